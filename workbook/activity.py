@@ -1,0 +1,187 @@
+"""An activity: what is asked, how its answers will be shown, and the phases it goes through.
+
+Pure: no files, no widgets, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from workbook.errors import AnswerRefused, StepRefused, Unfit, UnknownActivity, WorkbookError
+from workbook.language import mark as _
+from workbook.questions import Question
+
+Attribution = Literal["anonymous", "organisation", "named"]
+
+
+class Phase(StrEnum):
+    """Where an activity stands. Answers are taken in `OPEN` only, seen in `REVEALED` only."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+VERBS = ("open", "close", "reveal", "reopen", "round")
+
+_STEPS: dict[tuple[Phase, str], Phase] = {
+    (Phase.WAITING, "open"): Phase.OPEN,
+    (Phase.OPEN, "open"): Phase.OPEN,
+    (Phase.OPEN, "close"): Phase.CLOSED,
+    (Phase.CLOSED, "close"): Phase.CLOSED,
+    (Phase.CLOSED, "reveal"): Phase.REVEALED,
+    (Phase.REVEALED, "reveal"): Phase.REVEALED,
+    (Phase.OPEN, "reopen"): Phase.OPEN,
+    (Phase.CLOSED, "reopen"): Phase.OPEN,
+    (Phase.REVEALED, "reopen"): Phase.OPEN,
+    (Phase.CLOSED, "round"): Phase.OPEN,
+    (Phase.REVEALED, "round"): Phase.OPEN,
+}
+
+_WHY_NOT = {
+    (Phase.WAITING, "close"): _("Open it first: it has not been opened yet."),
+    (Phase.WAITING, "reveal"): _("Open it first: there is nothing to reveal yet."),
+    (Phase.WAITING, "reopen"): _("Open it: it has not been opened yet."),
+    (Phase.WAITING, "round"): _("Open it: the first round has not begun."),
+    (Phase.OPEN, "reveal"): _("Close it first, so that nobody is still typing."),
+    (Phase.OPEN, "round"): _("Close it first: the round is still open."),
+    (Phase.CLOSED, "open"): _("It is closed. Reopen it, or begin a new round."),
+    (Phase.REVEALED, "open"): _("It is revealed. Reopen it, or begin a new round."),
+    (Phase.REVEALED, "close"): _("It is closed already, and revealed."),
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """Phase and round (counted from 1) of one activity in one session."""
+
+    phase: Phase = Phase.WAITING
+    round: int = 1
+
+    def after(self, verb: str, rounds: int) -> State:
+        """The state after `verb`, with at most `rounds` rounds.
+
+        A step that has been made already changes nothing, so two facilitators who press at once
+        do no harm. Raises `StepRefused` with a sentence.
+        """
+        if verb not in VERBS:
+            raise StepRefused(_("There is no step “{verb}”."), verb=verb)
+        if (self.phase, verb) not in _STEPS:
+            raise StepRefused(_WHY_NOT[self.phase, verb])
+        if verb == "round" and self.round >= rounds:
+            raise StepRefused(
+                _("This activity ends with round {rounds}, as was agreed before."), rounds=rounds
+            )
+        step = 1 if verb == "round" else 0
+        return State(_STEPS[self.phase, verb], self.round + step)
+
+    def steps(self, rounds: int) -> list[str]:
+        """The verbs that would change something now, the most usual first."""
+        possible = []
+        for verb in VERBS:
+            try:
+                changed = self.after(verb, rounds) != self
+            except StepRefused:
+                continue
+            if changed:
+                possible.append(verb)
+        return possible
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One result: the name of a function in `workbook.results` and of one in `workbook.charts`.
+
+    Names, not functions: a participant's page asks questions and must not load statistics for it.
+    `read` is the sentence that says how to read the picture. `rounds` as in `Question`.
+    """
+
+    title: str
+    result: str
+    chart: str
+    read: str
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One thing a room does together. Reads as data; see `workbook.workshops`.
+
+    `key` names the question that tells several answers of one person apart (a term, a task); most
+    activities have none and take one answer a person and round.
+    `tips` and `barriers` number the pieces of advice (1-11) and barriers (1-3) it serves.
+    """
+
+    id: str
+    title: str
+    tips: tuple[int, ...]
+    minutes: int
+    attribution: Attribution
+    questions: Sequence[Question]
+    pictures: Sequence[Picture] = ()
+    key: str = ""
+    rounds: int = 9
+    barriers: tuple[int, ...] = ()
+    say: str = ""
+    adds: str = field(default="", metadata={"doc": "what a facilitator may add to the options"})
+
+    def questions_in(self, round: int) -> list[Question]:
+        """The questions asked in that round."""
+        return [question for question in self.questions if question.asked_in(round)]
+
+    def question(self, name: str) -> Question:
+        """The question of that name. Raises KeyError."""
+        for question in self.questions:
+            if question.name == name:
+                return question
+        raise KeyError(name)
+
+    def clean(self, values: Any, questions: Sequence[Question]) -> dict[str, Any]:
+        """What to keep of `values` (question name to value), for each of `questions`.
+
+        Raises `AnswerRefused` with a sentence for each question that is not fit, and for names
+        that are no question. Nothing is kept unless everything fits.
+        """
+        if not isinstance(values, Mapping):
+            raise AnswerRefused({"form": Unfit(_("This answer has no questions in it."))})
+        errors: dict[str, WorkbookError] = {}
+        kept: dict[str, Any] = {}
+        for question in questions:
+            try:
+                kept[question.name] = question.clean(values.get(question.name))
+            except Unfit as error:
+                errors[question.name] = error
+        for name in set(values) - {question.name for question in questions}:
+            errors[str(name)] = Unfit(_("This activity does not ask “{name}”."), name=name)
+        if not errors and all(value is None for value in kept.values()):
+            errors["form"] = Unfit(_("There is nothing in this answer yet."))
+        if errors:
+            raise AnswerRefused(errors)
+        return kept
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A workshop: its name (as in addresses and files), title and activities in their order."""
+
+    name: str
+    number: int
+    title: str
+    activities: Sequence[Activity]
+
+    def activity(self, id: str) -> Activity:
+        """The activity of that id. Raises `UnknownActivity`."""
+        for activity in self.activities:
+            if activity.id == id:
+                return activity
+        known = ", ".join(activity.id for activity in self.activities)
+        raise UnknownActivity(
+            _("{workshop} has no activity “{id}”. It has: {known}."),
+            workshop=self.name,
+            id=id,
+            known=known,
+        )

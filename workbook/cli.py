@@ -1,0 +1,204 @@
+"""The `workbook` command: start, steer, check, new, lab."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import json
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.activity import VERBS
+from workbook.collaboration import Collaboration
+from workbook.errors import WorkbookError
+from workbook.language import LANGUAGES, Words
+from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.pages import EXAMPLE
+from workbook.store import folder as folders
+
+if TYPE_CHECKING:
+    from workbook.server.app import Server
+
+PORT = 8866
+STARTERS = {
+    "Police": "police",
+    "Youth protection": "youth protection",
+    "School": "education",
+    "Community group": "community",
+    "Health service": "health",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 if it did what it should, 1 if not (a sentence on standard error says why)."""
+    chosen = _parser().parse_args(arguments)
+    words = words_of(chosen.lang)
+    try:
+        run: Callable[[argparse.Namespace, Words], int] = chosen.run
+        return run(chosen, words)
+    except WorkbookError as error:
+        print(error.sentence(words), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def start(chosen: argparse.Namespace, words: Words) -> int:
+    """Serve a collaboration until Ctrl-C."""
+    from workbook.server.app import Server
+
+    path = chosen.folder or _fresh_example()
+    host = chosen.ip or "0.0.0.0"
+    server = Server(collaboration=Collaboration(path))
+    server.prepare(host, chosen.port, chosen.ip or _own_address())
+    try:
+        asyncio.run(server.run(lambda: _tell(server, chosen.json, words)))
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            raise
+        text = _("Port {port} at {host} cannot be used ({why}). Choose another: --port N.")
+        why = (error.strerror or str(error)).lower()
+        print(words(text, port=chosen.port, host=host, why=why), file=sys.stderr)
+        return 1
+    return 0
+
+
+def steer(chosen: argparse.Namespace, words: Words) -> int:
+    """Do from a terminal what the console's buttons do."""
+    collaboration = Collaboration(chosen.folder)
+    collaboration.refresh()
+    progress = collaboration.steer(chosen.activity, chosen.verb, actor="terminal")
+    text = _("{activity}: {phase}, round {round}.")
+    values = {"phase": str(progress.state.phase), "round": progress.state.round}
+    print(words(text, activity=chosen.activity, **values))
+    return 0
+
+
+def check(chosen: argparse.Namespace, words: Words) -> int:
+    """Say what is wrong in a collaboration folder, row by row."""
+    wrong, notes = Collaboration(chosen.folder).check(words)
+    for sentence in [*wrong, *notes]:
+        print(sentence)
+    if not wrong:
+        print(words(_("{folder} is in order."), folder=chosen.folder))
+    return 1 if wrong else 0
+
+
+def new(chosen: argparse.Namespace, words: Words) -> int:
+    """Make an empty collaboration folder."""
+    folder = folders.create(chosen.folder.resolve(), chosen.name, STARTERS)
+    text = _("{file} is made. Write your organisations into it, then: workbook start {folder}")
+    print(words(text, file=folder.path / folders.SETTINGS, folder=chosen.folder))
+    return 0
+
+
+def lab(chosen: argparse.Namespace, _words: Words) -> int:
+    """Open the notebooks of a collaboration in JupyterLab."""
+    from workbook.server.app import NOTEBOOKS
+
+    folder = Collaboration(chosen.folder).folder.path if chosen.folder else EXAMPLE
+    os.environ |= {"WORKBOOK_FOLDER": str(folder), "WORKBOOK_LANGUAGE": chosen.lang}
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS), *chosen.options])
+
+
+def _fresh_example() -> Path:
+    """A copy of the example for this start; the one that is shipped is never changed."""
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    path = Path("data") / "live" / f"example-{stamp}"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copytree(EXAMPLE, path)
+    path.chmod(0o700)
+    for file in path.rglob("*"):
+        file.chmod(0o700 if file.is_dir() else 0o600)
+    return path
+
+
+def _own_address() -> str:
+    """This machine's address in the room's network; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 1))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def _tell(server: Server, as_json: bool, words: Words) -> None:
+    """Print where to go, once the server answers."""
+    addresses = server.addresses()
+    told = {
+        "url": addresses["address"],
+        "join_code": server.keys["code"],
+        "join_url": addresses["join_url"],
+        "facilitator_url": server.entrance("facilitator"),
+        "board_url": server.entrance("board"),
+        "data": str(server.collaboration.folder.path),
+    }
+    if as_json:
+        print(json.dumps(told), flush=True)
+        return
+    import segno
+
+    segno.make(told["join_url"], micro=False).terminal(compact=True)
+    lines = [
+        (_("Participants"), f"{told['url']}   {words(_('code'))} {told['join_code']}"),
+        (_("You, the facilitator"), told["facilitator_url"]),
+        (_("The projector"), told["board_url"]),
+        (_("The data"), told["data"]),
+    ]
+    width = max(len(words(label)) for label, _text in lines)
+    for label, text in lines:
+        print(f"{words(label):{width}}   {text}")
+    print("\n" + words(_("The two links for you and the projector open once. Stop with Ctrl-C.")))
+    sys.stdout.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workbook", description="Live workshops for partners who learn to work together."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace, Words], int]
+    ) -> argparse.ArgumentParser:
+        summary = (run.__doc__ or "").splitlines()[0]
+        added = commands.add_parser(name, help=summary, description=summary)
+        added.set_defaults(run=run)
+        added.add_argument("--lang", choices=LANGUAGES, default="en", help="language of messages")
+        return added
+
+    added = command("start", start)
+    added.add_argument("folder", nargs="?", type=Path, help="by default a copy of the example")
+    added.add_argument("--port", type=int, default=PORT, help=f"by default {PORT}; 0: a free one")
+    added.add_argument("--ip", help="address to listen at; by default all, so that phones reach it")
+    added.add_argument("--json", action="store_true", help="print one line of JSON when ready")
+
+    added = command("steer", steer)
+    added.add_argument("folder", type=Path)
+    added.add_argument("verb", choices=VERBS)
+    added.add_argument("activity", help="for example common_language.glossary")
+
+    added = command("check", check)
+    added.add_argument("folder", type=Path)
+
+    added = command("new", new)
+    added.add_argument("folder", type=Path)
+    added.add_argument("--name", default="Our collaboration")
+
+    added = command("lab", lab)
+    added.add_argument("folder", nargs="?", type=Path, help="by default the example, to look at")
+    added.add_argument("options", nargs="*", help="passed on to JupyterLab")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,254 @@
+"""A collaboration as people speak of it: its people, its sessions, its activities, their answers.
+
+Joins the tables of the store to the declarations of the workshops. Knows no widgets and no server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from workbook.activity import Activity, Phase, State, Workshop
+from workbook.errors import AnswerRefused, Unfit, UnknownActivity, WorkbookError
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Lists, Option, Question, Text
+from workbook.store import check, package
+from workbook.store.answers import Answers, Author, Receipt
+from workbook.store.folder import Folder
+from workbook.store.people import People, Person
+from workbook.store.sessions import Progress, Sessions
+from workbook.workshops import WORKSHOPS, workshop
+
+
+class Collaboration:
+    """The collaboration in a folder. Raises `FolderError` if the folder is none.
+
+    Reading is from memory; `refresh` brings what others have written since. With `only`, answers
+    and names of other participants than that one are not kept in memory.
+    """
+
+    def __init__(self, path: Path | str, only: str = "") -> None:
+        self.folder = Folder(path)
+        self.only = only
+        self.people = People(self.folder.people, only)
+        self.sessions = Sessions(self.folder.sessions)
+        self._answers: dict[str, Answers] = {}
+
+    @property
+    def name(self) -> str:
+        return self.folder.settings.name
+
+    @property
+    def organisations(self) -> dict[str, str]:
+        """Every organisation's sector, by name: those planned, then those of who joined besides."""
+        known = dict(self.folder.settings.organisations)
+        for person in self.people.all():
+            known.setdefault(person.organisation, "")
+        return known
+
+    def refresh(self) -> bool:
+        """Read what was done in the session and who joined; True if anything came."""
+        came = self.sessions.refresh()
+        return self.people.refresh() or came
+
+    # --- activities ------------------------------------------------------------------------
+
+    def steps(self) -> Iterator[tuple[Workshop, Activity]]:
+        """Every activity of every workshop, in order."""
+        for one in WORKSHOPS.values():
+            for activity in one.activities:
+                yield one, activity
+
+    def find(self, name: str) -> tuple[Workshop, Activity]:
+        """The activity called as in ``common_language.glossary``. Raises `UnknownActivity`."""
+        of, dot, id = name.partition(".")
+        if not dot:
+            raise UnknownActivity(
+                _("Name an activity as WORKSHOP.ACTIVITY, for example common_language.glossary.")
+            )
+        return workshop(of), workshop(of).activity(id)
+
+    def progress(self, name: str) -> Progress:
+        """Where that activity stands in the running session."""
+        return self.sessions.progress(name)
+
+    def questions(self, name: str) -> list[Question]:
+        """All questions of an activity, with the room's own options filled in."""
+        _of, activity = self.find(name)
+        lists: Lists = {
+            "organisations": [Option(organisation) for organisation in self.organisations],
+            "added": [Option(text) for text in self.progress(name).added],
+        }
+        return [question.with_lists(lists) for question in activity.questions]
+
+    def asked(self, name: str) -> list[Question]:
+        """The questions of the present round."""
+        round = self.progress(name).state.round
+        return [question for question in self.questions(name) if question.asked_in(round)]
+
+    # --- what the facilitator does ---------------------------------------------------------
+
+    def steer(self, name: str, verb: str, actor: str = "facilitator") -> Progress:
+        """Make a step (`open`, `close`, `reveal`, `reopen`, `round`). Raises `StepRefused`."""
+        _of, activity = self.find(name)
+        self._in_session(actor)
+        return self.sessions.record(
+            actor, verb, name, step=lambda state: state.after(verb, activity.rounds)
+        )
+
+    def add_option(self, name: str, text: Any, actor: str = "facilitator") -> Progress:
+        """Lengthen the options of an activity, for example by a term. Raises `AnswerRefused`."""
+        _of, activity = self.find(name)
+        if not activity.adds:
+            raise AnswerRefused({"form": Unfit(_("Nothing can be added to this activity."))})
+        option = self._clean_text(text, 80)
+        self._in_session(actor)
+        self.sessions.refresh()
+        if option.casefold() in {text.casefold() for text in self._listed(name)}:
+            raise AnswerRefused({"form": Unfit(_("“{text}” is in the list already."), text=option)})
+        return self.sessions.record(actor, "add", name, {"option": option})
+
+    def set_draft(
+        self, name: str, option: str, text: Any, lang: str, actor: str = "facilitator"
+    ) -> Progress:
+        """Put the common draft of a term before the room. Raises `AnswerRefused`."""
+        _of, activity = self.find(name)
+        known = self.questions(name)
+        keys = {
+            one.value for q in known if q.name == activity.key for one in getattr(q, "options", ())
+        }
+        if option not in keys:
+            raise AnswerRefused({"form": Unfit(_("Please choose one of the options shown."))})
+        draft = self._clean_text(text, 1000)
+        self._in_session(actor)
+        texts = self.progress(name).drafts.get(option, {}) | {lang: draft}
+        return self.sessions.record(actor, "draft", name, {"option": option, "text": texts})
+
+    def _keys(self, name: str, activity: Activity) -> set[str]:
+        questions = [q for q in self.questions(name) if q.name == activity.key]
+        return {option.value for q in questions if isinstance(q, Choice) for option in q.options}
+
+    def _listed(self, name: str) -> Iterator[str]:
+        """Everything that can be chosen in an activity: values and English labels."""
+        for question in self.questions(name):
+            options: Sequence[Option] = ()
+            if isinstance(question, Choice):
+                options = question.options
+            elif isinstance(question, Grid):
+                options = question.rows
+            for option in options:
+                yield option.value
+                yield option.label
+
+    def _clean_text(self, text: Any, limit: int) -> str:
+        try:
+            return str(Text("text", "", limit=limit).clean(text))
+        except Unfit as error:
+            raise AnswerRefused({"form": error}) from error
+
+    def _in_session(self, actor: str) -> None:
+        self.sessions.refresh()
+        if not self.sessions.id:
+            self.sessions.start(actor)
+
+    # --- answers ---------------------------------------------------------------------------
+
+    def answers(self, name: str) -> Answers:
+        """The table of an activity's answers; kept open, so that following it is cheap."""
+        if name not in self._answers:
+            of, activity = self.find(name)
+            path = self.folder.answers_of(of.name, activity.id)
+            self._answers[name] = Answers(path, activity.questions, activity.key, self.only)
+        return self._answers[name]
+
+    def answer(self, name: str, person: Person, answer_id: Any, values: Any) -> Receipt:
+        """Keep a person's answer and return its receipt once it is durable.
+
+        Raises `AnswerRefused` with a sentence a question if it does not fit or the activity is not
+        open, `NotSaved` or `TableChanged` if it cannot be written; then nothing was changed.
+        """
+        self.refresh()
+        _of, activity = self.find(name)
+        table = self.answers(name)
+        author = Author(person.participant, person.organisation, person.lang)
+        if known := table.known(answer_id, author):
+            return known
+        if self.progress(name).state.phase is not Phase.OPEN:
+            raise AnswerRefused({"form": self._why_not_open(name)})
+        kept = activity.clean(values, self.asked(name))
+        new = not table.table.path.exists()
+        state = self.progress(name).state
+        stands = partial(self._stands, name, state)
+        receipt = table.put(answer_id, author, self.sessions.id, state.round, kept, stands)
+        if new:
+            self.describe()
+        return receipt
+
+    def _stands(self, name: str, state: State) -> bool:
+        self.sessions.refresh()
+        return self.progress(name).state == state
+
+    def _why_not_open(self, name: str) -> WorkbookError:
+        if self.progress(name).state.phase is Phase.WAITING:
+            return Unfit(
+                _("This activity has not been opened yet. Your answer stays on this page.")
+            )
+        return Unfit(
+            _(
+                "This activity was closed before your answer arrived. "
+                "Your answer stays on this page; ask the facilitator to reopen."
+            )
+        )
+
+    def own_answers(self, name: str, participant: str) -> list[dict[str, Any]]:
+        """What this person has answered in the present round: the values alone."""
+        round = self.progress(name).state.round
+        asked = [question.name for question in self.asked(name)]
+        return [
+            {question: row[question] for question in asked if row[question] is not None}
+            for row in self.answers(name).given(self.sessions.id, participant)
+            if row["round"] == round
+        ]
+
+    # --- the folder ------------------------------------------------------------------------
+
+    def describe(self) -> Path:
+        """Write `datapackage.json`; its path."""
+        return package.write(
+            self.folder,
+            [
+                package.answers_resource(of.name, activity.id, activity.title, activity.questions)
+                for of, activity in self.steps()
+            ],
+        )
+
+    def check(self, words: Words) -> tuple[list[str], list[str]]:
+        """What is wrong in the folder, and what is only worth knowing: a sentence each."""
+        self.refresh()
+        tables = {
+            f"{of.name}.{activity.id}.csv": check.AnswersTable(self._all_questions(of, activity))
+            for of, activity in self.steps()
+        }
+        wrong, notes = [], []
+        for finding in check.check(self.folder, tables):
+            where = f"{finding.file}, row {finding.row}" if finding.row else finding.file
+            sentence = f"{where}: {words(finding.message, **finding.values)}"
+            (notes if finding.note else wrong).append(sentence)
+        return wrong, notes
+
+    def _all_questions(self, of: Workshop, activity: Activity) -> Sequence[Question]:
+        """The questions with every option any session ever had."""
+        name = f"{of.name}.{activity.id}"
+        added = {
+            text: None
+            for session in self.sessions.sessions()
+            for text in self.sessions.progress(name, session).added
+        }
+        lists: Lists = {
+            "organisations": [Option(organisation) for organisation in self.organisations],
+            "added": [Option(text) for text in added],
+        }
+        return [question.with_lists(lists) for question in activity.questions]

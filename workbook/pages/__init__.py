@@ -1,0 +1,72 @@
+"""What a notebook opens: the floors below joined into the pages people have.
+
+Which page it is follows from who opened it; the server says so in the kernel's environment.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook.errors import FolderError, WorkbookError
+from workbook.language import mark as _
+
+if TYPE_CHECKING:
+    from workbook.pages.board import BoardPage
+    from workbook.pages.desk import DeskPage
+    from workbook.pages.facilitator import FacilitatorPage
+    from workbook.pages.participant import ParticipantPage
+
+EXAMPLE = Path(__file__).parent.parent.parent / "data" / "example"
+
+
+def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPage | DeskPage:
+    """The workshop of that name, for whoever opened the notebook.
+
+    On a participant's page its activities are that person's forms and, once revealed, the room's
+    results; in JupyterLab they are a look at the form and live charts. `folder` is the
+    collaboration; by default the one that was started, or the example, which is only looked at.
+    Raises `UnknownActivity` and `FolderError`.
+    """
+    participant = os.environ.get("WORKBOOK_PARTICIPANT", "")
+    if participant:
+        from workbook.pages.participant import ParticipantPage
+
+        return ParticipantPage(name, _folder(folder), participant)
+    from workbook.pages.desk import DeskPage
+
+    return DeskPage(name, _folder(folder), language())
+
+
+def open_console(folder: str | Path | None = None) -> FacilitatorPage:
+    """The facilitator's console. Raises WorkbookError on anybody else's page."""
+    _refuse_participants()
+    from workbook.pages.facilitator import FacilitatorPage
+
+    return FacilitatorPage(_folder(folder), language())
+
+
+def open_board(folder: str | Path | None = None) -> BoardPage:
+    """The projector screen. Raises WorkbookError on a participant's page."""
+    _refuse_participants()
+    from workbook.pages.board import BoardPage
+
+    return BoardPage(_folder(folder), language())
+
+
+def language() -> str:
+    """The language of whoever opened the page."""
+    return os.environ.get("WORKBOOK_LANGUAGE", "en")
+
+
+def _refuse_participants() -> None:
+    if os.environ.get("WORKBOOK_PARTICIPANT"):
+        raise WorkbookError(_("This page is for facilitators."))
+
+
+def _folder(folder: str | Path | None) -> Path:
+    chosen = Path(folder or os.environ.get("WORKBOOK_FOLDER") or EXAMPLE)
+    if not chosen.is_dir():
+        raise FolderError(chosen, _("There is no folder {folder}."), folder=str(chosen))
+    return chosen

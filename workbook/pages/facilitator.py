@@ -1,0 +1,184 @@
+"""The facilitator's page: agenda, room, how to join, and results once revealed.
+
+Shows who has answered, never what, before the reveal.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workbook.activity import Activity, Phase
+from workbook.collaboration import Collaboration
+from workbook.errors import WorkbookError
+from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.pages.following import Following
+from workbook.questions import Choice
+from workbook.store.runtime import Runtime, result_name
+from workbook.widgets.console import Console
+from workbook.widgets.join import Join
+from workbook.widgets.results import Results
+from workbook.widgets.room import Room
+
+
+class FacilitatorPage:
+    """The console of one collaboration, in one language."""
+
+    def __init__(self, folder: Path, lang: str) -> None:
+        self.collaboration = Collaboration(folder)
+        self.runtime = Runtime(os.environ.get("WORKBOOK_RUNTIME", ""))
+        self.words = words_of(lang)
+        lang = self.words.lang
+        self._console = Console(self._act, lang=lang)
+        self._room = Room(lang=lang)
+        self._join = Join(lang=lang)
+        self._results = Results(lang=lang)
+        self._following = Following(self._files, self.look)
+        self.look()
+
+    def console(self) -> Console:
+        """The agenda with the steps to make."""
+        self._following.start()
+        return self._console
+
+    def room(self) -> Room:
+        """Who is in the room."""
+        self._following.start()
+        return self._room
+
+    def join(self) -> Join:
+        """How to join."""
+        self._following.start()
+        return self._join
+
+    def results(self) -> Results:
+        """What was revealed last."""
+        self._following.start()
+        return self._results
+
+    def look(self) -> None:
+        """Bring what was written since the last look to the page."""
+        try:
+            self.collaboration.refresh()
+            agenda = [self._entry(f"{of.name}.{one.id}", one) for of, one in self._steps()]
+            self._console.problems = self._problems()
+        except WorkbookError as error:
+            self._console.problems = [error.sentence(self.words)]
+            return
+        current = self.collaboration.sessions.on_the_board()
+        told = self.runtime.get("room") or {}
+        here = self.collaboration.people.here(self.collaboration.sessions.id)
+        with self._console.hold_trait_notifications():
+            self._console.agenda = agenda
+            self._console.current = current or agenda[0]["name"]
+            self._console.next = self._next(agenda, current)
+            self._console.here = len(here)
+        self._room.here = len(here)
+        self._room.organisations = self._organisations(current, set(told.get("connected", ())))
+        self._join.set_trait("url", told.get("join_url", ""))
+        for name in ("address", "code", "qr"):
+            self._join.set_trait(name, told.get(name, ""))
+        self._show_result(current)
+
+    def _steps(self) -> Iterator[tuple[Any, Activity]]:
+        return self.collaboration.steps()
+
+    def _entry(self, name: str, activity: Activity) -> dict[str, Any]:
+        progress = self.collaboration.progress(name)
+        return {
+            "name": name,
+            "title": self.words(activity.title),
+            "say": self.words(activity.say),
+            "minutes": activity.minutes,
+            "phase": str(progress.state.phase),
+            "round": progress.state.round,
+            "steps": progress.state.steps(activity.rounds),
+            "answered": len(self._answered(name)),
+            "adds": self.words(activity.adds),
+            "drafts": self._drafts(name, activity),
+        }
+
+    def _answered(self, name: str) -> dict[str, int]:
+        state = self.collaboration.progress(name).state
+        if state.phase is Phase.WAITING:
+            return {}
+        table = self.collaboration.answers(name)
+        table.refresh()
+        return table.answered(self.collaboration.sessions.id, state.round)
+
+    def _drafts(self, name: str, activity: Activity) -> list[dict[str, str]]:
+        """The terms a common draft can be written for: once the first round has been revealed."""
+        progress = self.collaboration.progress(name)
+        first_blind = progress.state.round == 1 and progress.state.phase is not Phase.REVEALED
+        if not activity.key or first_blind:
+            return []
+        question = next(q for q in self.collaboration.questions(name) if q.name == activity.key)
+        options = question.options if isinstance(question, Choice) else ()
+        drafts = progress.drafts
+        return [
+            option.describe(self.words)
+            | {"text": drafts.get(option.value, {}).get(self.words.lang, "")}
+            for option in options
+        ]
+
+    def _next(self, agenda: list[dict[str, Any]], current: str) -> str:
+        """Whose step is the obvious one: the present activity's, until it is revealed."""
+        names = [entry["name"] for entry in agenda]
+        if not current:
+            return names[0]
+        place = names.index(current)
+        if agenda[place]["phase"] == "revealed" and place + 1 < len(names):
+            return names[place + 1]
+        return current
+
+    def _organisations(self, current: str, connected: set[str]) -> list[dict[str, Any]]:
+        phase = self.collaboration.progress(current).state.phase if current else Phase.WAITING
+        answered = self._answered(current) if current else {}
+        asked = phase in (Phase.OPEN, Phase.CLOSED)
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for person in self.collaboration.people.here(self.collaboration.sessions.id):
+            groups.setdefault(person.organisation, []).append(
+                {
+                    "name": person.name,
+                    "connected": person.participant in connected,
+                    "answered": person.participant in answered if asked else None,
+                }
+            )
+        return [{"name": name, "people": people} for name, people in sorted(groups.items())]
+
+    def _problems(self) -> list[str]:
+        torn = sorted(self.collaboration.folder.answers.glob("*.torn"))
+        text = _("A row cut short was set aside in {file}: ask who was typing whether it is there.")
+        return [self.words(text, file=path.name) for path in torn]
+
+    def _show_result(self, current: str) -> None:
+        told = None
+        if current and self.collaboration.progress(current).state.phase is Phase.REVEALED:
+            told = self.runtime.get(result_name(current, self.words.lang))
+        self._results.pictures = told["pictures"] if told else []
+
+    def _act(self, message: dict[str, Any]) -> None:
+        """Do what the console asks for. Raises WorkbookError with a sentence."""
+        name = str(message.get("activity"))
+        if message["type"] == "steer":
+            self.collaboration.steer(name, str(message.get("verb")))
+        elif message["type"] == "add":
+            self.collaboration.add_option(name, message.get("option"))
+        else:
+            option, text = str(message.get("option")), message.get("text")
+            self.collaboration.set_draft(name, option, text, self.words.lang)
+        self.look()
+
+    def _files(self) -> Iterator[Path]:
+        folder = self.collaboration.folder
+        yield folder.sessions
+        yield folder.people
+        yield self.runtime.file("room")
+        current = self.collaboration.sessions.on_the_board()
+        if current:
+            of, activity = self.collaboration.find(current)
+            yield folder.answers_of(of.name, activity.id)
+            yield self.runtime.file(result_name(current, self.words.lang))

@@ -1,0 +1,156 @@
+"""A participant's page: the forms of one workshop for one person, and the results once revealed.
+
+Holds nothing of what others answered but the published results.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+
+from workbook.activity import Activity, Phase
+from workbook.collaboration import Collaboration
+from workbook.errors import FolderError
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.pages.following import Following
+from workbook.store.answers import Receipt
+from workbook.store.people import Person
+from workbook.store.runtime import Runtime, result_name
+from workbook.widgets.form import Form
+from workbook.widgets.results import Results
+from workbook.workshops import workshop
+
+
+class ParticipantPage:
+    """`name`: the workshop; `participant`: whose page this is. Raises `FolderError`."""
+
+    def __init__(self, name: str, folder: Path, participant: str) -> None:
+        self.workshop = workshop(name)
+        self.activities = self.workshop.activities
+        self.collaboration = Collaboration(folder, only=participant)
+        self.collaboration.refresh()
+        self.runtime = Runtime(os.environ.get("WORKBOOK_RUNTIME", ""))
+        self._participant = participant
+        self.person: Person = self._person()
+        self.words: Words = words_of(self.person.lang)
+        self._shown: dict[str, tuple[Form, Results]] = {}
+        self._following = Following(self._files, self.look)
+
+    def _person(self) -> Person:
+        person = self.collaboration.people.person(self._participant)
+        if person is None:
+            raise FolderError(
+                self.collaboration.folder.people, _("This page's participant is not in {file}.")
+            )
+        return person
+
+    def activity(self, id: str) -> ipywidgets.VBox:
+        """The form and, once revealed, the result of one activity. Raises `UnknownActivity`."""
+        activity = self.workshop.activity(id)
+        name = self._name(activity)
+        form = Form(
+            lambda answer_id, values: self._submit(name, answer_id, values),
+            lang=self.words.lang,
+            activity=activity.id,
+            title=self.words(activity.title),
+            key=activity.key,
+            person=self._participant,
+        )
+        results = Results(lang=self.words.lang, activity=activity.id)
+        self._shown[id] = (form, results)
+        self._show(activity, form, results)
+        self._following.start()
+        return ipywidgets.VBox([form, results])
+
+    def look(self) -> None:
+        """Bring what was written since the last look to the page."""
+        self.collaboration.refresh()
+        for id, (form, results) in self._shown.items():
+            self._show(self.workshop.activity(id), form, results)
+
+    def _show(self, activity: Activity, form: Form, results: Results) -> None:
+        name = self._name(activity)
+        progress = self.collaboration.progress(name)
+        own: list[dict[str, Any]] = []
+        if progress.state.phase is not Phase.WAITING:
+            self.collaboration.answers(name).refresh()
+            own = self.collaboration.own_answers(name, self._participant)
+        asked = self.collaboration.asked(name)
+        with form.hold_trait_notifications():
+            form.phase = str(progress.state.phase)
+            form.round = progress.state.round
+            form.questions = [question.describe(self.words) for question in asked]
+            form.answers = own[-1] if own else {}
+            form.entries = own if activity.key else []
+            form.drafts = {key: self._in_words(text) for key, text in progress.drafts.items()}
+            form.shown = shown_sentence(activity, self.person, self._alone(), self.words)
+        revealed = progress.state.phase is Phase.REVEALED
+        told = self.runtime.get(result_name(name, self.words.lang)) if revealed else None
+        results.pictures = told["pictures"] if told else []
+
+    def _in_words(self, text: dict[str, str]) -> str:
+        return text.get(self.words.lang) or next(iter(text.values()), "")
+
+    def _alone(self) -> bool:
+        """Whether this person is the only one of their organisation in the session."""
+        here = self.collaboration.people.here(self.collaboration.sessions.id)
+        return sum(one.organisation == self.person.organisation for one in here) < 2
+
+    def _submit(self, name: str, answer_id: Any, values: Any) -> Receipt:
+        # The language may have been changed on another device since.
+        self.collaboration.refresh()
+        self.person = self._person()
+        receipt = self.collaboration.answer(name, self.person, answer_id, values)
+        self.look()
+        return receipt
+
+    def _name(self, activity: Activity) -> str:
+        return f"{self.workshop.name}.{activity.id}"
+
+    def _files(self) -> Iterator[Path]:
+        folder = self.collaboration.folder
+        yield folder.sessions
+        yield folder.people
+        for id in self._shown:
+            name = f"{self.workshop.name}.{id}"
+            phase = self.collaboration.progress(name).state.phase
+            if phase is Phase.OPEN:
+                yield folder.answers_of(self.workshop.name, id)
+            if phase is Phase.REVEALED:
+                yield self.runtime.file(result_name(name, self.words.lang))
+
+
+def shown_sentence(activity: Activity, person: Person, alone: bool, words: Words) -> str:
+    """How this activity's answers will be shown, said before anyone types."""
+    if activity.attribution == "anonymous":
+        return words(
+            _("Shown without names and organisations, and only if at least five people answer.")
+        )
+    if activity.attribution == "named":
+        return words(
+            _("Shown with your name: {name}, {organisation}."),
+            name=person.name,
+            organisation=person.organisation,
+        )
+    if alone:
+        return words(
+            _(
+                "Shown by organisation, after the reveal: the room sees your answer as that of "
+                "{organisation}. You are the only one here from {organisation}, so everybody will "
+                "know that it is yours. The facilitator sees it no sooner than the room."
+            ),
+            organisation=person.organisation,
+        )
+    return words(
+        _(
+            "Shown by organisation, after the reveal: the room sees your answer as one from "
+            "{organisation}, without your name. The facilitator sees it no sooner than the room."
+        ),
+        organisation=person.organisation,
+    )

@@ -1,0 +1,91 @@
+"""Publishes results: one process a server, so that a picture is drawn once and shown to everybody.
+
+    python -m workbook.pages.publisher FOLDER RUNTIME
+
+Follows the session and, for what is revealed, the answers; writes one file a language into the
+runtime folder, and takes it away when the activity is no longer revealed. What is closed is computed
+ahead in memory, so that a reveal shows at once. Ends when its standard input does: with the server.
+"""
+
+from __future__ import annotations
+
+import logging
+import select
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from workbook.activity import Phase
+from workbook.collaboration import Collaboration
+from workbook.language import words
+from workbook.pages.showing import shown
+from workbook.store.runtime import Runtime, result_name, stamp
+
+EVERY = 0.15  # seconds
+_log = logging.getLogger("workbook.publisher")
+
+Version = tuple[Any, ...]
+
+
+class Publisher:
+    """Keeps the published results of one collaboration up to date."""
+
+    def __init__(self, folder: Path, runtime: Path) -> None:
+        self.collaboration = Collaboration(folder)
+        self.runtime = Runtime(runtime)
+        self._made: dict[str, tuple[Version, Any]] = {}
+        self._told: dict[str, Version] = {}
+
+    def look(self) -> None:
+        """Publish what is revealed and not yet published as it is now; withdraw the rest."""
+        self.collaboration.refresh()
+        for of, activity in self.collaboration.steps():
+            name = f"{of.name}.{activity.id}"
+            phase = self.collaboration.progress(name).state.phase
+            for lang in self.collaboration.folder.settings.languages:
+                told = result_name(name, lang)
+                if phase in (Phase.CLOSED, Phase.REVEALED):
+                    version, result = self._result(name, lang)
+                    if phase is Phase.REVEALED and self._told.get(told) != version:
+                        self.runtime.put(told, result)
+                        self._told[told] = version
+                if phase is not Phase.REVEALED and self._told.pop(told, None):
+                    self.runtime.remove(told)
+
+    def _result(self, name: str, lang: str) -> tuple[Version, Any]:
+        """The result in that language and the version of the data it was made from."""
+        state = self.collaboration.progress(name).state
+        table = self.collaboration.answers(name).table.path
+        organisations = tuple(self.collaboration.organisations)
+        version = (self.collaboration.sessions.id, state.round, stamp(table), organisations)
+        made = self._made.get(result_name(name, lang))
+        if made is None or made[0] != version:
+            pictures = [one.published() for one in shown(self.collaboration, name, words(lang))]
+            made = (version, {"round": state.round, "pictures": pictures})
+            self._made[result_name(name, lang)] = made
+        return made
+
+
+def main() -> None:
+    """Publish until standard input ends."""
+    publisher = Publisher(Path(sys.argv[1]), Path(sys.argv[2]))
+    while True:
+        try:
+            publisher.look()
+        except Exception:
+            _log.exception("a result could not be published")
+        if ended(EVERY):
+            return
+
+
+def ended(seconds: float) -> bool:
+    """Wait that long; True at once if standard input has ended."""
+    if sys.platform == "win32":  # no select on pipes there; the server ends this process itself
+        time.sleep(seconds)
+        return False
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""The results of an activity, computed from its answers: for the publisher and for JupyterLab.
+
+Loads pandas and Altair, so participants' pages never import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+import workbook.charts as charts
+import workbook.results as results
+from workbook.activity import Activity, Picture
+from workbook.collaboration import Collaboration
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.results import Result, Setting
+
+NARROW, WIDE = 350, 1100  # px: a phone, and a wall or a laptop
+ENOUGH = 5  # answers below which nothing anonymous is shown
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One picture of an activity: what it is declared as, and what came of it."""
+
+    picture: Picture
+    result: Result
+    words: Words
+
+    def chart(self, width: int) -> Any:
+        """The Altair chart, `width` px wide; None if there is nothing to draw or none declared."""
+        if not self.picture.chart or self.result.data.empty:
+            return None
+        draw: Callable[..., Any] = getattr(charts, self.picture.chart)
+        return draw(self.result, self.words, width)
+
+    def published(self) -> dict[str, Any]:
+        """As `workbook.widgets.results.Results` shows it; JSON types only."""
+        narrow, wide = self.chart(NARROW), self.chart(WIDE)
+        drawn = narrow is not None and wide is not None
+        return {
+            "title": self.words(self.picture.title),
+            "read": self.words(self.picture.read),
+            "sentence": self.result.sentence,
+            "svg": {"narrow": charts.render_svg(narrow), "wide": charts.render_svg(wide)}
+            if drawn
+            else None,
+            "table": {
+                "columns": [str(column) for column in self.result.table.columns],
+                "rows": self.result.table.astype(str).to_numpy().tolist(),
+            },
+        }
+
+
+def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Shown]:
+    """Every picture of the activity's present round. What is anonymous needs `ENOUGH` answers."""
+    _of, activity = collaboration.find(name)
+    table = collaboration.answers(name)
+    table.refresh()
+    progress = collaboration.progress(name)
+    given = table.given(collaboration.sessions.id)
+    setting = Setting(
+        activity=activity,
+        questions={question.name: question for question in collaboration.questions(name)},
+        organisations=collaboration.organisations,
+        round=progress.state.round,
+        words=words,
+    )
+    answers = frame(given, activity)
+    few = activity.attribution == "anonymous" and answers["participant"].nunique() < ENOUGH
+    for picture in activity.pictures:
+        if picture.rounds and progress.state.round not in picture.rounds:
+            continue
+        if few:
+            yield Shown(picture, _too_few(words), words)
+        else:
+            compute: Callable[..., Result] = getattr(results, picture.result)
+            yield Shown(picture, compute(answers, setting), words)
+
+
+def frame(given: list[dict[str, Any]], activity: Activity) -> pd.DataFrame:
+    """Answers as a table: round, participant, organisation, lang, then a column a question."""
+    columns = ["round", "participant", "organisation", "lang"]
+    columns += [question.name for question in activity.questions]
+    rows = [{name: row[name] for name in columns} for row in given]
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
+
+
+def _too_few(words: Words) -> Result:
+    sentence = words(
+        _("Fewer than {enough} people have answered, so nothing is shown: it is anonymous."),
+        enough=ENOUGH,
+    )
+    return Result(pd.DataFrame(), pd.DataFrame(), sentence)

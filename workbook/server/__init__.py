@@ -1,0 +1,1 @@
+"""The server: Voilà with a join page, roles, and one kernel a person. Floor 6; knows Voilà."""

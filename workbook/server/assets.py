@@ -1,0 +1,49 @@
+"""What pages fetch: our modules and one style sheet. No other host, no build step."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from tornado.web import HTTPError, RequestHandler
+
+from workbook.widgets.piece import HERE as WIDGETS
+
+STATIC = Path(__file__).parent / "static"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """The text of a module, or of all styles as one sheet. Raises KeyError for any other name."""
+    if name == "style.css":
+        pieces = [WIDGETS / "piece.css", STATIC / "page.css"]
+        pieces += sorted(path for path in WIDGETS.glob("*.css") if path.name != "piece.css")
+        return "".join(path.read_text("utf-8") for path in pieces)
+    for folder in (STATIC, WIDGETS):
+        if name in {path.name for path in folder.glob("*.js")}:
+            return (folder / name).read_text("utf-8")
+    raise KeyError(name)
+
+
+@lru_cache
+def address(base_url: str, name: str) -> str:
+    """The address of an asset; it changes with its text, so browsers may keep it for good."""
+    version = hashlib.sha256(asset(name).encode()).hexdigest()[:12]
+    return f"{base_url}assets/{name}?v={version}"
+
+
+class AssetHandler(RequestHandler):
+    """Gives out assets, to anybody: there is nothing private in them."""
+
+    def get(self, name: str) -> None:
+        try:
+            text = asset(name)
+        except KeyError:
+            raise HTTPError(404) from None
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
+        self.set_header("Cache-Control", FOREVER if self.get_argument("v", "") else "no-cache")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.finish(text)

@@ -1,0 +1,77 @@
+"""The kernel's channel, for its owner alone, and with a heartbeat that a browser can hear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tornado.web import HTTPError, RequestHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from workbook.server.identity import owns, visitors_of
+
+PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
+
+
+class ChannelHandler(VoilaKernelWebsocketHandler):
+    """Jupyter's WebSocket for one kernel.
+
+    Browsers cannot see WebSocket pings, so a page on bad Wi-Fi may believe for minutes that it is
+    connected. It sends the text ``ping`` and hears ``pong``, at no cost to the kernel.
+    """
+
+    async def get(self, kernel_id: str) -> None:  # type: ignore[override]
+        if not owns(self, kernel_id):
+            raise HTTPError(403)
+        if kernel_id not in self.kernel_manager:
+            raise HTTPError(404)
+        await super().get(kernel_id)
+
+    @property
+    def ping_interval(self) -> float:  # type: ignore[override]
+        return PING_EVERY
+
+    @property
+    def ping_timeout(self) -> float:  # type: ignore[override]
+        return PING_EVERY
+
+    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        self.kernel_manager.opened(kernel_id, self)
+        self.settings["server"].tell_room()
+        # Not Jupyter's `open`: it would ping besides Tornado, and takes the seconds for milliseconds.
+        await self.connection.connect()
+
+    def on_message(self, ws_message: Any) -> None:
+        if ws_message == "ping":
+            self.write_message("pong")
+        else:
+            super().on_message(ws_message)
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        if message == "pong":
+            return super(VoilaKernelWebsocketHandler, self).write_message(message)
+        return super().write_message(message, binary)
+
+    def on_close(self) -> None:
+        self.kernel_manager.closed(self.kernel_id, self)
+        self.settings["server"].tell_room()
+        super().on_close()
+
+    def write_error(self, status_code: int, **_kwargs: Any) -> None:
+        self.finish()
+
+
+class KernelHandler(RequestHandler):
+    """`GET /api/kernels/<id>`: whether a page's kernel is still there; 404 if not."""
+
+    def get(self, kernel_id: str) -> None:
+        if not visitors_of(self):
+            raise HTTPError(403)
+        if not self.settings["kernel_manager"].owner(kernel_id):
+            raise HTTPError(404)
+        if not owns(self, kernel_id):
+            raise HTTPError(403)
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"id": kernel_id})
+
+    def write_error(self, status_code: int, **_kwargs: Any) -> None:
+        self.finish({"message": self._reason})

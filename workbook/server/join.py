@@ -1,0 +1,278 @@
+"""Joining: the first page, the code, and what slows down who guesses it."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import html
+import time
+from collections import defaultdict
+
+from workbook.collaboration import Collaboration
+from workbook.errors import WorkbookError
+from workbook.language import LANGUAGES, Words
+from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.server.identity import Visitor, sign_in, visitors_of
+from workbook.server.plain import PlainHandler
+
+FREE_TRIES = 5  # wrong codes from one address before answers slow down
+SLOWEST = 8.0  # seconds
+FORGET_AFTER = 300.0  # seconds
+NAME_LIMIT = ORGANISATION_LIMIT = 80
+
+
+class Guesses:
+    """Counts wrong codes by address and says how long the next answer has to wait."""
+
+    def __init__(self) -> None:
+        self._wrong: dict[str, list[float]] = defaultdict(list)
+
+    def wait(self, address: str) -> float:
+        """Seconds to wait before the next try from that address is answered."""
+        since = time.monotonic() - FORGET_AFTER
+        recent = self._wrong[address] = [at for at in self._wrong[address] if at > since]
+        if not recent:
+            del self._wrong[address]
+        over = len(recent) - FREE_TRIES
+        return min(0.5 * 2**over, SLOWEST) if over >= 0 else 0.0
+
+    def wrong(self, address: str) -> None:
+        """Note a wrong code."""
+        self._wrong[address].append(time.monotonic())
+
+
+class JoinHandler(PlainHandler):
+    """`GET /`: the first page. `POST /join`: a participant is known from then on."""
+
+    roles = ("participant",)
+
+    @property
+    def collaboration(self) -> Collaboration:
+        return self.settings["collaboration"]
+
+    def get(self) -> None:
+        self.collaboration.refresh()
+        fields = {"code": self.get_query_argument("code", "")[:20]}
+        note = ""
+        if self.get_query_argument("again", ""):
+            note = self.words(_("Your visit has run out, or this device does not know you yet."))
+        self._form(fields, {}, note)
+
+    async def post(self) -> None:
+        names = ("code", "name", "organisation", "other", "language", "consent")
+        fields = {name: self.get_body_argument(name, "").strip() for name in names}
+        words = words_of(fields["language"]) if fields["language"] else self.words
+        guesses: Guesses = self.settings["guesses"]
+        address = self.request.remote_ip or ""
+        if wait := guesses.wait(address):
+            await asyncio.sleep(wait)
+        typed = fields["code"].replace(" ", "").replace("-", "").upper()
+        if not hmac.compare_digest(typed.encode(), self.settings["code"].encode()):
+            guesses.wrong(address)
+            self.set_status(403)
+            wrong = words(
+                _("This code is not right. Look at the screen in the room and try again.")
+            )
+            self._form(fields, {"code": wrong}, words=words)
+            return
+        self.collaboration.refresh()
+        errors = self._errors(fields, words)
+        if errors:
+            self.set_status(400)
+            self._form(fields, errors, words=words)
+            return
+        self._join(fields, words)
+
+    def _errors(self, fields: dict[str, str], words: Words) -> dict[str, str]:
+        errors = {}
+        if not fields["name"]:
+            errors["name"] = words(
+                _("Please write your name: your organisation's partners know it.")
+            )
+        elif len(fields["name"]) > NAME_LIMIT:
+            errors["name"] = words(_("Please keep your name to {n} characters."), n=NAME_LIMIT)
+        fields["organisation"] = self._organisation(fields["other"] or fields["organisation"])
+        if not fields["organisation"]:
+            errors["organisation"] = words(_("Please choose your organisation, or write its name."))
+        elif len(fields["organisation"]) > ORGANISATION_LIMIT:
+            errors["organisation"] = words(
+                _("Please keep the organisation's name to {n} characters."), n=ORGANISATION_LIMIT
+            )
+        if fields["consent"].lower() in ("", "0", "no", "false", "off"):
+            errors["consent"] = words(
+                _("Please agree, or tell the facilitator that you would rather take part on paper.")
+            )
+        return errors
+
+    def _organisation(self, typed: str) -> str:
+        """The organisation as it is written elsewhere, whatever the case it was typed in."""
+        plain = " ".join("".join(c for c in typed if c.isprintable()).split())
+        known = {name.casefold(): name for name in self.collaboration.organisations}
+        return known.get(plain.casefold(), plain)
+
+    def _join(self, fields: dict[str, str], words: Words) -> None:
+        name = " ".join("".join(c for c in fields["name"] if c.isprintable()).split())
+        session = self.collaboration.sessions.id
+        people = self.collaboration.people
+        try:
+            person = people.join(name, fields["organisation"], words.lang, session)
+            self.collaboration.describe()
+        except WorkbookError as error:
+            self.sorry(500, words(_("That did not work")), error.sentence(words))
+            return
+        sign_in(self, Visitor(username=person.participant, role="participant", lang=words.lang))
+        self.settings["server"].tell_room()
+        self.redirect(
+            f"{self.settings['base_url']}w/{self.settings['server'].workshop()}", status=303
+        )
+
+    # --- the page ------------------------------------------------------------------------------
+
+    def _form(
+        self,
+        fields: dict[str, str],
+        errors: dict[str, str],
+        note: str = "",
+        words: Words | None = None,
+    ) -> None:
+        words = words or self.words
+        base = self.settings["base_url"]
+        title = words(_("Join the workshop"))
+        parts = [
+            f'<form class="languages" method="post" action="{base}language">'
+            '<input type="hidden" name="back" value="/">'
+            + "".join(
+                f'<button name="language" value="{lang}" lang="{lang}"'
+                f"{' aria-current=true' if lang == words.lang else ''}>{name}</button>"
+                for lang, name in LANGUAGES.items()
+            )
+            + "</form>",
+            f"<h1>{html.escape(title)}</h1>",
+            f'<p class="soft">{html.escape(self.collaboration.name)}</p>',
+        ]
+        if note:
+            parts.append(f'<p class="shown" role="status">{html.escape(note)}</p>')
+        visitor = self.visitor
+        if visitor and not errors:
+            parts.append(self._known(visitor, words))
+        if errors:
+            mend = html.escape(words(_("Please look at what is marked below.")))
+            parts.append(f'<p class="error" role="alert">{mend}</p>')
+        parts.append(self._fields(fields, errors, words))
+        self.page(title, "".join(parts), words)
+
+    def _known(self, visitor: Visitor, words: Words) -> str:
+        person = self.collaboration.people.person(visitor.username)
+        if person is None:
+            return ""
+        go_on = words(_("Go on as {name}"), name=person.name)
+        target = f"{self.settings['base_url']}w/{self.settings['server'].workshop()}"
+        other = words(_("Or, if somebody else uses this device now:"))
+        return (
+            f'<p><a class="button" href="{target}">{html.escape(go_on)}</a></p>'
+            f"<p>{html.escape(other)}</p>"
+        )
+
+    def _fields(self, fields: dict[str, str], errors: dict[str, str], words: Words) -> str:
+        def line(name: str, label: str, control: str, help: str = "") -> str:
+            error = errors.get(name, "")
+            shown = (
+                f'<p class="error" id="{name}-error">⚠ {html.escape(error)}</p>' if error else ""
+            )
+            soft = f'<p class="soft" id="{name}-help">{html.escape(help)}</p>' if help else ""
+            return (
+                f'<div class="field"><label for="{name}">{html.escape(label)}</label>'
+                f"{soft}{control}{shown}</div>"
+            )
+
+        def described(name: str, help: bool = False) -> str:
+            ids = [f"{name}-help"] if help else []
+            ids += [f"{name}-error"] if name in errors else []
+            invalid = ' aria-invalid="true"' if name in errors else ""
+            return (f' aria-describedby="{" ".join(ids)}"' if ids else "") + invalid
+
+        def value(name: str) -> str:
+            return html.escape(fields.get(name, ""), quote=True)
+
+        chosen = fields.get("organisation", "")
+        options = "".join(
+            f'<option{" selected" if name == chosen else ""} value="{html.escape(name, quote=True)}">'
+            f"{html.escape(name)}</option>"
+            for name in self.collaboration.organisations
+        )
+        pick = html.escape(words(_("Choose…")))
+        agree = words(
+            _(
+                "I agree that what I write is stored on the facilitator's computer with my name "
+                "beside it, and shown to the room in the way each form says before I type."
+            )
+        )
+        consent_error = errors.get("consent", "")
+        base = self.settings["base_url"]
+        known_other = fields.get("other", "")
+        return (
+            f'<form method="post" action="{base}join" novalidate>'
+            f'<input type="hidden" name="language" value="{words.lang}">'
+            + line(
+                "code",
+                words(_("Code on the screen")),
+                f'<input id="code" name="code" value="{value("code")}" autocomplete="off" '
+                f'autocapitalize="characters" spellcheck="false" required{described("code")}>',
+            )
+            + line(
+                "name",
+                words(_("Your name")),
+                f'<input id="name" name="name" value="{value("name")}" autocomplete="name" '
+                f"required{described('name', help=True)}>",
+                words(_("The facilitator sees who is here; each form says what else is shown.")),
+            )
+            + line(
+                "organisation",
+                words(_("Your organisation")),
+                f'<select id="organisation" name="organisation"{described("organisation")}>'
+                f'<option value="">{pick}</option>{options}</select>',
+            )
+            + f"<details{' open' if known_other else ''}><summary>"
+            f"{html.escape(words(_('My organisation is not in the list')))}</summary>"
+            + line(
+                "other",
+                words(_("Its name")),
+                f'<input id="other" name="other" value="{value("other")}" autocomplete="organization">',
+            )
+            + "</details>"
+            f'<div class="field"><label class="check"><input type="checkbox" id="consent" '
+            f'name="consent" value="yes"{" checked" if fields.get("consent") else ""}'
+            f"{described('consent')}> <span>{html.escape(agree)}</span></label>"
+            + (
+                f'<p class="error" id="consent-error">⚠ {html.escape(consent_error)}</p>'
+                if consent_error
+                else ""
+            )
+            + "</div>"
+            f'<button class="main">{html.escape(words(_("Join")))}</button></form>'
+        )
+
+
+class LanguageHandler(PlainHandler):
+    """`POST /language`: the visitor reads the other language from the next page on."""
+
+    def post(self) -> None:
+        lang = self.get_body_argument("language", "en")
+        lang = lang if lang in LANGUAGES else "en"
+        back = self.get_body_argument("back", "/")
+        base = self.settings["base_url"]
+        # For the first page, where nobody is known yet; it is no secret.
+        self.set_cookie("language", lang, path=base, samesite="Lax")
+        for visitor in visitors_of(self).values():
+            if visitor.role == "participant":
+                self._update(visitor.username, lang)
+            sign_in(self, Visitor(username=visitor.username, role=visitor.role, lang=lang))
+        path = back.lstrip("/") if back.startswith("/") and not back.startswith("//") else ""
+        self.redirect(f"{base}{path}", status=303)
+
+    def _update(self, participant: str, lang: str) -> None:
+        collaboration: Collaboration = self.settings["collaboration"]
+        collaboration.refresh()
+        if collaboration.people.person(participant):
+            collaboration.people.update(participant, lang=lang)

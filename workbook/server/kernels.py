@@ -1,0 +1,118 @@
+"""One kernel a person: who owns it, what it is told, and when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+import uuid
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+# All that a kernel may know of the server's environment; secrets are in none of it.
+ALLOWED = (
+    "HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP",
+    "TMPDIR", "TZ", "VIRTUAL_ENV",
+)  # fmt: skip
+OURS = "WORKBOOK_"
+GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes back before that
+NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
+LOOK_EVERY = 3.0
+
+_log = logging.getLogger("workbook")
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Starts kernels for people and ends those whose page is gone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._owners: dict[str, str] = {}
+        self._pages: dict[str, set[Any]] = {}  # kernel -> its open connections
+        self._quiet_since: dict[str, float] = {}
+        self._looking: asyncio.Task[None] | None = None
+
+    async def start_for(self, owner: str, told: dict[str, str]) -> str:
+        """Start a kernel that only `owner` reaches, told the variables of `told`; its id."""
+        kernel = str(uuid.uuid4())
+        self._owners[kernel] = owner
+        self._quiet_since[kernel] = time.monotonic() + NEVER_CAME_AFTER - GONE_AFTER
+        if self._looking is None:
+            self._looking = asyncio.get_running_loop().create_task(self._look())
+        try:
+            await self.start_kernel(kernel_name="python3", kernel_id=kernel, env=told)
+        except BaseException:
+            self._forget(kernel)
+            raise
+        return kernel
+
+    async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        told = kwargs.get("env") or {}
+        kept = {name: value for name, value in os.environ.items() if name in ALLOWED}
+        kwargs["env"] = kept | {n: v for n, v in told.items() if n.startswith(OURS) or n in kept}
+        return await super()._async_start_kernel(**kwargs)
+
+    start_kernel = _async_start_kernel  # type: ignore[assignment]
+
+    def owner(self, kernel: str) -> str:
+        """Whose kernel it is; empty for one that is not running."""
+        return self._owners.get(kernel, "")
+
+    def everybody(self) -> list[str]:
+        """All kernels that were started for somebody."""
+        return list(self._owners)
+
+    def owners(self) -> set[str]:
+        """Everybody with a page open."""
+        return {self._owners[kernel] for kernel, pages in self._pages.items() if pages}
+
+    def opened(self, kernel: str, page: Any) -> None:
+        """A page has connected to its kernel."""
+        self._pages.setdefault(kernel, set()).add(page)
+        self._quiet_since.pop(kernel, None)
+
+    def closed(self, kernel: str, page: Any) -> None:
+        """A page has lost its connection: for good, or only for now."""
+        pages = self._pages.get(kernel, set())
+        pages.discard(page)
+        if not pages and kernel in self._owners:
+            self._quiet_since[kernel] = time.monotonic()
+
+    async def end(self, kernel: str) -> None:
+        """End a kernel and close what is connected to it. Ending it twice is no error."""
+        if kernel not in self._owners:
+            return
+        pages = list(self._pages.get(kernel, ()))
+        self._forget(kernel)
+        for page in pages:
+            page.close()
+        if kernel in self:
+            try:
+                await ensure_async(self.shutdown_kernel(kernel, now=True))
+            except Exception:
+                _log.exception("a kernel could not be ended")
+
+    def _forget(self, kernel: str) -> None:
+        self._owners.pop(kernel, None)
+        self._pages.pop(kernel, None)
+        self._quiet_since.pop(kernel, None)
+
+    async def _look(self) -> None:
+        """End kernels that died or whose page is gone."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            now = time.monotonic()
+            for kernel in list(self._owners):
+                if now - self._quiet_since.get(kernel, now) > GONE_AFTER or await self._died(
+                    kernel
+                ):
+                    await self.end(kernel)
+
+    async def _died(self, kernel: str) -> bool:
+        if kernel not in self:
+            return False  # it is only just starting
+        provisioner = self.get_kernel(kernel).provisioner
+        return provisioner is not None and await provisioner.poll() is not None

@@ -1,0 +1,182 @@
+"""Pages that have a kernel: a notebook, rendered by Voilà for one visitor."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from tornado.web import HTTPError
+from voila.notebook_renderer import NotebookRenderer
+
+from workbook.errors import WorkbookError
+from workbook.language import LANGUAGES, Words
+from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.server.assets import address
+from workbook.server.identity import Role, Visitor, cookie_name, owns
+from workbook.server.plain import PlainHandler
+
+FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
+MODULES = {
+    "participant": ("client.js", "form.js", "results.js"),
+    "facilitator": ("client.js", "console.js", "room.js", "join.js", "results.js"),
+    "board": ("client.js", "board.js", "join.js", "results.js"),
+}
+
+
+class Renderer(NotebookRenderer):
+    """Voilà's renderer, reading the notebook itself: no signatures to look up, no kernels to guess."""
+
+    async def load_notebook(self, path: str) -> NotebookNode:
+        notebook = nbformat.read(path, as_version=4)
+        notebook.metadata.setdefault("kernelspec", NotebookNode(name="python3", language="python"))
+        return notebook
+
+
+def for_visitor(notebook: NotebookNode, words: Words, role: Role) -> NotebookNode:
+    """The notebook as that visitor reads it: in their language, without what is not for them."""
+    notebook = deepcopy(notebook)
+    cells = []
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if role == "participant" and FACILITATOR_ONLY in tags:
+            continue
+        if cell.cell_type == "markdown":
+            cell.source = "\n\n".join(words(part) for part in cell.source.split("\n\n"))
+        cells.append(cell)
+    notebook.cells = cells
+    return notebook
+
+
+class NotebookHandler(PlainHandler):
+    """Starts a kernel for the visitor and sends the notebook as it is executed."""
+
+    def initialize(self, role: Role = "participant", notebook: str = "") -> None:
+        self.role = role
+        self.notebook = notebook
+        # Who runs the room may show the board too.
+        self.roles = ("facilitator", "board") if role == "board" else (role,)
+
+    async def get(self, name: str = "") -> None:
+        visitor = self.visitor
+        if visitor is None:
+            self._turn_away()
+            return
+        path = self.settings["server"].notebook(self.notebook or name)
+        if path is None:
+            raise HTTPError(404)
+        if self.role == "participant":
+            visitor = self._come_in(visitor)
+            if visitor is None:
+                return
+        await self._send(path, visitor)
+
+    def _turn_away(self) -> None:
+        if self.role != "participant":
+            raise HTTPError(403)
+        again = "?again=1" if self.get_cookie(cookie_name(self, "participant")) else ""
+        self.redirect(f"{self.settings['base_url']}{again}", status=303)
+
+    def _come_in(self, visitor: Visitor) -> Visitor | None:
+        """Note that a participant is in this session; None, and the first page, if unknown."""
+        collaboration = self.settings["collaboration"]
+        collaboration.refresh()
+        person = collaboration.people.person(visitor.username)
+        if person is None:
+            self.redirect(f"{self.settings['base_url']}?again=1", status=303)
+            return None
+        try:
+            collaboration.people.update(person.participant, session=collaboration.sessions.id)
+        except WorkbookError as error:
+            words = words_of(person.lang)
+            self.sorry(500, words(_("That did not work")), error.sentence(words))
+            return None
+        visitor.lang = person.lang
+        return visitor
+
+    async def _send(self, path: Path, visitor: Visitor) -> None:
+        words = words_of(visitor.lang)
+        server = self.settings["server"]
+        renderer = server.renderer(path)
+        await renderer.initialize()
+        renderer.notebook = for_visitor(renderer.notebook, words, self.role)
+        renderer.resources["page"] = self._page(path, renderer.notebook, visitor, words)
+        renderer.exporter.language_code = words.lang
+        kernels = self.settings["kernel_manager"]
+        kernel = await kernels.start_for(visitor.username, self._told(visitor))
+        renderer.resources["kernel"] = kernel
+        try:
+            started = kernels.get_kernel(kernel)
+            async for part, _resources in renderer.generate_content_generator(kernel, started):
+                self.write(part)
+                await self.flush()
+        except BaseException:
+            await kernels.end(kernel)
+            raise
+
+    def _told(self, visitor: Visitor) -> dict[str, str]:
+        """What the kernel is told of who and where it is; nothing in it is a secret."""
+        server = self.settings["server"]
+        told = {
+            "WORKBOOK_FOLDER": str(server.collaboration.folder.path),
+            "WORKBOOK_RUNTIME": str(server.runtime.path),
+            "WORKBOOK_ASSETS": f"{self.settings['base_url']}assets/",
+            "WORKBOOK_LANGUAGE": visitor.lang,
+        }
+        if self.role == "participant":
+            told["WORKBOOK_PARTICIPANT"] = visitor.username
+        return told
+
+    def _page(
+        self, path: Path, notebook: NotebookNode, visitor: Visitor, words: Words
+    ) -> dict[str, Any]:
+        """What the page template shows besides the notebook."""
+        person = self.settings["collaboration"].people.person(visitor.username)
+        names = MODULES[self.role]
+        base = self.settings["base_url"]
+        return {
+            "lang": words.lang,
+            "title": _title(notebook, path),
+            "role": self.role,
+            "base": base,
+            "here": self.request.path,
+            "style": address(base, "style.css"),
+            "client": address(base, names[0]),
+            "modules": [address(base, name) for name in names[1:]],
+            "languages": LANGUAGES,
+            "language": words(_("Language")),
+            "you": f"{person.name}, {person.organisation}" if person else "",
+            "skip": words(_("To the content")),
+            "preparing": words(_("One moment: your page is being prepared.")),
+            "crashed": words(
+                _("This part of the page could not be prepared. Reload; then tell the facilitator.")
+            ),
+            "words": {
+                "online": words(_("Connected")),
+                "connecting": words(_("Connecting…")),
+                "offline": words(_("No connection. What you type stays on this device.")),
+                "back": words(_("Connected again.")),
+                "now_open": words(_("Now open: {title}"), title="{title}"),
+            },
+        }
+
+
+def _title(notebook: NotebookNode, path: Path) -> str:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("# "):
+            return cell.source.splitlines()[0][2:]
+    return path.stem
+
+
+class ByeHandler(PlainHandler):
+    """`POST /bye/<kernel>`: a page says that it is closed, so that its kernel can end at once."""
+
+    async def post(self, kernel: str) -> None:
+        if not owns(self, kernel):
+            raise HTTPError(403)
+        await self.settings["kernel_manager"].end(kernel)
+        self.set_status(204)
+        self.finish()

@@ -1,0 +1,220 @@
+// Speaks the Jupyter widget protocol on the kernel's channel and hosts anywidget modules.
+//
+// One page, one kernel. The widgets' states are asked for after every connection; what the widgets
+// keep on the device survives a lost network, a sleeping phone and a server that was started again.
+
+const { kernel, base } = document.body.dataset;
+const words = JSON.parse(document.getElementById("words").textContent);
+const HEARTBEAT_MS = 15000;
+const ANSWER_MS = 5000;
+const SLOWEST_RETRY_MS = 5000;
+const session = hex(16);
+const models = new Map();
+let socket = null;
+let control = "";
+let tries = 0;
+let retry = 0;
+let heard = 0;
+let shown = false;
+
+// --- widgets ------------------------------------------------------------------------------------
+
+class Model {
+  constructor(id, state) {
+    this.id = id;
+    this.state = state;
+    this.listeners = new Map();
+  }
+  get(name) {
+    return this.state[name];
+  }
+  set(name, value) {
+    this.update({ [name]: value });
+  }
+  save_changes() {
+    // A browser sets nothing in the kernel: what people do goes as messages.
+  }
+  on(event, act) {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), act]);
+  }
+  off(event, act) {
+    this.listeners.set(event, (this.listeners.get(event) ?? []).filter((one) => one !== act));
+  }
+  tell(event, ...args) {
+    for (const act of this.listeners.get(event) ?? []) act(...args);
+  }
+  update(state) {
+    const changed = Object.keys(state).filter((name) => !equal(this.state[name], state[name]));
+    Object.assign(this.state, state);
+    for (const name of changed) this.tell(`change:${name}`, this, this.state[name]);
+    if (changed.length) this.tell("change", this);
+  }
+  send(content) {
+    post("comm_msg", { comm_id: this.id, data: { method: "custom", content } });
+  }
+}
+
+async function show(id, el) {
+  const model = models.get(id);
+  if (!model) return;
+  const { _esm: module, children, value } = model.state;
+  if (module) {
+    const { default: piece, render } = await import(module);
+    el.dataset.model = id;
+    await (render ?? piece.render)({ model, el });
+  } else if (children) {
+    for (const child of children) {
+      await show(child.replace("IPY_MODEL_", ""), el.appendChild(document.createElement("div")));
+    }
+  } else if (typeof value === "string") {
+    el.innerHTML = value;
+  }
+}
+
+async function showAll() {
+  shown = true;
+  await Promise.all([...document.querySelectorAll("[data-view]")].map((el) => show(el.dataset.view, el)));
+  watchPhases();
+  document.body.dataset.ready = "yes";
+}
+
+// Who reads a phone should not have to look for what was opened.
+function watchPhases() {
+  for (const model of models.values()) {
+    if (!("phase" in model.state) || !("questions" in model.state)) continue;
+    const section = () => document.querySelector(`[data-model="${model.id}"]`);
+    model.on("change:phase", () => {
+      if (model.get("phase") !== "open") return;
+      tell(words.now_open.replace("{title}", model.get("title")));
+      const typing = document.activeElement?.matches("input, textarea");
+      if (!typing) section()?.closest("section")?.scrollIntoView();
+    });
+  }
+}
+
+// --- the channel --------------------------------------------------------------------------------
+
+function connect() {
+  clearTimeout(retry);
+  retry = 0;
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const mine = new WebSocket(`${scheme}://${location.host}${base}api/kernels/${kernel}/channels?session_id=${session}`);
+  socket = mine;
+  mine.onopen = () => {
+    heard = Date.now();
+    control = hex(16);
+    post("comm_open", { comm_id: control, target_name: "jupyter.widget.control", data: {} }, { version: "1.0.0" });
+    post("comm_msg", { comm_id: control, data: { method: "request_states" } });
+  };
+  mine.onmessage = (event) => {
+    heard = Date.now();
+    if (event.data !== "pong" && typeof event.data === "string") hear(JSON.parse(event.data));
+  };
+  mine.onclose = () => {
+    if (socket === mine) lost();
+  };
+}
+
+function hear({ channel, header, content }) {
+  if (channel !== "iopub" || header.msg_type !== "comm_msg") return;
+  const { comm_id: id, data } = content;
+  if (id === control && data.method === "update_states") {
+    states(data.states);
+  } else if (data.method === "update" || data.method === "echo_update") {
+    models.get(id)?.update(data.state);
+  } else if (data.method === "custom") {
+    models.get(id)?.tell("msg:custom", data.content, []);
+  }
+}
+
+function states(all) {
+  for (const [id, { state }] of Object.entries(all)) {
+    if (models.has(id)) models.get(id).update(state);
+    else models.set(id, new Model(id, state));
+  }
+  tell(tries ? words.back : words.online);
+  tries = 0;
+  document.body.dataset.online = "yes";
+  if (!shown) showAll();
+  document.dispatchEvent(new Event("workbook:online"));
+}
+
+function lost() {
+  socket = null;
+  document.body.dataset.online = "no";
+  tell(words.offline);
+  // Not all phones of a room in the same instant when the server is back.
+  const pause = Math.min(SLOWEST_RETRY_MS, 300 * 2 ** tries++) * (0.7 + 0.6 * Math.random());
+  retry = setTimeout(again, pause);
+}
+
+async function again() {
+  clearTimeout(retry);
+  retry = 0;
+  try {
+    const reply = await fetch(`${base}api/kernels/${kernel}`, { cache: "no-store" });
+    // The kernel is gone (the server was started again): a new page, with what this device kept.
+    if (reply.status === 404 || reply.status === 403) renew();
+    else if (reply.ok) connect();
+    else lost();
+  } catch {
+    lost();
+  }
+}
+
+// Ask for a new page; if the last one was of no use, not at once again.
+function renew() {
+  const last = Number(sessionStorage.getItem("workbook:renewed") ?? 0);
+  const pause = shown || Date.now() - last > 20000 ? 0 : 5000;
+  sessionStorage.setItem("workbook:renewed", Date.now());
+  setTimeout(() => location.reload(), pause);
+}
+
+function post(type, content, metadata = {}) {
+  if (socket?.readyState !== WebSocket.OPEN) return;
+  const header = { msg_id: hex(16), msg_type: type, session, username: "", date: new Date().toISOString(), version: "5.3" };
+  socket.send(JSON.stringify({ header, parent_header: {}, metadata, content, channel: "shell", buffers: [] }));
+}
+
+// A connection can be dead without a sign of it: ask, and do not wait long for the answer.
+function probe() {
+  if (!socket) {
+    if (retry) again();
+    return;
+  }
+  if (socket.readyState !== WebSocket.OPEN) return;
+  const mine = socket;
+  const asked = Date.now();
+  mine.send("ping");
+  setTimeout(() => {
+    if (socket === mine && heard < asked) {
+      mine.onclose = null;
+      mine.close();
+      lost();
+    }
+  }, ANSWER_MS);
+}
+
+setInterval(() => document.visibilityState === "visible" && probe(), HEARTBEAT_MS);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && probe());
+addEventListener("online", probe);
+addEventListener("offline", probe);
+addEventListener("pagehide", () => navigator.sendBeacon(`${base}bye/${kernel}`));
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+// --- small things -------------------------------------------------------------------------------
+
+function tell(text) {
+  const line = document.getElementById("connection");
+  if (line.textContent !== text) line.textContent = text;
+}
+
+function equal(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+function hex(bytes) {
+  return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+connect();

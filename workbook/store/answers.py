@@ -1,0 +1,201 @@
+"""The answers to one activity: every submission is a row, the newest revision wins."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import AnswerRefused, Unfit
+from workbook.language import mark as _
+from workbook.questions import Question
+from workbook.store.table import Row, Table
+
+FIXED = (
+    "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",
+)  # fmt: skip
+STATUSES = ("given", "retracted", "hidden")
+
+Key = tuple[str, int, str, str]  # session, round, participant, value of the activity's key question
+
+
+def now() -> str:
+    """The present moment as tables keep it: ISO 8601, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Whose answer a row is."""
+
+    participant: str
+    organisation: str
+    lang: str = "en"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a person is told once an answer is durable."""
+
+    answer_id: str
+    rev: int
+    at: str
+
+
+class Answers:
+    """The table of one activity.
+
+    `questions` give its columns, `key` tells a person's answers apart. With `only`, the answers of
+    that participant alone are kept in memory: a participant's page needs no others.
+    """
+
+    def __init__(
+        self, path: Path, questions: Sequence[Question], key: str = "", only: str = ""
+    ) -> None:
+        self.table = Table(path, (*FIXED, *(question.name for question in questions)))
+        self.questions = questions
+        self.key = key
+        self.only = only
+        self._begin()
+
+    def _begin(self) -> None:
+        self._current: dict[Key, Row] = {}
+        self._receipts: dict[str, tuple[str, Receipt]] = {}
+
+    def refresh(self) -> bool:
+        """Read what was appended since; True if anything came. Raises `TableChanged`."""
+        return self._take(self.table.follow())
+
+    def _take(self, rows: list[Row]) -> bool:
+        if self.table.restarted:
+            self.table.restarted = False
+            self._begin()
+        for row in rows:
+            self._receipts[row["answer_id"]] = (
+                row["participant"],
+                Receipt(row["answer_id"], int(row["rev"]), row["at"]),
+            )
+            if self.only and row["participant"] != self.only:
+                continue
+            key = self._key_of(row)
+            if key not in self._current or int(self._current[key]["rev"]) < int(row["rev"]):
+                self._current[key] = row
+        return bool(rows)
+
+    def _key_of(self, row: Row) -> Key:
+        entry = row[self.key] if self.key else ""
+        return row["session"], int(row["round"]), row["participant"], entry
+
+    def put(
+        self,
+        answer_id: str,
+        author: Author,
+        session: str,
+        round: int,
+        values: dict[str, Any],
+        still_open: Callable[[], bool] = lambda: True,
+    ) -> Receipt:
+        """Append an answer and return once it is durable.
+
+        The same `answer_id` twice is one answer. `still_open` is asked under the table's lock, and
+        AnswerRefused raised if it says no. Raises as `Table.writing` does.
+        """
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            if known := self._receipt(answer_id, author):
+                return known
+            if not still_open():
+                raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
+            row = self._row(answer_id, author, session, round, "given", values)
+            writer.append([row])
+            self._take([row])
+        return self._receipts[answer_id][1]
+
+    def retract(
+        self, answer_id: str, author: Author, session: str, round: int, key: str
+    ) -> Receipt:
+        """Append a row that takes back a person's answer; the answer stays in the history."""
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            if known := self._receipt(answer_id, author):
+                return known
+            values = {self.key: key} if self.key else {}
+            row = self._row(answer_id, author, session, round, "retracted", values)
+            writer.append([row])
+            self._take([row])
+        return self._receipts[answer_id][1]
+
+    def known(self, answer_id: str, author: Author) -> Receipt | None:
+        """The receipt of a submission that came before. Raises AnswerRefused if it is another's."""
+        self.refresh()
+        return self._receipt(answer_id, author)
+
+    def _receipt(self, answer_id: str, author: Author) -> Receipt | None:
+        """The receipt if that submission is there already; AnswerRefused if it is another's."""
+        try:
+            uuid.UUID(answer_id)
+        except (ValueError, AttributeError, TypeError):
+            raise AnswerRefused(
+                {"form": Unfit(_("This answer has no valid number. Reload the page."))}
+            ) from None
+        participant, receipt = self._receipts.get(answer_id, ("", None))
+        if receipt and participant != author.participant:
+            raise AnswerRefused(
+                {"form": Unfit(_("This answer has the number of another one. Reload the page."))}
+            )
+        return receipt
+
+    def _row(
+        self,
+        answer_id: str,
+        author: Author,
+        session: str,
+        round: int,
+        status: str,
+        values: dict[str, Any],
+    ) -> Row:
+        row = {
+            "answer_id": answer_id,
+            "at": now(),
+            "session": session,
+            "round": str(round),
+            "participant": author.participant,
+            "organisation": author.organisation,
+            "lang": author.lang,
+            "status": status,
+        }
+        for question in self.questions:
+            row[question.name] = question.cell(values.get(question.name))
+        before = self._current.get(self._key_of(row))
+        row["rev"] = str(int(before["rev"]) + 1 if before else 1)
+        return row
+
+    def given(self, session: str = "", participant: str = "") -> list[dict[str, Any]]:
+        """Current answers that count, oldest first, with question values as Python objects.
+
+        Each is a dict of `FIXED` (round and rev as int) and one value a question.
+        """
+        rows = [
+            row
+            for (of_session, _round, of, _key), row in self._current.items()
+            if row["status"] == "given"
+            and (not session or of_session == session)
+            and (not participant or of == participant)
+        ]
+        return [self._values(row) for row in rows]
+
+    def answered(self, session: str, round: int) -> dict[str, int]:
+        """Who has answered in that round, and how often (once, but for activities with a key)."""
+        counts: dict[str, int] = {}
+        for (of_session, of_round, participant, _key), row in self._current.items():
+            if (of_session, of_round, row["status"]) == (session, round, "given"):
+                counts[participant] = counts.get(participant, 0) + 1
+        return counts
+
+    def _values(self, row: Row) -> dict[str, Any]:
+        fixed: dict[str, Any] = {name: row[name] for name in FIXED}
+        fixed |= {"rev": int(row["rev"]), "round": int(row["round"])}
+        return fixed | {q.name: q.value(row[q.name]) for q in self.questions}

@@ -1,0 +1,191 @@
+"""What is wrong in a collaboration folder, row by row. Reads only; changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import stat
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import Unfit
+from workbook.language import mark as _
+from workbook.questions import Question
+from workbook.store import answers, damage, package, people
+from workbook.store.answers import FIXED
+from workbook.store.folder import Folder
+from workbook.store.records import decode, whole
+from workbook.store.table import torn_file
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong (or, with `note`, only worth knowing), and where."""
+
+    file: str
+    row: int  # as a spreadsheet counts: the header is row 1; 0 is the file as a whole
+    message: str
+    values: Mapping[str, Any]
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class AnswersTable:
+    """What a table of answers should hold: its questions with the room's own options filled in."""
+
+    questions: Sequence[Question]
+
+
+def check(folder: Folder, tables: Mapping[str, AnswersTable]) -> Iterator[Finding]:
+    """All findings; `tables` maps the file name of each table of answers to what it should hold."""
+    yield from _check_package(folder)
+    known = _Seen()
+    for path in folder.tables():
+        expected = tables.get(path.name)
+        if expected:
+            columns = (*FIXED, *(question.name for question in expected.questions))
+        elif path.name in package.COLUMNS_OF:
+            columns = package.COLUMNS_OF[path.name]
+        else:
+            yield Finding(path.name, 0, _("No activity of the workbook has this table."), {})
+            continue
+        yield from _check_table(path, columns, expected, known)
+    if folder.people.exists() and os.name != "nt":
+        mode = stat.S_IMODE(folder.people.stat().st_mode)
+        if mode & 0o077:
+            text = _("Others can read it (mode {mode}). Make it private: chmod 600 {file}.")
+            values = {"mode": f"{mode:o}", "file": folder.people.name}
+            yield Finding(folder.people.name, 0, text, values)
+
+
+class _Seen:
+    """What earlier rows said that later rows refer to."""
+
+    def __init__(self) -> None:
+        self.people: set[str] = set()
+        self.numbers: set[str] = set()
+
+
+def _check_table(
+    path: Path, columns: Sequence[str], expected: AnswersTable | None, seen: _Seen
+) -> Iterator[Finding]:
+    if torn_file(path).exists():
+        text = _("Set aside from {table}: a row cut short when a program was ended. Look into it.")
+        yield Finding(torn_file(path).name, 0, text, {"table": path.name}, note=True)
+    data = path.read_bytes()
+    if reason := damage.reason_of_header(data, columns):
+        yield Finding(path.name, 0, reason, {"file": path.name, "expected": ",".join(columns)})
+        return
+    length = whole(data)
+    if length < len(data):
+        text = _("The last row is cut short ({bytes} bytes). It is set aside at the next start.")
+        yield Finding(path.name, 0, text, {"bytes": len(data) - length})
+    try:
+        rows = list(decode(data[:length]))
+    except (csv.Error, UnicodeDecodeError) as error:
+        yield Finding(path.name, 0, _("It cannot be read: {why}."), {"why": str(error)})
+        return
+    for number, cells in enumerate(rows[1:], start=2):
+        if len(cells) != len(columns):
+            text = _("There are {n} cells; there should be {m}.")
+            yield Finding(path.name, number, text, {"n": len(cells), "m": len(columns)})
+            continue
+        row = dict(zip(columns, cells, strict=True))
+        for text, values in _row_problems(path.name, row, expected, seen):
+            yield Finding(path.name, number, text, values)
+
+
+def _row_problems(
+    name: str, row: dict[str, str], expected: AnswersTable | None, seen: _Seen
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from _moment(row["at"])
+    if expected:
+        yield from _answer_problems(name, row, expected, seen)
+    elif name == "participants.csv":
+        seen.people.add(row["participant"])
+        yield from _one_of("status", row["status"], people.STATUSES)
+        yield from _count("rev", row["rev"])
+    else:
+        yield from _number(row["event_id"], "event_id", seen)
+        if row["activity"]:
+            yield from _count("round", row["round"])
+        try:
+            json.loads(row["detail"] or "{}")
+        except ValueError:
+            yield _("“detail” is not JSON."), {}
+
+
+def _answer_problems(
+    name: str, row: dict[str, str], expected: AnswersTable, seen: _Seen
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from _number(row["answer_id"], "answer_id", seen)
+    yield from _count("rev", row["rev"])
+    yield from _count("round", row["round"])
+    yield from _one_of("status", row["status"], answers.STATUSES)
+    if row["participant"] not in seen.people:
+        yield _("Participant “{participant}” is not in participants.csv."), row
+    for question in expected.questions:
+        try:
+            value = question.value(row[question.name])
+            if value is not None:
+                question.clean(value)
+        except Unfit as error:
+            values = {"name": question.name, "why": str(error)}
+            yield _("“{name}” does not fit its question: {why}"), values
+        except ValueError:
+            values = {"name": question.name, "cell": row[question.name][:40]}
+            yield _("“{name}” cannot be read: {cell}"), values
+
+
+def _number(text: str, column: str, seen: _Seen) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        yield _("“{column}” is not a UUID: {text}"), {"column": column, "text": text[:40]}
+    if text in seen.numbers:
+        yield _("“{column}” is there twice: {text}"), {"column": column, "text": text[:40]}
+    seen.numbers.add(text)
+
+
+def _moment(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        utc = datetime.fromisoformat(text).utcoffset() is not None
+    except ValueError:
+        utc = False
+    if not utc:
+        yield _("“at” is not a moment in ISO 8601, UTC: {text}"), {"text": text[:40]}
+
+
+def _count(column: str, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        yield _("“{column}” is not a whole number from 1: {text}"), {"column": column, "text": text}
+
+
+def _one_of(column: str, text: str, known: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    if text not in known:
+        values = {"column": column, "text": text, "known": ", ".join(known)}
+        yield _("“{column}” is “{text}”; it should be one of: {known}."), values
+
+
+def _check_package(folder: Folder) -> Iterator[Finding]:
+    name = folder.package.name
+    if not folder.package.exists():
+        if folder.tables():
+            yield Finding(name, 0, _("It is missing. It is written at the next start."), {})
+        return
+    try:
+        described = {
+            one["path"] for one in json.loads(folder.package.read_text("utf-8"))["resources"]
+        }
+    except (ValueError, KeyError, TypeError) as error:
+        yield Finding(name, 0, _("It cannot be read: {why}."), {"why": str(error)})
+        return
+    for path in folder.tables():
+        where = path.relative_to(folder.path).as_posix()
+        if where not in described:
+            yield Finding(name, 0, _("It does not describe {table}."), {"table": where})

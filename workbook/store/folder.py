@@ -1,0 +1,150 @@
+"""A collaboration folder: where its files are, its settings and its secrets."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import FolderError
+from workbook.language import LANGUAGES
+from workbook.language import mark as _
+
+SETTINGS = "collaboration.toml"
+# No letters or digits that are taken for one another when they are read from a wall.
+_CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `collaboration.toml` says. `organisations` maps each name to its sector, in order."""
+
+    name: str
+    organisations: dict[str, str]
+    languages: tuple[str, ...] = tuple(LANGUAGES)
+    synthetic: bool = False
+    workshops: dict[str, Any] = field(default_factory=dict)
+
+
+class Folder:
+    """The collaboration folder at `path`. Raises `FolderError` if it is none."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path).expanduser().resolve()
+        if not (self.path / SETTINGS).is_file():
+            raise FolderError(
+                self.path,
+                _(
+                    "{folder} is not a collaboration folder: it has no collaboration.toml. "
+                    "Make one with: workbook new FOLDER."
+                ),
+                folder=str(self.path),
+            )
+        self.settings = _read_settings(self.path / SETTINGS)
+
+    @property
+    def people(self) -> Path:
+        return self.path / "participants.csv"
+
+    @property
+    def sessions(self) -> Path:
+        return self.path / "session.csv"
+
+    @property
+    def package(self) -> Path:
+        return self.path / "datapackage.json"
+
+    @property
+    def answers(self) -> Path:
+        return self.path / "answers"
+
+    def answers_of(self, workshop: str, activity: str) -> Path:
+        """The table of one activity's answers; its folder is made if need be."""
+        self.answers.mkdir(mode=0o700, exist_ok=True)
+        return self.answers / f"{workshop}.{activity}.csv"
+
+    def tables(self) -> list[Path]:
+        """Every table that is there."""
+        there = [path for path in (self.people, self.sessions) if path.exists()]
+        return there + sorted(self.answers.glob("*.csv"))
+
+    def keys(self) -> dict[str, str]:
+        """The secrets of this collaboration: ``cookie`` (signs cookies) and ``code`` (to join).
+
+        Kept in `.keys.json` with mode 0600, made at the first call, the same ever after: a server
+        that is started again knows its people, and a code on the wall stays right.
+        """
+        path = self.path / ".keys.json"
+        try:
+            return json.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            code = "".join(secrets.choice(_CODE_SIGNS) for _sign in range(6))
+            keys = {"cookie": secrets.token_hex(32), "code": code}
+            replace_file(path, json.dumps(keys))
+            return keys
+        except (ValueError, OSError) as error:
+            raise FolderError(
+                path, _("{file} cannot be read: {why}. Remove it to make new keys."), why=str(error)
+            ) from error
+
+
+def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool = False) -> Folder:
+    """Make a new collaboration folder. Raises `FolderError` if there is one already."""
+    if (path / SETTINGS).exists():
+        raise FolderError(path, _("{file} is a collaboration folder already."))
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lines = [f"name = {json.dumps(name, ensure_ascii=False)}", 'languages = ["en", "fr"]']
+    if synthetic:
+        lines.append("synthetic = true  # invented people and answers, made by a script")
+    for organisation, sector in organisations.items():
+        lines += [
+            "",
+            "[[organisations]]",
+            f"name = {json.dumps(organisation, ensure_ascii=False)}",
+            f"sector = {json.dumps(sector, ensure_ascii=False)}",
+        ]
+    replace_file(path / SETTINGS, "\n".join(lines) + "\n", mode=0o644)
+    return Folder(path)
+
+
+def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
+    """Put `text` into the file at `path` so that a reader sees the old or the new, never a part."""
+    fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(fd, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _read_settings(path: Path) -> Settings:
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        organisations = {
+            str(organisation["name"]): str(organisation.get("sector", ""))
+            for organisation in data.get("organisations", [])
+        }
+        languages = tuple(lang for lang in data.get("languages", LANGUAGES) if lang in LANGUAGES)
+        return Settings(
+            name=str(data["name"]),
+            organisations=organisations,
+            languages=languages or ("en",),
+            synthetic=bool(data.get("synthetic", False)),
+            workshops=data.get("workshops", {}),
+        )
+    except KeyError as error:
+        raise FolderError(
+            path,
+            _("{file} lacks {key}: every collaboration and organisation has a name."),
+            key=str(error),
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, AttributeError) as error:
+        raise FolderError(path, _("{file} cannot be read: {why}."), why=str(error)) from error

@@ -1,0 +1,36 @@
+"""One writer at a time: a lock on an open file, freed when the process that holds it dies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+    import msvcrt
+
+
+@contextmanager
+def locked(fd: int) -> Iterator[None]:
+    """Hold the exclusive lock on the file behind `fd`, waiting for it as long as it takes."""
+    if fcntl is not None:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(fd, fcntl.LOCK_UN)
+        return
+    # Windows locks bytes, and a locked byte cannot be read by others: take one far behind the data.
+    far = 1 << 40
+    position = os.lseek(fd, 0, os.SEEK_CUR)
+    os.lseek(fd, far, os.SEEK_SET)
+    msvcrt.locking(fd, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        os.lseek(fd, far, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+        os.lseek(fd, position, os.SEEK_SET)

@@ -1,0 +1,118 @@
+"""`datapackage.json`: what each table of a collaboration holds, as a Frictionless Data Package.
+
+Written so that somebody who has only the folder, years later, knows what every column means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbook.questions import Question
+from workbook.store import answers, people, sessions
+from workbook.store.folder import Folder, replace_file
+
+Field = Mapping[str, Any]
+
+_AT = {"name": "at", "type": "datetime", "description": "UTC"}
+_REV = {"name": "rev", "type": "integer", "constraints": {"required": True, "minimum": 1}}
+_LANG = {"name": "lang", "type": "string", "description": "the language the person read"}
+
+
+def _required(name: str, description: str = "", **more: Any) -> Field:
+    field: dict[str, Any] = {"name": name, "type": "string"}
+    if description:
+        field["description"] = description
+    return field | {"constraints": {"required": True} | more}
+
+
+ANSWER_FIELDS: Sequence[Field] = (
+    _required("answer_id", "one submission; the same number twice is one answer", unique=True),
+    _REV | {"description": "the highest revision of a person's answer in a round counts"},
+    _AT,
+    _required("session"),
+    {"name": "round", "type": "integer", "constraints": {"required": True, "minimum": 1}},
+    _required("participant", "see participants.csv"),
+    _required("organisation"),
+    _LANG,
+    _required("status", enum=list(answers.STATUSES)),
+)
+PEOPLE_FIELDS: Sequence[Field] = (
+    _required("participant"),
+    _REV,
+    _AT,
+    _required("session", "the session this person came to"),
+    _required("name"),
+    _required("organisation"),
+    _LANG,
+    _required("consent", enum=["yes"]),
+    _required("status", enum=list(people.STATUSES)),
+)
+SESSION_FIELDS: Sequence[Field] = (
+    _required("event_id", unique=True),
+    _AT,
+    _required("session"),
+    _required("actor"),
+    _required("verb"),
+    {"name": "activity", "type": "string"},
+    {"name": "round", "type": "integer"},
+    {"name": "detail", "type": "object"},
+)
+
+
+def resource(name: str, path: str, fields: Iterable[Field], description: str) -> dict[str, Any]:
+    """The description of one table."""
+    return {
+        "name": name,
+        "path": path,
+        "description": description,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True},
+        "schema": {"fields": [dict(field) for field in fields], "missingValues": [""]},
+    }
+
+
+def answers_resource(
+    workshop: str, activity: str, title: str, questions: Sequence[Question]
+) -> dict[str, Any]:
+    """The description of one activity's table of answers."""
+    return resource(
+        f"{workshop}.{activity}",
+        f"answers/{workshop}.{activity}.csv",
+        [*ANSWER_FIELDS, *(question.schema() for question in questions)],
+        f"{title}: every submission is a row; nothing is ever changed or removed. A text that a "
+        "spreadsheet would run as a formula has an apostrophe in front.",
+    )
+
+
+def package(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The description of all tables that are there (those of answers are given)."""
+    described = [
+        resource(
+            "participants", "participants.csv", PEOPLE_FIELDS, "Who took part: names. Keep private."
+        ),
+        resource("session", "session.csv", SESSION_FIELDS, "What the facilitator did, in order."),
+        *answer_tables,
+    ]
+    return {
+        "profile": "tabular-data-package",
+        "name": "collaboration",
+        "title": folder.settings.name,
+        "resources": [one for one in described if (folder.path / one["path"]).exists()],
+    }
+
+
+def write(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> Path:
+    """Write `datapackage.json` if it is not what it should be; its path."""
+    text = json.dumps(package(folder, answer_tables), ensure_ascii=False, indent=1) + "\n"
+    if not folder.package.exists() or folder.package.read_text("utf-8") != text:
+        replace_file(folder.package, text)
+    return folder.package
+
+
+COLUMNS_OF = {"participants.csv": people.COLUMNS, "session.csv": sessions.COLUMNS}

@@ -1,0 +1,112 @@
+"""Who takes part, in `participants.csv`: the only table with names, readable by its owner alone."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.store.answers import now
+from workbook.store.table import Row, Table
+
+COLUMNS = (
+    "participant", "rev", "at", "session", "name", "organisation", "lang", "consent", "status",
+)  # fmt: skip
+STATUSES = ("joined", "left")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One participant as last recorded; `session` is the last one they came to."""
+
+    participant: str
+    name: str
+    organisation: str
+    lang: str
+    session: str
+    joined_at: str
+
+
+class People:
+    """The table of participants; a change (language, a later session) is a row with a higher `rev`.
+
+    With `only`, the name of that participant alone is kept in memory.
+    """
+
+    def __init__(self, path: Path, only: str = "") -> None:
+        self.table = Table(path, COLUMNS)
+        self.only = only
+        self._rows: dict[str, Row] = {}
+
+    def refresh(self) -> bool:
+        """Read what was appended since; True if anything came. Raises `TableChanged`."""
+        return self._take(self.table.follow())
+
+    def _take(self, rows: list[Row]) -> bool:
+        if self.table.restarted:
+            self.table.restarted = False
+            self._rows = {}
+        for row in rows:
+            if self.only and row["participant"] != self.only:
+                row["name"] = ""
+            self._rows[row["participant"]] = row
+        return bool(rows)
+
+    def person(self, participant: str) -> Person | None:
+        """The participant of that id, None if there is none."""
+        row = self._rows.get(participant)
+        return _person(row) if row else None
+
+    def here(self, session: str) -> list[Person]:
+        """Who has come to that session, in the order they joined."""
+        rows = (row for row in self._rows.values() if row["session"] == session)
+        return [_person(row) for row in rows if row["status"] == "joined"]
+
+    def all(self) -> list[Person]:
+        """Everybody who ever joined."""
+        return [_person(row) for row in self._rows.values()]
+
+    def join(self, name: str, organisation: str, lang: str, session: str) -> Person:
+        """Add a participant who has consented, under a random id. Raises as `writing` does."""
+        row = {
+            "participant": f"p{secrets.token_hex(5)}",
+            "rev": "1",
+            "at": now(),
+            "session": session,
+            "name": name,
+            "organisation": organisation,
+            "lang": lang,
+            "consent": "yes",
+            "status": "joined",
+        }
+        self._append(row)
+        return _person(row)
+
+    def update(self, participant: str, **changes: str) -> Person:
+        """Record that a participant's language or session is another one now. Raises KeyError."""
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            before = self._rows[participant]
+            if all(before[name] == value for name, value in changes.items()):
+                return _person(before)
+            row = before | changes | {"rev": str(int(before["rev"]) + 1), "at": now()}
+            writer.append([row])
+            self._take([row])
+        return _person(row)
+
+    def _append(self, row: Row) -> None:
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            writer.append([row])
+            self._take([row])
+
+
+def _person(row: Row) -> Person:
+    return Person(
+        row["participant"],
+        row["name"],
+        row["organisation"],
+        row["lang"],
+        row["session"],
+        row["at"],
+    )

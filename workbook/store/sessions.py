@@ -1,0 +1,157 @@
+"""What the facilitator did, in `session.csv`: a step is a row; the present follows."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from workbook.activity import Phase, State
+from workbook.store.answers import now
+from workbook.store.table import Row, Table, Writer
+
+COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
+# A session that was not ended goes on after a restart, but not on another day.
+SAME_SESSION = timedelta(hours=16)
+
+
+_AFTER = {
+    "open": Phase.OPEN,
+    "reopen": Phase.OPEN,
+    "round": Phase.OPEN,
+    "close": Phase.CLOSED,
+    "reveal": Phase.REVEALED,
+}
+
+
+@dataclass
+class Progress:
+    """Where an activity stands in the running session, and what the facilitator gave it."""
+
+    state: State = field(default_factory=State)
+    since: str = ""
+    added: list[str] = field(default_factory=list)
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
+
+
+class Sessions:
+    """The log of all sessions; `id` is the running one, empty before the first."""
+
+    def __init__(self, path: Path) -> None:
+        self.table = Table(path, COLUMNS)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.id = ""
+        self.last_at = ""
+        self.events: list[Row] = []
+        self._progress: dict[tuple[str, str], Progress] = {}
+
+    def refresh(self) -> bool:
+        """Read what was appended since; True if anything came. Raises `TableChanged`."""
+        return self._take(self.table.follow())
+
+    def _take(self, rows: list[Row]) -> bool:
+        if self.table.restarted:
+            self.table.restarted = False
+            self._begin()
+        for row in rows:
+            self.events.append(row)
+            self._apply(row)
+        return bool(rows)
+
+    def _apply(self, row: Row) -> None:
+        self.last_at = row["at"]
+        if row["verb"] == "start":
+            self.id = row["session"]
+            return
+        if not row["activity"]:
+            return
+        progress = self.progress(row["activity"], row["session"])
+        detail = json.loads(row["detail"]) if row["detail"] else {}
+        if row["verb"] == "add":
+            progress.added.append(detail["option"])
+        elif row["verb"] == "draft":
+            progress.drafts[detail["option"]] = detail["text"]
+        elif row["verb"] in _AFTER:
+            # The round is in the row, so the state after a step is what the row says it is.
+            progress.state = State(_AFTER[row["verb"]], int(row["round"]))
+            progress.since = row["at"]
+
+    def progress(self, activity: str, session: str = "") -> Progress:
+        """Where `activity` stands in `session`, by default the running one."""
+        return self._progress.setdefault((session or self.id, activity), Progress())
+
+    def sessions(self) -> list[str]:
+        """All sessions, oldest first."""
+        return [row["session"] for row in self.events if row["verb"] == "start"]
+
+    def on_the_board(self) -> str:
+        """The activity the room is at: the one opened, closed or revealed last in this session."""
+        steps = [row for row in self.events if row["session"] == self.id and row["activity"]]
+        shown = [row for row in steps if row["verb"] not in ("add", "draft")]
+        return shown[-1]["activity"] if shown else ""
+
+    def start(self, actor: str, force: bool = False) -> str:
+        """The running session; a new one is begun if there is none or the last one is long past."""
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            if self.id and not force and _age(self.last_at) < SAME_SESSION:
+                return self.id
+            day = datetime.now().astimezone().strftime("%Y-%m-%d")
+            same_day = sum(session.startswith(day) for session in self.sessions())
+            session = f"{day}-{same_day + 1}" if same_day else day
+            self._write(writer, session, actor, "start", "", 0, {})
+        return session
+
+    def record(
+        self,
+        actor: str,
+        verb: str,
+        activity: str,
+        detail: dict[str, Any] | None = None,
+        step: Callable[[State], State] = lambda state: state,
+    ) -> Progress:
+        """Append what the facilitator did. `step` gives the state after it from the one before.
+
+        It is asked under the table's lock, so two who press at once cannot skip a phase; what it
+        raises is passed on and nothing is written. A step that changes nothing is not written.
+        """
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            before = self.progress(activity).state
+            after = step(before)
+            if after != before or detail is not None:
+                self._write(writer, self.id, actor, verb, activity, after.round, detail or {})
+            return self.progress(activity)
+
+    def _write(
+        self,
+        writer: Writer,
+        session: str,
+        actor: str,
+        verb: str,
+        activity: str,
+        round: int,
+        detail: dict[str, Any],
+    ) -> None:
+        row = {
+            "event_id": str(uuid.uuid4()),
+            "at": now(),
+            "session": session,
+            "actor": actor,
+            "verb": verb,
+            "activity": activity,
+            "round": str(round) if activity else "",
+            "detail": json.dumps(detail, ensure_ascii=False) if detail else "",
+        }
+        writer.append([row])
+        self._take([row])
+
+
+def _age(at: str) -> timedelta:
+    return datetime.now(UTC) - datetime.fromisoformat(at)

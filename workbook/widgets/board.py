@@ -1,0 +1,35 @@
+"""What the room should see now, readable from ten metres."""
+
+from __future__ import annotations
+
+from traitlets import Int, Unicode
+
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.widgets.piece import Piece
+
+
+class Board(Piece):
+    """The present activity and how many have answered; before the first one, a welcome.
+
+    Never a name: what is revealed is shown by `Results` below it.
+    """
+
+    collaboration = Unicode().tag(sync=True)
+    title = Unicode().tag(sync=True)
+    phase = Unicode().tag(sync=True)  # empty before the first activity
+    say = Unicode().tag(sync=True)
+    round = Int(1).tag(sync=True)
+    answered = Int(0).tag(sync=True)
+    here = Int(0).tag(sync=True)
+
+    def texts(self, words: Words) -> dict[str, str]:
+        return {
+            "welcome": words(_("Welcome")),
+            "here": words(_("{n} people have joined"), n="{n}"),
+            "one": words(_("One person has joined")),
+            "nobody": words(_("Nobody has joined yet.")),
+            "answered": words(_("{n} of {here} have answered"), n="{n}", here="{here}"),
+            "closed": words(_("Closed. The result comes next.")),
+            "round": words(_("Round {round}"), round="{round}"),
+        }

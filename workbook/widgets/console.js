@@ -1,0 +1,157 @@
+// The facilitator's agenda. One step stands out at every moment; every step can be undone.
+
+export function render({ model, el }) {
+  el.classList.add("wb", "wb-console");
+  const words = model.get("words");
+  const opened = new Set(); // which details the facilitator has unfolded, kept over a redraw
+  const typed = new Map(); // what stands in the text fields, likewise
+  const notice = Object.assign(document.createElement("p"), { className: "notice" });
+  notice.setAttribute("role", "status");
+  const list = document.createElement("ol");
+  const problems = document.createElement("div");
+  problems.setAttribute("role", "alert");
+  const heading = Object.assign(document.createElement("h2"), { textContent: words.agenda });
+  el.replaceChildren(heading, problems, notice, list);
+
+  const make = (tag, properties = {}, ...children) => {
+    const node = Object.assign(document.createElement(tag), properties);
+    node.append(...children);
+    return node;
+  };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+  const tell = (text, bad = false) => {
+    notice.textContent = text;
+    notice.className = bad ? "notice error" : "notice good";
+  };
+  const send = (message) => {
+    tell("");
+    model.send(message);
+  };
+
+  function draw() {
+    const focused = document.activeElement?.id;
+    const agenda = model.get("agenda");
+    problems.replaceChildren(
+      ...model.get("problems").map((text) => make("p", { className: "error", textContent: `⚠ ${text}` })),
+    );
+    list.replaceChildren(...agenda.map((one, index) => item(one, index)));
+    if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
+  }
+
+  function item(one, index) {
+    const current = one.name === model.get("current");
+    const box = make("li", { className: current ? "current" : "" });
+    if (current) box.setAttribute("aria-current", "step");
+    box.dataset.phase = one.phase;
+    const facts = [fill(words.minutes, { n: one.minutes }), words[`phase_${one.phase}`]];
+    if (one.round > 1) facts.push(fill(words.round_n, { n: one.round }));
+    box.append(
+      make("h3", { textContent: one.title }),
+      make("p", { className: "soft", textContent: facts.join(" · ") }),
+    );
+    if (one.phase !== "waiting") {
+      const count = fill(words.answered, { n: one.answered, here: Math.max(model.get("here"), one.answered) });
+      box.append(make("p", { className: "count", textContent: count }));
+    }
+    box.append(steps(one, index));
+    const say = make("p", { textContent: one.say });
+    box.append(unfold(`say-${index}`, words.say, say, current));
+    if (one.adds) box.append(adder(one, index));
+    if (one.drafts.length) box.append(unfold(`drafts-${index}`, words.drafts, drafts(one, index)));
+    return box;
+  }
+
+  function steps(one, index) {
+    const line = make("div", { className: "steps" });
+    one.steps.forEach((verb, place) => {
+      const main = place === 0 && one.name === model.get("next");
+      const button = make("button", { id: `step-${index}-${verb}`, type: "button", textContent: words[verb] });
+      if (main) button.className = "main";
+      button.append(make("span", { className: "unseen", textContent: `: ${one.title}` }));
+      button.addEventListener("click", () => send({ type: "steer", activity: one.name, verb }));
+      line.append(button);
+    });
+    return line;
+  }
+
+  function unfold(id, title, content, first = false) {
+    const box = make("details", { open: opened.has(id) || (first && !opened.has(`-${id}`)) });
+    const summary = make("summary", { id: `sum-${id}`, textContent: title });
+    box.append(summary, content);
+    box.addEventListener("toggle", () => {
+      opened.delete(box.open ? `-${id}` : id);
+      opened.add(box.open ? id : `-${id}`);
+    });
+    return box;
+  }
+
+  function field(id, control) {
+    control.id = id;
+    control.value = typed.get(id) ?? control.value;
+    control.addEventListener("input", () => typed.set(id, control.value));
+    return control;
+  }
+
+  function adder(one, index) {
+    const id = `add-${index}`;
+    const input = field(id, make("input", { type: "text", maxLength: 80, autocomplete: "off" }));
+    const form = make("form", { className: "adder" });
+    form.append(
+      make("label", { htmlFor: id, textContent: fill(words.add_what, { what: one.adds }) }),
+      input,
+      make("button", { type: "submit", id: `${id}-go`, textContent: words.add }),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      pending = () => {
+        typed.delete(id);
+        draw();
+        tell(words.added);
+      };
+      send({ type: "add", activity: one.name, option: input.value });
+    });
+    return form;
+  }
+
+  function drafts(one, index) {
+    const box = make("div", { className: "drafts" });
+    box.append(make("p", { className: "soft", textContent: words.draft_help }));
+    one.drafts.forEach((draft, place) => {
+      const id = `draft-${index}-${place}`;
+      const area = field(id, make("textarea", { rows: 2, value: draft.text }));
+      const form = make("form");
+      form.append(
+        make("label", { htmlFor: id, textContent: draft.label }),
+        area,
+        make("button", { type: "submit", id: `${id}-go`, textContent: words.keep }),
+      );
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        pending = () => {
+          typed.delete(id);
+          tell(words.kept);
+        };
+        send({ type: "draft", activity: one.name, option: draft.value, text: area.value });
+      });
+      box.append(form);
+    });
+    return box;
+  }
+
+  let pending = null;
+  const hear = (message) => {
+    if (message.type === "refused") tell(Object.values(message.errors).join(" "), true);
+    else if (pending && message.of !== "steer") pending();
+    pending = null;
+  };
+  const changes = ["agenda", "current", "next", "here", "problems"].map((name) => `change:${name}`);
+  for (const change of changes) model.on(change, draw);
+  model.on("msg:custom", hear);
+  draw();
+  return () => {
+    for (const change of changes) model.off(change, draw);
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

@@ -1,0 +1,84 @@
+"""The form of one activity: questions in, one person's answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from traitlets import Dict, Int, List, Unicode
+
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.store.answers import Receipt
+from workbook.widgets.piece import Piece
+
+Submit = Callable[[Any, Any], Receipt]
+
+
+class Form(Piece):
+    """Draws `questions` with the browser's own controls.
+
+    The browser sends ``{"type": "submit", "answer_id", "values"}`` and is told
+    ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
+    ``{"type": "refused", "answer_id", "errors": {question: sentence}}``.
+    """
+
+    activity = Unicode().tag(sync=True)
+    title = Unicode().tag(sync=True)
+    phase = Unicode("waiting").tag(sync=True)
+    round = Int(1).tag(sync=True)
+    questions = List().tag(sync=True)
+    answers = Dict().tag(sync=True)
+    entries = List().tag(sync=True)  # all of this person's answers, for an activity with a key
+    key = Unicode().tag(sync=True)
+    drafts = Dict().tag(sync=True)  # the common draft by the value of the key
+    shown = Unicode().tag(sync=True)  # how answers will be shown, said before anyone types
+    person = Unicode().tag(sync=True)  # whose draft the browser keeps
+
+    def __init__(self, submit: Submit, lang: str = "en", **traits: Any) -> None:
+        super().__init__(lang, **traits)
+        self._submit = submit
+
+    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        if message.get("type") != "submit":
+            return super().answer(message)
+        return self.attempt(message, lambda: self._save(message))
+
+    def _save(self, message: dict[str, Any]) -> dict[str, Any]:
+        receipt = self._submit(message.get("answer_id"), message.get("values"))
+        return {
+            "type": "saved",
+            "answer_id": receipt.answer_id,
+            "rev": receipt.rev,
+            "at": receipt.at,
+        }
+
+    def texts(self, words: Words) -> dict[str, str]:
+        return {
+            "send": words(_("Send my answer")),
+            "send_again": words(_("Send my answer again")),
+            "saved": words(_("Saved at {time}."), time="{time}"),
+            "sending": words(_("Sending…")),
+            "unsent": words(_("Not sent yet. This device keeps what you typed.")),
+            "offline": words(
+                _("No connection. Your answer stays on this device and is sent when it is back.")
+            ),
+            "refused": words(_("Not saved yet: please look at what is marked.")),
+            "waiting": words(_("Not open yet. The facilitator will open it.")),
+            "open": words(_("Open: nobody sees your answer before the facilitator reveals.")),
+            "closed": words(_("Closed. Your answer stays as it is.")),
+            "closed_unsent": words(
+                _("Closed. What you typed was not sent; this device keeps it for a reopening.")
+            ),
+            "revealed": words(_("The room's result is below.")),
+            "no_answer": words(_("You have not answered.")),
+            "optional": words(_("optional")),
+            "characters": words(_("{n} of {limit} characters"), n="{n}", limit="{limit}"),
+            "draft": words(_("The common draft")),
+            "no_draft": words(_("There is no common draft of this yet.")),
+            "done": words(_("answered")),
+            "next": words(_("Next: {name}"), name="{name}"),
+            "round": words(_("Round {round}"), round="{round}"),
+            "how_shown": words(_("How it will be shown")),
+            "no_rows": words(_("Nothing chosen in this row")),
+        }

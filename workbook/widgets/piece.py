@@ -1,0 +1,107 @@
+"""What all our widgets share: where their JavaScript comes from, and what a browser may not do."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from traitlets import Dict, Unicode, default
+
+from workbook.errors import AnswerRefused, WorkbookError
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.language import words as words_of
+
+HERE = Path(__file__).parent
+_log = logging.getLogger("workbook")
+
+
+@lru_cache
+def source(name: str) -> str:
+    """The text of a file beside the widgets."""
+    return (HERE / name).read_text("utf-8")
+
+
+@lru_cache
+def version(name: str) -> str:
+    """Changes when the file does, so that browsers may keep it for good."""
+    return hashlib.sha256(source(name).encode()).hexdigest()[:12]
+
+
+class Piece(anywidget.AnyWidget):
+    """A widget whose files are called like its class.
+
+    On our own pages (where the environment names `WORKBOOK_ASSETS`) the browser fetches its module
+    from there, once; in JupyterLab the source travels with the widget, as anywidget does it.
+
+    The browser sets no trait: what people do comes as messages, and each message is checked. So a
+    forged update changes nothing.
+    """
+
+    _esm = Unicode().tag(sync=True)
+    _css = Unicode().tag(sync=True)
+    lang = Unicode("en").tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    def __init__(self, lang: str = "en", **traits: Any) -> None:
+        self._words = words_of(lang)
+        super().__init__(lang=self._words.lang, words=self.texts(self._words), **traits)
+        self.on_msg(self._receive)
+
+    @default("_esm")
+    def _default_esm(self) -> str:
+        name = f"{type(self).__name__.lower()}.js"
+        assets = os.environ.get("WORKBOOK_ASSETS", "")
+        return f"{assets}{name}?v={version(name)}" if assets else source(name)
+
+    @default("_css")
+    def _default_css(self) -> str:
+        if os.environ.get("WORKBOOK_ASSETS"):
+            return ""  # the page has all styles
+        name = f"{type(self).__name__.lower()}.css"
+        return source("piece.css") + (source(name) if (HERE / name).exists() else "")
+
+    def texts(self, words: Words) -> dict[str, str]:
+        """The words the widget's JavaScript shows, by the name it calls them."""
+        return {}
+
+    def _handle_msg(self, msg: dict[str, Any]) -> None:
+        if msg["content"]["data"].get("method") != "update":
+            super()._handle_msg(msg)
+
+    def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        """Answer a message of the browser; whatever it is, the answer is a sentence."""
+        self.send(self.answer(content if isinstance(content, dict) else {}))
+
+    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        """What to answer to a message. To be overridden."""
+        return self.refused(message, {"form": self._words(_("This page does not take that."))})
+
+    def attempt(self, message: dict[str, Any], act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """What `act` returns, or a refusal that says in a sentence why it could not be done."""
+        try:
+            return act()
+        except AnswerRefused as error:
+            return self.refused(message, error.sentences(self._words))
+        except WorkbookError as error:
+            return self.refused(message, {"form": error.sentence(self._words)})
+        except Exception:
+            _log.exception("a message of the page could not be answered")
+            return self.refused(
+                message, {"form": self._words(_("That did not work. Please try again."))}
+            )
+
+    def refused(self, message: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:
+        """A refusal, with what the browser needs to know which message it is about."""
+        number = message.get("answer_id")
+        return {
+            "type": "refused",
+            "answer_id": number if isinstance(number, str) else "",
+            "errors": errors,
+        }

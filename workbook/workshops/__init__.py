@@ -1,0 +1,20 @@
+"""Content only: one file a workshop, plain declarations. No logic, no widgets, no files."""
+
+from __future__ import annotations
+
+from workbook.activity import Workshop
+from workbook.errors import UnknownActivity
+from workbook.language import mark as _
+from workbook.workshops import common_language
+
+WORKSHOPS = {workshop.name: workshop for workshop in [common_language.WORKSHOP]}
+
+
+def workshop(name: str) -> Workshop:
+    """The workshop of that name. Raises `UnknownActivity`."""
+    if name not in WORKSHOPS:
+        known = ", ".join(WORKSHOPS)
+        raise UnknownActivity(
+            _("There is no workshop “{name}”. There is: {known}."), name=name, known=known
+        )
+    return WORKSHOPS[name]

@@ -1,0 +1,298 @@
+"""Workshop 1, common language: why we need each other, what our words mean, who may do what."""
+
+from workbook.activity import Activity, Picture, Workshop
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Number, Option, Scale, Text
+
+necessity = Activity(
+    "necessity",
+    title=_("Why we need each other"),
+    tips=(1,),
+    barriers=(2,),
+    minutes=12,
+    attribution="organisation",
+    say=_(
+        "Answer for your organisation, from your own work. There is no right answer: "
+        "what it costs you is as welcome as what it brings."
+    ),
+    questions=[
+        Scale(
+            "need",
+            _("How much do we need each other to protect young people from sexual exploitation?"),
+            1,
+            5,
+            (_("not at all"), _("we cannot do without")),
+        ),
+        Scale(
+            "benefit",
+            _("How much would working together bring my organisation?"),
+            1,
+            5,
+            (_("nothing"), _("very much")),
+        ),
+        Scale(
+            "effort",
+            _("How much would working together cost my organisation?"),
+            1,
+            5,
+            (_("nothing"), _("very much")),
+        ),
+        Text("gain", _("What we would gain"), required=False, limit=500, lines=2),
+        Text("give", _("What we could give the others"), required=False, limit=500, lines=2),
+        Text("cost", _("What it would cost us"), required=False, limit=500, lines=2),
+        Text("alone", _("What we cannot do alone"), required=False, limit=500, lines=2),
+        Choice(
+            "get_from",
+            _("Whose help do we need?"),
+            also="organisations",
+            multiple=True,
+            required=False,
+        ),
+        Choice(
+            "give_to",
+            _("Whom could we help?"),
+            also="organisations",
+            multiple=True,
+            required=False,
+        ),
+        Number(
+            "hours",
+            _("How many hours a month could my organisation invest?"),
+            0,
+            200,
+            unit=_("hours a month"),
+            required=False,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Need, benefit and effort"),
+            result="spread_of_scales",
+            chart="diverging_bars",
+            read=_(
+                "Each bar is all answers to one question: the further it reaches to the right, "
+                "the more people chose the upper points of the scale."
+            ),
+        ),
+        Picture(
+            _("Who gives, who gets"),
+            result="give_and_get",
+            chart="exchange_matrix",
+            read=_(
+                "Each row gives, each column gets: “both” means that the one offers and the other "
+                "asks; where only one of them says so, talk about it."
+            ),
+        ),
+        Picture(
+            _("In our own words"),
+            result="words_by_organisation",
+            chart="",
+            read=_("Each row is what one organisation wrote. Look for what surprises you."),
+        ),
+    ],
+)
+
+TERMS = (
+    Option("sexual_exploitation", _("sexual exploitation")),
+    Option("consent", _("consent")),
+    Option("grooming", _("grooming")),
+    Option("young_person_at_risk", _("young person at risk")),
+    Option("disclosure", _("disclosure")),
+    Option("confidentiality", _("confidentiality")),
+    Option("protection", _("protection")),
+)
+
+glossary = Activity(
+    "glossary",
+    title=_("One word, one meaning"),
+    tips=(2,),
+    barriers=(2,),
+    minutes=25,
+    attribution="organisation",
+    key="term",
+    rounds=3,
+    adds=_("a term"),
+    say=_(
+        "First round: write what each word means where you work, without looking anything up. "
+        "Next rounds: judge the common draft. We stop when a draft is clear and acceptable to "
+        "nearly all, or after the third round; a term not agreed by then stays listed as such."
+    ),
+    questions=[
+        Choice("term", _("The term"), TERMS, also="added"),
+        Text(
+            "definition",
+            _("What it means in my organisation"),
+            help=_("One or two sentences, as you would say it to a new colleague."),
+            rounds=(1,),
+            limit=800,
+        ),
+        Scale(
+            "clarity",
+            _("The common draft is clear"),
+            1,
+            4,
+            (_("not clear"), _("very clear")),
+            rounds=(2, 3),
+        ),
+        Scale(
+            "acceptable",
+            _("My organisation can work with it"),
+            1,
+            4,
+            (_("not at all"), _("fully")),
+            rounds=(2, 3),
+        ),
+        Text(
+            "objection",
+            _("What stands in the way, and what would solve it"),
+            required=False,
+            rounds=(2, 3),
+            limit=500,
+            lines=2,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("What we mean by it"),
+            result="definitions_by_term",
+            chart="definitions_given",
+            read=_(
+                "Each dot is an organisation that wrote a definition of the term; "
+                "the table beside it holds the definitions. Read the far apart ones aloud."
+            ),
+            rounds=(1,),
+        ),
+        Picture(
+            _("Which terms are agreed"),
+            result="agreement_by_term",
+            chart="term_lights",
+            read=_(
+                "Agreed (circle): nearly all can work with the draft. Close (triangle): "
+                "one more round may do. Not agreed (cross): different meanings stand side by side."
+            ),
+            rounds=(2, 3),
+        ),
+        Picture(
+            _("From round to round"),
+            result="agreement_by_round",
+            chart="term_slopes",
+            read=_(
+                "Each line is a term: where it rises, more people can work with the draft than "
+                "in the round before."
+            ),
+            rounds=(3,),
+        ),
+    ],
+)
+
+FUNCTIONS = (
+    Option("hear_disclosure", _("hear a young person's disclosure")),
+    Option("assess_danger", _("assess the danger")),
+    Option("investigate", _("investigate an offence")),
+    Option("shelter", _("place in a safe shelter")),
+    Option("medical_care", _("give medical care")),
+    Option("share_name", _("share a name with a partner")),
+    Option("inform_parents", _("inform the parents")),
+    Option("accompany", _("accompany over months")),
+)
+MAY = (
+    Option("yes", _("yes")),
+    Option("conditions", _("under conditions")),
+    Option("no", _("no")),
+)
+
+mandates = Activity(
+    "mandates",
+    title=_("Who may do what"),
+    tips=(3,),
+    barriers=(2,),
+    minutes=20,
+    attribution="organisation",
+    rounds=2,
+    adds=_("a function"),
+    say=_(
+        "First say what your own organisation may do, then guess what the others may do. "
+        "After the reveal, each organisation explains; the second round shows what we learned."
+    ),
+    questions=[
+        Grid(
+            "own",
+            _("May my organisation do this?"),
+            FUNCTIONS,
+            MAY,
+            rows_also="added",
+            rounds=(1,),
+        ),
+        Text(
+            "legal_limit",
+            _("The legal limit our partners should know"),
+            required=False,
+            rounds=(1,),
+            limit=500,
+            lines=2,
+        ),
+        Text(
+            "approach",
+            _("How we work with young people"),
+            required=False,
+            rounds=(1,),
+            limit=500,
+            lines=2,
+        ),
+        Text("strength", _("What we do well"), required=False, rounds=(1,), limit=500, lines=2),
+        Text(
+            "constraint", _("What holds us back"), required=False, rounds=(1,), limit=500, lines=2
+        ),
+        Text(
+            "context",
+            _("Political and administrative context others should know"),
+            required=False,
+            rounds=(1,),
+            limit=500,
+            lines=2,
+        ),
+        Grid(
+            "others",
+            _("Which partners may do this?"),
+            FUNCTIONS,
+            rows_also="added",
+            columns_also="organisations",
+            multiple=True,
+            required=False,
+            help=_("Choose all that you believe may do it, with or without conditions."),
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Who may do what"),
+            result="functions_by_organisation",
+            chart="function_map",
+            read=_(
+                "Each column is an organisation, each row a function: ● it may, ◐ under "
+                "conditions, ○ it may not; empty: not said."
+            ),
+        ),
+        Picture(
+            _("How well we know each other"),
+            result="knowledge_of_partners",
+            chart="knowledge_change",
+            read=_(
+                "Each dot is the share of guesses about an organisation that match what it said "
+                "of itself; the line leads from the first round to the second."
+            ),
+        ),
+        Picture(
+            _("What partners should know of us"),
+            result="profile_by_organisation",
+            chart="",
+            read=_("Each row is what one organisation wrote about itself."),
+        ),
+    ],
+)
+
+WORKSHOP = Workshop(
+    "common_language",
+    1,
+    _("Common language"),
+    [necessity, glossary, mandates],
+)
