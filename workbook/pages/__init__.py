@@ -32,7 +32,9 @@ def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPag
     participant = os.environ.get("WORKBOOK_PARTICIPANT", "")
     if participant:
         from workbook.pages.participant import ParticipantPage
+        from workbook.widgets.piece import take_no_widgets
 
+        take_no_widgets()
         return ParticipantPage(name, _folder(folder), participant)
     from workbook.pages.desk import DeskPage
 

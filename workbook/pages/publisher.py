@@ -4,7 +4,8 @@
 
 Follows the session and, for what is revealed, the answers; writes one file a language into the
 runtime folder, and takes it away when the activity is no longer revealed. What is closed is computed
-ahead in memory, so that a reveal shows at once. Ends when its standard input does: with the server.
+ahead in memory, so that a reveal shows at once. Ends when its standard input does, which is when
+the server does.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ class Publisher:
 def main() -> None:
     """Publish until standard input ends."""
     publisher = Publisher(Path(sys.argv[1]), Path(sys.argv[2]))
+    warm_up()
     while True:
         try:
             publisher.look()
@@ -77,6 +79,16 @@ def main() -> None:
             _log.exception("a result could not be published")
         if ended(EVERY):
             return
+
+
+def warm_up() -> None:
+    """Draw something: the first drawing loads fonts and Vega; no reveal should wait for that."""
+    import altair
+    import pandas
+
+    from workbook.charts import render_svg
+
+    render_svg(altair.Chart(pandas.DataFrame({"x": [1]})).mark_bar().encode(x="x:Q"))
 
 
 def ended(seconds: float) -> bool:

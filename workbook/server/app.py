@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import json
 import os
 import secrets
@@ -39,6 +40,7 @@ from workbook.server.plain import NotFound, PlainHandler
 from workbook.store.runtime import Runtime
 
 NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
+CONSOLE, BOARD = NOTEBOOKS / "facilitator.ipynb", NOTEBOOKS / "board.ipynb"
 SHARE = Path(__file__).parent / "share"
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -108,8 +110,8 @@ class Server(Voila):
             ("join", JoinHandler),
             ("language", LanguageHandler),
             (r"w/([a-z0-9_]+)", NotebookHandler, {"role": "participant"}),
-            ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": "facilitator"}),
-            ("board", NotebookHandler, {"role": "board", "notebook": "board"}),
+            ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": CONSOLE}),
+            ("board", NotebookHandler, {"role": "board", "notebook": BOARD}),
             (r"enter", EnterHandler),
             (r"bye/([\w-]+)", ByeHandler),
             ("healthz", HealthHandler),
@@ -135,9 +137,7 @@ class Server(Voila):
         return current.partition(".")[0] or next(iter(self.collaboration.steps()))[0].name
 
     def notebook(self, name: str) -> Path | None:
-        """The notebook of that workshop, or of that name; None if there is none."""
-        if name in ("facilitator", "board"):
-            return NOTEBOOKS / f"{name}.ipynb"
+        """The notebook of that workshop; None if there is none."""
         return next(iter(NOTEBOOKS.glob(f"[0-9]*_{name}.ipynb")), None)
 
     def renderer(self, path: Path) -> Renderer:
@@ -168,7 +168,7 @@ class Server(Voila):
         """Tell the console and the board who is connected and how to join."""
         connected = sorted(self.kernel_manager.owners())
         told = {"connected": connected, **self.addresses(), "code": self.keys["code"]}
-        told["qr"] = segno.make(told["join_url"], micro=False).svg_inline(border=3)
+        told["qr"] = _drawing(told["join_url"])
         self.runtime.put("room", told)
 
     def addresses(self) -> dict[str, str]:
@@ -258,6 +258,13 @@ class Server(Voila):
         for folder in (str(self.runtime.path), self.connection_dir):
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drawing(text: str) -> str:
+    """A QR picture of `text` as SVG."""
+    out = io.BytesIO()
+    segno.make(text, micro=False).save(out, kind="svg", border=3, xmldecl=False, omitsize=True)
+    return out.getvalue().decode()
 
 
 def _transport() -> dict[str, str]:

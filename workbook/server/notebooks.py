@@ -54,7 +54,7 @@ def for_visitor(notebook: NotebookNode, words: Words, role: Role) -> NotebookNod
 class NotebookHandler(PlainHandler):
     """Starts a kernel for the visitor and sends the notebook as it is executed."""
 
-    def initialize(self, role: Role = "participant", notebook: str = "") -> None:
+    def initialize(self, role: Role = "participant", notebook: Path | None = None) -> None:
         self.role = role
         self.notebook = notebook
         # Who runs the room may show the board too.
@@ -65,7 +65,7 @@ class NotebookHandler(PlainHandler):
         if visitor is None:
             self._turn_away()
             return
-        path = self.settings["server"].notebook(self.notebook or name)
+        path = self.notebook or self.settings["server"].notebook(name)
         if path is None:
             raise HTTPError(404)
         if self.role == "participant":

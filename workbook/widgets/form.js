@@ -187,22 +187,28 @@ class Form {
     this.receipt = make("p", { className: "receipt" });
     this.receipt.setAttribute("role", "status");
     const parts = [this.line];
-    if (phase !== "waiting") parts.push(...this.body(phase === "open"));
+    if (phase === "open") parts.push(...this.body(true));
+    else if (phase !== "waiting") parts.push(this.mine());
     this.el.replaceChildren(...parts);
     this.status();
     this.refocus(focus ?? this.store.focus());
   }
 
+  // After the closing the room's result comes first; one's own answer is a touch away.
+  mine() {
+    const any = this.key ? this.model.get("entries").length : this.saved("");
+    if (!any && !this.dirty) return make("p", { className: "soft", textContent: this.words.no_answer });
+    const box = make("details");
+    box.append(make("summary", { textContent: this.words.mine }), ...this.body(false));
+    return box;
+  }
+
   body(open) {
-    if (!open && !this.key && !this.saved("") && !this.dirty) {
-      return [make("p", { className: "soft", textContent: this.words.no_answer })];
-    }
     const form = make("form", { noValidate: true });
     const shown = make("p", { className: "shown", textContent: this.model.get("shown") });
     const fields = make("fieldset", { disabled: !open });
     fields.append(...this.questions.filter((one) => one.name !== this.key).map((one) => this.field(one)));
-    fields.style.display = "grid";
-    fields.style.gap = "1.4rem";
+    fields.className = "fields";
     if (this.key) form.append(this.chooser());
     form.append(fields);
     if (open) form.append(this.sendLine());
@@ -551,7 +557,7 @@ function same(sent, now, questions) {
 }
 
 function clock(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 // `crypto.randomUUID` exists only on https and localhost; phones in the room come over http.

@@ -71,6 +71,7 @@ class Form(Piece):
                 _("Closed. What you typed was not sent; this device keeps it for a reopening.")
             ),
             "revealed": words(_("The room's result is below.")),
+            "mine": words(_("My answer")),
             "no_answer": words(_("You have not answered.")),
             "optional": words(_("optional")),
             "characters": words(_("{n} of {limit} characters"), n="{n}", limit="{limit}"),
@@ -79,6 +80,4 @@ class Form(Piece):
             "done": words(_("answered")),
             "next": words(_("Next: {name}"), name="{name}"),
             "round": words(_("Round {round}"), round="{round}"),
-            "how_shown": words(_("How it will be shown")),
-            "no_rows": words(_("Nothing chosen in this row")),
         }

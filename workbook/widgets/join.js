@@ -15,7 +15,7 @@ export function render({ model, el }) {
     qr.setAttribute("role", "img");
     qr.setAttribute("aria-label", words.picture.replace("{url}", url));
     el.append(document.importNode(qr, true));
-    add("p", words.type);
+    add("p", words.type, "type");
     add("p", model.get("address"), "address");
     add("p", `${words.code} `).append(Object.assign(document.createElement("strong"), { textContent: model.get("code") }));
   };

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import ipywidgets
+from comm import get_comm_manager
 from traitlets import Dict, Unicode, default
 
 from workbook.errors import AnswerRefused, WorkbookError
@@ -32,6 +34,13 @@ def source(name: str) -> str:
 def version(name: str) -> str:
     """Changes when the file does, so that browsers may keep it for good."""
     return hashlib.sha256(source(name).encode()).hexdigest()[:12]
+
+
+def take_no_widgets() -> None:
+    """From now on a browser cannot make widgets in this kernel, of whatever registered class."""
+    manager = get_comm_manager()
+    if "jupyter.widget" in manager.targets:
+        manager.unregister_target("jupyter.widget", ipywidgets.Widget.handle_comm_opened)
 
 
 class Piece(anywidget.AnyWidget):

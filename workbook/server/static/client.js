@@ -6,6 +6,7 @@
 const { kernel, base } = document.body.dataset;
 const words = JSON.parse(document.getElementById("words").textContent);
 const HEARTBEAT_MS = 15000;
+const NOTICE_MS = 8000;
 const ANSWER_MS = 5000;
 const SLOWEST_RETRY_MS = 5000;
 const session = hex(16);
@@ -86,6 +87,7 @@ function watchPhases() {
     model.on("change:phase", () => {
       if (model.get("phase") !== "open") return;
       tell(words.now_open.replace("{title}", model.get("title")));
+      setTimeout(() => document.body.dataset.online === "yes" && tell(words.online), NOTICE_MS);
       const typing = document.activeElement?.matches("input, textarea");
       if (!typing) section()?.closest("section")?.scrollIntoView();
     });

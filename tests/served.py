@@ -1,0 +1,231 @@
+"""A real server on a free port, and visitors that speak to it as a browser does, without one."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import uuid
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from websockets.sync.client import ClientConnection, connect
+
+from workbook.store.folder import create
+
+PATIENCE = 30.0  # seconds: a limit for what has gone wrong, not a pause
+ORGANISATIONS = {
+    "Police": "police",
+    "Youth protection": "youth protection",
+    "School": "education",
+    "Street work": "community",
+    "Health centre": "health",
+}
+
+
+class Served:
+    """`workbook start` on a folder, as a process of its own. Its log is in `log`."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        if not (folder / "collaboration.toml").exists():
+            create(folder, "Try-out", ORGANISATIONS)
+        self.log = folder.parent / f"{folder.name}.log"
+        self.environment = environment
+        self.port = 0
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "workbook.cli", "start", str(self.folder), "--json"]
+        command += ["--ip", "127.0.0.1", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=log, env=os.environ | self.environment
+            )
+        assert self.process.stdout
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
+        line = self.process.stdout.readline() if ready else b""
+        assert line, f"the server did not start:\n{self.log.read_text()}"
+        self.info: dict[str, str] = json.loads(line)
+        self.url = self.info["url"].rstrip("/")
+        self.port = urlsplit(self.url).port or 0
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        """Ask it to stop, as Ctrl-C does; its exit code once it has."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        code = self.process.wait(PATIENCE)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+    def steer(self, verb: str, activity: str) -> None:
+        """What a facilitator does, from a terminal."""
+        from workbook.cli import main
+
+        assert main(["steer", str(self.folder), verb, f"common_language.{activity}"]) == 0
+
+    def rows(self, activity: str) -> list[dict[str, str]]:
+        """What the table of answers holds."""
+        import csv
+
+        with (self.folder / "answers" / f"common_language.{activity}.csv").open(newline="") as file:
+            return list(csv.DictReader(file))
+
+
+class Reply:
+    """What the server answered."""
+
+    def __init__(self, status: int, headers: dict[str, str], text: str) -> None:
+        self.status, self.headers, self.text = status, headers, text
+
+
+class Visitor:
+    """A browser without a screen: keeps cookies, opens pages, speaks on the kernel's channel."""
+
+    def __init__(self, served: Served) -> None:
+        self.served = served
+        self.cookies: dict[str, str] = {}
+
+    def request(self, method: str, path: str, body: Any = None, **headers: str) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=PATIENCE)
+        sent = {"Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())} | headers
+        data = None
+        if body is not None:
+            data = urlencode(body)
+            sent["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request(method, path, data, sent)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        for name, value in answer.getheaders():
+            if name == "Set-Cookie":
+                cookie, _, rest = value.partition(";")[0].partition("=")
+                self.cookies[cookie] = rest
+        connection.close()
+        return Reply(answer.status, dict(answer.getheaders()), text)
+
+    def get(self, path: str) -> Reply:
+        return self.request("GET", path)
+
+    def join(self, name: str = "Sample 1", organisation: str = "Police", **fields: str) -> Reply:
+        form = {
+            "code": self.served.info["join_code"],
+            "name": name,
+            "organisation": organisation,
+            "language": "en",
+            "consent": "yes",
+        }
+        return self.request("POST", "/join", form | fields)
+
+    def enter(self, role: str) -> Reply:
+        """Open the facilitator's or the board's link."""
+        parts = urlsplit(self.served.info[f"{role}_url"])
+        return self.get(f"{parts.path}?{parts.query}")
+
+    def open(self, path: str = "/w/common_language") -> Page:
+        reply = self.get(path)
+        assert reply.status == 200, (reply.status, reply.text[:500])
+        found = re.search(r'data-kernel="([^"]+)"', reply.text)
+        assert found, reply.text
+        return Page(self, found[1])
+
+
+class Page:
+    """An open page: the widgets' states, and messages to them."""
+
+    def __init__(self, visitor: Visitor, kernel: str) -> None:
+        self.visitor = visitor
+        self.kernel = kernel
+        self.session = uuid.uuid4().hex
+        self.states: dict[str, dict[str, Any]] = {}
+        self.heard: list[dict[str, Any]] = []
+        self._open = ExitStack()
+        self.socket: ClientConnection = self._open.enter_context(self._connect())
+        self.control = uuid.uuid4().hex
+        target = {"comm_id": self.control, "target_name": "jupyter.widget.control", "data": {}}
+        self.post("comm_open", target, {"version": "1.0.0"})
+        self.post("comm_msg", {"comm_id": self.control, "data": {"method": "request_states"}})
+        self.until(lambda: bool(self.states))
+
+    def _connect(self) -> Any:
+        served = self.visitor.served
+        cookies = "; ".join(f"{n}={v}" for n, v in self.visitor.cookies.items())
+        return connect(
+            f"ws://127.0.0.1:{served.port}/api/kernels/{self.kernel}/channels"
+            f"?session_id={self.session}",
+            additional_headers={"Cookie": cookies},
+            open_timeout=PATIENCE,
+            max_size=None,
+        )
+
+    def post(self, kind: str, content: Any, metadata: Any = None) -> None:
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "msg_type": kind,
+            "session": self.session,
+            "username": "",
+            "date": "2026-01-01T00:00:00Z",
+            "version": "5.3",
+        }
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": metadata or {},
+            "content": content,
+            "channel": "shell",
+            "buffers": [],
+        }
+        self.socket.send(json.dumps(message))
+
+    def until(self, happened: Any) -> None:
+        """Listen until that is so."""
+        while not happened():
+            self._hear(json.loads(self.socket.recv(timeout=PATIENCE)))
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        if message["header"]["msg_type"] != "comm_msg" or message["channel"] != "iopub":
+            return
+        content = message["content"]
+        data = content["data"]
+        if data.get("method") == "update_states":
+            self.states = {id: one["state"] for id, one in data["states"].items()}
+        elif data.get("method") == "update":
+            self.states[content["comm_id"]] |= data["state"]
+        elif data.get("method") == "custom":
+            self.heard.append(data["content"])
+
+    def widget(self, kind: str, activity: str = "") -> str:
+        """The id of the widget of that class."""
+        for id, state in self.states.items():
+            of = str(state.get("_anywidget_id", "")).rpartition(".")[2]
+            if of == kind and activity in ("", state.get("activity")):
+                return id
+        raise AssertionError(f"no {kind} {activity}")
+
+    def form(self, activity: str) -> dict[str, Any]:
+        return self.states[self.widget("Form", activity)]
+
+    def say(self, widget: str, content: Any) -> dict[str, Any]:
+        """Send a message to a widget; its answer."""
+        before = len(self.heard)
+        self.post("comm_msg", {"comm_id": widget, "data": {"method": "custom", "content": content}})
+        self.until(lambda: len(self.heard) > before)
+        return self.heard[-1]
+
+    def submit(self, activity: str, values: Any, answer_id: str = "") -> dict[str, Any]:
+        message = {
+            "type": "submit",
+            "answer_id": answer_id or str(uuid.uuid4()),
+            "values": values,
+        }
+        return self.say(self.widget("Form", activity), message)
+
+    def close(self) -> None:
+        self._open.close()

@@ -1,0 +1,241 @@
+"""Pictures: as wide as asked for, readable, told without colour, and made on this machine."""
+
+from __future__ import annotations
+
+import gettext
+import random
+import re
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from workbook import charts, results
+from workbook.activity import Activity, Picture
+from workbook.language import Words, words
+from workbook.questions import Option
+from workbook.results import Result, Setting
+from workbook.workshops.common_language import WORKSHOP
+
+SECTORS = ("police", "youth protection", "school", "community", "health")
+DRAWN = [
+    (activity, picture)
+    for activity in WORKSHOP.activities
+    for picture in activity.pictures
+    if picture.chart
+]
+NAMES = [picture.chart for _activity, picture in DRAWN]
+WIDTHS = {350: 12, 1100: 20}
+
+
+class Longer(Words):
+    """English with every word drawn out, to see what longer languages do to a picture."""
+
+    def __init__(self) -> None:
+        self.lang = "en"
+        self._catalogue = gettext.NullTranslations()
+
+    def __call__(self, message: str, **values: Any) -> str:
+        longer = re.sub(r"\b([a-z]{4,})\b(?![^{]*})", r"\1-né", message)
+        return longer.format(**values) if values else longer
+
+
+def organisations(n: int) -> dict[str, str]:
+    return {
+        f"{i + 1}. Centre intégré d'aide & de services <{i + 1}>": SECTORS[i % len(SECTORS)]
+        for i in range(n)
+    }
+
+
+def answers(activity: Activity, room: Setting, people: int) -> pd.DataFrame:
+    """Answers to everything in all rounds up to the one shown, drawn by lot."""
+    lot, names = random.Random(people), list(room.organisations)
+    rows = []
+    for round in range(1, room.round + 1):
+        for person in range(people):
+            for key in room.labels_of(activity.key) if activity.key else [None]:
+                row = {"round": round, "participant": f"p{person}", "lang": "en"}
+                row["organisation"] = names[person % len(names)]
+                for name, question in room.questions.items():
+                    row[name] = answer(question, lot) if question.asked_in(round) else None
+                rows.append(row | ({activity.key: key} if activity.key else {}))
+    columns = ["round", "participant", "organisation", "lang", *room.questions]
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
+
+
+def answer(question: Any, lot: random.Random) -> Any:
+    kind = question.kind
+    if kind == "scale":
+        return lot.randint(question.low, question.high)
+    if kind == "choice":
+        return [option.value for option in lot.sample(question.options, 1)]
+    if kind == "grid":
+        columns = [column.value for column in question.columns]
+        some = {row.value: lot.choice(columns) for row in question.rows}
+        return {row: [one] for row, one in some.items()} if question.multiple else some
+    return 7 if kind == "number" else "Text."
+
+
+@lru_cache
+def shown(name: str, people: int) -> tuple[Result, Setting]:
+    """A result of a room; a hundred people read long words."""
+    activity, picture = next(pair for pair in DRAWN if pair[1].chart == name)
+    room = organisations(min(max(people, 2), 20))
+    lists = {"organisations": [Option(name) for name in room], "added": []}
+    there = Setting(
+        activity,
+        {question.name: question.with_lists(lists) for question in activity.questions},
+        room,
+        picture.rounds[-1] if picture.rounds else min(2, activity.rounds),
+        Longer() if people == 100 else words("en"),
+    )
+    compute = getattr(results, picture.result)
+    return compute(answers(activity, there, people), there), there
+
+
+@lru_cache
+def svg(name: str, people: int, width: int) -> str:
+    result, there = shown(name, people)
+    return charts.render_svg(getattr(charts, name)(result, there.words, width))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("people", [6, 100])
+@pytest.mark.parametrize("width", WIDTHS)
+class TestEveryChart:
+    def test_is_as_wide_as_asked_for_even_with_long_words(self, name, people, width):
+        root = ET.fromstring(svg(name, people, width))
+        assert float(root.get("width", 0)) == pytest.approx(width, abs=3)
+
+    def test_can_be_read_from_the_last_row(self, name, people, width):
+        sizes = re.findall(r'font-size="([\d.]+)px"', svg(name, people, width))
+        assert sizes
+        assert min(map(float, sizes)) >= WIDTHS[width]
+
+    def test_takes_the_colour_of_the_page_it_stands_in(self, name, people, width):
+        drawn = svg(name, people, width)
+        texts = re.findall(r"<text [^>]*>", drawn)
+        assert sum('fill="currentColor"' in text for text in texts) > len(texts) / 3
+        assert not re.search(r'class="background"[^>]*fill="(?!transparent|none)', drawn)
+
+    def test_asks_no_other_machine_for_anything(self, name, people, width):
+        hosts = re.findall(r"https?://([^/\"]+)", svg(name, people, width))
+        assert set(hosts) == {"www.w3.org"}
+
+    def test_tells_a_screen_reader_what_it_shows(self, name, people, width):
+        root = ET.fromstring(svg(name, people, width))
+        assert root.get("role") == "graphics-document"
+        assert root.get("aria-label", "").endswith(".")
+        assert "aria-roledescription" not in svg(name, people, width)
+        symbols = [e for e in root.iter() if e.get("role") == "graphics-symbol"]
+        assert symbols
+        assert all(symbol.get("aria-label") for symbol in symbols)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_person_alone_is_drawn_or_told_why_not(name):
+    result, _there = shown(name, 1)
+    if result.nothing:
+        assert result.sentence
+    else:
+        assert svg(name, 1, 350).startswith("<svg ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_row_alone_does_no_harm(name):
+    result, there = shown(name, 6)
+    alone = Result(result.data.iloc[:1], result.table, result.sentence)
+    assert charts.render_svg(getattr(charts, name)(alone, there.words, 350)).startswith("<svg ")
+
+
+def text_of(drawn: str) -> list[str]:
+    return [
+        "".join(element.itertext())
+        for element in ET.fromstring(drawn).iter()
+        if element.tag.endswith("}text")
+    ]
+
+
+def paths_with(drawn: str, part: str) -> set[str]:
+    """The outlines of the symbols whose description has `part` in it."""
+    return {
+        element.get("d", "")
+        for element in ET.fromstring(drawn).iter()
+        if element.tag.endswith("}path") and part in element.get("aria-label", "")
+    }
+
+
+def test_the_parts_of_a_bar_carry_their_number_of_people():
+    data, _there = shown("diverging_bars", 6)
+    counts = {str(n) for n in data.data["n"] if n}
+    assert counts <= set(text_of(svg("diverging_bars", 6, 1100)))
+
+
+def test_lights_differ_by_shape_and_word_not_by_colour_alone():
+    data = pd.DataFrame(
+        {
+            "label": ["one", "two", "three", "four"],
+            "status": ["agreed", "close", "not agreed", "too few"],
+            "status_label": ["agreed", "close", "not agreed", "too few answers"],
+            "raters": [9, 9, 9, 2],
+            "clear": [9, 6, 2, 2],
+            "acceptable": [9, 6, 2, 2],
+            "i_cvi_acceptable": [1, 0.67, 0.22, 1],
+            "bound": [0.78, 0.78, 0.78, 1.0],
+            "differ": [False, True, False, False],
+        }
+    )
+    drawn = charts.render_svg(charts.term_lights(Result(data, data, ""), words("en"), 350))
+    shapes = [paths_with(drawn, f"{label}: ") for label in data["label"]]
+    assert len(set.union(*shapes)) == 4
+    assert "two: close" in text_of(drawn)
+    assert any("sectors differ" in text for text in text_of(drawn))
+
+
+def test_what_each_may_do_differs_by_shape():
+    drawn = svg("function_map", 6, 350)
+    shapes = {said: paths_with(drawn, f": {said}") for said in ("may", "under", "may not")}
+    assert all(shapes.values())
+    assert not shapes["under"] & shapes["may not"]
+
+
+def test_organisations_stand_under_letters_that_are_explained():
+    texts = text_of(svg("function_map", 100, 350))
+    assert {"A", "T"} <= set(texts)
+    assert any(text.startswith("T 20. Centre") for text in texts)
+
+
+def test_dots_of_two_rounds_carry_the_number_of_the_round():
+    assert {"1", "2"} <= set(text_of(svg("knowledge_change", 6, 350)))
+
+
+def test_names_at_the_ends_of_lines_do_not_cover_each_other():
+    """All terms end at the same point, on a phone."""
+    labels = [f"a term of some length {i}" for i in range(12)]
+    rows = [
+        {"round": n, "term": label, "label": label, "share": share, "raters": 9, "change": 0.5}
+        for label in labels
+        for n, share in ((2, 0.5), (3, 1.0))
+    ]
+    data = pd.DataFrame(rows)
+    drawn = charts.render_svg(charts.term_slopes(Result(data, data, ""), words("en"), 350))
+    places = [
+        float(place)
+        for place in re.findall(
+            r'text-anchor="start" transform="translate\([\d.]+,([\d.]+)\)"', drawn
+        )
+    ]
+    assert len(places) == 12
+    steps = [lower - upper for upper, lower in pairwise(places)]
+    assert min(steps) >= 2 * 12
+
+
+def test_every_declared_chart_and_result_is_there():
+    for activity in WORKSHOP.activities:
+        for picture in activity.pictures:
+            assert isinstance(picture, Picture)
+            assert callable(getattr(results, picture.result))
+            assert not picture.chart or callable(getattr(charts, picture.chart))

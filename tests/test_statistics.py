@@ -1,0 +1,183 @@
+"""The statistics against published values, and what must hold for any input."""
+
+from __future__ import annotations
+
+import math
+import random
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.results import consensus, content_validity, modified_kappa, network
+
+COUNTS = st.lists(st.integers(0, 500), min_size=2, max_size=9).filter(any)
+RATINGS = st.integers(1, 6).flatmap(
+    lambda items: st.lists(
+        st.lists(st.integers(1, 4), min_size=items, max_size=items), min_size=1, max_size=20
+    )
+)
+TIES = st.lists(
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda tie: tie[0] != tie[1]),
+    min_size=1,
+    max_size=30,
+)
+
+
+def star(n: int) -> list[tuple[str, str]]:
+    return [("hub", f"leaf{i}") for i in range(n - 1)]
+
+
+def ring(n: int) -> list[tuple[int, int]]:
+    return [(i, (i + 1) % n) for i in range(n)]
+
+
+class TestConsensus:
+    def test_published_value_of_agrmt(self):
+        assert consensus([30, 40, 210, 130, 530, 50, 10]) == pytest.approx(0.7256876, abs=1e-7)
+
+    @pytest.mark.parametrize("counts", [[7, 0, 0], [0, 3, 0, 0], [0, 0, 0, 0, 1]])
+    def test_all_in_one_category_is_one(self, counts):
+        assert consensus(counts) == 1
+
+    @pytest.mark.parametrize("points", [2, 3, 5, 10])
+    def test_halves_at_the_two_ends_is_zero(self, points):
+        assert consensus([4] + [0] * (points - 2) + [4]) == pytest.approx(0, abs=1e-12)
+
+    def test_the_whole_scale_counts_not_the_points_that_were_chosen(self):
+        assert consensus([3, 3]) == 0
+        assert consensus([0, 3, 3, 0]) > 0.5
+
+    @given(COUNTS, st.integers(2, 5))
+    def test_from_0_to_1_either_way_round_and_for_any_number_of_such_rooms(self, counts, times):
+        value = consensus(counts)
+        assert 0 <= value <= 1
+        assert consensus(counts[::-1]) == pytest.approx(value, abs=1e-9)
+        assert consensus([times * count for count in counts]) == pytest.approx(value, abs=1e-9)
+
+    @pytest.mark.parametrize("counts", [[], [3], [0, 0, 0], [1, -1], [1, math.nan], [1, math.inf]])
+    def test_bad_counts_are_refused_with_a_sentence(self, counts):
+        with pytest.raises(ValueError, match=r"\.$"):
+            consensus(counts)
+
+
+class TestContentValidity:
+    def test_by_hand(self):
+        result = content_validity([[4, 3, 1], [3, 2, 2], [4, 4, 3], [3, 3, 1]])
+        assert result.i_cvi == [1, 0.75, 0.25]
+        assert result.s_cvi_ave == pytest.approx(2 / 3)
+        assert result.s_cvi_ua == pytest.approx(1 / 3)
+
+    def test_another_bound(self):
+        assert content_validity([[4], [3]], relevant=4).i_cvi == [0.5]
+
+    def test_a_table_of_pandas_is_read_by_rows(self):
+        pandas = pytest.importorskip("pandas")
+        table = pandas.DataFrame({"a": [4, 1], "b": [4, 4], "c": [1, 1]})
+        assert content_validity(table).i_cvi == [0.5, 1, 0]
+        assert content_validity(table.to_numpy()).i_cvi == [0.5, 1, 0]
+
+    @given(RATINGS, st.randoms())
+    def test_shares_that_do_not_depend_on_the_order_of_experts(self, ratings, chance):
+        result = content_validity(ratings)
+        assert all(0 <= share <= 1 for share in result.i_cvi)
+        assert result.s_cvi_ua <= result.s_cvi_ave + 1e-9
+        mixed = chance.sample(ratings, len(ratings))
+        assert content_validity(mixed) == result
+
+    @pytest.mark.parametrize(
+        "ratings", [[], [[]], [[3, 4], [3]], [[3, None]], [[3, math.nan]], [["many"]], [3, 4]]
+    )
+    def test_bad_ratings_are_refused_with_a_sentence(self, ratings):
+        with pytest.raises(ValueError, match=r"\.$"):
+            content_validity(ratings)
+
+
+class TestModifiedKappa:
+    @pytest.mark.parametrize(("agreeing", "kappa"), [(10, 1.00), (9, 0.90), (8, 0.79), (7, 0.66)])
+    def test_published_values_for_ten_experts(self, agreeing, kappa):
+        assert round(modified_kappa(10, agreeing), 2) == kappa
+
+    @given(st.integers(1, 2000), st.data())
+    def test_never_above_the_share_that_agrees(self, experts, data):
+        agreeing = data.draw(st.integers(0, experts))
+        assert -1 <= modified_kappa(experts, agreeing) <= agreeing / experts
+
+    @pytest.mark.parametrize(
+        "numbers", [(0, 0), (3, 4), (3, -1), (2.5, 1), (3, math.inf), (math.nan, 1)]
+    )
+    def test_bad_numbers_are_refused_with_a_sentence(self, numbers):
+        with pytest.raises(ValueError, match=r"\.$"):
+            modified_kappa(*numbers)
+
+
+class TestNetwork:
+    @pytest.mark.parametrize("directed", [True, False])
+    def test_a_star_is_centralised_and_a_ring_is_not(self, directed):
+        assert network(star(6), directed).degree_centralisation == pytest.approx(1)
+        assert network(ring(6), directed).degree_centralisation == 0
+
+    def test_the_hub_of_a_star_is_between_all_and_close_to_all(self):
+        result = network(star(5), directed=False)
+        assert result.betweenness["hub"] == 1
+        assert result.betweenness["leaf0"] == 0
+        assert result.closeness["hub"] == 1
+        assert result.closeness["leaf0"] == pytest.approx(4 / 7)
+
+    def test_a_line_of_five_by_hand(self):
+        result = network([(1, 2), (2, 3), (3, 4), (4, 5)], directed=False)
+        assert result.density == pytest.approx(0.4)
+        assert result.betweenness == pytest.approx({1: 0, 2: 3 / 6, 3: 4 / 6, 4: 3 / 6, 5: 0})
+        assert result.closeness == pytest.approx({1: 0.4, 2: 4 / 7, 3: 4 / 6, 4: 4 / 7, 5: 0.4})
+        assert result.degree_centralisation == pytest.approx(2 / 12)
+
+    def test_two_shortest_paths_share_what_leads_through_them(self):
+        result = network([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")])
+        assert result.betweenness == pytest.approx({"a": 0, "b": 0.5 / 6, "c": 0.5 / 6, "d": 0})
+        assert result.density == pytest.approx(4 / 12)
+        assert result.reciprocity == 0
+
+    def test_reciprocity_is_the_share_of_ties_that_go_both_ways(self):
+        assert network([("a", "b"), ("b", "a"), ("a", "c")]).reciprocity == pytest.approx(2 / 3)
+        assert network([("a", "b")], directed=False).reciprocity == 1
+
+    def test_nodes_without_ties_count_for_density(self):
+        alone = network([], nodes=["a", "b", "c"])
+        assert alone.density == 0
+        assert math.isnan(alone.reciprocity)
+        assert alone.closeness == {"a": 0, "b": 0, "c": 0}
+        assert network([("a", "b")], nodes="abc").density == pytest.approx(1 / 6)
+
+    def test_a_tie_named_twice_counts_once(self):
+        assert network([("a", "b"), ("a", "b")]).density == 0.5
+
+    @given(TIES, st.booleans(), st.integers())
+    def test_shares_from_0_to_1_in_any_order(self, ties, directed, seed):
+        nodes = range(8)
+        result = network(ties, directed, nodes=nodes)
+        measures = [result.density, result.reciprocity, result.degree_centralisation]
+        measures += [*result.betweenness.values(), *result.closeness.values()]
+        assert all(-1e-9 <= value <= 1 + 1e-9 for value in measures)
+        mixed = random.Random(seed).sample(ties, len(ties))
+        again = network(mixed, directed, nodes=nodes)
+        assert again.density == result.density
+        assert again.betweenness == pytest.approx(result.betweenness)
+        assert again.closeness == pytest.approx(result.closeness)
+
+    @pytest.mark.parametrize(
+        "ties",
+        [[], [("a", "a")], [("a",)], [("a", "b", "c")], ["ab"], [("a", None)], [(1, math.nan)]],
+    )
+    def test_bad_ties_are_refused_with_a_sentence(self, ties):
+        with pytest.raises(ValueError, match=r"\.$"):
+            network(ties)
+
+
+def test_statistics_load_neither_pandas_nor_altair():
+    program = (
+        "import sys; from workbook.results import consensus; consensus([1, 2]);"
+        "sys.exit(bool({'pandas', 'altair', 'numpy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program]).returncode == 0

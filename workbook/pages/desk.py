@@ -1,0 +1,112 @@
+"""A workshop in JupyterLab: a look at each form, and the results as live charts and tables.
+
+For facilitators before and after a workshop. Results show once they were revealed, as anywhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import ipywidgets
+
+from workbook.activity import Activity, Phase
+from workbook.collaboration import Collaboration
+from workbook.errors import AnswerRefused, Unfit
+from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.pages.following import Following
+from workbook.pages.showing import Shown, shown
+from workbook.store.answers import Receipt
+from workbook.widgets.form import Form
+from workbook.workshops import workshop
+
+WIDTH = 800  # px, about the width of a notebook's output
+
+
+class DeskPage:
+    """`name`: the workshop. Raises `UnknownActivity` and `FolderError`."""
+
+    def __init__(self, name: str, folder: Path, lang: str) -> None:
+        self.workshop = workshop(name)
+        self.activities = self.workshop.activities
+        self.collaboration = Collaboration(folder)
+        self.collaboration.refresh()
+        self.words = words_of(lang)
+        self._shown: dict[str, tuple[Form, ipywidgets.VBox]] = {}
+        self._following = Following(self._files, self.look)
+
+    def activity(self, id: str) -> ipywidgets.VBox:
+        """The form as participants see it, and below it the result. Raises `UnknownActivity`."""
+        activity = self.workshop.activity(id)
+        form = Form(
+            _only_looking,
+            lang=self.words.lang,
+            activity=activity.id,
+            title=self.words(activity.title),
+            key=activity.key,
+        )
+        results = ipywidgets.VBox()
+        self._shown[id] = (form, results)
+        self._show(activity, form, results)
+        self._following.start()
+        return ipywidgets.VBox([form, results])
+
+    def look(self) -> None:
+        """Bring what was written since the last look to the notebook."""
+        self.collaboration.refresh()
+        for id, (form, results) in self._shown.items():
+            self._show(self.workshop.activity(id), form, results)
+
+    def _show(self, activity: Activity, form: Form, results: ipywidgets.VBox) -> None:
+        name = f"{self.workshop.name}.{activity.id}"
+        state = self.collaboration.progress(name).state
+        with form.hold_trait_notifications():
+            form.phase = str(state.phase)
+            form.round = state.round
+            asked = self.collaboration.asked(name)
+            form.questions = [question.describe(self.words) for question in asked]
+            form.shown = self.words(_("This is what participants see. Answers are given there."))
+        revealed = state.phase is Phase.REVEALED
+        pictures = shown(self.collaboration, name, self.words) if revealed else []
+        results.children = [part for one in pictures for part in _parts(one)]
+
+    def _files(self) -> list[Path]:
+        folder = self.collaboration.folder
+        names = [f"{self.workshop.name}.{id}" for id in self._shown]
+        revealed = [
+            name
+            for name in names
+            if self.collaboration.progress(name).state.phase is Phase.REVEALED
+        ]
+        tables = [self.collaboration.answers(name).table.path for name in revealed]
+        return [folder.sessions, folder.people, *tables]
+
+
+def _parts(one: Shown) -> list[Any]:
+    """A picture for JupyterLab: title, sentence, live chart, table."""
+    title = one.words(one.picture.title)
+    parts: list[Any] = [
+        ipywidgets.HTML(f"<h4>{_plain(title)}</h4><p>{_plain(one.result.sentence)}</p>")
+    ]
+    chart = one.chart(WIDTH)
+    if chart is not None:
+        parts.append(ipywidgets.HTML(f"<p>{_plain(one.words(one.picture.read))}</p>"))
+        parts.append(alt.JupyterChart(chart))
+    parts.append(ipywidgets.HTML(one.result.table.to_html(index=False, border=0)))
+    return parts
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _only_looking(_answer_id: Any, _values: Any) -> Receipt:
+    raise AnswerRefused(
+        {"form": Unfit(_("This is a look at the form. Answers are given on participants' pages."))}
+    )
+
+
+# The chart's JavaScript comes from this machine, not from another host.
+alt.JupyterChart.enable_offline()
