@@ -1,0 +1,374 @@
+"""A real room: a real server, a real Chromium, several people at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from cable import Cable
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from served import Served
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    assert found, "No Chromium here. Install one, for example: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Room:
+    """A server and the people who visit it; notes what no page should do."""
+
+    def __init__(self, served: Served, browser: Browser) -> None:
+        self.served, self.browser = served, browser
+        self.contexts: list[BrowserContext] = []
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+
+    def visitor(self, size: dict[str, int] = PHONE, **options: object) -> Page:
+        context = self.browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        self.contexts.append(context)
+        page = context.new_page()
+        context.on("request", lambda request: self._note(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("websocket", lambda socket: self._note(socket.url))
+        return page
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.hostname != "127.0.0.1" and parts.scheme not in ("data", "blob"):
+            self.elsewhere.append(url)
+
+    def participant(
+        self,
+        name: str = "Sample 1",
+        organisation: str = "Police",
+        size: dict[str, int] = PHONE,
+        language: str = "English",
+        url: str = "",
+        **options: object,
+    ) -> Page:
+        page = self.visitor(size, **options)
+        page.goto(f"{url or self.served.url}/?code={self.served.info['join_code']}")
+        if language != "English":
+            page.get_by_role("button", name=language).click()
+            page.locator("#code").fill(self.served.info["join_code"])
+        page.locator("#name").fill(name)
+        page.locator("#organisation").select_option(organisation)
+        page.locator("#consent").check()
+        page.locator("button.main").click()
+        expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+        return page
+
+    def facilitator(self) -> Page:
+        page = self.visitor(LAPTOP)
+        page.goto(self.served.info["facilitator_url"])
+        expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+        return page
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path, browser: Browser) -> Iterator[Room]:
+    served = Served(tmp_path / "room")
+    room = Room(served, browser)
+    yield room
+    room.leave()
+    served.stop()
+    assert not room.elsewhere
+    assert not room.errors
+    assert "Traceback" not in served.log.read_text()
+
+
+def form(page: Page, name: str = "necessity") -> Locator:
+    place = {"necessity": 0, "glossary": 1, "mandates": 2}[name]
+    return page.locator(".wb-form").nth(place)
+
+
+def answer(page: Page, gain: str = "time") -> None:
+    for question, value in (("need", 4), ("benefit", 5), ("effort", 2)):
+        page.locator(f'[data-question="{question}"] input[value="{value}"]').check()
+    page.locator('[data-question="gain"] textarea').fill(gain)
+
+
+def accessible(page: Page) -> None:
+    """axe-core finds nothing, in light and in dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        assert found.violations_count == 0, f"{page.url} {scheme}\n{found.generate_report()}"
+    page.emulate_media(color_scheme="light")
+
+
+def reachable(page: Page) -> None:
+    """Everything that can be touched is at least 44 px in size."""
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, textarea, summary, input, a")]
+            .filter((el) => el.checkVisibility({ visibilityProperty: true }) && el.type !== "hidden")
+            .filter((el) => !el.closest(".skip"))
+            .map((el) => (el.matches("[type=radio], [type=checkbox]") ? el.closest("label") : el))
+            .map((el) => [el.outerHTML.slice(0, 90), el.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
+            .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
+    )
+    assert not small
+
+
+def fits(page: Page) -> None:
+    """Nothing has to be scrolled sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> None:
+    console = room.facilitator()
+    phone = room.participant("Sample 1", "Police")
+    laptop = room.participant("Sample 2", "School", LAPTOP)
+    french = room.participant("Sample 3", "Youth protection", language="Français")
+    expect(console.get_by_text("3 people have joined")).to_be_visible()
+
+    console.get_by_role("button", name="Open: Why we need each other").click()
+    for page in (phone, laptop, french):
+        expect(form(page)).to_have_attribute("data-phase", "open")
+    expect(form(french).get_by_role("button", name="Envoyer ma réponse")).to_be_visible()
+    expect(form(phone).locator(".shown")).to_contain_text("You are the only one here from Police")
+
+    for number, page in enumerate((phone, laptop, french)):
+        answer(page, f"hidden until revealed {number}")
+        form(page).locator("button.main").click()
+        expect(form(page).locator(".receipt.good")).to_have_text(re.compile(r"\d\d:\d\d"))
+    expect(console.get_by_text("3 of 3 have answered")).to_be_visible()
+    assert "hidden until revealed" not in console.content()
+
+    console.locator("#step-0-close").click()
+    expect(form(phone)).to_have_attribute("data-phase", "closed")
+    console.locator("#step-0-reveal").click()
+    for page in (phone, laptop, french, console):
+        expect(page.locator(".wb-results:visible figure svg").first).to_be_visible()
+        expect(page.locator(".wb-results:visible").first).to_contain_text("hidden until revealed 1")
+
+    board = room.visitor({"width": 1920, "height": 1080})
+    board.goto(room.served.info["board_url"])
+    expect(board.locator(".wb-results figure svg").first).to_be_visible()
+    assert "Sample" not in board.locator("body").inner_text()
+
+
+def test_every_page_is_accessible_and_fits(room: Room) -> None:
+    console, board = room.facilitator(), room.visitor(LAPTOP)
+    board.goto(room.served.info["board_url"])
+    expect(board.locator(".wb-join svg")).to_be_visible()
+    people = [room.participant(f"Sample {n}", "Police", size) for n, size in ((1, PHONE), (2, LAPTOP))]
+    stranger = room.visitor(PHONE)
+
+    def look() -> None:
+        for page in (*people, console, board, stranger):
+            for size in (PHONE, LAPTOP):
+                page.set_viewport_size(size)  # type: ignore[arg-type]
+                accessible(page)
+                fits(page)
+            reachable(page)
+
+    stranger.goto(room.served.url)
+    look()  # waiting
+    room.served.steer("open", "necessity")
+    stranger.goto(f"{room.served.url}/nothing")
+    for page in people:
+        form(page).locator("button.main").click()
+        expect(form(page).locator(".error").first).to_be_visible()
+    look()  # open, with errors
+    answer(people[0])
+    form(people[0]).locator("button.main").click()
+    expect(form(people[0]).locator(".receipt.good")).to_be_visible()
+    room.served.steer("close", "necessity")
+    room.served.steer("reveal", "necessity")
+    room.served.steer("open", "glossary")
+    stranger.goto(f"{room.served.url}/facilitator")
+    for page in people:
+        expect(form(page, "glossary")).to_have_attribute("data-phase", "open")
+        expect(page.locator(".wb-results figure svg").first).to_be_visible()
+    look()  # revealed, and the glossary open
+    room.served.steer("close", "glossary")
+    room.served.steer("reveal", "glossary")
+    room.served.steer("open", "mandates")
+    for page in people:
+        expect(form(page, "mandates")).to_have_attribute("data-phase", "open")
+    expect(console.locator("details", has_text="Common drafts").first).to_be_visible()
+    console.locator("summary", has_text="Common drafts").click()
+    look()  # mandates open, drafts to be written
+
+
+def test_text_twice_as_large_loses_nothing(room: Room) -> None:
+    phone = room.participant()
+    room.served.steer("open", "necessity")
+    expect(form(phone)).to_have_attribute("data-phase", "open")
+    phone.add_style_tag(content="html { font-size: 200% }")
+    fits(phone)
+    clipped = phone.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+            .filter((el) => getComputedStyle(el).overflowX !== "visible" && !el.matches("textarea, input, .unseen, .scroll"))
+            .filter((el) => el.scrollWidth > el.clientWidth + 1).map((el) => el.outerHTML.slice(0, 90))"""
+    )
+    assert not clipped
+
+
+def test_everything_by_keyboard(room: Room) -> None:
+    page = room.participant(size=LAPTOP)
+    room.served.steer("open", "necessity")
+    expect(form(page)).to_have_attribute("data-phase", "open")
+    page.locator("body").focus()
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            """() => {
+                const el = document.activeElement;
+                const shown = el.closest("label") ?? el;
+                return [el.closest("[data-question]")?.dataset.question ?? el.textContent.trim(),
+                        getComputedStyle(shown).outlineStyle];
+            }"""
+        )
+        assert place[1] != "none", f"focus cannot be seen on {place[0]}"
+        if place[0] in ("need", "benefit", "effort"):
+            page.keyboard.press("ArrowRight")
+        if place[0] == "gain":
+            page.keyboard.type("by keyboard")
+        seen.append(place[0])
+        if place[0] == "Send my answer":
+            page.keyboard.press("Enter")
+            break
+    expect(form(page).locator(".receipt.good")).to_be_visible()
+    assert room.served.rows("necessity")[0]["gain"] == "by keyboard"
+    assert {"need", "benefit", "effort", "gain", "get_from", "hours"} <= set(seen)
+
+
+def test_a_reload_in_the_middle_of_typing_loses_nothing(room: Room) -> None:
+    page = room.participant()
+    room.served.steer("open", "necessity")
+    area = form(page).locator('[data-question="gain"] textarea')
+    area.press_sequentially("half a sen")
+    page.reload()
+    expect(area).to_have_value("half a sen")
+    expect(area).to_be_focused()
+    expect(form(page).locator(".receipt")).to_contain_text("Not sent yet")
+    page.keyboard.type("tence")
+    expect(area).to_have_value("half a sentence")
+
+
+@pytest.mark.parametrize("how", ["cut", "die"])
+def test_the_network_is_lost_and_comes_back(room: Room, how: str) -> None:
+    cable = Cable(room.served.port)
+    page = room.participant(url=cable.url)
+    room.served.steer("open", "necessity")
+    expect(form(page)).to_have_attribute("data-phase", "open")
+    getattr(cable, how)()
+    answer(page, "typed without a network")
+    form(page).locator("button.main").click()
+    if how == "cut":
+        expect(page.locator("#connection")).to_contain_text("No connection")
+        expect(form(page).locator(".receipt")).to_contain_text("is sent when it is back")
+    else:
+        expect(form(page).locator(".receipt")).to_contain_text("Sending")
+        page.evaluate("dispatchEvent(new Event('online'))")  # the phone notices something
+        expect(page.locator("#connection")).to_contain_text("No connection")
+        cable.cut()
+    assert not (room.served.folder / "answers" / "common_language.necessity.csv").exists()
+    cable.plug()
+    expect(form(page).locator(".receipt.good")).to_contain_text("Saved at")
+    expect(page.locator("#connection")).to_contain_text("Connected")
+    assert [row["gain"] for row in room.served.rows("necessity")] == ["typed without a network"]
+    cable.cut()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_the_server_is_started_again_in_the_middle_of_an_open_activity(
+    room: Room, number: int
+) -> None:
+    page = room.participant()
+    room.served.steer("open", "necessity")
+    expect(form(page)).to_have_attribute("data-phase", "open")
+    answer(page, "typed before")
+    room.served.stop(number)
+    expect(page.locator("#connection")).to_contain_text("No connection")
+    form(page).locator("button.main").click()
+    expect(form(page).locator(".receipt")).to_contain_text("is sent when it is back")
+    room.served.start()
+    expect(form(page).locator(".receipt.good")).to_contain_text("Saved at")
+    assert [row["gain"] for row in room.served.rows("necessity")] == ["typed before"]
+    assert page.locator("#you").inner_text() == "Sample 1, Police"
+
+
+def test_two_tabs_of_one_person_show_the_same(room: Room) -> None:
+    one = room.participant()
+    room.served.steer("open", "necessity")
+    two = one.context.new_page()
+    two.goto(f"{room.served.url}/w/common_language")
+    answer(two, "from the second tab")
+    form(two).locator("button.main").click()
+    expect(form(two).locator(".receipt.good")).to_be_visible()
+    expect(form(one).locator('[data-question="gain"] textarea')).to_have_value("from the second tab")
+
+
+def test_terms_one_after_the_other(room: Room) -> None:
+    page = room.participant()
+    console = room.facilitator()
+    room.served.steer("open", "glossary")
+    expect(form(page, "glossary")).to_have_attribute("data-phase", "open")
+    console.locator("#add-1").fill("safe place")
+    console.locator("#add-1-go").click()
+    glossary = form(page, "glossary")
+    expect(glossary.get_by_text("safe place")).to_be_visible()
+    glossary.locator('[data-question="definition"] textarea').fill("first")
+    glossary.locator("button.main").click()
+    expect(glossary.locator(".receipt.good")).to_be_visible()
+    glossary.get_by_role("button", name="Next: consent").click()
+    expect(glossary.get_by_role("radio", name="consent", exact=True)).to_be_checked()
+    expect(glossary.locator('[data-question="definition"] textarea')).to_have_value("")
+    glossary.locator('[data-question="definition"] textarea').fill("second")
+    glossary.locator("button.main").click()
+    expect(glossary.locator(".receipt.good")).to_be_visible()
+    glossary.get_by_text("sexual exploitation").first.click()
+    expect(glossary.locator('[data-question="definition"] textarea')).to_have_value("first")
+    assert [(row["term"], row["definition"]) for row in room.served.rows("glossary")] == [
+        ("sexual_exploitation", "first"),
+        ("consent", "second"),
+    ]
+
+
+def test_the_first_visit_is_light(room: Room) -> None:
+    page = room.visitor()
+    got: list[tuple[str, int]] = []
+    page.on(
+        "requestfinished",
+        lambda request: got.append((request.url, request.sizes()["responseBodySize"])),
+    )
+    page.goto(room.served.info["join_url"])
+    page.locator("#name").fill("Sample 1")
+    page.locator("#organisation").select_option("Police")
+    page.locator("#consent").check()
+    page.locator("button.main").click()
+    expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    assert len(got) <= 8, got
+    assert sum(size for _url, size in got) < 60_000, got

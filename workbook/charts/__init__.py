@@ -1,0 +1,23 @@
+"""A result in, an Altair chart out: `chart(result, words, width)`, width in pixels.
+
+350 is a phone, 1100 the wall. Charts have no title: the page has one. They read in light and dark
+pages (`currentColor` on a clear ground), and nothing is told by colour alone. They assume that
+there is something to draw; if not, the page shows the result's sentence.
+"""
+
+from workbook.charts.bars import diverging_bars
+from workbook.charts.frame import render_svg
+from workbook.charts.knowledge import knowledge_change
+from workbook.charts.matrices import definitions_given, exchange_matrix, function_map
+from workbook.charts.terms import term_lights, term_slopes
+
+__all__ = [
+    "definitions_given",
+    "diverging_bars",
+    "exchange_matrix",
+    "function_map",
+    "knowledge_change",
+    "render_svg",
+    "term_lights",
+    "term_slopes",
+]

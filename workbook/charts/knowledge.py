@@ -1,0 +1,110 @@
+"""How well partners know each other, before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from workbook.charts.frame import (
+    BLUE,
+    SKY,
+    Frame,
+    across,
+    percent,
+    percents,
+    picture,
+    points,
+    records,
+    rules,
+    write,
+)
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.results.setting import Result
+
+Rows = list[dict[str, Any]]
+
+LINK = {"opacity": 0.8, "strokeWidth": 2}
+
+
+def knowledge_change(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """A row an organisation: a dot for each round, with its number in it, and a line between."""
+    frame = Frame(width)
+    left = width * (0.35 if frame.wall else 0.4)
+    dot = 1.6 * frame.font
+    scale = across(0, 1, left + dot, width - 2 * frame.font)
+    apart = 1.05 * dot / (width - 2 * frame.font - left - dot)
+    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart)
+    first = result.data["round"].min()
+    for each in dots:
+        each["kind"] = "first" if each["round"] == first else "later"
+    x = alt.X("share:Q", scale=scale, axis=percents(words, (0, 0.5, 1)))
+    shapes = {"first": ("circle", SKY), "later": ("circle", BLUE)}
+    numbers = [each | {"text": str(each["round"])} for each in dots]
+    return picture(
+        [
+            rules(links, height, alt.X("from:Q", scale=scale), "to:Q", **LINK),
+            write(labels, frame, height, alt.value(0)),
+            points(dots, height, x, dot, shapes),
+            write(
+                [n for n in numbers if n["kind"] == "first"],
+                frame,
+                height,
+                x,
+                align="center",
+                bold=True,
+                color="#000000",
+            ),
+            write(
+                [n for n in numbers if n["kind"] == "later"],
+                frame,
+                height,
+                x,
+                align="center",
+                bold=True,
+                color="#FFFFFF",
+            ),
+        ],
+        frame,
+        height,
+        words(
+            _("How many guesses about {n} organisations match, by round."),
+            n=result.data["organisation"].nunique(),
+        ),
+    )
+
+
+def _rows(
+    data: pd.DataFrame, frame: Frame, words: Words, left: float, dot: float, apart: float
+) -> tuple[Rows, Rows, Rows, float]:
+    """Where names, dots and the lines between them go, and where all ends.
+
+    Dots of a row that would cover each other (nearer than `apart`) stand below each other.
+    """
+    labels: Rows = []
+    dots: Rows = []
+    links: Rows = []
+    y = 0.3 * frame.font
+    for name, rows in data.groupby("organisation", sort=False):
+        shares = rows["share"].tolist()
+        covered = len(shares) > 1 and abs(shares[-1] - shares[0]) < apart
+        text = frame.wrap(str(name), left - frame.font)
+        high = max(frame.line * len(text), dot * (2.1 if covered else 1)) + 0.6 * frame.font
+        middle = y + high / 2
+        labels.append({"y": middle - frame.line * (len(text) - 1) / 2, "text": text})
+        shift = 0.53 * dot if covered else 0
+        places = [middle - shift, middle + shift] if len(shares) > 1 else [middle]
+        for row, place in zip(records(rows), places, strict=True):
+            says = words(
+                _("{organisation}, round {round}: {share}"),
+                organisation=name,
+                round=row["round"],
+                share=percent(row["share"], words),
+            )
+            dots.append({"y": place, "round": row["round"], "share": row["share"], "says": says})
+        if len(shares) > 1 and not covered:
+            links.append({"y": middle, "from": shares[0], "to": shares[-1]})
+        y += high
+    return labels, dots, links, y

@@ -1,0 +1,117 @@
+"""Tables of symbols: organisations in columns, each under its letter."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from workbook.charts.frame import BLUE, GREEN, GREY, ORANGE, SKY, VERMILION, Frame, records
+from workbook.charts.symbols import Shapes, SymbolTable
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.results.setting import Result
+
+# Paths in a square from -1 to 1. Rings and half discs are not among Vega's own shapes.
+RING = "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0ZM.7,0A.7,.7,0,1,0,-.7,0A.7,.7,0,1,0,.7,0Z"
+HALF = "M0,-1A1,1,0,0,0,0,1ZM0,-1A1,1,0,0,1,0,1L0,.7A.7,.7,0,0,0,0,-.7Z"
+EXCHANGE: Shapes = {
+    "both": ("diamond", BLUE),
+    "offers": ("triangle-right", SKY),
+    "asks": ("triangle-left", ORANGE),
+}
+MAY: Shapes = {
+    "yes": ("circle", BLUE),
+    "conditions": (HALF, VERMILION),
+    "no": (RING, GREY),
+    "differs": ("diamond", GREEN),
+}
+GIVEN: Shapes = {"given": ("circle", BLUE)}
+
+
+def exchange_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Rows give, columns get; a symbol says whether both say so, or one of them."""
+    frame, data = Frame(width), result.data
+    names = dict(zip(data["giver"], data["giver_letter"], strict=True))
+    said = {
+        "both": words(_("both: offers, and is asked")),
+        "offers": words(_("only offers")),
+        "asks": words(_("only is asked")),
+    }
+    cells = [
+        {
+            "row": row["giver"],
+            "letter": row["getter_letter"],
+            "kind": row["cell"],
+            "says": f"{row['giver']} → {row['getter']}: {said.get(row['cell'], '')}",
+        }
+        for row in records(data)
+    ]
+    labels = {name: f"{letter} {name}" for name, letter in names.items()}
+    named = [cell for cell in cells if cell["kind"] in EXCHANGE]
+    description = words(
+        _("Table of who gives help to whom among {n} organisations, with {ties} exchanges."),
+        n=len(names),
+        ties=len(named),
+    )
+    table = SymbolTable(labels, list(names.values()), cells, EXCHANGE, said)
+    return table.draw(frame, description)
+
+
+def function_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Rows are functions, columns organisations; a symbol says whether it may."""
+    frame, data = Frame(width), result.data
+    said = {
+        "yes": words(_("may")),
+        "conditions": words(_("under conditions")),
+        "no": words(_("may not")),
+        "differs": words(_("delegates differ")),
+    }
+    if not (data["may"] == "differs").any():
+        del said["differs"]
+    cells = [
+        {
+            "row": row["function"],
+            "letter": row["letter"],
+            "kind": row["may"],
+            "says": f"{row['organisation']}, {row['label']}: {said.get(row['may'], '')}",
+        }
+        for row in records(data)
+    ]
+    names = dict(zip(data["letter"], data["organisation"], strict=True))
+    labels = dict(zip(data["function"], data["label"], strict=True))
+    description = words(
+        _("Table of what {n} organisations may do, with {functions} functions."),
+        n=len(names),
+        functions=len(labels),
+    )
+    coverage = dict(zip(data["function"], data["coverage"], strict=True))
+    may = words(_("At the end of a row: how many may"))
+    table = SymbolTable(labels, list(names), cells, MAY, said, coverage, may, names)
+    return table.draw(frame, description)
+
+
+def definitions_given(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Rows are terms, columns organisations; a dot says that it wrote a definition."""
+    frame, data = Frame(width), result.data
+    wrote = words(_("wrote a definition"))
+    cells = [
+        {
+            "row": row["term"],
+            "letter": row["letter"],
+            "kind": "given" if row["given"] else None,
+            "says": f"{row['organisation']}, {row['label']}: {wrote}",
+        }
+        for row in records(data)
+    ]
+    names = dict(zip(data["letter"], data["organisation"], strict=True))
+    labels = dict(zip(data["term"], data["label"], strict=True))
+    description = words(
+        _("Table of which of {n} organisations defined which of {terms} terms."),
+        n=len(names),
+        terms=len(labels),
+    )
+    counts = {str(term): int(rows["given"].sum()) for term, rows in data.groupby("term")}
+    all_of_them = words(_("At the end of a row: how many did"))
+    table = SymbolTable(
+        labels, list(names), cells, GIVEN, {"given": wrote}, counts, all_of_them, names
+    )
+    return table.draw(frame, description)

@@ -1,0 +1,132 @@
+"""A table of symbols: labels on its rows, letters on its columns, what they mean around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from workbook.charts.frame import Frame, flow, picture, pixels, points, rules, write
+
+Shapes = Mapping[str, tuple[str, str]]
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class SymbolTable:
+    """What is in the table. `draw` makes a chart of it.
+
+    `labels`: by row; `letters`: of the columns; `cells`: `row`, `letter`, `kind` (of `shapes`, or
+    another for none; ``self`` is crossed out) and `says`; `said`: what each kind means; `sums`: a
+    number at the end of each row, and `summed` what it counts; `names`: what the letters stand
+    for, if the rows do not tell.
+    """
+
+    labels: Mapping[str, str]
+    letters: Sequence[str]
+    cells: Sequence[Mapping[str, Any]]
+    shapes: Shapes
+    said: Mapping[str, str]
+    sums: Mapping[str, int] = field(default_factory=dict)
+    summed: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def draw(self, frame: Frame, description: str) -> alt.LayerChart:
+        """The legend, the table, and below it the names behind the letters."""
+        left = frame.width * (0.3 if frame.wall else 0.36)
+        columns = len(self.letters) + (1.5 if self.sums else 0)
+        cell = min((frame.width - left) / columns, 3.5 * frame.font)
+        centres = {letter: left + (i + 0.5) * cell for i, letter in enumerate(self.letters)}
+        right = left + len(self.letters) * cell
+        legend, symbols, y = self._legend(frame)
+        heads = [{"x": x, "y": y + frame.line, "text": letter} for letter, x in centres.items()]
+        labels, middles, edges, y = self._rows(frame, left, y + 1.6 * frame.line)
+        key, height = self._key(frame, y + frame.line / 2)
+        symbols += [
+            {**each, "x": centres[each["letter"]], "y": middles[each["row"]]}
+            for each in self.cells
+            if each["kind"] in self.shapes
+        ]
+        sums = [
+            {"x": right + 0.75 * cell, "y": middles[row], "text": str(n)}
+            for row, n in self.sums.items()
+        ]
+        x = pixels(frame)
+        lines = [{"x": 0, "x2": right, "y": edge} for edge in edges]
+        upright = [
+            {"x": left + i * cell, "y": edges[0], "y2": edges[-1]}
+            for i in range(len(self.letters) + 1)
+        ]
+        size = min(0.75 * cell, 1.2 * frame.font)
+        return picture(
+            [
+                rules(lines, height, x, "x2:Q"),
+                rules(upright, height, x),
+                rules(self._crossed(centres, middles, size), height, x, "x2:Q", opacity=0.6),
+                write(legend + labels + key, frame, height, x),
+                write(heads + sums, frame, height, x, align="center", bold=True),
+                points(symbols, height, x, size, self.shapes),
+            ],
+            frame,
+            height,
+            description,
+        )
+
+    def _legend(self, frame: Frame) -> tuple[Rows, Rows, float]:
+        summed = [self.summed] if self.summed else []
+        texts, y = flow(frame, [*self.said.values(), *summed], 0, 1.6 * frame.font)
+        symbols = [
+            {"x": text["x"] - 0.9 * frame.font, "y": text["y"], "kind": kind, "says": says}
+            for text, (kind, says) in zip(texts, self.said.items(), strict=False)
+        ]
+        return texts, symbols, y
+
+    def _rows(
+        self, frame: Frame, left: float, y: float
+    ) -> tuple[Rows, dict[str, float], list[float], float]:
+        """The labels, the middle of each row, the edges between rows, and where they end."""
+        labels: Rows = []
+        middles: dict[str, float] = {}
+        edges = [y]
+        for row, label in self.labels.items():
+            lines = frame.wrap(label, left - frame.font / 2)
+            height = frame.line * len(lines) + 0.6 * frame.font
+            labels.append({"x": 0, "y": y + 0.3 * frame.font + frame.line / 2, "text": lines})
+            middles[row] = y + height / 2
+            y += height
+            edges.append(y)
+        return labels, middles, edges, y
+
+    def _key(self, frame: Frame, y: float) -> tuple[Rows, float]:
+        """The names behind the letters, in as many columns as their length allows."""
+        names = [f"{letter} {name}" for letter, name in self.names.items()]
+        if not names:
+            return [], y
+        longest = max(frame.length(name) for name in names) + frame.font
+        columns = max(1, min(3, int(frame.width / longest)))
+        room = frame.width / columns
+        rows: Rows = []
+        for start in range(0, len(names), columns):
+            texts = [frame.wrap(name, room) for name in names[start : start + columns]]
+            rows += [
+                {"x": i * room, "y": y + frame.line / 2, "text": text}
+                for i, text in enumerate(texts)
+            ]
+            y += frame.line * max(map(len, texts))
+        return rows, y
+
+    def _crossed(
+        self, centres: Mapping[str, float], middles: Mapping[str, float], size: float
+    ) -> Rows:
+        """A dash where a row meets itself."""
+        return [
+            {
+                "x": centres[cell["letter"]] - size / 3,
+                "x2": centres[cell["letter"]] + size / 3,
+                "y": middles[cell["row"]],
+            }
+            for cell in self.cells
+            if cell["kind"] == "self"
+        ]

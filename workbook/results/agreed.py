@@ -1,0 +1,246 @@
+"""Which common drafts of terms are agreed, and how that changed from round to round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.setting import Result, Setting, given, given_in
+from workbook.results.validity import content_validity, modified_kappa
+
+RELEVANT = 3
+"""On the scales from 1 to 4, three and four count as “yes” (Lynn 1986)."""
+
+FEWEST = 3
+"""Lynn (1986) advises at least three experts; below, one voice decides."""
+
+APART = 1.0
+"""Sectors whose means differ by a point of the scale or more are shown as differing."""
+
+CLOSE = 0.5
+"""At least half say yes: another round may do. Our own bound, fixed before the first answer."""
+
+STATUSES = {
+    "agreed": _("agreed"),
+    "close": _("close"),
+    "not agreed": _("not agreed"),
+    "too few": _("too few answers"),
+}
+
+
+def bound_of(raters: int) -> float:
+    """The share (0-1) that has to say yes for a term to be agreed.
+
+    Source: Lynn (1986): with up to five experts all must agree, with six or more at least .78,
+    which is the published, rounded value of seven in nine (also Polit, Beck & Owen 2007).
+    """
+    return 1.0 if raters <= 5 else 0.78
+
+
+def status_of(shares: list[float], raters: int) -> str:
+    """``agreed``, ``close``, ``not agreed`` or ``too few``, of the shares that say yes (0-1).
+
+    Every share has to reach the bound (see `bound_of`).
+    """
+    if raters < FEWEST:
+        return "too few"
+    lowest = round(min(shares), 2)
+    return "agreed" if lowest >= bound_of(raters) else "close" if lowest >= CLOSE else "not agreed"
+
+
+def agreement_by_term(answers: pd.DataFrame, setting: Setting) -> Result:
+    """How clear and how acceptable the common draft of each term is, in the round shown.
+
+    `data`: one row a term: `term`, `label`, `raters`, `clear`, `acceptable` (how many chose 3 or
+    4), `i_cvi_clarity`, `i_cvi_acceptable` (0-1), `kappa` (modified, of acceptable), `low_sector`
+    and `high_sector` (lowest and highest mean of acceptable), `differ` (those are a point or more
+    apart), `objections` (how many), `bound` (see `bound_of`), `status` (see `status_of`),
+    `status_label`.
+    `facts`: `agreed`, `close`, `not agreed`, `too few`: labels of the terms.
+    """
+    terms = [
+        _term(answers, setting, term, label) for term, label in setting.labels_of("term").items()
+    ]
+    if not any(term["raters"] for term in terms):
+        return setting.empty(_("Nobody has judged a draft in this round yet."))
+    table = pd.DataFrame([_row(term, setting) for term in terms])
+    facts = {
+        status: [term["label"] for term in terms if term["status"] == status] for status in STATUSES
+    }
+    data = pd.DataFrame(terms).drop(columns=["sectors", "texts"])
+    return Result(data, table, _sentence(terms, facts, setting), facts)
+
+
+def agreement_by_round(answers: pd.DataFrame, setting: Setting) -> Result:
+    """The share that finds each term's draft acceptable, in each round up to the one shown.
+
+    `data`: one row a round and term that three or more judged: `round`, `term`, `label`, `share`
+    (0-1), `raters`, `change` (from the first round of the term to its last). `facts`:
+    `rose`, `fell`, `same`: how many terms.
+    """
+    question = setting.questions["acceptable"]
+    rounds = [n for n in range(1, setting.round + 1) if question.asked_in(n)]
+    rows = []
+    for term, label in setting.labels_of("term").items():
+        ratings = {n: _ratings(given_in(answers, setting, "acceptable", n), term) for n in rounds}
+        judged = {n: _share(all_) for n, all_ in ratings.items() if len(all_) >= FEWEST}
+        for n, share in judged.items():
+            change = judged[max(judged)] - judged[min(judged)]
+            rows.append(
+                {
+                    "round": n,
+                    "term": term,
+                    "label": label,
+                    "share": share,
+                    "raters": len(ratings[n]),
+                    "change": change if len(judged) > 1 else float("nan"),
+                }
+            )
+    if not rows:
+        return setting.empty(
+            _("Fewer than three people judged each draft: too few to show how it changed.")
+        )
+    data = pd.DataFrame(rows)
+    changes = data.drop_duplicates("term")["change"].dropna()
+    facts = {
+        "rose": int((changes > 0).sum()),
+        "fell": int((changes < 0).sum()),
+        "same": int((changes == 0).sum()),
+    }
+    return Result(data, _rounds_table(data, setting), _change_sentence(facts, setting), facts)
+
+
+def _ratings(rows: pd.DataFrame, term: str) -> list[int]:
+    return [int(value) for value in rows.loc[rows["term"] == term, "value"]]
+
+
+def _share(ratings: list[int]) -> float:
+    if not ratings:
+        return float("nan")
+    return content_validity([[rating] for rating in ratings], RELEVANT).i_cvi[0]
+
+
+def _term(answers: pd.DataFrame, setting: Setting, term: str, label: str) -> dict[str, Any]:
+    clarity = _ratings(given_in(answers, setting, "clarity", setting.round), term)
+    rows = given_in(answers, setting, "acceptable", setting.round)
+    acceptable = _ratings(rows, term)
+    raters = min(len(clarity), len(acceptable))
+    yes = sum(rating >= RELEVANT for rating in acceptable)
+    shares = [_share(clarity), _share(acceptable)]
+    sectors = _sectors(rows[rows["term"] == term], setting)
+    by_mean = sorted(sectors, key=sectors.__getitem__) or [""]
+    low, high = by_mean[0], by_mean[-1]
+    texts = _objections(answers, setting, term)
+    status = status_of(shares, raters)
+    return {
+        "term": term,
+        "label": label,
+        "raters": raters,
+        "clear": sum(rating >= RELEVANT for rating in clarity),
+        "acceptable": yes,
+        "i_cvi_clarity": shares[0],
+        "i_cvi_acceptable": shares[1],
+        "kappa": modified_kappa(len(acceptable), yes) if acceptable else float("nan"),
+        "low_sector": low,
+        "high_sector": high,
+        "differ": raters >= FEWEST and bool(sectors) and sectors[high] - sectors[low] >= APART,
+        "objections": len(texts),
+        "bound": bound_of(raters),
+        "status": status,
+        "status_label": setting.words(STATUSES[status]),
+        "sectors": sectors,
+        "texts": texts,
+    }
+
+
+def _sectors(rows: pd.DataFrame, setting: Setting) -> dict[str, float]:
+    """The mean of each sector, in the order of the organisations."""
+    by_sector: dict[str, list[float]] = {}
+    for organisation, value in zip(rows["organisation"], rows["value"], strict=True):
+        if sector := setting.sector(organisation):
+            by_sector.setdefault(sector, []).append(float(value))
+    return {sector: sum(values) / len(values) for sector, values in by_sector.items()}
+
+
+def _objections(answers: pd.DataFrame, setting: Setting, term: str) -> list[str]:
+    rows = given(answers, setting, "objection")
+    rows = rows[rows["term"] == term]
+    return [
+        setting.words(_("{organisation}: {text}"), organisation=organisation, text=text)
+        for organisation, text in zip(rows["organisation"], rows["value"], strict=True)
+    ]
+
+
+def _row(term: dict[str, Any], setting: Setting) -> dict[str, str]:
+    words = setting.words
+    means = [f"{sector} {setting.number(mean, 1)}" for sector, mean in term["sectors"].items()]
+    sectors = " · ".join(means)
+    if term["differ"]:
+        sectors = words(_("{means} (a point or more apart)"), means=sectors)
+    return {
+        words(_("Term")): term["label"],
+        words(_("Where it stands")): term["status_label"],
+        words(_("Judged by")): str(term["raters"]),
+        words(_("Clear")): setting.percent(term["i_cvi_clarity"]),
+        words(_("Acceptable")): setting.percent(term["i_cvi_acceptable"]),
+        words(_("Kappa")): setting.number(term["kappa"], 2),
+        words(_("Mean of acceptable, by sector")): sectors,
+        words(_("Objections")): "\n".join(term["texts"]),
+    }
+
+
+def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], setting: Setting) -> str:
+    words = setting.words
+    if len(facts["too few"]) == len(terms):
+        return words(
+            _("Fewer than three people judged each draft: too few to call a term agreed or not.")
+        )
+    said = words.count("{n} term is agreed.", "{n} terms are agreed.", len(facts["agreed"]))
+    objections = sum(term["objections"] for term in terms)
+    if objections:
+        said += " " + words.count(
+            "{n} objection is in the table.", "{n} objections are in the table.", objections
+        )
+    if apart := [term["label"] for term in terms if term["differ"]]:
+        names = setting.quoted(apart)
+        said += " " + words(_("Sectors are a point or more apart on {terms}."), terms=names)
+    if facts["too few"]:
+        names = setting.quoted(facts["too few"])
+        said += " " + words(_("Fewer than three people judged {terms}."), terms=names)
+    return said
+
+
+def _rounds_table(data: pd.DataFrame, setting: Setting) -> pd.DataFrame:
+    words, rows = setting.words, []
+    for label, term in data.groupby("label", sort=False):
+        shares = dict(zip(term["round"], term["share"], strict=True))
+        row = {words(_("Term")): label}
+        for n in sorted(data["round"].unique()):
+            row[words(_("Round {n}"), n=n)] = setting.percent(shares.get(n))
+        row[words(_("Change, in points"))] = _signed(term["change"].iloc[0])
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _signed(change: float) -> str:
+    if pd.isna(change):
+        return "–"
+    points = round(100 * change)
+    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
+
+
+def _change_sentence(facts: dict[str, int], setting: Setting) -> str:
+    words = setting.words
+    if not any(facts.values()):
+        return words(_("No term has been judged in two rounds yet: there is no change to show."))
+    return " ".join(
+        [
+            words.count(
+                "Acceptance rose on {n} term.", "Acceptance rose on {n} terms.", facts["rose"]
+            ),
+            words.count("It fell on {n}.", "It fell on {n}.", facts["fell"]),
+            words.count("It stayed the same on {n}.", "It stayed the same on {n}.", facts["same"]),
+        ]
+    )

@@ -1,0 +1,141 @@
+"""Scales and numbers: how the answers spread over the points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.questions import Number, Scale
+from workbook.results.setting import Result, Setting, given
+from workbook.results.spread import consensus
+
+
+def spread_of_scales(answers: pd.DataFrame, setting: Setting) -> Result:
+    """For each `Scale` how many chose each point; for each `Number` what it comes to.
+
+    `data`: one row a scale and point: `question`, `label`, `point`, `n` (how many chose it),
+    `people` (how many answered), `mean`, `sd` (divided by n - 1; missing below two), `consensus`
+    (0-1), `low_end`, `high_end` (what the ends mean). Scales nobody answered are left out.
+    `facts`: `people`, and `numbers`, which maps each `Number` to `n`, `mean`, `low`, `high`, `sum`.
+    """
+    scales = [
+        _scale(answers, setting, q) for q in setting.questions.values() if isinstance(q, Scale)
+    ]
+    numbers = [
+        _number(answers, setting, q) for q in setting.questions.values() if isinstance(q, Number)
+    ]
+    scales = [scale for scale in scales if scale["people"]]
+    if not scales and not any(number["n"] for number in numbers):
+        return setting.empty()
+    points = [
+        {**scale, "point": point, "n": n}
+        for scale in scales
+        for point, n in scale["counts"].items()
+    ]
+    rows = [_scale_row(scale, setting) for scale in scales]
+    rows += [_number_row(number, setting) for number in numbers]
+    return Result(
+        data=pd.DataFrame(points).drop(columns="counts", errors="ignore"),
+        table=pd.DataFrame(rows),
+        sentence=_sentence(scales, setting),
+        facts={
+            "people": max((scale["people"] for scale in scales), default=0),
+            "numbers": {number["question"]: number for number in numbers},
+        },
+    )
+
+
+def _scale(answers: pd.DataFrame, setting: Setting, question: Scale) -> dict[str, Any]:
+    values = given(answers, setting, question.name)["value"].astype(int)
+    counts = {
+        point: int((values == point).sum()) for point in range(question.low, question.high + 1)
+    }
+    low_end, high_end = question.ends
+    return {
+        "question": question.name,
+        "label": setting.words(question.label),
+        "counts": counts,
+        "people": len(values),
+        "mean": float(values.mean()),
+        "sd": float(values.std(ddof=1)),
+        "consensus": consensus(list(counts.values())) if len(values) else float("nan"),
+        "low_end": setting.words(low_end),
+        "high_end": setting.words(high_end),
+    }
+
+
+def _number(answers: pd.DataFrame, setting: Setting, question: Number) -> dict[str, Any]:
+    values = given(answers, setting, question.name)["value"].astype(float)
+    return {
+        "question": question.name,
+        "label": setting.words(question.label),
+        "unit": setting.words(question.unit),
+        "n": len(values),
+        "mean": float(values.mean()),
+        "low": float(values.min()),
+        "high": float(values.max()),
+        "sum": float(values.sum()) if len(values) else float("nan"),
+    }
+
+
+def _scale_row(scale: dict[str, Any], setting: Setting) -> dict[str, str]:
+    words, chosen = setting.words, [point for point, n in scale["counts"].items() if n]
+    return {
+        words(_("Question")): scale["label"],
+        words(_("Answers")): str(scale["people"]),
+        words(_("People at each point")): _points(scale["counts"]),
+        words(_("Mean")): setting.number(scale["mean"], 1),
+        words(_("Lowest to highest")): _range(chosen[0], chosen[-1], setting),
+        words(_("Standard deviation")): setting.number(scale["sd"], 1),
+        words(_("Consensus (0 to 1)")): setting.number(scale["consensus"], 2),
+        words(_("Sum")): "",
+    }
+
+
+def _number_row(number: dict[str, Any], setting: Setting) -> dict[str, str]:
+    words, whole = setting.words, number["n"] > 0
+    return {
+        words(_("Question")): number["label"],
+        words(_("Answers")): str(number["n"]),
+        words(_("People at each point")): "",
+        words(_("Mean")): setting.number(number["mean"], 1),
+        words(_("Lowest to highest")): _range(number["low"], number["high"], setting)
+        if whole
+        else "–",
+        words(_("Standard deviation")): "",
+        words(_("Consensus (0 to 1)")): "",
+        words(_("Sum")): setting.number(number["sum"]),
+    }
+
+
+def _points(counts: dict[int, int]) -> str:
+    return " · ".join(f"{point}: {n}" for point, n in counts.items())
+
+
+def _range(low: float, high: float, setting: Setting) -> str:
+    ends = (setting.number(low), setting.number(high))
+    return ends[0] if low == high else "–".join(ends)
+
+
+def _sentence(scales: list[dict[str, Any]], setting: Setting) -> str:
+    words = setting.words
+    if not scales:
+        return words(_("The scales have no answers yet; the numbers are in the table."))
+    people = max(scale["people"] for scale in scales)
+    if people == 1:
+        return words(_("One person answered; how far answers differ shows from two on."))
+    top = max(scales, key=lambda scale: scale["mean"])
+    apart = min(scales, key=lambda scale: scale["consensus"])
+    said = words(
+        _("{people} answered. Highest on average, {mean}: “{label}”"),
+        people=setting.people(people),
+        mean=setting.number(top["mean"], 1),
+        label=top["label"],
+    )
+    if apart["consensus"] >= 1:
+        return said + " " + words(_("On each question all chose the same point."))
+    if apart is top:
+        return said + " " + words(_("Answers are furthest apart there, too."))
+    return said + " " + words(_("Furthest apart: “{label}”"), label=apart["label"])

@@ -1,0 +1,144 @@
+"""What a result is made from besides the answers, and what it is: `Setting` and `Result`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from workbook.activity import Activity
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Question
+
+NOBODY = _("Nobody has answered yet. When answers are in, close and reveal again.")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result, ready to be shown in one language.
+
+    `data` is tidy, with the column names a chart reads; empty if there is nothing to draw. `table`
+    is for reading, its headings translated. `sentence` says what stands out or, with nothing to
+    show, why and what to do. `facts` are single numbers and lists for pages and documents.
+    """
+
+    data: pd.DataFrame
+    table: pd.DataFrame
+    sentence: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to draw: show the sentence only."""
+        return self.data.empty
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The activity, its questions with the room's own lists filled in, and who is in the room.
+
+    `organisations` maps each name to its sector, in the order they are shown. `round` is the round
+    being shown.
+    """
+
+    activity: Activity
+    questions: Mapping[str, Question]
+    organisations: Mapping[str, str]
+    round: int
+    words: Words
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """A letter for each organisation: twenty names do not fit above the columns of a phone."""
+        return {name: _letter(i) for i, name in enumerate(self.organisations)}
+
+    def sector(self, organisation: str) -> str:
+        """The sector of that organisation as it is read; empty if it is not known."""
+        return self.words(self.organisations.get(organisation, ""))
+
+    def labels_of(self, name: str) -> dict[str, str]:
+        """What each option of a `Choice`, or each row of a `Grid`, is called, in their order.
+
+        One that the room added is called what was typed.
+        """
+        question = self.questions[name]
+        assert isinstance(question, Choice | Grid), f"{name} has no options"
+        options = question.rows if isinstance(question, Grid) else question.options
+        return {option.value: option.describe(self.words)["label"] for option in options}
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """A number as it is written in this language; a dash if there is none."""
+        if value is None or math.isnan(value):
+            return "–"
+        whole, _point, decimals = f"{value:.{digits}f}".partition(".")
+        if not decimals:
+            return whole
+        return self.words(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
+
+    def percent(self, share: float | None) -> str:
+        """A share from 0 to 1 as it is written in this language; a dash if there is none."""
+        if share is None or math.isnan(share):
+            return "–"
+        return self.words(_("{n}%"), n=round(100 * share))
+
+    def quoted(self, names: Iterable[str], limit: int = 3) -> str:
+        """Up to `limit` names for a sentence, then how many more there are."""
+        names = list(names)
+        shown = [self.words(_("“{name}”"), name=name) for name in names[:limit]]
+        if more := len(names) - limit:
+            shown += [self.words.count("{n} more", "{n} more", more)] if more > 0 else []
+        return ", ".join(shown)
+
+    def people(self, n: int) -> str:
+        """How many people, as a sentence begins."""
+        return self.words.count("{n} person", "{n} people", n)
+
+    def empty(self, why: str = NOBODY, **values: Any) -> Result:
+        """The result that shows nothing but the sentence `why`."""
+        return Result(pd.DataFrame(), pd.DataFrame(), self.words(why, **values))
+
+
+def given(answers: pd.DataFrame, setting: Setting, name: str) -> pd.DataFrame:
+    """The answers to one question: `participant`, `organisation`, `value` and the key, if any.
+
+    Those of the round shown; for a question that is not asked in it, of the last round before in
+    which it was. Organisations come in the order they are shown.
+    """
+    rounds = [n for n in range(1, setting.round + 1) if setting.questions[name].asked_in(n)]
+    return given_in(answers, setting, name, rounds[-1]) if rounds else _none(setting)
+
+
+def given_in(answers: pd.DataFrame, setting: Setting, name: str, round: int) -> pd.DataFrame:
+    """As `given`, for one round."""
+    if answers.empty or name not in answers:
+        return _none(setting)
+    there = answers[name].map(_is_there).astype(bool)
+    rows = answers[(answers["round"] == round) & there]
+    order = {organisation: i for i, organisation in enumerate(setting.organisations)}
+    rows = rows.sort_values(
+        "organisation", kind="stable", key=lambda column: column.map(order).fillna(len(order))
+    )
+    return rows[[*_columns(setting), name]].rename(columns={name: "value"}).reset_index(drop=True)
+
+
+def _is_there(value: Any) -> bool:
+    # A table of answers holds lists and dicts too, which pandas' own `notna` would look into.
+    return value is not None and value is not pd.NA and value == value
+
+
+def _columns(setting: Setting) -> list[str]:
+    key = [setting.activity.key] if setting.activity.key else []
+    return ["participant", "organisation", *key]
+
+
+def _none(setting: Setting) -> pd.DataFrame:
+    return pd.DataFrame(columns=[*_columns(setting), "value"])
+
+
+def _letter(i: int) -> str:
+    """A, B, ... Z, AA, AB, ... as the columns of a spreadsheet."""
+    return _letter(i // 26 - 1) + chr(65 + i % 26) if i >= 26 else chr(65 + i)
