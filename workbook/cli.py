@@ -38,7 +38,7 @@ STARTERS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 if it did what it should, 1 if not (a sentence on standard error says why)."""
+    """Run the command; 0 if it did what it should, else 1 and a sentence on standard error."""
     chosen = _parser().parse_args(arguments)
     words = words_of(chosen.lang)
     try:

@@ -232,7 +232,8 @@ class Collaboration:
             f"{of.name}.{activity.id}.csv": check.AnswersTable(self._all_questions(of, activity))
             for of, activity in self.steps()
         }
-        wrong, notes = [], []
+        wrong: list[str] = []
+        notes: list[str] = []
         for finding in check.check(self.folder, tables):
             where = f"{finding.file}, row {finding.row}" if finding.row else finding.file
             sentence = f"{where}: {words(finding.message, **finding.values)}"

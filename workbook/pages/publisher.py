@@ -3,9 +3,9 @@
     python -m workbook.pages.publisher FOLDER RUNTIME
 
 Follows the session and, for what is revealed, the answers; writes one file a language into the
-runtime folder, and takes it away when the activity is no longer revealed. What is closed is computed
-ahead in memory, so that a reveal shows at once. Ends when its standard input does, which is when
-the server does.
+runtime folder, and takes it away when the activity is no longer revealed. What is closed is
+computed ahead in memory, so that a reveal shows at once. Ends when its standard input does, which
+is when the server does.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Publisher:
                     if phase is Phase.REVEALED and self._told.get(told) != version:
                         self.runtime.put(told, result)
                         self._told[told] = version
-                if phase is not Phase.REVEALED and self._told.pop(told, None):
+                if phase is not Phase.REVEALED and told in self._told:
+                    del self._told[told]
                     self.runtime.remove(told)
 
     def _result(self, name: str, lang: str) -> tuple[Version, Any]:

@@ -68,7 +68,7 @@ class Server(Voila):
         self.initialize([])
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
-        """No settings from the user's other Jupyter servers: they could open what is closed here."""
+        """No settings of the user's other Jupyter servers: they could open what is closed."""
 
     def initialize(self, argv: list[str] | None = None) -> None:
         self.update_config(
@@ -166,10 +166,9 @@ class Server(Voila):
 
     def tell_room(self) -> None:
         """Tell the console and the board who is connected and how to join."""
-        connected = sorted(self.kernel_manager.owners())
-        told = {"connected": connected, **self.addresses(), "code": self.keys["code"]}
-        told["qr"] = _drawing(told["join_url"])
-        self.runtime.put("room", told)
+        addresses = self.addresses()
+        told = addresses | {"code": self.keys["code"], "qr": _drawing(addresses["join_url"])}
+        self.runtime.put("room", told | {"connected": sorted(self.kernel_manager.owners())})
 
     def addresses(self) -> dict[str, str]:
         """Where people go: `address` to type, `join_url` to scan."""

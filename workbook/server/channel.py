@@ -37,7 +37,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     async def open(self, kernel_id: str) -> None:  # type: ignore[override]
         self.kernel_manager.opened(kernel_id, self)
         self.settings["server"].tell_room()
-        # Not Jupyter's `open`: it would ping besides Tornado, and takes the seconds for milliseconds.
+        # Not Jupyter's `open`: it pings besides Tornado, and takes seconds for milliseconds.
         await self.connection.connect()
 
     def on_message(self, ws_message: Any) -> None:

@@ -197,8 +197,7 @@ class JoinHandler(PlainHandler):
 
         chosen = fields.get("organisation", "")
         options = "".join(
-            f'<option{" selected" if name == chosen else ""} value="{html.escape(name, quote=True)}">'
-            f"{html.escape(name)}</option>"
+            f"<option{' selected' if name == chosen else ''}>{html.escape(name)}</option>"
             for name in self.collaboration.organisations
         )
         pick = html.escape(words(_("Choose…")))
@@ -238,7 +237,8 @@ class JoinHandler(PlainHandler):
             + line(
                 "other",
                 words(_("Its name")),
-                f'<input id="other" name="other" value="{value("other")}" autocomplete="organization">',
+                f'<input id="other" name="other" value="{value("other")}" '
+                'autocomplete="organization">',
             )
             + "</details>"
             f'<div class="field"><label class="check"><input type="checkbox" id="consent" '

@@ -28,7 +28,7 @@ MODULES = {
 
 
 class Renderer(NotebookRenderer):
-    """Voilà's renderer, reading the notebook itself: no signatures to look up, no kernels to guess."""
+    """Voilà's renderer, reading the notebook itself: no signatures to look up."""
 
     async def load_notebook(self, path: str) -> NotebookNode:
         notebook = nbformat.read(path, as_version=4)

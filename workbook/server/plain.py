@@ -16,9 +16,9 @@ from workbook.server.identity import Role, Visitor, from_here, visitors_of
 # Nothing from other hosts, no script but our modules, no frame around us. Older Safari does not
 # take 'self' for WebSockets, so the host is named.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "connect-src 'self' ws://{host} wss://{host}; font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self' ws://{host} wss://{host}; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -74,7 +74,8 @@ class PlainHandler(RequestHandler):
             f'<!doctype html>\n<html lang="{words.lang}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{html.escape(title)}</title>"
-            f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{address(base, "style.css")}">'
+            '<link rel="icon" href="data:,">'
+            f'<link rel="stylesheet" href="{address(base, "style.css")}">'
             f'</head><body class="plain"><main class="wb">{body}</main></body></html>'
         )
 
@@ -86,7 +87,7 @@ class PlainHandler(RequestHandler):
         self.page(
             title,
             f"<h1>{html.escape(title)}</h1><p>{html.escape(sentence)}</p>"
-            f'<p><a href="{base}">{back}</a></p>',
+            f'<p><a class="button" href="{base}">{back}</a></p>',
         )
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:

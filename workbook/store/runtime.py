@@ -43,7 +43,7 @@ class Runtime:
 
 
 def stamp(path: Path) -> tuple[int, int, int]:
-    """Inode, size and time of change of a file: changes when the file does; zeros if there is none."""
+    """Inode, size and time of change: changes when the file does; zeros if there is none."""
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -21,11 +21,11 @@ class Console(Piece):
     "steps", "adds", "drafts": [{"value", "label", "text"}], "since"}``.
     """
 
-    agenda = List().tag(sync=True)
+    agenda: List[Any] = List().tag(sync=True)
     current = Unicode().tag(sync=True)
     next = Unicode().tag(sync=True)  # the activity whose step is the obvious one
     here = Int(0).tag(sync=True)
-    problems = List().tag(sync=True)
+    problems: List[Any] = List().tag(sync=True)
 
     def __init__(self, act: Act, lang: str = "en", **traits: Any) -> None:
         super().__init__(lang, **traits)

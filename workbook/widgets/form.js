@@ -32,6 +32,8 @@ class Form {
     this.on("msg:custom", (message) => this.hear(message));
     this.back = () => this.flush();
     document.addEventListener("workbook:online", this.back);
+    this.away = () => this.focused() && this.store.rememberFocus(this.focused());
+    addEventListener("pagehide", this.away);
     this.timer = setInterval(() => this.flush(), RESEND_MS);
     this.begin();
     this.redraw();
@@ -48,6 +50,7 @@ class Form {
   leave() {
     clearInterval(this.timer);
     document.removeEventListener("workbook:online", this.back);
+    removeEventListener("pagehide", this.away);
     for (const [event, act] of this.listeners) this.model.off(event, act);
   }
 
@@ -216,7 +219,6 @@ class Form {
       event.preventDefault();
       this.send();
     });
-    form.addEventListener("focusin", () => this.store.rememberFocus(this.focused()));
     return open ? [shown, form] : [form];
   }
 

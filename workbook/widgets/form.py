@@ -27,9 +27,11 @@ class Form(Piece):
     title = Unicode().tag(sync=True)
     phase = Unicode("waiting").tag(sync=True)
     round = Int(1).tag(sync=True)
-    questions = List().tag(sync=True)
+    questions: List[Any] = List().tag(sync=True)
     answers = Dict().tag(sync=True)
-    entries = List().tag(sync=True)  # all of this person's answers, for an activity with a key
+    entries: List[Any] = List().tag(
+        sync=True
+    )  # all of this person's answers, for an activity with a key
     key = Unicode().tag(sync=True)
     drafts = Dict().tag(sync=True)  # the common draft by the value of the key
     shown = Unicode().tag(sync=True)  # how answers will be shown, said before anyone types

@@ -1,6 +1,8 @@
-"""What the room said: pictures, what they say in a sentence, and tables for those who cannot see."""
+"""What the room said: pictures, each with a sentence and a table for those who cannot see it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from traitlets import List, Unicode
 
@@ -17,7 +19,7 @@ class Results(Piece):
     """
 
     activity = Unicode().tag(sync=True)
-    pictures = List().tag(sync=True)
+    pictures: List[Any] = List().tag(sync=True)
 
     def texts(self, words: Words) -> dict[str, str]:
         return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from traitlets import Int, List
 
 from workbook.language import Words
@@ -15,7 +17,7 @@ class Room(Piece):
     `answered` is None when nothing is open or closed that could have been answered.
     """
 
-    organisations = List().tag(sync=True)
+    organisations: List[Any] = List().tag(sync=True)
     here = Int(0).tag(sync=True)
 
     def texts(self, words: Words) -> dict[str, str]:

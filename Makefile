@@ -1,0 +1,60 @@
+# `make` alone says what there is.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+FOLDER ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser example messages faults clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/installed ## Set everything up in .venv
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "The workbook needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which to use: make PYTHON=python3.12 install")'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+start: install ## Start a workshop on a fresh copy of the example, or: make start FOLDER=...
+	$(VENV)/bin/workbook start $(FOLDER)
+
+lab: install ## Open the notebooks in JupyterLab, or: make lab FOLDER=...
+	$(VENV)/bin/workbook lab $(FOLDER)
+
+check: install ## Lint, types and fast tests: under a minute
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(MAKE) --no-print-directory test-fast
+
+test: check test-notebooks test-real ## All tests, a real browser included
+
+test-fast: install
+	$(RUN) pytest --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_room_faults.py
+
+test-notebooks: install ## Every notebook runs from top to bottom
+	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
+
+test-real: install browser ## A real server, a real Chromium, several people at once
+	$(RUN) pytest tests/test_server.py tests/test_browser.py tests/test_room_faults.py
+
+browser: ## Find a Chromium, or install one as root
+	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	     && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } \
+	|| { echo "The tests need a Chromium. Install one, for example: sudo apt-get install chromium"; exit 1; }
+
+faults: install ## Long form: processes are killed while many write
+	WORKBOOK_LONG=1 $(RUN) pytest tests/test_faults.py tests/test_room_faults.py
+
+example: install ## Make data/example anew
+	$(RUN) data.make_example
+
+messages: install ## Bring the French catalogue up to date
+	$(RUN) workbook.locale.catalogue
+
+clean: ## Remove what `make install` made
+	rm -rf $(VENV) *.egg-info

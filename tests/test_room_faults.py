@@ -1,0 +1,72 @@
+"""Twenty people write while processes are killed: what was told “saved” is there, once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+import uuid
+from pathlib import Path
+
+from served import Page, Served, Visitor
+from test_server import kernel_process
+from websockets.exceptions import ConnectionClosed
+
+PEOPLE = 20
+EACH = 100 if os.environ.get("WORKBOOK_LONG") else 15
+
+
+class Writer(threading.Thread):
+    """Answers again and again until its page is gone; remembers what it was told is saved."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+        self.told: list[str] = []
+        self.done = 0
+
+    def run(self) -> None:
+        try:
+            for number in range(EACH):
+                values = {"need": 3, "benefit": 3, "effort": 3, "gain": f"line {number}\nand more"}
+                answer = str(uuid.uuid4())
+                if self.page.submit("necessity", values, answer)["type"] == "saved":
+                    self.told.append(answer)
+                self.done += 1
+        except (ConnectionClosed, TimeoutError, OSError):
+            pass  # its kernel or the server was killed
+
+
+def test_a_process_killed_while_twenty_write_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    served = Served(tmp_path / "room")
+    served.steer("open", "necessity")
+    writers = []
+    for number in range(PEOPLE):
+        visitor = Visitor(served)
+        visitor.join(f"Sample {number}")
+        writers.append(Writer(visitor.open()))
+    kernels = [kernel_process(writer.page.kernel) for writer in writers]
+    for writer in writers:
+        writer.start()
+    for kernel in random.sample(kernels, 5):
+        os.kill(kernel, signal.SIGKILL)
+    writers[0].join(0.5)
+    served.stop(signal.SIGKILL)
+    for writer in writers:
+        writer.join(60)
+        assert not writer.is_alive()
+
+    told = [answer for writer in writers for answer in writer.told]
+    assert told, "nobody was told that anything is saved: the test did not test"
+    served.start()  # what was cut short is set aside, and everything can be read
+    kept = [row["answer_id"] for row in served.rows("necessity")]
+    assert len(kept) == len(set(kept))
+    assert set(told) <= set(kept)
+    visitor = Visitor(served)
+    visitor.join("Sample 99")
+    page = visitor.open()
+    saved = page.submit("necessity", {"need": 1, "benefit": 1, "effort": 1})
+    assert saved["type"] == "saved"
+    page.close()
+    served.stop()
