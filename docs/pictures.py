@@ -1,7 +1,7 @@
-"""Takes the pictures of the README from a real run: ``python docs/pictures.py`` after `make install`.
+"""Takes the README's pictures from a real run: ``.venv/bin/python docs/pictures.py``.
 
-Starts a workshop on a copy of the example, lets one person of each organisation join and answer, and
-photographs a phone, the console and the board. All people and answers are invented.
+Starts a workshop on a copy of the example, lets one person of each organisation join and answer,
+and photographs a phone, the console and the board. All people and answers are invented.
 """
 
 from __future__ import annotations

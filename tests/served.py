@@ -80,6 +80,18 @@ class Served:
             return list(csv.DictReader(file))
 
 
+def process_of(*words: str) -> int:
+    """The process whose command has all these words in it: a kernel has its id there."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_bytes().decode()
+        except OSError:
+            continue  # it has just ended
+        if all(word in command for word in words):
+            return int(path.parent.name)
+    raise AssertionError(f"no process {words}")
+
+
 class Reply:
     """What the server answered."""
 

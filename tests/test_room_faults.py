@@ -9,8 +9,7 @@ import threading
 import uuid
 from pathlib import Path
 
-from served import Page, Served, Visitor
-from test_server import kernel_process
+from served import Page, Served, Visitor, process_of
 from websockets.exceptions import ConnectionClosed
 
 PEOPLE = 20
@@ -46,7 +45,7 @@ def test_a_process_killed_while_twenty_write_loses_and_doubles_nothing(tmp_path:
         visitor = Visitor(served)
         visitor.join(f"Sample {number}")
         writers.append(Writer(visitor.open()))
-    kernels = [kernel_process(writer.page.kernel) for writer in writers]
+    kernels = [process_of(writer.page.kernel) for writer in writers]
     for writer in writers:
         writer.start()
     for kernel in random.sample(kernels, 5):

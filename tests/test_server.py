@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from served import Page, Served, Visitor
+from served import Page, Served, Visitor, process_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
@@ -203,23 +203,12 @@ def test_a_kernel_is_reachable_only_by_the_person_it_was_started_for(served: Ser
 def test_a_kernel_knows_no_secret(visitor: Visitor, served: Served) -> None:
     visitor.join()
     page = visitor.open()
-    told = Path(f"/proc/{kernel_process(page.kernel)}/environ").read_bytes().decode()
+    told = Path(f"/proc/{process_of(page.kernel)}/environ").read_bytes().decode()
     page.close()
     keys = json.loads((served.folder / ".keys.json").read_text())
     assert "WORKBOOK_PARTICIPANT" in told
     for secret in ("do-not-tell", keys["cookie"], keys["code"]):
         assert secret not in told
-
-
-def kernel_process(kernel: str) -> int:
-    """The process whose command names that kernel's connection file."""
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if kernel in path.read_bytes().decode():
-                return int(path.parent.name)
-        except OSError:
-            continue
-    raise AssertionError("no such process")
 
 
 def test_no_secret_is_in_the_log_or_in_a_file_others_can_read(served: Served) -> None:
@@ -440,7 +429,7 @@ def test_a_closed_page_ends_its_kernel(served: Served) -> None:
     visitor = Visitor(served)
     visitor.join()
     page = visitor.open()
-    process = kernel_process(page.kernel)
+    process = process_of(page.kernel)
     assert visitor.request("POST", f"/bye/{page.kernel}").status == 204
     assert visitor.get(f"/api/kernels/{page.kernel}").status == 404
     assert not Path(f"/proc/{process}").exists()
@@ -450,7 +439,7 @@ def test_a_kernel_that_was_killed_is_noticed(served: Served) -> None:
     visitor = Visitor(served)
     visitor.join()
     page = visitor.open()
-    os.kill(kernel_process(page.kernel), signal.SIGKILL)
+    os.kill(process_of(page.kernel), signal.SIGKILL)
     with pytest.raises(ConnectionClosed):
         page.until(lambda: False)
     assert visitor.get(f"/api/kernels/{page.kernel}").status == 404
@@ -476,7 +465,7 @@ def test_one_clean_stop_leaves_no_process_behind(tmp_path: Path, number: int) ->
     visitor.join()
     page = visitor.open()
     mine = f"{served.folder}".encode()
-    kernel = kernel_process(page.kernel)
+    kernel = process_of(page.kernel)
     assert served.stop(number) == 0
     left = []
     for path in Path("/proc").glob("[0-9]*/environ"):
@@ -497,3 +486,48 @@ def test_a_port_in_use_is_said_in_a_sentence(served: Served, tmp_path: Path, cap
     arguments = ["start", str(tmp_path / "other"), "--ip", "127.0.0.1", "--port", str(served.port)]
     assert main(arguments) == 1
     assert f"Port {served.port} at 127.0.0.1 cannot be used" in capfd.readouterr().err
+
+
+def test_a_publisher_that_died_is_started_again(tmp_path: Path) -> None:
+    served = Served(tmp_path / "room")
+    visitor = Visitor(served)
+    page = opened(visitor)
+    page.submit("necessity", ANSWER)
+    publisher = process_of("workbook.pages.publisher", str(tmp_path))
+    os.kill(publisher, signal.SIGKILL)
+    served.steer("close", "necessity")
+    served.steer("reveal", "necessity")
+    results = page.widget("Results", "necessity")
+    page.until(lambda: page.states[results]["pictures"])
+    served.stop()
+
+
+def test_a_table_changed_by_a_spreadsheet_is_said_at_the_start(tmp_path: Path, capfd) -> None:
+    from workbook.cli import main
+    from workbook.store.folder import create
+
+    create(tmp_path / "room", "Try-out", {"Police": "police"})
+    table = tmp_path / "room" / "session.csv"
+    table.write_bytes(b"\xef\xbb\xbfevent_id;at;session\n")
+    assert main(["start", str(tmp_path / "room"), "--ip", "127.0.0.1", "--port", "0"]) == 1
+    assert "session.csv was changed by another program" in capfd.readouterr().err
+    assert table.read_bytes() == b"\xef\xbb\xbfevent_id;at;session\n"
+
+
+def test_a_row_cut_short_is_set_aside_at_the_start(tmp_path: Path) -> None:
+    served = Served(tmp_path / "room")
+    page = opened(Visitor(served))
+    page.submit("necessity", ANSWER)
+    served.stop()
+    table = served.folder / "answers" / "common_language.necessity.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole + b'1234,1,2026-01-01T00:00:00Z,"cut sh')
+    served.start()
+    facilitator = Visitor(served)
+    facilitator.enter("facilitator")
+    console = facilitator.open("/facilitator")
+    problems = console.states[console.widget("Console")]["problems"]
+    assert "common_language.necessity.torn" in problems[0]
+    assert table.read_bytes() == whole
+    assert b"cut sh" in table.with_suffix(".torn").read_bytes()
+    served.stop()

@@ -106,7 +106,13 @@ def lab(chosen: argparse.Namespace, _words: Words) -> int:
 
     folder = Collaboration(chosen.folder).folder.path if chosen.folder else EXAMPLE
     os.environ |= {"WORKBOOK_FOLDER": str(folder), "WORKBOOK_LANGUAGE": chosen.lang}
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS), *chosen.options])
+    # JupyterLab would ask its makers' hosts for news.
+    quiet = [
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    command = [sys.executable, "-m", "jupyterlab", str(NOTEBOOKS), *quiet, *chosen.options]
+    os.execv(sys.executable, command)
 
 
 def _fresh_example() -> Path:

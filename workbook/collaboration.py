@@ -215,6 +215,18 @@ class Collaboration:
 
     # --- the folder ------------------------------------------------------------------------
 
+    def mend(self) -> None:
+        """Read every table that is there and set aside what was cut short in it.
+
+        Raises `TableChanged` if one is not in the form the workbook writes: better at the start
+        than with people in the room.
+        """
+        books = [self.answers(f"{of.name}.{activity.id}") for of, activity in self.steps()]
+        for book in (self.people, self.sessions, *books):
+            if book.table.path.exists():
+                book.table.mend()
+                book.refresh()
+
     def describe(self) -> Path:
         """Write `datapackage.json`; its path."""
         return package.write(

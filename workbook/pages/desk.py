@@ -46,6 +46,7 @@ class DeskPage:
             activity=activity.id,
             title=self.words(activity.title),
             key=activity.key,
+            preview=True,
         )
         results = ipywidgets.VBox()
         self._shown[id] = (form, results)
@@ -67,7 +68,6 @@ class DeskPage:
             form.round = state.round
             asked = self.collaboration.asked(name)
             form.questions = [question.describe(self.words) for question in asked]
-            form.shown = self.words(_("This is what participants see. Answers are given there."))
         revealed = state.phase is Phase.REVEALED
         pictures = shown(self.collaboration, name, self.words) if revealed else []
         results.children = [part for one in pictures for part in _parts(one)]
@@ -94,7 +94,7 @@ def _parts(one: Shown) -> list[Any]:
     if chart is not None:
         parts.append(ipywidgets.HTML(f"<p>{_plain(one.words(one.picture.read))}</p>"))
         parts.append(alt.JupyterChart(chart))
-    parts.append(ipywidgets.HTML(one.result.table.to_html(index=False, border=0)))
+    parts.append(ipywidgets.HTML(one.result.table.to_html(index=False, border=0, justify="left")))
     return parts
 
 

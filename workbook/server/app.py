@@ -52,7 +52,7 @@ class Server(Voila):
 
     def prepare(self, host: str, port: int, shown_host: str) -> None:
         """Set up everything but the network. Raises `FolderError` if the folder cannot be used."""
-        self.collaboration.refresh()
+        self.collaboration.mend()
         self.collaboration.sessions.start("server")
         self.collaboration.describe()
         self.ip, self.port, self.port_retries, self.open_browser = host, port, 0, False

@@ -17,7 +17,9 @@ ALLOWED = (
     "HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP",
     "TMPDIR", "TZ", "VIRTUAL_ENV",
 )  # fmt: skip
-OURS = "WORKBOOK_"
+OURS = ("WORKBOOK_", "IPYTHONDIR")
+# No history file: nothing that is executed here is for anybody to call up again.
+ARGUMENTS = ["--HistoryManager.enabled=False"]
 GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes back before that
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
@@ -52,6 +54,7 @@ class Kernels(AsyncMappingKernelManager):
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         told = kwargs.get("env") or {}
         kept = {name: value for name, value in os.environ.items() if name in ALLOWED}
+        kwargs["extra_arguments"] = ARGUMENTS
         kwargs["env"] = kept | {n: v for n, v in told.items() if n.startswith(OURS) or n in kept}
         return await super()._async_start_kernel(**kwargs)
 

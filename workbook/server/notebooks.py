@@ -125,6 +125,8 @@ class NotebookHandler(PlainHandler):
             "WORKBOOK_RUNTIME": str(server.runtime.path),
             "WORKBOOK_ASSETS": f"{self.settings['base_url']}assets/",
             "WORKBOOK_LANGUAGE": visitor.lang,
+            # The user's own IPython has start-up scripts that are no business of the room.
+            "IPYTHONDIR": str(server.runtime.path / "ipython"),
         }
         if self.role == "participant":
             told["WORKBOOK_PARTICIPANT"] = visitor.username

@@ -106,6 +106,11 @@ class Table:
             set_aside_torn_tail(self.path, fd)
             yield Writer(self, fd, self._follow(fd))
 
+    def mend(self) -> int:
+        """Set aside a row that a killed program cut short; the number of its bytes."""
+        with self._mutex, _opened(self.path) as fd, locked(fd):
+            return set_aside_torn_tail(self.path, fd)
+
     def append(self, rows: Sequence[Row]) -> None:
         """Append `rows` and return once they are durable. Raises as `writing` does."""
         with self.writing() as writer:

@@ -190,7 +190,8 @@ class Form {
     this.receipt = make("p", { className: "receipt" });
     this.receipt.setAttribute("role", "status");
     const parts = [this.line];
-    if (phase === "open") parts.push(...this.body(true));
+    if (this.model.get("preview")) parts.push(this.folded(this.words.preview));
+    else if (phase === "open") parts.push(...this.body(true));
     else if (phase !== "waiting") parts.push(this.mine());
     this.el.replaceChildren(...parts);
     this.status();
@@ -201,8 +202,12 @@ class Form {
   mine() {
     const any = this.key ? this.model.get("entries").length : this.saved("");
     if (!any && !this.dirty) return make("p", { className: "soft", textContent: this.words.no_answer });
+    return this.folded(this.words.mine);
+  }
+
+  folded(title) {
     const box = make("details");
-    box.append(make("summary", { textContent: this.words.mine }), ...this.body(false));
+    box.append(make("summary", { textContent: title }), ...this.body(false));
     return box;
   }
 

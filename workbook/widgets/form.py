@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from traitlets import Dict, Int, List, Unicode
+from traitlets import Bool, Dict, Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -35,6 +35,7 @@ class Form(Piece):
     key = Unicode().tag(sync=True)
     drafts = Dict().tag(sync=True)  # the common draft by the value of the key
     shown = Unicode().tag(sync=True)  # how answers will be shown, said before anyone types
+    preview = Bool(False).tag(sync=True)  # only to be looked at, whatever the phase
     person = Unicode().tag(sync=True)  # whose draft the browser keeps
 
     def __init__(self, submit: Submit, lang: str = "en", **traits: Any) -> None:
@@ -73,6 +74,7 @@ class Form(Piece):
                 _("Closed. What you typed was not sent; this device keeps it for a reopening.")
             ),
             "revealed": words(_("The room's result is below.")),
+            "preview": words(_("What participants are asked")),
             "mine": words(_("My answer")),
             "no_answer": words(_("You have not answered.")),
             "optional": words(_("optional")),
