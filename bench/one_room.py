@@ -17,7 +17,7 @@ from playwright.sync_api import expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from served import Page, Served, Visitor, process_of  # noqa: E402
+from served import Page, Served, Visitor, process_of
 
 
 def own_memory(process: int) -> float:

@@ -23,6 +23,8 @@ from workbook.widgets.join import Join
 from workbook.widgets.results import Results
 from workbook.widgets.room import Room
 
+_USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
+
 
 class FacilitatorPage:
     """The console of one collaboration, in one language."""
@@ -74,7 +76,7 @@ class FacilitatorPage:
         with self._console.hold_trait_notifications():
             self._console.agenda = agenda
             self._console.current = current or agenda[0]["name"]
-            self._console.next = self._next(agenda, current)
+            self._console.next, self._console.verb = self._next(current)
             self._console.here = len(here)
         self._room.here = len(here)
         self._room.organisations = self._organisations(current, set(told.get("connected", ())))
@@ -124,15 +126,20 @@ class FacilitatorPage:
             for option in options
         ]
 
-    def _next(self, agenda: list[dict[str, Any]], current: str) -> str:
-        """Whose step is the obvious one: the present activity's, until it is revealed."""
-        names = [entry["name"] for entry in agenda]
+    def _next(self, current: str) -> tuple[str, str]:
+        """The obvious next step: which activity, and what to do with it."""
+        names = [f"{of.name}.{activity.id}" for of, activity in self.collaboration.steps()]
         if not current:
-            return names[0]
+            return names[0], "open"
+        state = self.collaboration.progress(current).state
+        if state.phase is not Phase.REVEALED:
+            return current, _USUAL[state.phase]
+        _of, activity = self.collaboration.find(current)
         place = names.index(current)
-        if agenda[place]["phase"] == "revealed" and place + 1 < len(names):
-            return names[place + 1]
-        return current
+        later_rounds = any(round > state.round for q in activity.questions for round in q.rounds)
+        if later_rounds or place + 1 == len(names):
+            return current, "round"
+        return names[place + 1], "open"
 
     def _organisations(self, current: str, connected: set[str]) -> list[dict[str, Any]]:
         phase = self.collaboration.progress(current).state.phase if current else Phase.WAITING

@@ -63,8 +63,8 @@ export function render({ model, el }) {
 
   function steps(one, index) {
     const line = make("div", { className: "steps" });
-    one.steps.forEach((verb, place) => {
-      const main = place === 0 && one.name === model.get("next");
+    one.steps.forEach((verb) => {
+      const main = one.name === model.get("next") && verb === model.get("verb");
       const button = make("button", { id: `step-${index}-${verb}`, type: "button", textContent: words[verb] });
       if (main) button.className = "main";
       button.append(make("span", { className: "unseen", textContent: `: ${one.title}` }));
@@ -144,7 +144,7 @@ export function render({ model, el }) {
     else if (pending && message.of !== "steer") pending();
     pending = null;
   };
-  const changes = ["agenda", "current", "next", "here", "problems"].map((name) => `change:${name}`);
+  const changes = ["agenda", "current", "next", "verb", "here", "problems"].map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   model.on("msg:custom", hear);
   draw();

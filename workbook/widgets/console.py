@@ -23,7 +23,8 @@ class Console(Piece):
 
     agenda: List[Any] = List().tag(sync=True)
     current = Unicode().tag(sync=True)
-    next = Unicode().tag(sync=True)  # the activity whose step is the obvious one
+    next = Unicode().tag(sync=True)  # the activity whose step is the obvious one,
+    verb = Unicode().tag(sync=True)  # and which step that is
     here = Int(0).tag(sync=True)
     problems: List[Any] = List().tag(sync=True)
 

@@ -23,6 +23,7 @@ class Form {
     this.entry = ""; // the value of the key question whose answer is shown; "" without a key
     this.errors = {};
     this.message = null; // [word, values] shown in the status line
+    this.unfolded = new Set(); // rows of a grid, kept over a redraw
     this.sending = new Map(); // entry -> {answer_id, values}: sent and not yet acknowledged
     this.el = el;
     el.classList.add("wb", "wb-form");
@@ -372,15 +373,18 @@ class Form {
       const now = value()[row.value];
       if (question.multiple) {
         const chosen = new Set(now ?? []);
-        rows.append(
-          this.group(one, question.columns, "checkbox", chosen, (column, on) => {
-            on ? chosen.add(column) : chosen.delete(column);
-            const kept = value();
-            kept[row.value] = question.columns.map((each) => each.value).filter((each) => chosen.has(each));
-            if (!kept[row.value].length) delete kept[row.value];
-            this.set(question.name, kept);
-          }),
-        );
+        const count = make("span", { className: "soft" });
+        const tell = () => (count.textContent = chosen.size ? `: ${fill(this.words.chosen, { n: chosen.size })}` : "");
+        const choices = this.group(one, question.columns, "checkbox", chosen, (column, on) => {
+          on ? chosen.add(column) : chosen.delete(column);
+          const kept = value();
+          kept[row.value] = question.columns.map((each) => each.value).filter((each) => chosen.has(each));
+          if (!kept[row.value].length) delete kept[row.value];
+          this.set(question.name, kept);
+          tell();
+        });
+        tell();
+        rows.append(this.unfolding(one.name, row.label, count, choices));
       } else {
         rows.append(
           this.group(one, question.columns, "radio", now, (column) =>
@@ -390,6 +394,17 @@ class Form {
       }
     }
     box.append(rows);
+    return box;
+  }
+
+  // Many choices in many rows: one row at a time, and what is chosen beside its name.
+  unfolding(name, label, count, choices) {
+    const box = make("details", { open: this.unfolded.has(name) });
+    const summary = make("summary", { textContent: label });
+    summary.append(count);
+    choices.querySelector("legend").className = "unseen";
+    box.append(summary, choices);
+    box.addEventListener("toggle", () => (box.open ? this.unfolded.add(name) : this.unfolded.delete(name)));
     return box;
   }
 

@@ -77,6 +77,7 @@ class Form(Piece):
             "preview": words(_("What participants are asked")),
             "mine": words(_("My answer")),
             "no_answer": words(_("You have not answered.")),
+            "chosen": words(_("{n} chosen"), n="{n}"),
             "optional": words(_("optional")),
             "characters": words(_("{n} of {limit} characters"), n="{n}", limit="{limit}"),
             "draft": words(_("The common draft")),

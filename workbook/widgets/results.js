@@ -6,12 +6,24 @@ export function render({ model, el }) {
     const words = model.get("words");
     const pictures = model.get("pictures");
     el.hidden = !pictures.length;
-    const heading = Object.assign(document.createElement("h3"), { textContent: words.result });
-    el.replaceChildren(heading, ...pictures.map((picture) => figure(picture, words, el)));
+    const folded = model.get("folded");
+    const heading = Object.assign(document.createElement(folded ? "summary" : "h3"), { textContent: words.result });
+    const figures = pictures.map((picture) => figure(picture, words, el));
+    if (folded) {
+      const box = document.createElement("details");
+      box.append(heading, ...figures);
+      el.replaceChildren(box);
+    } else {
+      el.replaceChildren(heading, ...figures);
+    }
   };
   model.on("change:pictures", draw);
+  model.on("change:folded", draw);
   draw();
-  return () => model.off("change:pictures", draw);
+  return () => {
+    model.off("change:pictures", draw);
+    model.off("change:folded", draw);
+  };
 }
 
 export default { render };
@@ -44,10 +56,26 @@ export function figure(picture, words, el) {
       box.append(details);
     } else {
       add("p", picture.read, "soft");
-      box.append(table);
+      box.append(wide ? table : listOf(picture.table));
     }
   }
   return box;
+}
+
+// A table of sentences is too wide for a phone: one block a row, without what is empty.
+function listOf({ columns, rows }) {
+  const list = Object.assign(document.createElement("ul"), { className: "blocks" });
+  for (const [first, ...cells] of rows) {
+    const item = list.appendChild(document.createElement("li"));
+    item.append(Object.assign(document.createElement("strong"), { textContent: first }));
+    cells.forEach((cell, index) => {
+      if (!cell) return;
+      const line = document.createElement("p");
+      line.append(Object.assign(document.createElement("span"), { className: "soft", textContent: `${columns[index + 1]}: ` }), cell);
+      item.append(line);
+    });
+  }
+  return list;
 }
 
 function tableOf({ columns, rows }, title) {

@@ -1,0 +1,228 @@
+"""What people read in French is complete and set as French is; scripts have no words of their own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import nbformat
+import pytest
+from babel.messages.catalog import Message
+
+from workbook.language import LANGUAGES, Words, words
+from workbook.locale import catalogue
+from workbook.server.notebooks import for_visitor
+from workbook.workshops import WORKSHOPS
+
+FRENCH = catalogue.read("fr")
+TRANSLATED = catalogue.messages(FRENCH)
+NOTEBOOKS = sorted((catalogue.ROOT / "notebooks").glob("*.ipynb"))
+SCRIPTS = sorted(
+    path
+    for folder in ("widgets", "server/static")
+    for path in (catalogue.PACKAGE / folder).glob("*.js")
+)
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+
+
+# --- complete and in step ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_the_catalogue_is_complete_and_in_step(lang: str) -> None:
+    to_do = catalogue.stale(lang)
+    assert not to_do, "\n".join(["run python -m workbook.locale.catalogue, translate:", *to_do])
+
+
+def test_writing_it_again_changes_nothing() -> None:
+    once, again = catalogue.current("fr"), catalogue.current("fr")
+    assert once.text() == again.text()
+    assert once.compiled() == again.compiled()
+    assert b"-Date" not in once.text() + once.compiled()
+
+
+class Asked(Words):
+    """French words that note what they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("fr")
+        self.all: list[str] = []
+
+    def __call__(self, message: str, **values: object) -> str:
+        self.all.append(message)
+        return super().__call__(message, **values)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_paragraph_of_a_notebook_is_read_in_french(path: Path) -> None:
+    asked = Asked()
+    for_visitor(nbformat.read(path, as_version=4), asked, "facilitator")
+    assert asked.all
+    missing = [text for text in asked.all if text and text not in FRENCH]
+    assert not missing
+
+
+def test_what_a_workshop_declares_is_read_in_french() -> None:
+    declared = [
+        text
+        for workshop in WORKSHOPS.values()
+        for activity in workshop.activities
+        for text in (
+            activity.title,
+            activity.say,
+            activity.adds,
+            *(question.label for question in activity.questions),
+            *(question.help for question in activity.questions),
+            *(text for picture in activity.pictures for text in (picture.title, picture.read)),
+        )
+    ]
+    assert [text for text in declared if text and text not in FRENCH] == []
+
+
+def test_what_is_marked_is_found() -> None:
+    source = """
+words(_("One"), n=_("Two"))
+_(
+    "Three and "
+    "four"
+)
+words.count("{n} five", "{n} fives", len(all))
+data.count(b'"', 1)
+text.count("six")
+"""
+    assert catalogue.in_code(source) == ["One", "Two", "Three and four", ("{n} five", "{n} fives")]
+
+
+# --- each translation ----------------------------------------------------------------------------
+
+
+def test_every_translation_has_the_gaps_of_its_original() -> None:
+    assert [catalogue.ids(one)[0] for one in TRANSLATED if not same_gaps(one)] == []
+
+
+def same_gaps(message: Message) -> bool:
+    originals, french = catalogue.ids(message), catalogue.strings(message)
+    forms = 1 if len(originals) == 1 else FRENCH.num_plurals
+    return len(french) == forms and all(
+        gaps(text) == gaps(original) for text in french for original in originals
+    )
+
+
+def test_every_translation_keeps_the_marks_of_its_notebook() -> None:
+    changed = [
+        catalogue.ids(one)[0]
+        for one in TRANSLATED
+        if any(file.startswith("notebooks/") for file, _line in one.locations)
+        and marks(catalogue.ids(one)[0]) != marks(catalogue.strings(one)[0])
+    ]
+    assert changed == []
+
+
+def marks(text: str) -> tuple[list[str], int]:
+    """How each line begins, as Markdown goes, and how often something is set bold."""
+    return re.findall(r"^(?:#+ |[-*] |\d+\. |> |)", text, re.MULTILINE), text.count("**")
+
+
+UNTIDY = {
+    "an ordinary space before : ; ? ! % »": r" [:;?!%»]",
+    "no space before ; ? ! % »": r"[^\s\u00a0\u202f;?!][;?!%»]",
+    "no space before :": r"[^\s\u00a0\u202f]:(?=\s|$)",
+    "no non-breaking space after «": r"«[^\u00a0\u202f]",
+    "a straight apostrophe": r"'",
+    "English quotation marks": r"[“”\"]",
+    "three dots": r"\.\.\.",
+    "two spaces": r"  ",
+    "a space at an end": r"^\s|\s$",
+}
+
+
+def untidy(text: str) -> list[str]:
+    return [what for what, pattern in UNTIDY.items() if re.search(pattern, text)]
+
+
+def test_every_translation_is_set_as_french_is() -> None:
+    french = [text for message in TRANSLATED for text in catalogue.strings(message)]
+    assert {text: untidy(text) for text in french if untidy(text)} == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Qui ?", "Qui?", "Dites :", "Dites: oui", "« oui »", "l'un", "“oui”", "50 %", "Un..."]
+)
+def test_untidy_french_is_seen(text: str) -> None:
+    assert untidy(text)
+
+
+# --- what people get -----------------------------------------------------------------------------
+
+
+def test_french_is_french() -> None:
+    french = words("fr")
+    assert french("disclosure") == "dévoilement"
+    assert french("Round {n}", n=2) == "Tour 2"
+    assert french("{whole}.{decimals}", whole=3, decimals=5) == "3,5"
+    assert [french.count("{n} person", "{n} people", n) for n in (0, 1, 2)] == [
+        "0 personne",
+        "1 personne",
+        "2 personnes",
+    ]
+
+
+def test_what_has_no_translation_stays_as_it_is() -> None:
+    assert words("fr")("Police of Example Town") == "Police of Example Town"
+    assert words("xx").lang == "en"
+    assert words("en").count("{n} person", "{n} people", 1) == "1 person"
+
+
+# --- scripts have no words of their own ----------------------------------------------------------
+
+# A line's strings and comments, whichever begins first.
+STRING = re.compile(r"""//.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`""")
+# Where text becomes something people read.
+SHOWN = re.compile(
+    r"""(?:textContent|innerText|innerHTML|title|placeholder|alt|ariaLabel)\s*[:=]\s*$"""
+    r"""|setAttribute\("(?:aria-label|title|alt|placeholder)",\s*$"""
+)
+
+
+def prose(script: str) -> list[str]:
+    """Strings that people would read: sentences anywhere, and any word where text is shown."""
+    found = []
+    for line in script.splitlines():
+        for match in STRING.finditer(line):
+            text = re.sub(r"\$\{[^}]*(?:\}|$)|\{\w+\}", "", match.group()[1:-1]).strip()
+            sentence = re.match(r"[A-ZÀ-Ý][a-zà-ÿ']* \S", text) or re.search(
+                r"\w \w.*[.!?…]$", text
+            )
+            label = re.search(r"[^\W\d_]{2}", text) and SHOWN.search(line[: match.start()])
+            if not match.group().startswith("//") and (sentence or label):
+                found.append(match.group())
+    return found
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_has_no_words_of_its_own(path: Path) -> None:
+    found = prose(path.read_text("utf-8"))
+    assert not found, f"{path.name}: give it these from Python, as `words`: {found}"
+
+
+def test_words_in_a_script_are_seen() -> None:
+    assert prose('add("h2", "Send my answer");') == ['"Send my answer"']
+    assert prose("tell(`Saved at ${time}.`);") == ["`Saved at ${time}.`"]
+    assert prose('make("p", { textContent: "optional" });') == ['"optional"']
+    assert prose('el.setAttribute("aria-label", "close");') == ['"close"']
+
+
+def test_code_in_a_script_is_not_taken_for_words() -> None:
+    code = """
+    // Who reads a phone should not look for it.
+    el.classList.add("wb", "wb-form"); notice.className = bad ? "notice error" : "notice good";
+    box.querySelector("fieldset fieldset, fieldset textarea"); // "Not this either."
+    this.on("change:questions change:phase", () => this.redraw());
+    add("p", `${words.code} `); const url = `${base}api/kernels/${kernel}/channels?id=${id}`;
+    make("button", { type: "submit", textContent: words.add }); box.title = "";
+    """
+    assert prose(code) == []
