@@ -26,6 +26,8 @@ class Phase(StrEnum):
     REVEALED = "revealed"
 
 
+AS_MANY_AS_WANTED = 99  # rounds
+
 VERBS = ("open", "close", "reveal", "reopen", "round")
 
 _STEPS: dict[tuple[Phase, str], Phase] = {
@@ -124,7 +126,7 @@ class Activity:
     questions: Sequence[Question]
     pictures: Sequence[Picture] = ()
     key: str = ""
-    rounds: int = 9
+    rounds: int = AS_MANY_AS_WANTED
     barriers: tuple[int, ...] = ()
     say: str = ""
     adds: str = field(default="", metadata={"doc": "what a facilitator may add to the options"})

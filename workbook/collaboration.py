@@ -221,8 +221,9 @@ class Collaboration:
         Raises `TableChanged` if one is not in the form the workbook writes: better at the start
         than with people in the room.
         """
-        books = [self.answers(f"{of.name}.{activity.id}") for of, activity in self.steps()]
-        for book in (self.people, self.sessions, *books):
+        books: list[Any] = [self.people, self.sessions]
+        books += [self.answers(f"{of.name}.{activity.id}") for of, activity in self.steps()]
+        for book in books:
             if book.table.path.exists():
                 book.table.mend()
                 book.refresh()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Activity, Phase
+from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
@@ -136,8 +136,8 @@ class FacilitatorPage:
             return current, _USUAL[state.phase]
         _of, activity = self.collaboration.find(current)
         place = names.index(current)
-        later_rounds = any(round > state.round for q in activity.questions for round in q.rounds)
-        if later_rounds or place + 1 == len(names):
+        more_planned = state.round < activity.rounds < AS_MANY_AS_WANTED
+        if more_planned or place + 1 == len(names):
             return current, "round"
         return names[place + 1], "open"
 
