@@ -19,10 +19,10 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	@touch $@
 
 start: install ## Start a workshop on a fresh copy of the example, or: make start FOLDER=...
-	$(VENV)/bin/workbook start $(FOLDER)
+	@$(VENV)/bin/workbook start $(FOLDER)
 
 lab: install ## Open the notebooks in JupyterLab, or: make lab FOLDER=...
-	$(VENV)/bin/workbook lab $(FOLDER)
+	@$(VENV)/bin/workbook lab $(FOLDER)
 
 check: install ## Lint, types and fast tests: under a minute
 	$(VENV)/bin/ruff check .

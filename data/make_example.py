@@ -138,8 +138,11 @@ class Day:
     # --- what is noted ---------------------------------------------------------------------
 
     def at(self, clock: str | Moment, act: Callable[..., object], *arguments: Any) -> None:
-        """Note that `act` is done at a moment, or at a time of the day as in ``09:30``."""
-        moment = _time(clock) if isinstance(clock, str) else clock
+        """Note that `act` is done at a moment, or some seconds after a time as in ``09:30``."""
+        if isinstance(clock, str):
+            moment = _time(clock) + timedelta(seconds=9 * self._chance.random())
+        else:
+            moment = clock
         self._noted.append((moment, partial(act, *arguments)))
 
     def steer(self, activity: str, **steps: str) -> None:

@@ -107,6 +107,8 @@ def in_code(source: str) -> list[Id]:
         match call.func, texts:
             case ast.Name("_"), [str(message)]:
                 found.append(message)
+            case ast.Name("_"), _:
+                raise ValueError(f"line {call.lineno}: only words as they stand can be marked")
             case ast.Attribute(attr="count"), [str(one), str(many), *_]:
                 found.append((one, many))
     return found
@@ -182,6 +184,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         left += len(said)
         sys.stdout.writelines(f"{lang}  {line}\n" for line in said)
         sys.stdout.write(f"{lang}  {len(said)} to do of {len(current(lang))} messages.\n")
+        if said and not check:
+            where = po_file(lang).relative_to(ROOT)
+            sys.stdout.write(f"{lang}  Write them into {where} and run this again.\n")
     return 1 if left else 0
 
 

@@ -104,15 +104,16 @@ class Kernels(AsyncMappingKernelManager):
         self._quiet_since.pop(kernel, None)
 
     async def _look(self) -> None:
-        """End kernels that died or whose page is gone."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            now = time.monotonic()
-            for kernel in list(self._owners):
-                if now - self._quiet_since.get(kernel, now) > GONE_AFTER or await self._died(
-                    kernel
-                ):
-                    await self.end(kernel)
+            await self.end_the_gone(time.monotonic())
+
+    async def end_the_gone(self, now: float) -> None:
+        """End kernels that died or whose page is gone; `now` in seconds, as `time.monotonic`."""
+        for kernel in list(self._owners):
+            gone = now - self._quiet_since.get(kernel, now) > GONE_AFTER
+            if gone or await self._died(kernel):
+                await self.end(kernel)
 
     async def _died(self, kernel: str) -> bool:
         if kernel not in self:

@@ -55,12 +55,17 @@ def check(folder: Folder, tables: Mapping[str, AnswersTable]) -> Iterator[Findin
             yield Finding(path.name, 0, _("No activity of the workbook has this table."), {})
             continue
         yield from _check_table(path, columns, expected, known)
-    if folder.people.exists() and os.name != "nt":
+    if folder.people.exists() and os.name != "nt" and not _holds_nobody(folder):
         mode = stat.S_IMODE(folder.people.stat().st_mode)
         if mode & 0o077:
             text = _("Others can read it (mode {mode}). Make it private: chmod 600 {file}.")
             values = {"mode": f"{mode:o}", "file": folder.people.name}
             yield Finding(folder.people.name, 0, text, values)
+
+
+def _holds_nobody(folder: Folder) -> bool:
+    """Whether nobody real can be in it: it is synthetic, and was never served (it has no keys)."""
+    return folder.settings.synthetic and not (folder.path / ".keys.json").exists()
 
 
 class _Seen:

@@ -1,0 +1,61 @@
+"""The documentation is true: its blocks run, its commands exist, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+
+from workbook.activity import Workshop
+from workbook.cli import _parser
+from workbook.collaboration import Collaboration
+from workbook.language import words
+from workbook.pages.showing import shown
+from workbook.store.folder import create
+from workbook.workshops import WORKSHOPS
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_an_activity_is_added_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [code] = re.findall(r"```python\n(.*?)```", (ROOT / "docs/activities.md").read_text(), re.S)
+    made: dict[str, object] = {}
+    exec(code, made)
+    monkeypatch.setitem(WORKSHOPS, "own", Workshop("own", 9, "Own", [made["welcome"]]))  # type: ignore[list-item]
+
+    create(tmp_path / "room", "Try-out", {"Police": "police", "School": "education"})
+    room = Collaboration(tmp_path / "room")
+    room.steer("own.welcome", "open")
+    person = room.people.join("Sample 1", "School", "en", room.sessions.id)
+    answer = {"mood": 4, "word": "curious", "meet": "Police"}
+    room.answer("own.welcome", person, str(uuid.uuid4()), answer)
+    room.steer("own.welcome", "close")
+    room.steer("own.welcome", "reveal")
+    assert room.own_answers("own.welcome", person.participant) == [answer]
+    [picture] = shown(room, "own.welcome", words("en"))
+    assert picture.published()["svg"]["narrow"].startswith("<svg")
+    assert room.check(words("en")) == ([], [])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_command_is_in_the_readme_and_every_command_there_exists() -> None:
+    commands = next(a for a in _parser()._actions if a.choices and a.dest != "help").choices
+    named = set(re.findall(r"^\| `workbook (\w+)", (ROOT / "README.md").read_text(), re.M))
+    assert named == set(commands)  # type: ignore[arg-type]
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.M))
+    for page in PAGES:
+        named = set(re.findall(r"\bmake ([a-z]+(?:-[a-z]+)?)\b(?=[`\s])", page.read_text()))
+        assert named - {"this", "it"} <= targets, page.name

@@ -1,0 +1,144 @@
+"""The shipped example: it is what its script makes, it is plainly synthetic, and it is in order."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from workbook.collaboration import Collaboration
+from workbook.language import words
+from workbook.pages import EXAMPLE
+from workbook.pages.showing import shown
+
+SCRIPT = EXAMPLE.parent / "make_example.py"
+ACTIVITIES = ["necessity", "glossary", "mandates"]
+
+
+@pytest.fixture
+def example() -> Collaboration:
+    collaboration = Collaboration(EXAMPLE)
+    collaboration.refresh()
+    return collaboration
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def answers(collaboration: Collaboration, activity: str) -> pd.DataFrame:
+    table = collaboration.answers(f"common_language.{activity}")
+    table.refresh()
+    return pd.DataFrame(table.given())
+
+
+def pictures(collaboration: Collaboration, activity: str, lang: str = "en") -> dict:
+    all_shown = shown(collaboration, f"common_language.{activity}", words(lang))
+    return {one.picture.result: one.result for one in all_shown}
+
+
+# East and west of the date line, where it is another day: the example does not depend on it.
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_made_again_it_is_the_same_byte_for_byte(tmp_path, zone):
+    made = tmp_path / "made"
+    subprocess.run(
+        [sys.executable, str(SCRIPT), str(made)],
+        check=True,
+        cwd=tmp_path,
+        env={**os.environ, "TZ": zone, "PYTHONHASHSEED": "random"},
+    )
+    assert files(made) == files(EXAMPLE)
+
+
+def test_a_collaboration_that_is_there_is_not_written_over(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "there")
+    run = subprocess.run(
+        [sys.executable, str(SCRIPT), str(tmp_path / "there")], capture_output=True, text=True
+    )
+    assert run.returncode == 1
+    assert "is a collaboration folder already" in run.stderr
+    assert files(tmp_path / "there") == files(EXAMPLE)
+
+
+def test_it_says_that_it_is_synthetic(example):
+    assert example.folder.settings.synthetic
+    assert "synthetic" in example.name
+    assert "Nobody in this folder is real" in (EXAMPLE / "README.md").read_text("utf-8")
+    assert all(person.name.startswith("Sample ") for person in example.people.all())
+    assert all(name.startswith("Sample ") for name in example.organisations)
+
+
+def test_fifteen_people_of_eight_organisations_were_there(example):
+    people = example.people.here(example.sessions.id)
+    assert len(people) == 15
+    assert {person.organisation for person in people} == set(example.organisations)
+    assert len(set(example.organisations.values())) == 8, "each of another sector"
+    assert {person.lang for person in people} == {"en", "fr"}
+
+
+def test_the_check_finds_nothing_even_if_others_may_read_it(tmp_path):
+    there = shutil.copytree(EXAMPLE, tmp_path / "there")
+    (there / "participants.csv").chmod(0o644)  # as git checks it out
+    assert Collaboration(there).check(words("en")) == ([], [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no modes on Windows")
+def test_once_it_was_served_the_check_asks_for_privacy_again(tmp_path):
+    there = shutil.copytree(EXAMPLE, tmp_path / "there")
+    (there / "participants.csv").chmod(0o644)
+    Collaboration(there).folder.keys()
+    wrong, _notes = Collaboration(there).check(words("en"))
+    assert len(wrong) == 1
+    assert "chmod 600 participants.csv" in wrong[0]
+
+
+def test_pandas_reads_every_table():
+    tables = {path.name: pd.read_csv(path) for path in EXAMPLE.rglob("*.csv")}
+    assert len(tables) == 2 + len(ACTIVITIES)
+    for name, table in tables.items():
+        assert len(table), name
+        assert table["at"].is_monotonic_increasing, name
+        assert (table["session"] == "2026-05-12").all(), name
+        assert pd.to_datetime(table["at"]).dt.tz is not None, name
+
+
+@pytest.mark.parametrize("activity", ACTIVITIES)
+def test_every_activity_has_answers_in_both_languages_and_pictures(example, activity):
+    assert set(answers(example, activity)["lang"]) == {"en", "fr"}
+    for lang in ("en", "fr"):
+        for name, result in pictures(example, activity, lang).items():
+            assert not result.nothing, name
+
+
+def test_every_activity_of_the_workshop_is_in_it(example):
+    assert [activity.id for of, activity in example.steps() if of.number == 1] == ACTIVITIES
+
+
+def test_somebody_changed_an_answer_and_somebody_came_late(example):
+    necessity = answers(example, "necessity")
+    assert sorted(necessity["rev"])[-2:] == [1, 2]
+    late = {person.participant for person in example.people.all()} - set(necessity["participant"])
+    assert len(late) == 1
+    assert late <= set(answers(example, "glossary")["participant"])
+
+
+def test_of_the_terms_some_are_agreed_one_is_close_and_one_is_not(example):
+    result = pictures(example, "glossary")["agreement_by_term"]
+    assert len(result.facts["agreed"]) == 6
+    assert result.facts["close"] == ["missing from home / fugue"]
+    assert result.facts["not agreed"] == ["confidentiality"]
+    agreed = result.data[result.data["status"] == "agreed"]
+    assert list(agreed.loc[agreed["differ"], "term"]) == ["young_person_at_risk"]
+    drafts = example.progress("common_language.glossary").drafts
+    assert {term: set(texts) for term, texts in drafts.items()} == {
+        term: {"en", "fr"} for term in result.data["term"]
+    }
+
+
+def test_partners_know_more_of_each_other_in_the_second_round(example):
+    shares = pictures(example, "mandates")["knowledge_of_partners"].facts["shares"]
+    assert shares[1] + 0.05 < shares[2] < 1
