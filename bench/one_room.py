@@ -53,9 +53,7 @@ def main() -> None:
         print(f"GET to the form's state, one at a time, median of {people}:", end=" ")
         print(f"{statistics.median(seconds):.2f} s (slowest {max(seconds):.2f} s)")
         print(f"answer sent to “saved”, one at a time, median: {statistics.median(saved):.3f} s")
-        print(
-            f"memory each person adds (USS of the kernel), median: {statistics.median(memory):.0f} MB"
-        )
+        print(f"memory each person adds (USS), median: {statistics.median(memory):.0f} MB")
         first_visit(served)
     finally:
         served.stop()

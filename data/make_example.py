@@ -36,30 +36,6 @@ NECESSITY = "common_language.necessity"
 GLOSSARY = "common_language.glossary"
 MANDATES = "common_language.mandates"
 
-README = """\
-# A synthetic collaboration
-
-Nobody in this folder is real. The people ("Sample 01 (police)"), the organisations and every
-sentence were invented by the authors of the workbook and written by `data/make_example.py`; no
-sentence is a quotation, and no young person's story is told.
-
-*Personne ici n'est réel : les personnes, les organisations et toutes les phrases sont inventées.*
-
-Fifteen people of eight organisations have finished the first workshop, common language, on an
-invented 12 May 2026. What there is to see:
-
-- why we need each other: 14 people answer, one of them changes her answer (`rev` 2);
-- the glossary: three rounds, one term added by the room, drafts in English and French; at the end
-  most terms are agreed, one of them although two sectors differ, one is close, one is not agreed;
-- who may do what: two rounds; what partners know of each other rises in the second.
-
-Four people answer in French, one comes late, one leaves early, and not everybody answers
-everything. `datapackage.json` says what each column means.
-
-Do not edit these files: change `data/example_statements.toml`, then run
-`python data/make_example.py`.
-"""
-
 
 def main(arguments: Sequence[str]) -> int:
     """Make the example in the folder named, by default where it is shipped."""
@@ -79,7 +55,7 @@ def make(path: Path) -> None:
     said = tomllib.loads(STATEMENTS.read_text("utf-8"))
     sectors = {one["name"]: one["sector"] for one in said["organisations"]}
     folder = create(path, said["name"], sectors, synthetic=True)
-    (folder.path / "README.md").write_text(README, "utf-8", newline="\n")
+    (folder.path / "README.md").write_text(said["readme"], "utf-8", newline="\n")
     day = Day(folder, said)
     day.welcome()
     day.necessity()

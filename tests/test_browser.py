@@ -212,6 +212,7 @@ def test_every_page_is_accessible_and_fits(room: Room) -> None:
     stranger.goto(f"{room.served.url}/facilitator")
     for page in people:
         expect(form(page, "glossary")).to_have_attribute("data-phase", "open")
+        page.locator("summary", has_text="What the room said").click()  # folded: it is past
         expect(page.locator(".wb-results figure svg").first).to_be_visible()
     look()  # revealed, and the glossary open
     room.served.steer("close", "glossary")
@@ -293,7 +294,9 @@ def test_the_network_is_lost_and_comes_back(room: Room, how: str) -> None:
     form(page).locator("button.main").click()
     if how == "cut":
         expect(page.locator("#connection")).to_contain_text("No connection")
-        expect(form(page).locator(".receipt")).to_contain_text("is sent when it is back")
+        expect(form(page).locator(".receipt")).to_contain_text(
+            "is sent when the connection is back"
+        )
     else:
         expect(form(page).locator(".receipt")).to_contain_text("Sending")
         page.evaluate("dispatchEvent(new Event('online'))")  # the phone notices something
@@ -318,7 +321,7 @@ def test_the_server_is_started_again_in_the_middle_of_an_open_activity(
     room.served.stop(number)
     expect(page.locator("#connection")).to_contain_text("No connection")
     form(page).locator("button.main").click()
-    expect(form(page).locator(".receipt")).to_contain_text("is sent when it is back")
+    expect(form(page).locator(".receipt")).to_contain_text("is sent when the connection is back")
     room.served.start()
     expect(form(page).locator(".receipt.good")).to_contain_text("Saved at")
     assert [row["gain"] for row in room.served.rows("necessity")] == ["typed before"]

@@ -224,13 +224,24 @@ class TestAgreementByTerm:
         assert not term["differ"]
         assert result.sentence.startswith("Fewer than three people judged each draft")
 
-    def test_sectors_a_point_apart_are_named(self):
-        rows = judged("consent", *[("Police", 4, 4)] * 3, *[("School", 4, 3)] * 3)
+    def test_sectors_of_which_one_says_yes_and_one_no_are_named(self):
+        rows = judged("consent", *[("Police", 4, 4)] * 3, *[("School", 4, 2)] * 3)
         term, result = self.of(rows)
         assert term["differ"]
         assert (term["low_sector"], term["high_sector"]) == ("school", "police")
-        assert "a point or more apart on “consent”" in result.sentence
-        assert "police 4.0 · school 3.0" in result.table.iloc[1]["Mean of acceptable, by sector"]
+        assert "another cannot: “consent”" in result.sentence
+        assert "police 4.0 · school 2.0" in result.table.iloc[1]["Mean of acceptable, by sector"]
+
+    def test_sectors_that_both_say_yes_do_not_differ(self):
+        rows = judged("consent", *[("Police", 4, 4)] * 3, *[("School", 4, 3)] * 3)
+        assert not self.of(rows)[0]["differ"]
+
+    def test_a_term_that_was_agreed_before_need_not_be_judged_again(self):
+        rows = judged("consent", *[("Police", 4, 4)] * 4, round=2)
+        rows = pd.concat([rows, judged("grooming", *[("Police", 4, 1)] * 4, round=3)])
+        terms = results.agreement_by_term(rows, setting(glossary, round=3)).data.set_index("term")
+        assert terms.loc["consent", "status"] == "agreed"
+        assert terms.loc["consent", "judged_in"] == 2
 
     def test_kappa_is_that_of_acceptable(self):
         rows = judged("consent", *[("Police", 4, 4)] * 9, ("DPJ", 4, 1))
@@ -269,7 +280,7 @@ class TestAgreementByRound:
         result = results.agreement_by_round(rows, setting(glossary, 3))
         assert result.data["share"].tolist() == [0.25, 0.75]
         assert result.table.iloc[0].tolist() == ["consent", "25%", "75%", "+50"]
-        assert result.sentence.startswith("Acceptance rose on 1 term.")
+        assert result.sentence.startswith("Acceptance rose for 1 term.")
 
     def test_one_round_alone_has_no_change(self):
         rows = judged("consent", *[("Police", 4, 4)] * 3, round=3)

@@ -264,8 +264,8 @@ def test_two_tabs_of_one_person_end_with_one_answer(served: Served) -> None:
         (ANSWER | {"hours": "many"}, "hours", "Please enter a number."),
         (ANSWER | {"get_from": ["Nobody"]}, "get_from", "Please choose among the options shown."),
         (ANSWER | {"pirate": 1}, "pirate", "This activity does not ask “pirate”."),
-        ([1, 2], "form", "This answer has no questions in it."),
-        (None, "form", "This answer has no questions in it."),
+        ([1, 2], "form", "This answer could not be read. Reload the page and send it again."),
+        (None, "form", "This answer could not be read. Reload the page and send it again."),
     ],
 )
 def test_what_does_not_fit_gets_a_sentence_and_is_not_kept(

@@ -52,7 +52,7 @@ _WHY_NOT = {
     (Phase.OPEN, "reveal"): _("Close it first, so that nobody is still typing."),
     (Phase.OPEN, "round"): _("Close it first: the round is still open."),
     (Phase.CLOSED, "open"): _("It is closed. Reopen it, or begin a new round."),
-    (Phase.REVEALED, "open"): _("It is revealed. Reopen it, or begin a new round."),
+    (Phase.REVEALED, "open"): _("Its result is revealed. Reopen it, or begin a new round."),
     (Phase.REVEALED, "close"): _("It is closed already, and revealed."),
 }
 
@@ -149,7 +149,13 @@ class Activity:
         that are no question. Nothing is kept unless everything fits.
         """
         if not isinstance(values, Mapping):
-            raise AnswerRefused({"form": Unfit(_("This answer has no questions in it."))})
+            raise AnswerRefused(
+                {
+                    "form": Unfit(
+                        _("This answer could not be read. Reload the page and send it again.")
+                    )
+                }
+            )
         errors: dict[str, WorkbookError] = {}
         kept: dict[str, Any] = {}
         for question in questions:

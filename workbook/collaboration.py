@@ -106,7 +106,6 @@ class Collaboration:
             raise AnswerRefused({"form": Unfit(_("Nothing can be added to this activity."))})
         option = self._clean_text(text, 80)
         self._in_session(actor)
-        self.sessions.refresh()
         if option.casefold() in {text.casefold() for text in self._listed(name)}:
             raise AnswerRefused({"form": Unfit(_("“{text}” is in the list already."), text=option)})
         return self.sessions.record(actor, "add", name, {"option": option})
@@ -150,9 +149,8 @@ class Collaboration:
             raise AnswerRefused({"form": error}) from error
 
     def _in_session(self, actor: str) -> None:
-        self.sessions.refresh()
-        if not self.sessions.id:
-            self.sessions.start(actor)
+        """Be in the running session; a new one is begun if the last one is long past."""
+        self.sessions.start(actor)
 
     # --- answers ---------------------------------------------------------------------------
 

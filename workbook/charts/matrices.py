@@ -32,9 +32,9 @@ def exchange_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
     frame, data = Frame(width), result.data
     names = dict(zip(data["giver"], data["giver_letter"], strict=True))
     said = {
-        "both": words(_("both: offers, and is asked")),
+        "both": words(_("both: offers and was asked")),
         "offers": words(_("only offers")),
-        "asks": words(_("only is asked")),
+        "asks": words(_("was asked only")),
     }
     cells = [
         {

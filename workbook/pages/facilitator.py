@@ -158,7 +158,10 @@ class FacilitatorPage:
 
     def _problems(self) -> list[str]:
         torn = sorted(self.collaboration.folder.answers.glob("*.torn"))
-        text = _("A row cut short was set aside in {file}: ask who was typing whether it is there.")
+        text = _(
+            "A row cut short was set aside in {file}: ask whoever was typing whether their "
+            "answer is there."
+        )
         return [self.words(text, file=path.name) for path in torn]
 
     def _show_result(self, current: str) -> None:

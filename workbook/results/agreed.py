@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.setting import Result, Setting, given, given_in
+from workbook.results.setting import Result, Setting, given_in
 from workbook.results.validity import content_validity, modified_kappa
 
 RELEVANT = 3
@@ -17,14 +17,14 @@ FEWEST = 3
 """Lynn (1986) advises at least three experts; below, one voice decides."""
 
 APART = 1.0
-"""Sectors whose means differ by a point of the scale or more are shown as differing."""
+"""Sectors differ if, on average, one says yes and one no, a point of the scale or more apart."""
 
 CLOSE = 0.5
 """At least half say yes: another round may do. Our own bound, fixed before the first answer."""
 
 STATUSES = {
     "agreed": _("agreed"),
-    "close": _("close"),
+    "close": _("nearly agreed"),
     "not agreed": _("not agreed"),
     "too few": _("too few answers"),
 }
@@ -51,12 +51,12 @@ def status_of(shares: list[float], raters: int) -> str:
 
 
 def agreement_by_term(answers: pd.DataFrame, setting: Setting) -> Result:
-    """How clear and how acceptable the common draft of each term is, in the round shown.
+    """How clear and how acceptable the common draft of each term is, as it was judged last.
 
-    `data`: one row a term: `term`, `label`, `raters`, `clear`, `acceptable` (how many chose 3 or
-    4), `i_cvi_clarity`, `i_cvi_acceptable` (0-1), `kappa` (modified, of acceptable), `low_sector`
-    and `high_sector` (lowest and highest mean of acceptable), `differ` (those are a point or more
-    apart), `objections` (how many), `bound` (see `bound_of`), `status` (see `status_of`),
+    `data`: one row a term: `term`, `label`, `judged_in` (round), `raters`, `clear`, `acceptable`
+    (how many chose 3 or 4), `i_cvi_clarity`, `i_cvi_acceptable` (0-1), `kappa` (modified, of
+    acceptable), `low_sector` and `high_sector` (lowest and highest mean of acceptable), `differ`
+    (see `APART`), `objections` (how many), `bound` (see `bound_of`), `status` (see `status_of`),
     `status_label`.
     `facts`: `agreed`, `close`, `not agreed`, `too few`: labels of the terms.
     """
@@ -123,8 +123,9 @@ def _share(ratings: list[int]) -> float:
 
 
 def _term(answers: pd.DataFrame, setting: Setting, term: str, label: str) -> dict[str, Any]:
-    clarity = _ratings(given_in(answers, setting, "clarity", setting.round), term)
-    rows = given_in(answers, setting, "acceptable", setting.round)
+    judged = _judged_in(answers, setting, term)
+    clarity = _ratings(given_in(answers, setting, "clarity", judged), term)
+    rows = given_in(answers, setting, "acceptable", judged)
     acceptable = _ratings(rows, term)
     raters = min(len(clarity), len(acceptable))
     yes = sum(rating >= RELEVANT for rating in acceptable)
@@ -132,11 +133,14 @@ def _term(answers: pd.DataFrame, setting: Setting, term: str, label: str) -> dic
     sectors = _sectors(rows[rows["term"] == term], setting)
     by_mean = sorted(sectors, key=sectors.__getitem__) or [""]
     low, high = by_mean[0], by_mean[-1]
-    texts = _objections(answers, setting, term)
+    texts = _objections(answers, setting, term, judged)
+    apart = bool(sectors) and sectors[high] - sectors[low] >= APART
+    apart = apart and sectors[low] < RELEVANT <= sectors[high]
     status = status_of(shares, raters)
     return {
         "term": term,
         "label": label,
+        "judged_in": judged,
         "raters": raters,
         "clear": sum(rating >= RELEVANT for rating in clarity),
         "acceptable": yes,
@@ -145,7 +149,7 @@ def _term(answers: pd.DataFrame, setting: Setting, term: str, label: str) -> dic
         "kappa": modified_kappa(len(acceptable), yes) if acceptable else float("nan"),
         "low_sector": low,
         "high_sector": high,
-        "differ": raters >= FEWEST and bool(sectors) and sectors[high] - sectors[low] >= APART,
+        "differ": raters >= FEWEST and apart,
         "objections": len(texts),
         "bound": bound_of(raters),
         "status": status,
@@ -153,6 +157,16 @@ def _term(answers: pd.DataFrame, setting: Setting, term: str, label: str) -> dic
         "sectors": sectors,
         "texts": texts,
     }
+
+
+def _judged_in(answers: pd.DataFrame, setting: Setting, term: str) -> int:
+    """The round a term was judged in last: a room that agrees on it need not judge it again."""
+    question = setting.questions["acceptable"]
+    rounds = [n for n in range(setting.round, 0, -1) if question.asked_in(n)]
+    raters = {n: len(_ratings(given_in(answers, setting, "acceptable", n), term)) for n in rounds}
+    enough = [n for n in rounds if raters[n] >= FEWEST]
+    some = [n for n in rounds if raters[n]]
+    return (enough or some or [setting.round])[0]
 
 
 def _sectors(rows: pd.DataFrame, setting: Setting) -> dict[str, float]:
@@ -164,8 +178,8 @@ def _sectors(rows: pd.DataFrame, setting: Setting) -> dict[str, float]:
     return {sector: sum(values) / len(values) for sector, values in by_sector.items()}
 
 
-def _objections(answers: pd.DataFrame, setting: Setting, term: str) -> list[str]:
-    rows = given(answers, setting, "objection")
+def _objections(answers: pd.DataFrame, setting: Setting, term: str, round: int) -> list[str]:
+    rows = given_in(answers, setting, "objection", round)
     rows = rows[rows["term"] == term]
     return [
         setting.words(_("{organisation}: {text}"), organisation=organisation, text=text)
@@ -175,14 +189,17 @@ def _objections(answers: pd.DataFrame, setting: Setting, term: str) -> list[str]
 
 def _row(term: dict[str, Any], setting: Setting) -> dict[str, str]:
     words = setting.words
+    raters = str(term["raters"])
+    if term["judged_in"] != setting.round:
+        raters = words(_("{n} (in round {round})"), n=raters, round=term["judged_in"])
     means = [f"{sector} {setting.number(mean, 1)}" for sector, mean in term["sectors"].items()]
     sectors = " · ".join(means)
     if term["differ"]:
-        sectors = words(_("{means} (a point or more apart)"), means=sectors)
+        sectors = words(_("{means} (far apart)"), means=sectors)
     return {
         words(_("Term")): term["label"],
         words(_("Where it stands")): term["status_label"],
-        words(_("Judged by")): str(term["raters"]),
+        words(_("Judged by")): raters,
         words(_("Clear")): setting.percent(term["i_cvi_clarity"]),
         words(_("Acceptable")): setting.percent(term["i_cvi_acceptable"]),
         words(_("Kappa")): setting.number(term["kappa"], 2),
@@ -205,7 +222,7 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], setting:
         )
     if apart := [term["label"] for term in terms if term["differ"]]:
         names = setting.quoted(apart)
-        said += " " + words(_("Sectors are a point or more apart on {terms}."), terms=names)
+        said += " " + words(_("One sector can work with it, another cannot: {terms}."), terms=names)
     if facts["too few"]:
         names = setting.quoted(facts["too few"])
         said += " " + words(_("Fewer than three people judged {terms}."), terms=names)
@@ -238,9 +255,13 @@ def _change_sentence(facts: dict[str, int], setting: Setting) -> str:
     return " ".join(
         [
             words.count(
-                "Acceptance rose on {n} term.", "Acceptance rose on {n} terms.", facts["rose"]
+                "Acceptance rose for {n} term.", "Acceptance rose for {n} terms.", facts["rose"]
             ),
-            words.count("It fell on {n}.", "It fell on {n}.", facts["fell"]),
-            words.count("It stayed the same on {n}.", "It stayed the same on {n}.", facts["same"]),
+            words.count("It fell for {n} term.", "It fell for {n} terms.", facts["fell"]),
+            words.count(
+                "It stayed the same for {n} term.",
+                "It stayed the same for {n} terms.",
+                facts["same"],
+            ),
         ]
     )

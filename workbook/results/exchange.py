@@ -85,9 +85,9 @@ def _row(name: str, setting: Setting, offers: Pairs, asks: Pairs) -> dict[str, s
     return {
         words(_("Letter")): setting.letters[name],
         words(_("Organisation that gives")): name,
-        words(_("Offers, and is asked by")): those("both"),
+        words(_("Offers to and was asked by")): those("both"),
         words(_("Only offers to")): those("offers"),
-        words(_("Only is asked by")): those("asks"),
+        words(_("Was asked only by")): those("asks"),
     }
 
 

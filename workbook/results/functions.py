@@ -134,7 +134,7 @@ def _sentence(facts: dict[str, list[str]], spoke: int, setting: Setting) -> str:
         names = setting.quoted(facts["overlaps"])
         said.append(words(_("Three or more may: {functions}."), functions=names))
     if len(said) == 1:
-        said.append(words(_("Each function has an organisation, none has three or more.")))
+        said.append(words(_("Every function is covered, none by three or more.")))
     return " ".join(said)
 
 
@@ -171,7 +171,7 @@ def _knowledge_table(data: pd.DataFrame, setting: Setting) -> pd.DataFrame:
         cells = {words(_("Organisation")): name}
         for n in sorted(data["round"].unique()):
             cells[words(_("Round {n}"), n=n)] = setting.percent(shares.get(n))
-        cells[words(_("People who guessed, last round"))] = str(row["guessers"].iloc[-1])
+        cells[words(_("Number who guessed, last round"))] = str(row["guessers"].iloc[-1])
         rows.append(cells)
     return pd.DataFrame(rows)
 

@@ -125,7 +125,9 @@ def _sentence(scales: list[dict[str, Any]], setting: Setting) -> str:
         return words(_("The scales have no answers yet; the numbers are in the table."))
     people = max(scale["people"] for scale in scales)
     if people == 1:
-        return words(_("One person answered; how far answers differ shows from two on."))
+        return words(
+            _("One person answered; how far answers differ can be shown from two answers on.")
+        )
     top = max(scales, key=lambda scale: scale["mean"])
     apart = min(scales, key=lambda scale: scale["consensus"])
     said = words(

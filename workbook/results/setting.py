@@ -16,6 +16,19 @@ from workbook.questions import Choice, Grid, Question
 
 NOBODY = _("Nobody has answered yet. When answers are in, close and reveal again.")
 
+SECTORS = (
+    _("police"),
+    _("youth protection"),
+    _("education"),
+    _("community"),
+    _("health"),
+    _("victim support"),
+    _("housing"),
+    _("justice"),
+    _("municipality"),
+)
+"""What sectors are usually called, so that they are translated; others are shown as written."""
+
 
 @dataclass(frozen=True)
 class Result:

@@ -127,5 +127,5 @@ def _definitions(data: pd.DataFrame, unwritten: list[str], setting: Setting) -> 
     by_term = data.groupby("label", sort=False)["given"].sum()
     most = by_term[by_term == by_term.max()].index
     if len(most) == len(by_term):
-        return said + " " + setting.words(_("Each term has as many definitions."))
+        return said + " " + setting.words(_("Each term has the same number of definitions."))
     return said + " " + setting.words(_("Most for {terms}."), terms=setting.quoted(most))

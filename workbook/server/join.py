@@ -87,9 +87,7 @@ class JoinHandler(PlainHandler):
     def _errors(self, fields: dict[str, str], words: Words) -> dict[str, str]:
         errors = {}
         if not fields["name"]:
-            errors["name"] = words(
-                _("Please write your name: your organisation's partners know it.")
-            )
+            errors["name"] = words(_("Please write your name, the one your partners know."))
         elif len(fields["name"]) > NAME_LIMIT:
             errors["name"] = words(_("Please keep your name to {n} characters."), n=NAME_LIMIT)
         fields["organisation"] = self._organisation(fields["other"] or fields["organisation"])

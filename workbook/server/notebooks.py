@@ -152,9 +152,11 @@ class NotebookHandler(PlainHandler):
             "language": words(_("Language")),
             "you": f"{person.name}, {person.organisation}" if person else "",
             "skip": words(_("To the content")),
-            "preparing": words(_("One moment: your page is being prepared.")),
             "crashed": words(
-                _("This part of the page could not be prepared. Reload; then tell the facilitator.")
+                _(
+                    "This part of the page could not be prepared. Reload; if it goes on, "
+                    "tell the facilitator."
+                )
             ),
             "words": {
                 "online": words(_("Connected")),

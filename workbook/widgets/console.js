@@ -67,7 +67,7 @@ export function render({ model, el }) {
       const main = one.name === model.get("next") && verb === model.get("verb");
       const button = make("button", { id: `step-${index}-${verb}`, type: "button", textContent: words[verb] });
       if (main) button.className = "main";
-      button.append(make("span", { className: "unseen", textContent: `: ${one.title}` }));
+      button.setAttribute("aria-label", fill(words.step, { verb: words[verb], title: one.title }));
       button.addEventListener("click", () => send({ type: "steer", activity: one.name, verb }));
       line.append(button);
     });

@@ -43,6 +43,7 @@ class Console(Piece):
 
     def texts(self, words: Words) -> dict[str, str]:
         return {
+            "step": words(_("{name}: {text}"), name="{verb}", text="{title}"),
             "open": words(_("Open")),
             "close": words(_("Close")),
             "reveal": words(_("Reveal")),
@@ -50,7 +51,7 @@ class Console(Piece):
             "round": words(_("New round")),
             "phase_waiting": words(_("not open yet")),
             "phase_open": words(_("open")),
-            "phase_closed": words(_("closed, not yet revealed")),
+            "phase_closed": words(_("closed, result not yet revealed")),
             "phase_revealed": words(_("revealed")),
             "answered": words(_("{n} of {here} have answered"), n="{n}", here="{here}"),
             "minutes": words(_("{n} minutes"), n="{n}"),

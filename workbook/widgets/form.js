@@ -340,12 +340,14 @@ class Form {
     options.classList.add("scale");
     const ends = make("p", { className: "ends soft" });
     const [low, high] = question.ends;
-    ends.append(make("span", { textContent: `${question.low}: ${low}` }), make("span", { textContent: `${question.high}: ${high}` }));
+    const lowest = fill(this.words.end, { name: question.low, text: low });
+    const highest = fill(this.words.end, { name: question.high, text: high });
+    ends.append(make("span", { textContent: lowest }), make("span", { textContent: highest }));
     options.after(ends);
     // Who hears the options one by one should not have to look for what the ends mean.
     const inputs = [...options.querySelectorAll("input")];
-    inputs[0].setAttribute("aria-label", `${question.low}: ${low}`);
-    inputs.at(-1).setAttribute("aria-label", `${question.high}: ${high}`);
+    inputs[0].setAttribute("aria-label", lowest);
+    inputs.at(-1).setAttribute("aria-label", highest);
     return box;
   }
 
@@ -374,7 +376,7 @@ class Form {
       if (question.multiple) {
         const chosen = new Set(now ?? []);
         const count = make("span", { className: "soft" });
-        const tell = () => (count.textContent = chosen.size ? `: ${fill(this.words.chosen, { n: chosen.size })}` : "");
+        const tell = () => (count.textContent = chosen.size ? fill(this.words.chosen, { name: "", n: chosen.size }) : "");
         const choices = this.group(one, question.columns, "checkbox", chosen, (column, on) => {
           on ? chosen.add(column) : chosen.delete(column);
           const kept = value();

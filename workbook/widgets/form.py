@@ -64,7 +64,10 @@ class Form(Piece):
             "sending": words(_("Sending…")),
             "unsent": words(_("Not sent yet. This device keeps what you typed.")),
             "offline": words(
-                _("No connection. Your answer stays on this device and is sent when it is back.")
+                _(
+                    "No connection. Your answer stays on this device and is sent when the "
+                    "connection is back."
+                )
             ),
             "refused": words(_("Not saved yet: please look at what is marked.")),
             "waiting": words(_("Not open yet. The facilitator will open it.")),
@@ -77,7 +80,10 @@ class Form(Piece):
             "preview": words(_("What participants are asked")),
             "mine": words(_("My answer")),
             "no_answer": words(_("You have not answered.")),
-            "chosen": words(_("{n} chosen"), n="{n}"),
+            "chosen": words(
+                _("{name}: {text}"), name="{name}", text=words(_("{n} chosen"), n="{n}")
+            ),
+            "end": words(_("{name}: {text}"), name="{name}", text="{text}"),
             "optional": words(_("optional")),
             "characters": words(_("{n} of {limit} characters"), n="{n}", limit="{limit}"),
             "draft": words(_("The common draft")),

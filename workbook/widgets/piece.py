@@ -90,7 +90,14 @@ class Piece(anywidget.AnyWidget):
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
         """What to answer to a message. To be overridden."""
-        return self.refused(message, {"form": self._words(_("This page does not take that."))})
+        return self.refused(
+            message,
+            {
+                "form": self._words(
+                    _("This could not be understood. Reload the page and try again.")
+                )
+            },
+        )
 
     def attempt(self, message: dict[str, Any], act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """What `act` returns, or a refusal that says in a sentence why it could not be done."""

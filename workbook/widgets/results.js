@@ -6,12 +6,15 @@ export function render({ model, el }) {
     const words = model.get("words");
     const pictures = model.get("pictures");
     el.hidden = !pictures.length;
+    if (el.hidden) return el.replaceChildren();
     const folded = model.get("folded");
-    const heading = Object.assign(document.createElement(folded ? "summary" : "h3"), { textContent: words.result });
+    const heading = Object.assign(document.createElement("h3"), { textContent: words.result });
     const figures = pictures.map((picture) => figure(picture, words, el));
     if (folded) {
       const box = document.createElement("details");
-      box.append(heading, ...figures);
+      const summary = document.createElement("summary");
+      summary.append(heading);
+      box.append(summary, ...figures);
       el.replaceChildren(box);
     } else {
       el.replaceChildren(heading, ...figures);

@@ -158,7 +158,7 @@ glossary = Activity(
             chart="definitions_given",
             read=_(
                 "Each dot is an organisation that wrote a definition of the term; "
-                "the table beside it holds the definitions. Read the far apart ones aloud."
+                "the table holds the definitions. Read aloud those that lie far apart."
             ),
             rounds=(1,),
         ),
@@ -167,7 +167,7 @@ glossary = Activity(
             result="agreement_by_term",
             chart="term_lights",
             read=_(
-                "Agreed (circle): nearly all can work with the draft. Close (triangle): "
+                "Agreed (circle): nearly all can work with the draft. Nearly (triangle): "
                 "one more round may do. Not agreed (cross): different meanings stand side by side."
             ),
             rounds=(2, 3),
