@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import signal
@@ -12,7 +13,15 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from cable import Cable
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from served import Served
 
 pytestmark = pytest.mark.browser
@@ -55,10 +64,15 @@ class Room:
         context = self.browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = context.new_page()
-        context.on("request", lambda request: self._note(request.url))
+        context.on("requestfinished", lambda request: self._note(request.url))
+        context.on("requestfailed", self._failed)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("websocket", lambda socket: self._note(socket.url))
         return page
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "csp":  # which stops a request before it leaves
+            self._note(request.url)
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
@@ -381,3 +395,20 @@ def test_the_first_visit_is_light(room: Room) -> None:
     expect(page.locator("body")).to_have_attribute("data-ready", "yes")
     assert len(got) <= 8, got
     assert sum(size for _url, size in got) < 60_000, got
+
+
+def test_a_notebook_of_the_facilitators_own_with_other_widgets(room: Room) -> None:
+    source = "import ipywidgets\nipywidgets.IntSlider(value=7, description='Mood')"
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": source, "outputs": []}
+    notebook = {
+        "cells": [cell | {"execution_count": None}],
+        "metadata": {"voila": {"template": "lab"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    own = room.served.folder / "notebooks"
+    own.mkdir()
+    (own / "mine.ipynb").write_text(json.dumps(notebook))
+    page = room.participant(size=LAPTOP)
+    page.goto(f"{room.served.url}/w/mine")
+    expect(page.locator(".widget-slider")).to_contain_text("Mood")

@@ -137,8 +137,10 @@ class Server(Voila):
         return current.partition(".")[0] or next(iter(self.collaboration.steps()))[0].name
 
     def notebook(self, name: str) -> Path | None:
-        """The notebook of that workshop; None if there is none."""
-        return next(iter(NOTEBOOKS.glob(f"[0-9]*_{name}.ipynb")), None)
+        """The notebook of that workshop, or the collaboration's own; None if there is none."""
+        own = self.collaboration.folder.path / "notebooks" / f"{name}.ipynb"
+        shipped = next(iter(NOTEBOOKS.glob(f"[0-9]*_{name}.ipynb")), None)
+        return own if own.is_file() else shipped
 
     def renderer(self, path: Path) -> Renderer:
         """Voilà's renderer for one page."""

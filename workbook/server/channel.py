@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tornado.web import HTTPError, RequestHandler
@@ -71,7 +72,10 @@ class KernelHandler(RequestHandler):
         if not owns(self, kernel_id):
             raise HTTPError(403)
         self.set_header("Cache-Control", "no-store")
-        self.finish({"id": kernel_id})
+        self.set_header("Content-Type", "application/json")
+        # The model as Jupyter gives it: Voilà's stock page asks for it too.
+        model = self.settings["kernel_manager"].kernel_model(kernel_id)
+        self.finish(json.dumps(model, default=str))
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         self.finish({"message": self._reason})

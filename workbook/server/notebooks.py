@@ -17,8 +17,9 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.assets import address
 from workbook.server.identity import Role, Visitor, cookie_name, owns
-from workbook.server.plain import PlainHandler
+from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
 
+TEMPLATE = "workbook"
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
     "participant": ("client.js", "form.js", "results.js"),
@@ -102,6 +103,8 @@ class NotebookHandler(PlainHandler):
         server = self.settings["server"]
         renderer = server.renderer(path)
         await renderer.initialize()
+        if renderer.template_name != TEMPLATE:
+            protect(self, STOCK_POLICY)
         renderer.notebook = for_visitor(renderer.notebook, words, self.role)
         renderer.resources["page"] = self._page(path, renderer.notebook, visitor, words)
         renderer.exporter.language_code = words.lang

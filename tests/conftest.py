@@ -1,0 +1,46 @@
+"""Fixtures of one word: a collaboration to write to, and people in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbook.collaboration import Collaboration
+from workbook.store.folder import create
+from workbook.store.people import Person
+
+ORGANISATIONS = {
+    "Police": "police",
+    "Youth protection": "youth protection",
+    "School": "education",
+    "Street work": "community",
+    "Health centre": "health",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return create(tmp_path / "room", "Try-out", ORGANISATIONS).path
+
+
+@pytest.fixture
+def collaboration(folder: Path) -> Collaboration:
+    room = Collaboration(folder)
+    room.sessions.start("facilitator")
+    return room
+
+
+@pytest.fixture
+def person(collaboration: Collaboration) -> Callable[..., Person]:
+    def join(name: str = "Sample 1", organisation: str = "Police", lang: str = "en") -> Person:
+        return collaboration.people.join(name, organisation, lang, collaboration.sessions.id)
+
+    return join
+
+
+@pytest.fixture
+def number() -> Callable[[], str]:
+    return lambda: str(uuid.uuid4())

@@ -1,0 +1,90 @@
+"""The floors of the house: a file imports only from floors below its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "workbook"
+FLOORS = {
+    "errors": 0,
+    "language": 0,
+    "locale": 1,
+    "questions": 1,
+    "activity": 1,
+    "workshops": 2,
+    "store": 2,
+    "results": 2,
+    "charts": 3,
+    "collaboration": 3,
+    "widgets": 4,
+    "pages": 5,
+    "server": 6,
+    "cli": 7,
+}
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def unit(path: Path) -> str:
+    """The part of the house a file belongs to: a package, or a module at the top."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """What a file imports, those inside functions and for type checkers included."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "workbook":
+                yield from (f"workbook.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down(path: Path) -> None:
+    mine = unit(path)
+    for name in imported(path):
+        if not name.startswith("workbook."):
+            continue
+        theirs = name.split(".")[1]
+        # Activities are made of questions: they share the first floor, questions come first.
+        allowed = theirs == mine or (mine, theirs) == ("activity", "questions")
+        assert allowed or FLOORS[theirs] < FLOORS[mine], f"{path.name} imports {name}"
+
+
+def test_every_part_of_the_house_has_a_floor() -> None:
+    assert {unit(path) for path in FILES} == set(FLOORS)
+
+
+def test_only_the_server_and_the_command_know_voila() -> None:
+    knows = {
+        unit(path)
+        for path in FILES
+        if any(name.split(".")[0] in ("voila", "tornado") for name in imported(path))
+    }
+    assert knows == {"server"}
+
+
+def test_only_the_store_reads_and_writes_csv() -> None:
+    assert {unit(path) for path in FILES if "csv" in set(imported(path))} == {"store"}
+
+
+def test_content_knows_no_widgets_and_a_participants_page_no_statistics() -> None:
+    for path in (PACKAGE / "workshops").glob("*.py"):
+        assert not any("widget" in name for name in imported(path))
+    light = [PACKAGE / "pages/participant.py", PACKAGE / "collaboration.py"]
+    heavy = {"pandas", "altair", "workbook.results", "workbook.charts", "workbook.pages.showing"}
+    for path in [*light, *(PACKAGE / "store").glob("*.py"), *(PACKAGE / "widgets").glob("*.py")]:
+        assert not heavy & set(imported(path)), path
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_are_small_and_named_for_what_they_hold(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 330
+    assert path.stem not in ("utils", "common", "helpers", "manager", "misc")
