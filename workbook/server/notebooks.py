@@ -20,6 +20,7 @@ from workbook.server.identity import Role, Visitor, cookie_name, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
 
 TEMPLATE = "workbook"
+KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
     "participant": ("client.js", "form.js", "results.js"),
@@ -33,7 +34,7 @@ class Renderer(NotebookRenderer):
 
     async def load_notebook(self, path: str) -> NotebookNode:
         notebook = nbformat.read(path, as_version=4)
-        notebook.metadata.setdefault("kernelspec", NotebookNode(name="python3", language="python"))
+        notebook.metadata.setdefault("kernelspec", NotebookNode(KERNEL))
         return notebook
 
 
