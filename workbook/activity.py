@@ -163,13 +163,18 @@ class Activity:
                 kept[question.name] = question.clean(values.get(question.name))
             except Unfit as error:
                 errors[question.name] = error
-        for name in set(values) - {question.name for question in questions}:
-            errors[str(name)] = Unfit(_("This activity does not ask “{name}”."), name=name)
+        for name in _names(set(values) - {question.name for question in questions}):
+            errors[name] = Unfit(_("This activity does not ask “{name}”."), name=name)
         if not errors and all(value is None for value in kept.values()):
             errors["form"] = Unfit(_("There is nothing in this answer yet."))
         if errors:
             raise AnswerRefused(errors)
         return kept
+
+
+def _names(sent: set[Any]) -> set[str]:
+    """Names that a browser sent, fit to be sent back to it: a few, short, in UTF-8."""
+    return {str(name)[:40].encode("utf-8", "replace").decode() for name in list(sent)[:20]}
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ Joins the tables of the store to the declarations of the workshops. Knows no wid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from workbook.activity import Activity, Phase, State, Workshop
-from workbook.errors import AnswerRefused, Unfit, UnknownActivity, WorkbookError
+from workbook.errors import AnswerRefused, FolderError, Unfit, UnknownActivity, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Lists, Option, Question, Text
@@ -104,27 +105,34 @@ class Collaboration:
         _of, activity = self.find(name)
         if not activity.adds:
             raise AnswerRefused({"form": Unfit(_("Nothing can be added to this activity."))})
-        option = self._clean_text(text, 80)
+        option = " ".join(self._clean_text(text, 80).split())
         self._in_session(actor)
-        if option.casefold() in {text.casefold() for text in self._listed(name)}:
-            raise AnswerRefused({"form": Unfit(_("“{text}” is in the list already."), text=option)})
-        return self.sessions.record(actor, "add", name, {"option": option})
+
+        def unless_listed(state: State) -> State:
+            if option.casefold() in {text.casefold() for text in self._listed(name)}:
+                error = Unfit(_("“{text}” is in the list already."), text=option)
+                raise AnswerRefused({"form": error})
+            return state
+
+        return self.sessions.record(actor, "add", name, {"option": option}, step=unless_listed)
 
     def set_draft(
         self, name: str, option: str, text: Any, lang: str, actor: str = "facilitator"
     ) -> Progress:
         """Put the common draft of a term before the room. Raises `AnswerRefused`."""
         _of, activity = self.find(name)
-        known = self.questions(name)
-        keys = {
-            one.value for q in known if q.name == activity.key for one in getattr(q, "options", ())
-        }
-        if option not in keys:
+        if not isinstance(option, str) or option not in self._keys(name, activity):
             raise AnswerRefused({"form": Unfit(_("Please choose one of the options shown."))})
         draft = self._clean_text(text, 1000)
         self._in_session(actor)
-        texts = self.progress(name).drafts.get(option, {}) | {lang: draft}
-        return self.sessions.record(actor, "draft", name, {"option": option, "text": texts})
+        detail: dict[str, Any] = {"option": option}
+
+        def beside_the_others(state: State) -> State:
+            # Under the lock: somebody else may write the draft in another language just now.
+            detail["text"] = self.progress(name).drafts.get(option, {}) | {lang: draft}
+            return state
+
+        return self.sessions.record(actor, "draft", name, detail, step=beside_the_others)
 
     def _keys(self, name: str, activity: Activity) -> set[str]:
         questions = [q for q in self.questions(name) if q.name == activity.key]
@@ -182,7 +190,8 @@ class Collaboration:
         stands = partial(self._stands, name, state)
         receipt = table.put(answer_id, author, self.sessions.id, state.round, kept, stands)
         if new:
-            self.describe()
+            with suppress(OSError):  # the answer is saved; the description is written at a start
+                self.describe()
         return receipt
 
     def _stands(self, name: str, state: State) -> bool:
@@ -238,7 +247,9 @@ class Collaboration:
 
     def check(self, words: Words) -> tuple[list[str], list[str]]:
         """What is wrong in the folder, and what is only worth knowing: a sentence each."""
-        self.refresh()
+        for book in (self.sessions, self.people):
+            with suppress(FolderError):  # it is among the findings
+                book.refresh()
         tables = {
             f"{of.name}.{activity.id}.csv": check.AnswersTable(self._all_questions(of, activity))
             for of, activity in self.steps()

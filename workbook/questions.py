@@ -128,7 +128,7 @@ class Number(Question):
 
     def _fit(self, value: Any) -> float:
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
-        if number is None or not math.isfinite(number):
+        if number is None or (isinstance(number, float) and not math.isfinite(number)):
             raise Unfit(_("Please enter a number."))
         if not self.low <= number <= self.high:
             raise Unfit(
@@ -142,7 +142,7 @@ class Number(Question):
         if not cell:
             return None
         number = float(cell)
-        return int(number) if number == int(number) else number
+        return int(number) if number.is_integer() else number
 
     def describe(self, words: Words) -> dict[str, Any]:
         return super().describe(words) | {
@@ -217,7 +217,7 @@ class Choice(Question):
         return _json_cell(value) if self.multiple else super().cell(value)
 
     def value(self, cell: str) -> Any:
-        return json.loads(cell) if self.multiple and cell else super().value(cell)
+        return _from_json(cell, list) if self.multiple else super().value(cell)
 
     def describe(self, words: Words) -> dict[str, Any]:
         return super().describe(words) | {
@@ -273,7 +273,7 @@ class Grid(Question):
         return _json_cell(value)
 
     def value(self, cell: str) -> Any:
-        return json.loads(cell) if cell else None
+        return _from_json(cell, dict)
 
     def describe(self, words: Words) -> dict[str, Any]:
         return super().describe(words) | {
@@ -300,3 +300,10 @@ def _some_of(value: Any, known: set[str]) -> list[str]:
 
 def _json_cell(value: Any) -> str:
     return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _from_json(cell: str, shape: type) -> Any:
+    value = json.loads(cell) if cell else None
+    if value is not None and not isinstance(value, shape):
+        raise ValueError(f"not a JSON {'array' if shape is list else 'object'}")
+    return value

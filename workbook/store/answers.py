@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,19 @@ FIXED = (
 STATUSES = ("given", "retracted", "hidden")
 
 Key = tuple[str, int, str, str]  # session, round, participant, value of the activity's key question
+_NUMBER = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 
 
 def now() -> str:
     """The present moment as tables keep it: ISO 8601, UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _number(answer_id: Any) -> str:
+    """`answer_id` in the one spelling that is kept. Raises AnswerRefused if it is no UUID."""
+    if not isinstance(answer_id, str) or not _NUMBER.fullmatch(answer_id):
+        raise AnswerRefused({"form": Unfit(_("This answer has no valid number. Reload the page."))})
+    return str(uuid.UUID(answer_id))
 
 
 @dataclass(frozen=True)
@@ -67,23 +76,29 @@ class Answers:
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
-        return self._take(self.table.follow())
+        with self.table.mutex:
+            return self._take(self.table.follow())
 
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:
             self.table.restarted = False
             self._begin()
         for row in rows:
-            self._receipts[row["answer_id"]] = (
-                row["participant"],
-                Receipt(row["answer_id"], int(row["rev"]), row["at"]),
-            )
-            if self.only and row["participant"] != self.only:
-                continue
-            key = self._key_of(row)
-            if key not in self._current or int(self._current[key]["rev"]) < int(row["rev"]):
-                self._current[key] = row
+            try:
+                self._keep(row)
+            except ValueError as error:
+                self.table.leave_out(row["answer_id"], str(error))
         return bool(rows)
+
+    def _keep(self, row: Row) -> None:
+        receipt = Receipt(row["answer_id"], int(row["rev"]), row["at"])
+        self._receipts[row["answer_id"]] = (row["participant"], receipt)
+        if self.only and row["participant"] != self.only:
+            return
+        self._values(row)  # a row that cannot be read must not take the place of one that can
+        key = self._key_of(row)
+        if key not in self._current or int(self._current[key]["rev"]) <= receipt.rev:
+            self._current[key] = row
 
     def _key_of(self, row: Row) -> Key:
         entry = row[self.key] if self.key else ""
@@ -103,45 +118,46 @@ class Answers:
         The same `answer_id` twice is one answer. `still_open` is asked under the table's lock, and
         AnswerRefused raised if it says no. Raises as `Table.writing` does.
         """
+        number = _number(answer_id)
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            if known := self._receipt(answer_id, author):
-                return known
+            if known := self._receipt(number, author):
+                return replace(known, answer_id=answer_id)
             if not still_open():
                 raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
-            row = self._row(answer_id, author, session, round, "given", values)
+            row = self._row(number, author, session, round, "given", values)
             writer.append([row])
             self._take([row])
-        return self._receipts[answer_id][1]
+        return Receipt(answer_id, int(row["rev"]), row["at"])
 
     def retract(
         self, answer_id: str, author: Author, session: str, round: int, key: str
     ) -> Receipt:
         """Append a row that takes back a person's answer; the answer stays in the history."""
+        number = _number(answer_id)
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            if known := self._receipt(answer_id, author):
-                return known
+            if known := self._receipt(number, author):
+                return replace(known, answer_id=answer_id)
             values = {self.key: key} if self.key else {}
-            row = self._row(answer_id, author, session, round, "retracted", values)
+            row = self._row(number, author, session, round, "retracted", values)
             writer.append([row])
             self._take([row])
-        return self._receipts[answer_id][1]
+        return Receipt(answer_id, int(row["rev"]), row["at"])
 
     def known(self, answer_id: str, author: Author) -> Receipt | None:
-        """The receipt of a submission that came before. Raises AnswerRefused if it is another's."""
-        self.refresh()
-        return self._receipt(answer_id, author)
+        """The receipt of a submission that came before.
 
-    def _receipt(self, answer_id: str, author: Author) -> Receipt | None:
+        Raises AnswerRefused if it is another's, or `answer_id` is no UUID.
+        """
+        number = _number(answer_id)
+        self.refresh()
+        known = self._receipt(number, author)
+        return replace(known, answer_id=answer_id) if known else None
+
+    def _receipt(self, number: str, author: Author) -> Receipt | None:
         """The receipt if that submission is there already; AnswerRefused if it is another's."""
-        try:
-            uuid.UUID(answer_id)
-        except (ValueError, AttributeError, TypeError):
-            raise AnswerRefused(
-                {"form": Unfit(_("This answer has no valid number. Reload the page."))}
-            ) from None
-        participant, receipt = self._receipts.get(answer_id, ("", None))
+        participant, receipt = self._receipts.get(number, ("", None))
         if receipt and participant != author.participant:
             raise AnswerRefused(
                 {"form": Unfit(_("This answer has the number of another one. Reload the page."))}
@@ -180,7 +196,7 @@ class Answers:
         """
         rows = [
             row
-            for (of_session, _round, of, _key), row in self._current.items()
+            for (of_session, _round, of, _key), row in list(self._current.items())
             if row["status"] == "given"
             and (not session or of_session == session)
             and (not participant or of == participant)
@@ -190,7 +206,7 @@ class Answers:
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""
         counts: dict[str, int] = {}
-        for (of_session, of_round, participant, _key), row in self._current.items():
+        for (of_session, of_round, participant, _key), row in list(self._current.items()):
             if (of_session, of_round, row["status"]) == (session, round, "given"):
                 counts[participant] = counts.get(participant, 0) + 1
         return counts

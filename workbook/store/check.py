@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import stat
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from workbook.errors import Unfit
+from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
 from workbook.store import answers, damage, package, people
@@ -55,17 +56,21 @@ def check(folder: Folder, tables: Mapping[str, AnswersTable]) -> Iterator[Findin
             yield Finding(path.name, 0, _("No activity of the workbook has this table."), {})
             continue
         yield from _check_table(path, columns, expected, known)
-    if folder.people.exists() and os.name != "nt" and not _holds_nobody(folder):
-        mode = stat.S_IMODE(folder.people.stat().st_mode)
-        if mode & 0o077:
-            text = _("Others can read it (mode {mode}). Make it private: chmod 600 {file}.")
-            values = {"mode": f"{mode:o}", "file": folder.people.name}
-            yield Finding(folder.people.name, 0, text, values)
+    if os.name != "nt" and not _holds_nobody(folder):
+        for path in (folder.people, torn_file(folder.people), folder.secrets):
+            yield from _open_to_others(path)
+
+
+def _open_to_others(path: Path) -> Iterator[Finding]:
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
+    if mode & 0o077:
+        text = _("Others can read it (mode {mode}). Make it private: chmod 600 {file}.")
+        yield Finding(path.name, 0, text, {"mode": f"{mode:o}", "file": path.name})
 
 
 def _holds_nobody(folder: Folder) -> bool:
     """Whether nobody real can be in it: it is synthetic, and was never served (it has no keys)."""
-    return folder.settings.synthetic and not (folder.path / ".keys.json").exists()
+    return folder.settings.synthetic and not folder.secrets.exists()
 
 
 class _Seen:
@@ -74,6 +79,7 @@ class _Seen:
     def __init__(self) -> None:
         self.people: set[str] = set()
         self.numbers: set[str] = set()
+        self.unread: set[str] = set()
 
 
 def _check_table(
@@ -83,18 +89,14 @@ def _check_table(
         text = _("Set aside from {table}: a row cut short when a program was ended. Look into it.")
         yield Finding(torn_file(path).name, 0, text, {"table": path.name}, note=True)
     data = path.read_bytes()
-    if reason := damage.reason_of_header(data, columns):
-        yield Finding(path.name, 0, reason, {"file": path.name, "expected": ",".join(columns)})
-        return
-    length = whole(data)
-    if length < len(data):
-        text = _("The last row is cut short ({bytes} bytes). It is set aside at the next start.")
-        yield Finding(path.name, 0, text, {"bytes": len(data) - length})
     try:
-        rows = list(decode(data[:length]))
-    except (csv.Error, UnicodeDecodeError) as error:
-        yield Finding(path.name, 0, _("It cannot be read: {why}."), {"why": str(error)})
+        damage.look_at_header(path, data, columns)
+    except TableChanged as error:
+        seen.unread.add(path.name)
+        yield Finding(path.name, 0, error.message, error.values)
         return
+    rows, unread = _rows(path.name, data, columns)
+    yield from unread
     for number, cells in enumerate(rows[1:], start=2):
         if len(cells) != len(columns):
             text = _("There are {n} cells; there should be {m}.")
@@ -103,6 +105,29 @@ def _check_table(
         row = dict(zip(columns, cells, strict=True))
         for text, values in _row_problems(path.name, row, expected, seen):
             yield Finding(path.name, number, text, values)
+
+
+def _rows(name: str, data: bytes, columns: Sequence[str]) -> tuple[list[list[str]], list[Finding]]:
+    """The rows of a table as far as they can be read, and why no further."""
+    length = whole(data)
+    rows: list[list[str]] = []
+    unread = []
+    try:
+        rows.extend(decode(data[:length]))
+    except UnicodeDecodeError as error:
+        rows = list(decode(data[: whole(data[: error.start])]))
+        text = _("It cannot be read: {why}.")
+        unread.append(Finding(name, len(rows) + 1, text, {"why": str(error)}))
+    except csv.Error as error:
+        text = _("It cannot be read: {why}.")
+        unread.append(Finding(name, len(rows) + 1, text, {"why": str(error)}))
+    torn, row = data[length:], len(rows) + 1
+    if torn and damage.more_than_one(torn, columns):
+        unread.append(Finding(name, row, damage.STRAY_QUOTE, {"file": name, "row": row}))
+    elif torn:
+        text = _("The last row is cut short ({bytes} bytes). It is set aside at the next start.")
+        unread.append(Finding(name, 0, text, {"bytes": len(torn)}))
+    return rows, unread
 
 
 def _row_problems(
@@ -121,7 +146,7 @@ def _row_problems(
             yield from _count("round", row["round"])
         try:
             json.loads(row["detail"] or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             yield _("“detail” is not JSON."), {}
 
 
@@ -132,8 +157,12 @@ def _answer_problems(
     yield from _count("rev", row["rev"])
     yield from _count("round", row["round"])
     yield from _one_of("status", row["status"], answers.STATUSES)
-    if row["participant"] not in seen.people:
-        yield _("Participant “{participant}” is not in participants.csv."), row
+    for column in ("session", "organisation"):
+        if not row[column]:
+            yield _("“{column}” is empty."), {"column": column}
+    if row["participant"] not in seen.people and "participants.csv" not in seen.unread:
+        values = {"participant": row["participant"]}
+        yield _("Participant “{participant}” is not in participants.csv."), values
     for question in expected.questions:
         try:
             value = question.value(row[question.name])
@@ -142,15 +171,17 @@ def _answer_problems(
         except Unfit as error:
             values = {"name": question.name, "why": str(error)}
             yield _("“{name}” does not fit its question: {why}"), values
-        except ValueError:
+        except (ValueError, RecursionError):
             values = {"name": question.name, "cell": row[question.name][:40]}
             yield _("“{name}” cannot be read: {cell}"), values
 
 
 def _number(text: str, column: str, seen: _Seen) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
-        uuid.UUID(text)
+        spelled = str(uuid.UUID(text)) == text
     except ValueError:
+        spelled = False
+    if not spelled:
         yield _("“{column}” is not a UUID: {text}"), {"column": column, "text": text[:40]}
     if text in seen.numbers:
         yield _("“{column}” is there twice: {text}"), {"column": column, "text": text[:40]}
@@ -167,8 +198,9 @@ def _moment(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _count(column: str, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        yield _("“{column}” is not a whole number from 1: {text}"), {"column": column, "text": text}
+    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
+        values = {"column": column, "text": text[:40]}
+        yield _("“{column}” is not a whole number from 1: {text}"), values
 
 
 def _one_of(column: str, text: str, known: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:

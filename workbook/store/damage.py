@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from workbook.errors import TableChanged
 from workbook.language import mark as _
+from workbook.store.records import encode
 
 _BOM = b"\xef\xbb\xbf"
+STRAY_QUOTE = _(
+    "{file} was changed by another program: in row {row} a quotation mark is missing or too many."
+)
 
 
 def look_at_header(path: Path, data: bytes, columns: Sequence[str]) -> None:
-    """Raise `TableChanged` unless `data`, the start of the table, begins with its header."""
+    """Raise `TableChanged` unless `data`, the start of the table, begins with its header.
+
+    A part of the header passes: its writer is at it, or was killed.
+    """
+    if encode([columns]).startswith(data):
+        return
     reason = reason_of_header(data, columns)
     if reason:
         raise TableChanged(path, reason, expected=",".join(columns))
@@ -28,12 +36,12 @@ def reason_of_header(data: bytes, columns: Sequence[str]) -> str:
             "Save it again as UTF-8 without BOM."
         )
     line = data.split(b"\n", 1)[0]
-    if line.endswith(b"\r"):
+    if b"\r" in line:
         return _(
             "{file} was changed by another program: its lines end in CR LF. "
             "Save it again with line feeds (LF)."
         )
-    header = next(csv.reader(io.StringIO(line.decode("utf-8", "replace"))), [])
+    header = _cells(line)
     if header == list(columns):
         return ""
     if header and len(header) < len(columns) and any(sign in header[0] for sign in ";\t"):
@@ -49,6 +57,28 @@ def reason_of_header(data: bytes, columns: Sequence[str]) -> str:
     return _(
         "{file} does not have the columns it should have. Its first line should be: {expected}."
     )
+
+
+def look_at_tail(path: Path, data: bytes, columns: Sequence[str], row: int) -> None:
+    """Raise `TableChanged` if `data`, what is not whole at the end, is more than one record.
+
+    A killed program leaves a part of one record. Where others follow it, a quotation mark is
+    missing or too many, and all behind it would be taken for text. `row` is where that begins.
+    """
+    if more_than_one(data, columns):
+        raise TableChanged(path, STRAY_QUOTE, row=row)
+
+
+def more_than_one(data: bytes, columns: Sequence[str]) -> bool:
+    """Whether whole records stand in what seems to be a part of one."""
+    return any(len(_cells(line)) == len(columns) for line in data.split(b"\n")[1:-1])
+
+
+def _cells(line: bytes) -> list[str]:
+    try:
+        return next(csv.reader([line.decode("utf-8", "replace")]), [])
+    except csv.Error:
+        return []
 
 
 def unreadable(path: Path, error: Exception) -> TableChanged:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbook.errors import FolderError
+from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 
@@ -60,12 +60,15 @@ class Folder:
         return self.path / "datapackage.json"
 
     @property
+    def secrets(self) -> Path:
+        return self.path / ".keys.json"
+
+    @property
     def answers(self) -> Path:
         return self.path / "answers"
 
     def answers_of(self, workshop: str, activity: str) -> Path:
-        """The table of one activity's answers; its folder is made if need be."""
-        self.answers.mkdir(mode=0o700, exist_ok=True)
+        """The table of one activity's answers; made, and its folder, with the first row."""
         return self.answers / f"{workshop}.{activity}.csv"
 
     def tables(self) -> list[Path]:
@@ -79,7 +82,7 @@ class Folder:
         Kept in `.keys.json` with mode 0600, made at the first call, the same ever after: a server
         that is started again knows its people, and a code on the wall stays right.
         """
-        path = self.path / ".keys.json"
+        path = self.secrets
         try:
             return json.loads(path.read_text("utf-8"))
         except FileNotFoundError:
@@ -97,27 +100,42 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
     """Make a new collaboration folder. Raises `FolderError` if there is one already."""
     if (path / SETTINGS).exists():
         raise FolderError(path, _("{file} is a collaboration folder already."))
-    path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lines = [f"name = {json.dumps(name, ensure_ascii=False)}", 'languages = ["en", "fr"]']
+    lines = [f"name = {_quoted(name)}", 'languages = ["en", "fr"]']
     if synthetic:
         lines.append("synthetic = true  # invented people and answers, made by a script")
     for organisation, sector in organisations.items():
         lines += [
             "",
             "[[organisations]]",
-            f"name = {json.dumps(organisation, ensure_ascii=False)}",
-            f"sector = {json.dumps(sector, ensure_ascii=False)}",
+            f"name = {_quoted(organisation)}",
+            f"sector = {_quoted(sector)}",
         ]
-    replace_file(path / SETTINGS, "\n".join(lines) + "\n", mode=0o644)
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        replace_file(path / SETTINGS, "\n".join(lines) + "\n", mode=0o644)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
     return Folder(path)
 
 
-def replace_file(path: Path, text: str, mode: int = 0o600) -> None:
-    """Put `text` into the file at `path` so that a reader sees the old or the new, never a part."""
+def _quoted(text: str) -> str:
+    """`text` as a string in TOML: as in JSON, but for one sign that TOML wants written out."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def replace_file(path: Path, text: str, mode: int = 0o600, durable: bool = True) -> None:
+    """Put `text` into the file at `path` so that a reader sees the old or the new, never a part.
+
+    With `durable` the same after a power cut: the content is safe before it gets the name.
+    """
     fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(fd, "w", encoding="utf-8") as file:
             file.write(text)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
@@ -146,5 +164,11 @@ def _read_settings(path: Path) -> Settings:
             _("{file} lacks {key}: every collaboration and organisation has a name."),
             key=str(error),
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, AttributeError) as error:
+    except (
+        tomllib.TOMLDecodeError,
+        UnicodeDecodeError,
+        TypeError,
+        AttributeError,
+        OSError,
+    ) as error:
         raise FolderError(path, _("{file} cannot be read: {why}."), why=str(error)) from error

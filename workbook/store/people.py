@@ -40,13 +40,17 @@ class People:
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
-        return self._take(self.table.follow())
+        with self.table.mutex:
+            return self._take(self.table.follow())
 
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:
             self.table.restarted = False
             self._rows = {}
         for row in rows:
+            if not row["rev"].isdecimal():
+                self.table.leave_out(row["participant"], f"rev {row['rev']}")
+                continue
             if self.only and row["participant"] != self.only:
                 row["name"] = ""
             self._rows[row["participant"]] = row
@@ -59,12 +63,12 @@ class People:
 
     def here(self, session: str) -> list[Person]:
         """Who has come to that session, in the order they joined."""
-        rows = (row for row in self._rows.values() if row["session"] == session)
+        rows = [row for row in list(self._rows.values()) if row["session"] == session]
         return [_person(row) for row in rows if row["status"] == "joined"]
 
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
-        return [_person(row) for row in self._rows.values()]
+        return [_person(row) for row in list(self._rows.values())]
 
     def join(self, name: str, organisation: str, lang: str, session: str) -> Person:
         """Add a participant who has consented, under a random id. Raises as `writing` does."""

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_SPECIAL = re.compile(r'[",\r\n]')
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 csv.field_size_limit(10_000_000)
@@ -33,9 +34,13 @@ def unguarded(cell: str) -> str:
 
 def encode(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows of cells as the bytes of their records."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([guarded(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8")
+    lines = (",".join(_quoted(guarded(cell)) for cell in row) + "\n" for row in rows)
+    return "".join(lines).encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    # The csv module leaves a lone carriage return without quotes, and cannot read that again.
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
 def decode(data: bytes) -> Iterator[list[str]]:

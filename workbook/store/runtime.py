@@ -24,7 +24,7 @@ class Runtime:
 
     def put(self, name: str, data: Any) -> None:
         """Replace what is told under `name`."""
-        replace_file(self.file(name), json.dumps(data, ensure_ascii=False))
+        replace_file(self.file(name), json.dumps(data, ensure_ascii=False), durable=False)
 
     def get(self, name: str) -> Any:
         """What is told under `name`; None if nothing is."""

@@ -53,18 +53,24 @@ class Sessions:
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
-        return self._take(self.table.follow())
+        with self.table.mutex:
+            return self._take(self.table.follow())
 
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:
             self.table.restarted = False
             self._begin()
         for row in rows:
-            self.events.append(row)
-            self._apply(row)
+            try:
+                self._apply(row)
+            except (ValueError, KeyError, TypeError) as error:
+                self.table.leave_out(row["event_id"], str(error))
+            else:
+                self.events.append(row)
         return bool(rows)
 
     def _apply(self, row: Row) -> None:
+        _age(row["at"])  # a row that cannot be read must not change anything
         self.last_at = row["at"]
         if row["verb"] == "start":
             self.id = row["session"]
@@ -76,7 +82,7 @@ class Sessions:
         if row["verb"] == "add":
             progress.added.append(detail["option"])
         elif row["verb"] == "draft":
-            progress.drafts[detail["option"]] = detail["text"]
+            progress.drafts[detail["option"]] = dict(detail["text"])
         elif row["verb"] in _AFTER:
             # The round is in the row, so the state after a step is what the row says it is.
             progress.state = State(_AFTER[row["verb"]], int(row["round"]))

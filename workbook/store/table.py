@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import errno
+import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from workbook.errors import NotSaved, TableChanged
+from workbook.errors import FolderError, NotSaved, TableChanged
 from workbook.language import mark as _
 from workbook.store import damage
 from workbook.store.lock import locked
@@ -24,14 +25,15 @@ Row = dict[str, str]
 
 _make_durable = getattr(os, "fdatasync", os.fsync)
 _BINARY = getattr(os, "O_BINARY", 0)
+_REMEMBERED = 256  # bytes
 
 
 class Table:
     """The table at `path` with these `columns`; made when the first row is appended.
 
     A `Table` remembers how far it has read. `follow` returns what came since. After `restarted`
-    has become True (the file was replaced or cut), what it returned before no longer counts.
-    Safe to use from several threads.
+    has become True (the file was replaced or rewritten), what it returned before no longer counts.
+    Safe to use from several threads; who keeps what `follow` returned does so under `mutex`.
     """
 
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
@@ -39,61 +41,91 @@ class Table:
         self.columns = tuple(columns)
         self.problems: list[str] = []
         self.restarted = False
-        self._mutex = threading.RLock()
+        self.mutex = threading.RLock()
         self._forget()
 
     def _forget(self) -> None:
         self._read = 0  # bytes that were read and are whole records
-        self._file = (0, 0)  # device and inode they were read from
+        # How many bytes stood last and what they hash to: if others do, the file was rewritten.
+        # Not the bytes: a participant's page keeps nothing of what others wrote.
+        self._last = (0, _digest(b""))
+        self._seen = (0, 0, 0)  # device, inode and time of change at the last look
+        self._records = 0  # the header among them
+        self._fresh: list[Row] = []  # read, and not yet returned
+        self.problems.clear()
 
     def follow(self) -> list[Row]:
-        """The rows appended since the last call, oldest first. Raises `TableChanged`."""
-        with self._mutex:
+        """The rows appended since the last call, oldest first.
+
+        Raises `TableChanged`, and `FolderError` if the file cannot be read.
+        """
+        with self.mutex:
             try:
                 fd = os.open(self.path, os.O_RDONLY | _BINARY)
+                try:
+                    self._follow(fd)
+                finally:
+                    os.close(fd)
             except FileNotFoundError:
                 if self._read:
-                    self._forget()
-                    self.restarted = True
-                return []
+                    self._restart()
             except OSError as error:
-                raise _not_opened(self.path, error) from error
-            try:
-                return self._follow(fd)
-            finally:
-                os.close(fd)
+                why = error.strerror or str(error)
+                raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
+            return self._taken()
 
-    def _follow(self, fd: int) -> list[Row]:
+    def _restart(self) -> None:
+        self._forget()
+        self.restarted = True
+
+    def _taken(self) -> list[Row]:
+        rows, self._fresh = self._fresh, []
+        return rows
+
+    def _follow(self, fd: int) -> None:
         """Read from `fd` whole records behind what was read; a torn tail is left for later."""
         status = os.fstat(fd)
-        file = (status.st_dev, status.st_ino)
-        if self._read and (file != self._file or status.st_size < self._read):
-            self._forget()
-            self.restarted = True
+        if self._read and not self._goes_on(fd, status):
+            self._restart()
+        if status.st_size > self._read:
+            self._read_on(_read_at(fd, self._read, status.st_size - self._read))
+        self._seen = _look(status)
+
+    def _goes_on(self, fd: int, status: os.stat_result) -> bool:
+        """Whether `fd` is the file that was read, and at most appended to since."""
+        device, inode, changed = self._seen
+        if (status.st_dev, status.st_ino) != (device, inode) or status.st_size < self._read:
+            return False
         if status.st_size == self._read:
-            return []
-        os.lseek(fd, self._read, os.SEEK_SET)
-        data = _read_all(fd, status.st_size - self._read)
-        data = data[: whole(data)]
-        if not data:
-            return []
+            return status.st_mtime_ns == changed
+        length, digest = self._last
+        return _digest(_read_at(fd, self._read - length, length)) == digest
+
+    def _read_on(self, data: bytes) -> None:
         if not self._read:
             damage.look_at_header(self.path, data, self.columns)
+        end = whole(data)
         try:
-            rows = list(decode(data))
+            rows = list(decode(data[:end]))
         except (csv.Error, UnicodeDecodeError) as error:
             raise damage.unreadable(self.path, error) from error
-        if not self._read:
-            rows = rows[1:]
-        self._read += len(data)
-        self._file = file
-        return [dict(zip(self.columns, row, strict=True)) for row in rows if self._fits(row)]
+        damage.look_at_tail(self.path, data[end:], self.columns, self._records + len(rows) + 1)
+        for row in rows[0 if self._read else 1 :]:
+            if len(row) == len(self.columns):
+                self._fresh.append(dict(zip(self.columns, row, strict=True)))
+            else:
+                self.leave_out(row[0], f"{len(row)} cells instead of {len(self.columns)}")
+        self._went_on(data[:end], len(rows))
 
-    def _fits(self, row: list[str]) -> bool:
-        if len(row) == len(self.columns):
-            return True
-        self.problems.append(f"{self.path.name}: {len(row)} cells in a row: {row[:3]}")
-        return False
+    def leave_out(self, number: str, why: str) -> None:
+        """Note that the row of that number is not read as data; `check` says more."""
+        self.problems.append(f"{self.path.name}: {number[:40]}: {why}")
+
+    def _went_on(self, data: bytes, records: int) -> None:
+        self._read += len(data)
+        if data:
+            self._last = (len(data[-_REMEMBERED:]), _digest(data[-_REMEMBERED:]))
+        self._records += records
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -102,19 +134,38 @@ class Table:
         The writer's `fresh` are the rows that others appended since the last `follow`.
         Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
         """
-        with self._mutex, _opened(self.path) as fd, locked(fd):
-            set_aside_torn_tail(self.path, fd)
-            yield Writer(self, fd, self._follow(fd))
+        with self.mutex, _opened(self.path) as fd:
+            self._mend(fd)
+            yield Writer(self, fd, self._taken())
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""
-        with self._mutex, _opened(self.path) as fd, locked(fd):
-            return set_aside_torn_tail(self.path, fd)
+        with self.mutex, _opened(self.path) as fd:
+            return self._mend(fd)
+
+    def _mend(self, fd: int) -> int:
+        """Read what is new, then move a record that was cut short into a file beside the table.
+
+        To be called under the lock: then nobody is in the middle of a write, so a record that is
+        not whole was left by a process that was killed.
+        """
+        try:
+            self._follow(fd)
+            torn = os.fstat(fd).st_size - self._read
+            if torn:
+                _set_aside(torn_file(self.path), _read_at(fd, self._read, torn))
+                os.ftruncate(fd, self._read)
+                _make_durable(fd)
+                self._seen = _look(os.fstat(fd))
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
+        return torn
 
     def append(self, rows: Sequence[Row]) -> None:
         """Append `rows` and return once they are durable. Raises as `writing` does."""
         with self.writing() as writer:
             writer.append(rows)
+            self._fresh = [*writer.fresh, *rows]
 
 
 class Writer:
@@ -138,53 +189,28 @@ class Writer:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             _make_durable(self._fd)
         except OSError as error:
-            os.ftruncate(self._fd, size)
+            # If even this fails, the next writer sets aside what is not whole.
+            with suppress(OSError):
+                os.ftruncate(self._fd, size)
             raise _not_saved(self._table.path, error) from error
-        self._table._read = size + len(data)
-        status = os.fstat(self._fd)
-        self._table._file = (status.st_dev, status.st_ino)
+        self._table._went_on(data, len(records) + (size == 0))
+        self._table._seen = _look(os.fstat(self._fd))
 
 
-def set_aside_torn_tail(path: Path, fd: int) -> int:
-    """Move a record that was cut short into a file beside the table; the number of its bytes.
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
-    To be called under the lock: then nobody is in the middle of a write, so a record that is not
-    whole was left by a process that was killed.
-    """
-    size = os.fstat(fd).st_size
-    if not size or _ends_whole(path, fd, size):
-        return 0
-    os.lseek(fd, 0, os.SEEK_SET)
-    data = _read_all(fd, size)
-    keep = whole(data)
-    if keep == size:
-        return 0
-    aside = torn_file(path)
-    with open(aside, "ab", opener=_private) as file:
-        file.write(data[keep:] + b"\n")
+
+def _look(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_dev, status.st_ino, status.st_mtime_ns
+
+
+def _set_aside(path: Path, data: bytes) -> None:
+    with open(path, "ab", opener=_private) as file:
+        file.write(data + b"\n")
         file.flush()
         os.fsync(file.fileno())
-    os.ftruncate(fd, keep)
-    _make_durable(fd)
-    return size - keep
-
-
-# How much of each file this process knows to be whole records: spares counting quotes from the
-# start at every append. Keyed by file, so a file that was replaced is looked at afresh.
-_known_whole: dict[tuple[int, int], int] = {}
-
-
-def _ends_whole(path: Path, fd: int, size: int) -> bool:
-    status = os.fstat(fd)
-    file = (status.st_dev, status.st_ino)
-    known = _known_whole.get(file, 0)
-    known = known if known <= size else 0
-    os.lseek(fd, known, os.SEEK_SET)
-    tail = _read_all(fd, size - known)
-    if whole(tail) != len(tail):
-        return False
-    _known_whole[file] = size
-    return True
+    _make_name_durable(path.parent)
 
 
 def torn_file(path: Path) -> Path:
@@ -198,32 +224,54 @@ def _private(name: str, flags: int) -> int:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
-    """The table at `path`, made if it is not there yet, open for reading and appending."""
+    """The table at `path`, made if it is not there yet, open to read and append, and locked."""
+    while True:
+        fd = _open(path)
+        try:
+            with locked(fd):
+                # While we waited, it may have been replaced: what is written into a file that has
+                # no name any more is lost.
+                if not _is_at(path, fd):
+                    continue
+                yield fd
+                return
+        finally:
+            os.close(fd)
+
+
+def _open(path: Path) -> int:
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY
-    new = not path.exists()
     try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        new = not path.exists()
         fd = os.open(path, flags, 0o600)
-        if new:
-            _make_name_durable(path.parent)
     except OSError as error:
         raise _not_opened(path, error) from error
+    if new:
+        _make_name_durable(path.parent)
+    return fd
+
+
+def _is_at(path: Path, fd: int) -> bool:
     try:
-        yield fd
-    finally:
-        os.close(fd)
+        return os.path.samestat(os.stat(path), os.fstat(fd))
+    except FileNotFoundError:
+        return False
 
 
 def _make_name_durable(folder: Path) -> None:
     if os.name == "nt":  # a folder cannot be opened there, and its entries are durable
         return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
+    with suppress(OSError):  # some network shares cannot do it; the rows are made durable anyway
+        fd = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(fd)
+        finally:
+            os.close(fd)
 
 
-def _read_all(fd: int, size: int) -> bytes:
+def _read_at(fd: int, start: int, size: int) -> bytes:
+    os.lseek(fd, start, os.SEEK_SET)
     parts = []
     while size > 0 and (part := os.read(fd, size)):
         parts.append(part)

@@ -1,0 +1,108 @@
+"""What the workshops declare can be asked, kept and shown."""
+
+from __future__ import annotations
+
+import keyword
+
+import pytest
+
+import workbook.charts
+import workbook.results
+from workbook.activity import Activity
+from workbook.errors import UnknownActivity
+from workbook.questions import Choice, Grid, Option, Question, Scale
+from workbook.store.answers import FIXED
+from workbook.workshops import WORKSHOPS, workshop
+
+ACTIVITIES = [
+    pytest.param(one, id=f"{of.name}.{one.id}")
+    for of in WORKSHOPS.values()
+    for one in of.activities
+]
+each_activity = pytest.mark.parametrize("activity", ACTIVITIES)
+
+
+def options(question: Question) -> list[Option]:
+    if isinstance(question, Choice):
+        return list(question.options)
+    return [*question.rows, *question.columns] if isinstance(question, Grid) else []
+
+
+@each_activity
+def test_every_question_has_a_column_of_its_own(activity: Activity) -> None:
+    names = [question.name for question in activity.questions]
+    assert len(set(names)) == len(names)
+    assert not set(names) & set(FIXED)
+    assert all(name.isidentifier() and not keyword.iskeyword(name) for name in names)
+
+
+@each_activity
+def test_people_are_told_what_for_how_long_and_what_to_do(activity: Activity) -> None:
+    assert activity.title
+    assert activity.say
+    assert activity.minutes > 0
+    assert activity.rounds > 0
+    assert set(activity.tips) <= set(range(1, 12))
+    assert activity.tips
+    assert set(activity.barriers) <= {1, 2, 3}
+
+
+@each_activity
+def test_everything_that_can_be_chosen_has_words(activity: Activity) -> None:
+    for question in activity.questions:
+        assert question.label
+        assert all(option.value and option.label for option in options(question))
+        values = [option.value for option in options(question)]
+        assert len(set(values)) == len(values)
+        if isinstance(question, Scale):
+            assert all(question.ends)
+            assert question.low < question.high
+
+
+@each_activity
+def test_the_question_that_tells_answers_apart_is_asked_in_every_round(activity: Activity) -> None:
+    if activity.key:
+        key = activity.question(activity.key)
+        assert isinstance(key, Choice)
+        assert key.required
+        assert not key.multiple
+        assert not key.rounds
+
+
+@each_activity
+def test_every_round_asks_something_and_shows_something(activity: Activity) -> None:
+    for round in range(1, min(activity.rounds, 9) + 1):
+        asked = {question.name for question in activity.questions_in(round)} - {activity.key}
+        assert asked
+        assert [one for one in activity.pictures if not one.rounds or round in one.rounds]
+
+
+@each_activity
+def test_every_picture_is_there_and_says_how_to_read_it(activity: Activity) -> None:
+    for picture in activity.pictures:
+        assert picture.title
+        assert picture.read
+        assert callable(getattr(workbook.results, picture.result))
+        assert not picture.chart or callable(getattr(workbook.charts, picture.chart))
+
+
+@each_activity
+def test_what_is_added_by_the_room_can_be_chosen(activity: Activity) -> None:
+    lists = {"added": [Option("something new")]}
+    longer = [question.with_lists(lists) for question in activity.questions]
+    found = any(Option("something new") in options(question) for question in longer)
+    assert found == bool(activity.adds)
+
+
+def test_names_are_those_of_files_and_addresses() -> None:
+    for name, of in WORKSHOPS.items():
+        assert name == of.name
+        assert all(one.isidentifier() for one in (name, *(one.id for one in of.activities)))
+        assert len({one.id for one in of.activities}) == len(of.activities)
+
+
+def test_an_unknown_workshop_or_activity_gets_a_sentence_that_names_the_known_ones() -> None:
+    with pytest.raises(UnknownActivity, match="There is: common_language"):
+        workshop("cooking")
+    with pytest.raises(UnknownActivity, match="It has: necessity, glossary, mandates"):
+        workshop("common_language").activity("soup")
