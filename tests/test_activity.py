@@ -51,7 +51,7 @@ def test_what_can_be_done_now() -> None:
 
 
 def test_an_unknown_step_gets_a_sentence() -> None:
-    with pytest.raises(StepRefused, match="There is no step “jump”."):
+    with pytest.raises(StepRefused, match=r"There is no step “jump”\."):
         State().after("jump", 3)
 
 

@@ -225,7 +225,7 @@ def test_a_folder_that_is_none_says_how_to_make_one(tmp_path: Path) -> None:
 )
 def test_settings_that_cannot_be_read_get_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "collaboration.toml").write_text(text)
-    with pytest.raises(FolderError, match="collaboration.toml"):
+    with pytest.raises(FolderError, match=r"collaboration\.toml"):
         Collaboration(tmp_path)
 
 
