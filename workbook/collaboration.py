@@ -235,6 +235,11 @@ class Collaboration:
                 book.table.mend()
                 book.refresh()
 
+    def unreadable(self) -> list[str]:
+        """Rows that were left out because they cannot be read, as `Table.problems` names them."""
+        books: list[Any] = [self.people, self.sessions, *self._answers.values()]
+        return [problem for book in books for problem in book.table.problems]
+
     def describe(self) -> Path:
         """Write `datapackage.json`; its path."""
         return package.write(
@@ -257,8 +262,15 @@ class Collaboration:
         wrong: list[str] = []
         notes: list[str] = []
         for finding in check.check(self.folder, tables):
-            where = f"{finding.file}, row {finding.row}" if finding.row else finding.file
-            sentence = f"{where}: {words(finding.message, **finding.values)}"
+            where = finding.file
+            if finding.row:
+                where = words(_("{file}, row {row}"), file=where, row=finding.row)
+            values = {
+                name: value.sentence(words) if isinstance(value, WorkbookError) else value
+                for name, value in finding.values.items()
+            }
+            text = words(finding.message, **values)
+            sentence = words(_("{name}: {text}"), name=where, text=text)
             (notes if finding.note else wrong).append(sentence)
         return wrong, notes
 

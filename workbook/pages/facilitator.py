@@ -157,12 +157,13 @@ class FacilitatorPage:
         return [{"name": name, "people": people} for name, people in sorted(groups.items())]
 
     def _problems(self) -> list[str]:
-        torn = sorted(self.collaboration.folder.answers.glob("*.torn"))
+        torn = self.collaboration.folder.torn()
         text = _(
             "A row cut short was set aside in {file}: ask whoever was typing whether their "
             "answer is there."
         )
-        return [self.words(text, file=path.name) for path in torn]
+        cut = [self.words(text, file=path.name) for path in torn]
+        return cut + self.collaboration.unreadable()
 
     def _show_result(self, current: str) -> None:
         told = None

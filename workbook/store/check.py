@@ -169,8 +169,8 @@ def _answer_problems(
             if value is not None:
                 question.clean(value)
         except Unfit as error:
-            values = {"name": question.name, "why": str(error)}
-            yield _("“{name}” does not fit its question: {why}"), values
+            unfit: dict[str, Any] = {"name": question.name, "why": error}
+            yield _("“{name}” does not fit its question: {why}"), unfit
         except (ValueError, RecursionError):
             values = {"name": question.name, "cell": row[question.name][:40]}
             yield _("“{name}” cannot be read: {cell}"), values

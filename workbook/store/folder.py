@@ -76,6 +76,10 @@ class Folder:
         there = [path for path in (self.people, self.sessions) if path.exists()]
         return there + sorted(self.answers.glob("*.csv"))
 
+    def torn(self) -> list[Path]:
+        """What was set aside of rows that killed programs cut short."""
+        return sorted([*self.path.glob("*.torn"), *self.answers.glob("*.torn")])
+
     def keys(self) -> dict[str, str]:
         """The secrets of this collaboration: ``cookie`` (signs cookies) and ``code`` (to join).
 

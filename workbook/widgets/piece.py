@@ -116,8 +116,7 @@ class Piece(anywidget.AnyWidget):
     def refused(self, message: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:
         """A refusal, with what the browser needs to know which message it is about."""
         number = message.get("answer_id")
-        return {
-            "type": "refused",
-            "answer_id": number if isinstance(number, str) else "",
-            "errors": errors,
-        }
+        number = number[:64] if isinstance(number, str) else ""
+        # Half a surrogate pair could not be sent back.
+        known = number.encode("utf-8", "replace").decode()
+        return {"type": "refused", "answer_id": known, "errors": errors}
