@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import uuid
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,30 @@ def test_an_organisation_typed_in_another_case_is_the_same_one(
     assert "Sample 8, Police" in visitor.get("/w/common_language").text
 
 
+def test_a_name_that_cannot_be_seen_is_none(visitor: Visitor) -> None:
+    assert "Please write your name" in visitor.join("\u200b\u202e").text
+
+
+def test_nobody_sends_megabytes_to_a_form(visitor: Visitor) -> None:
+    try:
+        status = visitor.join("x" * 1_000_000).status
+    except (OSError, HTTPException):  # it hangs up while we still send
+        status = 400
+    assert status == 400
+
+
+def test_a_person_with_many_tabs_takes_no_more_than_a_few_kernels(served: Served) -> None:
+    from workbook.server.kernels import MOST_PAGES
+
+    visitor = Visitor(served)
+    visitor.join()
+    first = re.search(r'data-kernel="([^"]+)"', visitor.get("/w/common_language").text)
+    for _ in range(MOST_PAGES):
+        visitor.get("/w/common_language")
+    assert first
+    assert visitor.get(f"/api/kernels/{first[1]}").status == 404
+
+
 def test_a_form_from_another_site_is_refused(visitor: Visitor) -> None:
     reply = visitor.request("POST", "/join", {"code": "x"}, Origin="http://elsewhere.example")
     assert reply.status == 403
@@ -155,6 +180,16 @@ def test_the_facilitators_link_opens_once(served: Served) -> None:
     assert refused.status == 403
     assert "This link has been used" in refused.text
     assert first.enter("facilitator").status == 303  # the same browser again
+
+
+def test_the_projectors_link_leads_to_the_board_again_not_to_the_console(served: Served) -> None:
+    visitor = Visitor(served)
+    served.stop()
+    served.start()  # for links that nobody has opened
+    assert visitor.enter("facilitator").headers["Location"] == "/facilitator"
+    for _ in range(2):
+        assert visitor.enter("board").headers["Location"] == "/board"
+    assert Visitor(served).enter("board").status == 403
 
 
 @pytest.mark.parametrize(
@@ -328,6 +363,31 @@ def test_a_forged_message_gets_a_sentence_and_changes_nothing(
     assert all(sentence.endswith(".") for sentence in refused["errors"].values())
     assert (served.folder / "session.csv").read_bytes() == before
     page.close()
+
+
+def test_half_an_emoji_does_not_cost_a_phone_its_page(served: Served) -> None:
+    page = opened(Visitor(served))
+    assert page.submit("necessity", ANSWER | {"gain": "cut \ud83e"})["type"] == "saved"
+    assert page.submit("necessity", ANSWER | {"gain": "whole"})["rev"] == 2
+
+
+@pytest.mark.parametrize("message", ["null", "1", "[]", "{}", "no json", "[" * 50_000, b"\x00\x01"])
+def test_what_is_no_message_is_passed_over(served: Served, message: str | bytes) -> None:
+    page = opened(Visitor(served))
+    page.socket.send(message)
+    assert page.submit("necessity", ANSWER)["type"] == "saved"
+
+
+def test_an_answer_on_its_way_while_a_new_round_began_does_not_count_in_it(tmp_path: Path) -> None:
+    served = Served(tmp_path / "room")
+    page = opened(Visitor(served))
+    message = {"type": "submit", "answer_id": str(uuid.uuid4()), "values": ANSWER, "round": 1}
+    served.steer("close", "necessity")
+    served.steer("round", "necessity")
+    page.until(lambda: page.form("necessity")["round"] == 2)
+    refused = page.say(page.widget("Form", "necessity"), message)
+    assert "This was for a round that has ended" in refused["errors"]["form"]
+    served.stop()
 
 
 def test_an_activity_that_is_not_open_takes_no_answer(served: Served) -> None:

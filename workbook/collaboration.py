@@ -125,6 +125,9 @@ class Collaboration:
             raise AnswerRefused({"form": Unfit(_("Please choose one of the options shown."))})
         draft = self._clean_text(text, 1000)
         self._in_session(actor)
+        if self.progress(name).state.phase is Phase.OPEN:
+            text = _("Close the round first: people are judging the draft as it is.")
+            raise AnswerRefused({"form": Unfit(text)})
         detail: dict[str, Any] = {"option": option}
 
         def beside_the_others(state: State) -> State:
@@ -170,8 +173,13 @@ class Collaboration:
             self._answers[name] = Answers(path, activity.questions, activity.key, self.only)
         return self._answers[name]
 
-    def answer(self, name: str, person: Person, answer_id: Any, values: Any) -> Receipt:
+    def answer(
+        self, name: str, person: Person, answer_id: Any, values: Any, round: Any = None
+    ) -> Receipt:
         """Keep a person's answer and return its receipt once it is durable.
+
+        With `round`, only in that round: an answer that was on its way while a new round began
+        must not count in it.
 
         Raises `AnswerRefused` with a sentence a question if it does not fit or the activity is not
         open, `NotSaved` or `TableChanged` if it cannot be written; then nothing was changed.
@@ -184,6 +192,9 @@ class Collaboration:
             return known
         if self.progress(name).state.phase is not Phase.OPEN:
             raise AnswerRefused({"form": self._why_not_open(name)})
+        if round not in (None, self.progress(name).state.round):
+            text = _("This was for a round that has ended; it was not saved. Answer this round.")
+            raise AnswerRefused({"form": Unfit(text)})
         kept = activity.clean(values, self.asked(name))
         new = not table.table.path.exists()
         state = self.progress(name).state
@@ -233,6 +244,7 @@ class Collaboration:
         for book in books:
             if book.table.path.exists():
                 book.table.mend()
+                book.table.path.chmod(0o600)  # a copy from another machine may be open to others
                 book.refresh()
 
     def unreadable(self) -> list[str]:

@@ -32,6 +32,9 @@ GREY = "#8C8C8C"
 LETTER = 0.56
 
 
+_GLUE = "\u2060"  # stands in for a space that must not end a line: it is no white space
+
+
 @dataclass(frozen=True)
 class Frame:
     """A width in pixels, and the sizes that follow from it."""
@@ -60,9 +63,10 @@ class Frame:
     def wrap(self, text: str, room: float, lines: int = 4) -> list[str]:
         """`text` in lines of at most `room` pixels; what does not fit in `lines` ends in “…”."""
         letters = max(6, int(room / (LETTER * self.font)))
-        return textwrap.wrap(" ".join(text.split()), letters, max_lines=lines, placeholder="…") or [
-            ""
-        ]
+        # Split at plain spaces alone: French keeps “?” and “:” with their word by others.
+        glued = " ".join(text.split(" ")).replace("\u00a0", _GLUE)
+        wrapped = textwrap.wrap(glued, letters, max_lines=lines, placeholder="…") or [""]
+        return [line.replace(_GLUE, "\u00a0") for line in wrapped]
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:

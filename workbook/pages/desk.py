@@ -102,7 +102,7 @@ def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _only_looking(_answer_id: Any, _values: Any) -> Receipt:
+def _only_looking(_answer_id: Any, _values: Any, _round: Any) -> Receipt:
     raise AnswerRefused(
         {"form": Unfit(_("This is a look at the form. Answers are given on participants' pages."))}
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ class ParticipantPage:
         activity = self.workshop.activity(id)
         name = self._name(activity)
         form = Form(
-            lambda answer_id, values: self._submit(name, answer_id, values),
+            partial(self._submit, name),
             lang=self.words.lang,
             activity=activity.id,
             title=self.words(activity.title),
@@ -103,11 +104,11 @@ class ParticipantPage:
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         return sum(one.organisation == self.person.organisation for one in here) < 2
 
-    def _submit(self, name: str, answer_id: Any, values: Any) -> Receipt:
+    def _submit(self, name: str, answer_id: Any, values: Any, round: Any) -> Receipt:
         # The language may have been changed on another device since.
         self.collaboration.refresh()
         self.person = self._person()
-        receipt = self.collaboration.answer(name, self.person, answer_id, values)
+        receipt = self.collaboration.answer(name, self.person, answer_id, values, round)
         self.look()
         return receipt
 

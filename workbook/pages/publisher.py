@@ -19,7 +19,7 @@ from typing import Any
 
 from workbook.activity import Phase
 from workbook.collaboration import Collaboration
-from workbook.language import words
+from workbook.language import LANGUAGES, words
 from workbook.pages.showing import shown
 from workbook.store.runtime import Runtime, result_name, stamp
 
@@ -44,7 +44,7 @@ class Publisher:
         for of, activity in self.collaboration.steps():
             name = f"{of.name}.{activity.id}"
             phase = self.collaboration.progress(name).state.phase
-            for lang in self.collaboration.folder.settings.languages:
+            for lang in LANGUAGES:
                 told = result_name(name, lang)
                 if phase in (Phase.CLOSED, Phase.REVEALED):
                     version, result = self._result(name, lang)

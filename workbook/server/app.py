@@ -41,6 +41,7 @@ from workbook.store.runtime import Runtime
 
 NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
 CONSOLE, BOARD = NOTEBOOKS / "facilitator.ipynb", NOTEBOOKS / "board.ipynb"
+MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
@@ -112,7 +113,7 @@ class Server(Voila):
             (r"w/([a-z0-9_]+)", NotebookHandler, {"role": "participant"}),
             ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": CONSOLE}),
             ("board", NotebookHandler, {"role": "board", "notebook": BOARD}),
-            (r"enter", EnterHandler),
+            (r"enter/(facilitator|board)", EnterHandler),
             (r"bye/([\w-]+)", ByeHandler),
             ("healthz", HealthHandler),
             (r"assets/([\w.-]+)", AssetHandler),
@@ -182,7 +183,7 @@ class Server(Voila):
         key = secrets.token_urlsafe(24)
         self.entrances[key] = role
         host = "127.0.0.1" if self.ip in ("", "0.0.0.0", "::") else self.ip
-        return f"http://{host}:{self.port}{self.base_url}enter?key={key}"
+        return f"http://{host}:{self.port}{self.base_url}enter/{role}?key={key}"
 
     # --- running -------------------------------------------------------------------------------
 
@@ -190,7 +191,7 @@ class Server(Voila):
         """Bind the port; raises OSError with its reason if that is not possible."""
         sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
         self.port = sockets[0].getsockname()[1]
-        self.httpd = tornado.httpserver.HTTPServer(self.app, xheaders=False)
+        self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
         self._start_publisher()
         self.tell_room()
@@ -274,21 +275,19 @@ def _transport() -> dict[str, str]:
 
 
 class EnterHandler(PlainHandler):
-    """`GET /enter?key=`: exchanges a key, once, for a cookie."""
+    """`GET /enter/<role>?key=`: exchanges a key, once, for a cookie."""
 
-    roles = ("facilitator", "board")
-
-    def get(self) -> None:
+    def get(self, role: Role) -> None:
         server: Server = self.settings["server"]
+        self.roles = ("facilitator", "board") if role == "board" else ("facilitator",)
         visitor = self.visitor
-        role = server.entrances.pop(self.get_query_argument("key", ""), None)
-        if role is not None:
+        key = self.get_query_argument("key", "")
+        if server.entrances.get(key) == role:
+            del server.entrances[key]
             lang = self.words.lang
             visitor = Visitor(username=f"{role[0]}{secrets.token_hex(5)}", role=role, lang=lang)
             sign_in(self, visitor)
-        elif visitor is not None:
-            role = visitor.role  # the same browser opens its own link again
-        else:
+        elif visitor is None:  # the same browser may open its own link again
             words = self.words
             self.sorry(
                 403,

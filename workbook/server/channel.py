@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 from tornado.web import HTTPError, RequestHandler
@@ -11,6 +12,15 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbook.server.identity import owns, visitors_of
 
 PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
+_log = logging.getLogger("workbook")
+
+
+def well_formed(message: Any) -> Any:
+    """The message without halves of surrogate pairs, which could not be passed on as UTF-8."""
+    if not isinstance(message, str) or "\\ud" not in message.lower():
+        return message
+    plain = json.dumps(json.loads(message), ensure_ascii=False)
+    return plain.encode("utf-8", "replace").decode()
 
 
 class ChannelHandler(VoilaKernelWebsocketHandler):
@@ -44,8 +54,12 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     def on_message(self, ws_message: Any) -> None:
         if ws_message == "ping":
             self.write_message("pong")
-        else:
-            super().on_message(ws_message)
+            return
+        try:
+            super().on_message(well_formed(ws_message))
+        except Exception as error:
+            # A message that is none: no reason to lose the page, nor to tell the log who it was.
+            _log.warning("a page sent what is no message (%s)", type(error).__name__)
 
     def write_message(self, message: Any, binary: bool = False) -> Any:
         if message == "pong":

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import html
+import re
 import time
+import unicodedata
 from collections import defaultdict
 
 from workbook.collaboration import Collaboration
@@ -20,6 +22,12 @@ FREE_TRIES = 5  # wrong codes from one address before answers slow down
 SLOWEST = 8.0  # seconds
 FORGET_AFTER = 300.0  # seconds
 NAME_LIMIT = ORGANISATION_LIMIT = 80
+
+
+def plain(text: str) -> str:
+    """`text` on one line, in one spelling of its letters, without what cannot be seen."""
+    text = unicodedata.normalize("NFC", text)
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 class Guesses:
@@ -61,15 +69,16 @@ class JoinHandler(PlainHandler):
 
     async def post(self) -> None:
         names = ("code", "name", "organisation", "other", "language", "consent")
-        fields = {name: self.get_body_argument(name, "").strip() for name in names}
+        fields = {name: plain(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
         guesses: Guesses = self.settings["guesses"]
         address = self.request.remote_ip or ""
-        if wait := guesses.wait(address):
-            await asyncio.sleep(wait)
         typed = fields["code"].replace(" ", "").replace("-", "").upper()
         if not hmac.compare_digest(typed.encode(), self.settings["code"].encode()):
+            # Who has the right code does not wait for who guesses at the same address.
+            wait = guesses.wait(address)
             guesses.wrong(address)
+            await asyncio.sleep(wait)
             self.set_status(403)
             wrong = words(
                 _("This code is not right. Look at the screen in the room and try again.")
@@ -105,16 +114,14 @@ class JoinHandler(PlainHandler):
 
     def _organisation(self, typed: str) -> str:
         """The organisation as it is written elsewhere, whatever the case it was typed in."""
-        plain = " ".join("".join(c for c in typed if c.isprintable()).split())
         known = {name.casefold(): name for name in self.collaboration.organisations}
-        return known.get(plain.casefold(), plain)
+        return known.get(typed.casefold(), typed)
 
     def _join(self, fields: dict[str, str], words: Words) -> None:
-        name = " ".join("".join(c for c in fields["name"] if c.isprintable()).split())
         session = self.collaboration.sessions.id
         people = self.collaboration.people
         try:
-            person = people.join(name, fields["organisation"], words.lang, session)
+            person = people.join(fields["name"], fields["organisation"], words.lang, session)
             self.collaboration.describe()
         except WorkbookError as error:
             self.sorry(500, words(_("That did not work")), error.sentence(words))
@@ -266,7 +273,7 @@ class LanguageHandler(PlainHandler):
             if visitor.role == "participant":
                 self._update(visitor.username, lang)
             sign_in(self, Visitor(username=visitor.username, role=visitor.role, lang=lang))
-        path = back.lstrip("/") if back.startswith("/") and not back.startswith("//") else ""
+        path = back.lstrip("/") if re.fullmatch(r"/[\w/]*", back) else ""
         self.redirect(f"{base}{path}", status=303)
 
     def _update(self, participant: str, lang: str) -> None:

@@ -23,6 +23,7 @@ ARGUMENTS = ["--HistoryManager.enabled=False"]
 GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes back before that
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
+MOST_PAGES = 5  # of one person at once
 
 _log = logging.getLogger("workbook")
 
@@ -39,6 +40,9 @@ class Kernels(AsyncMappingKernelManager):
 
     async def start_for(self, owner: str, told: dict[str, str]) -> str:
         """Start a kernel that only `owner` reaches, told the variables of `told`; its id."""
+        mine = [kernel for kernel, whose in self._owners.items() if whose == owner]
+        for kernel in mine[: 1 - MOST_PAGES]:  # the oldest come first
+            await self.end(kernel)
         kernel = str(uuid.uuid4())
         self._owners[kernel] = owner
         self._quiet_since[kernel] = time.monotonic() + NEVER_CAME_AFTER - GONE_AFTER

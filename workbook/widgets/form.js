@@ -28,7 +28,10 @@ class Form {
     this.el = el;
     el.classList.add("wb", "wb-form");
     this.listeners = [];
-    this.on("change:questions change:phase change:round change:drafts", () => this.redraw());
+    this.on("change:phase change:drafts", () => this.redraw());
+    this.on("change:questions", () => this.lengthened());
+    this.on("change:round", () => this.nextRound());
+    el.addEventListener("focusout", () => this.stale && this.redraw());
     this.on("change:answers change:entries", () => this.renewed());
     this.on("msg:custom", (message) => this.hear(message));
     this.back = () => this.flush();
@@ -70,7 +73,8 @@ class Form {
     const options = this.entries();
     if (this.key) {
       const remembered = this.store.entry();
-      const first = options.find((one) => !this.saved(one.value));
+      const open = options.filter((one) => !this.saved(one.value));
+      const first = open.find((one) => this.model.get("drafts")[one.value]) ?? open[0];
       this.entry = (options.find((one) => one.value === remembered) ?? first ?? options[0])?.value ?? "";
     }
     this.take();
@@ -111,6 +115,20 @@ class Form {
     this.redraw();
   }
 
+  // What was typed for an earlier round stays with that round.
+  nextRound() {
+    this.errors = {};
+    this.message = null;
+    this.begin();
+    this.redraw();
+  }
+
+  // Somebody joined, a term was added: not under the fingers of who is typing.
+  lengthened() {
+    if (this.el.contains(document.activeElement) && document.activeElement.matches("textarea, input")) this.stale = true;
+    else this.redraw();
+  }
+
   renewed() {
     if (!this.dirty) {
       this.take();
@@ -127,7 +145,7 @@ class Form {
     const values = Object.fromEntries(
       Object.entries(this.values).filter(([name, value]) => asked.has(name) && value !== null && value !== ""),
     );
-    const answer = { answer_id: newId(), values };
+    const answer = { answer_id: newId(), values, round: this.model.get("round") };
     this.sending.set(this.entry, answer);
     this.store.queue(this.entry, answer);
     this.errors = {};
@@ -184,6 +202,7 @@ class Form {
   // --- drawing ----------------------------------------------------------------------------------
 
   redraw() {
+    this.stale = false;
     const focus = this.focused();
     const phase = this.model.get("phase");
     this.el.dataset.phase = phase;

@@ -12,13 +12,14 @@ from workbook.language import mark as _
 from workbook.store.answers import Receipt
 from workbook.widgets.piece import Piece
 
-Submit = Callable[[Any, Any], Receipt]
+Submit = Callable[[Any, Any, Any], Receipt]
 
 
 class Form(Piece):
     """Draws `questions` with the browser's own controls.
 
-    The browser sends ``{"type": "submit", "answer_id", "values"}`` and is told
+    The browser sends ``{"type": "submit", "answer_id", "values"}`` (and, as our own page does, the
+    ``round`` it is for) and is told
     ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
     ``{"type": "refused", "answer_id", "errors": {question: sentence}}``.
     """
@@ -48,7 +49,8 @@ class Form(Piece):
         return self.attempt(message, lambda: self._save(message))
 
     def _save(self, message: dict[str, Any]) -> dict[str, Any]:
-        receipt = self._submit(message.get("answer_id"), message.get("values"))
+        sent = (message.get("answer_id"), message.get("values"), message.get("round"))
+        receipt = self._submit(*sent)
         return {
             "type": "saved",
             "answer_id": receipt.answer_id,

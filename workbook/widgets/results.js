@@ -59,14 +59,14 @@ export function figure(picture, words, el) {
       box.append(details);
     } else {
       add("p", picture.read, "soft");
-      box.append(wide ? table : listOf(picture.table));
+      box.append(wide ? table : listOf(picture.table, words));
     }
   }
   return box;
 }
 
 // A table of sentences is too wide for a phone: one block a row, without what is empty.
-function listOf({ columns, rows }) {
+function listOf({ columns, rows }, words) {
   const list = Object.assign(document.createElement("ul"), { className: "blocks" });
   for (const [first, ...cells] of rows) {
     const item = list.appendChild(document.createElement("li"));
@@ -74,11 +74,15 @@ function listOf({ columns, rows }) {
     cells.forEach((cell, index) => {
       if (!cell) return;
       const line = document.createElement("p");
-      line.append(Object.assign(document.createElement("span"), { className: "soft", textContent: `${columns[index + 1]}: ` }), cell);
+      line.append(Object.assign(document.createElement("span"), { className: "soft", textContent: labelled(words.label, columns[index + 1]) }), cell);
       item.append(line);
     });
   }
   return list;
+}
+
+function labelled(pattern, name) {
+  return pattern.replace("{name}", name).replace("{text}", "");
 }
 
 function tableOf({ columns, rows }, title) {

@@ -25,5 +25,6 @@ class Results(Piece):
     def texts(self, words: Words) -> dict[str, str]:
         return {
             "result": words(_("What the room said")),
+            "label": words(_("{name}: {text}"), name="{name}", text="{text}"),
             "table": words(_("The same as a table")),
         }
