@@ -11,6 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
@@ -18,6 +19,8 @@ from playwright.sync_api import expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from served import Page, Served, Visitor, process_of
+
+AT_ONCE = 30
 
 
 def own_memory(process: int) -> float:
@@ -55,9 +58,22 @@ def main() -> None:
         print(f"answer sent to “saved”, one at a time, median: {statistics.median(saved):.3f} s")
         print(f"memory each person adds (USS), median: {statistics.median(memory):.0f} MB")
         first_visit(served)
+        print(f"{AT_ONCE} at once, GET to the form's state, slowest:", end=" ")
+        print(f"{together(served):.1f} s")
     finally:
         served.stop()
         shutil.rmtree(folder.parent)
+
+
+def together(served: Served) -> float:
+    """Seconds until the last of `AT_ONCE` people who open the page in one instant has its form."""
+    visitors = [Visitor(served) for _ in range(AT_ONCE)]
+    for number, visitor in enumerate(visitors):
+        visitor.join(f"Sample {number}")
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda visitor: visitor.open(), visitors))
+    return time.perf_counter() - begun
 
 
 def first_visit(served: Served) -> None:

@@ -591,3 +591,10 @@ def test_a_row_cut_short_is_set_aside_at_the_start(tmp_path: Path) -> None:
     assert table.read_bytes() == whole
     assert b"cut sh" in table.with_suffix(".torn").read_bytes()
     served.stop()
+
+
+def test_a_second_server_on_one_folder_is_refused(served: Served, capfd) -> None:
+    from workbook.cli import main
+
+    assert main(["start", str(served.folder), "--ip", "127.0.0.1", "--port", "0"]) == 1
+    assert "Another workbook serves" in capfd.readouterr().err

@@ -120,7 +120,9 @@ def _fresh_example() -> Path:
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     path = Path("data") / "live" / f"example-{stamp}"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copytree(EXAMPLE, path, ignore=shutil.ignore_patterns("README.md", ".keys.json"))
+    shutil.copytree(
+        EXAMPLE, path, ignore=shutil.ignore_patterns("README.md", ".keys.json", ".serving")
+    )
     path.chmod(0o700)
     for file in path.rglob("*"):
         file.chmod(0o700 if file.is_dir() else 0o600)

@@ -99,9 +99,15 @@ class FacilitatorPage:
             "round": progress.state.round,
             "steps": progress.state.steps(activity.rounds),
             "answered": len(self._answered(name)),
+            "entries": self._entries(name) if activity.key else "",
             "adds": self.words(activity.adds),
             "drafts": self._drafts(name, activity),
         }
+
+    def _entries(self, name: str) -> str:
+        """How many answers there are, where a person gives several (one for each term)."""
+        n = sum(self._answered(name).values())
+        return self.words.count("{n} answer in all", "{n} answers in all", n)
 
     def _answered(self, name: str) -> dict[str, int]:
         state = self.collaboration.progress(name).state

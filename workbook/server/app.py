@@ -53,14 +53,19 @@ class Server(Voila):
 
     def prepare(self, host: str, port: int, shown_host: str) -> None:
         """Set up everything but the network. Raises `FolderError` if the folder cannot be used."""
-        self.collaboration.mend()
-        self.collaboration.sessions.start("server")
-        self.collaboration.describe()
+        self.held = self.collaboration.folder.serve()
+        try:
+            self.collaboration.mend()
+            self.collaboration.sessions.start("server")
+            self.collaboration.describe()
+            self.keys = self.collaboration.folder.keys()
+        except BaseException:
+            self.held.close()
+            raise
         self.ip, self.port, self.port_retries, self.open_browser = host, port, 0, False
         self.shown_host = shown_host
         self.root_dir = str(NOTEBOOKS)
         self.runtime = Runtime(tempfile.mkdtemp(prefix="workbook-"))
-        self.keys = self.collaboration.folder.keys()
         self.entrances: dict[str, Role] = {}  # key -> what it opens, once
         self.publisher: subprocess.Popen[bytes] | None = None
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
@@ -257,6 +262,7 @@ class Server(Voila):
             except subprocess.TimeoutExpired:
                 self.publisher.kill()
                 self.publisher.wait()
+        self.held.close()
         for folder in (str(self.runtime.path), self.connection_dir):
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -9,11 +9,12 @@ import tempfile
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
+from workbook.store.lock import try_lock
 
 SETTINGS = "collaboration.toml"
 # No letters or digits that are taken for one another when they are read from a wall.
@@ -75,6 +76,22 @@ class Folder:
         """Every table that is there."""
         there = [path for path in (self.people, self.sessions) if path.exists()]
         return there + sorted(self.answers.glob("*.csv"))
+
+    def serve(self) -> IO[bytes]:
+        """Hold the folder for one server, as long as what is returned stays open.
+
+        Raises `FolderError` if another server holds it: people would be in two rooms.
+        """
+        try:
+            file = (self.path / ".serving").open("ab")
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise NotSaved(self.path, _("{file} could not be written: {why}."), why=why) from error
+        if not try_lock(file.fileno()):
+            file.close()
+            text = _("Another workbook serves {folder} already. Stop it, or go on there.")
+            raise FolderError(self.path, text, folder=str(self.path))
+        return file
 
     def torn(self) -> list[Path]:
         """What was set aside of rows that killed programs cut short."""

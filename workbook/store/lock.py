@@ -13,6 +13,17 @@ except ImportError:  # Windows
     import msvcrt
 
 
+def try_lock(fd: int) -> bool:
+    """Take the lock on the file behind `fd` until it is closed; False if another process has it."""
+    if fcntl is None:
+        return True  # Windows: a second server is not noticed
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def locked(fd: int) -> Iterator[None]:
     """Hold the exclusive lock on the file behind `fd`, waiting for it as long as it takes."""

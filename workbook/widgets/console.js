@@ -52,6 +52,7 @@ export function render({ model, el }) {
     if (one.phase !== "waiting") {
       const count = fill(words.answered, { n: one.answered, here: Math.max(model.get("here"), one.answered) });
       box.append(make("p", { className: "count", textContent: count }));
+      if (one.entries) box.append(make("p", { textContent: one.entries }));
     }
     box.append(steps(one, index));
     const say = make("p", { textContent: one.say });
