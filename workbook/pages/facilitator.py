@@ -5,64 +5,39 @@ Shows who has answered, never what, before the reveal.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
-from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
-from workbook.language import words as words_of
-from workbook.pages.following import Following
+from workbook.pages.steering import SteeringPage
 from workbook.questions import Choice
-from workbook.store.runtime import Runtime, result_name
 from workbook.widgets.console import Console
-from workbook.widgets.join import Join
-from workbook.widgets.results import Results
 from workbook.widgets.room import Room
 
 _USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
 
 
-class FacilitatorPage:
+class FacilitatorPage(SteeringPage):
     """The console of one collaboration, in one language."""
 
     def __init__(self, folder: Path, lang: str) -> None:
-        self.collaboration = Collaboration(folder)
-        self.runtime = Runtime(os.environ.get("WORKBOOK_RUNTIME", ""))
-        self.words = words_of(lang)
-        lang = self.words.lang
-        self._console = Console(self._act, lang=lang)
-        self._room = Room(lang=lang)
-        self._join = Join(lang=lang)
-        self._results = Results(lang=lang)
-        self._following = Following(self._files, self.look)
+        super().__init__(folder, lang)
+        self._console = Console(self._act, lang=self.words.lang)
+        self._room = Room(lang=self.words.lang)
         self.look()
 
     def console(self) -> Console:
         """The agenda with the steps to make."""
-        self._following.start()
-        return self._console
+        return self._followed(self._console)
 
     def room(self) -> Room:
         """Who is in the room."""
-        self._following.start()
-        return self._room
-
-    def join(self) -> Join:
-        """How to join."""
-        self._following.start()
-        return self._join
-
-    def results(self) -> Results:
-        """What was revealed last."""
-        self._following.start()
-        return self._results
+        return self._followed(self._room)
 
     def look(self) -> None:
-        """Bring what was written since the last look to the page."""
         try:
             self.collaboration.refresh()
             agenda = [self._entry(f"{of.name}.{one.id}", one) for of, one in self._steps()]
@@ -71,7 +46,7 @@ class FacilitatorPage:
             self._console.problems = [error.sentence(self.words)]
             return
         current = self.collaboration.sessions.on_the_board()
-        told = self.runtime.get("room") or {}
+        told = self._told()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         with self._console.hold_trait_notifications():
             self._console.agenda = agenda
@@ -80,9 +55,7 @@ class FacilitatorPage:
             self._console.here = len(here)
         self._room.here = len(here)
         self._room.organisations = self._organisations(current, set(told.get("connected", ())))
-        self._join.set_trait("url", told.get("join_url", ""))
-        for name in ("address", "code", "qr"):
-            self._join.set_trait(name, told.get(name, ""))
+        self._show_join(told)
         self._show_result(current)
 
     def _steps(self) -> Iterator[tuple[Any, Activity]]:
@@ -171,12 +144,6 @@ class FacilitatorPage:
         cut = [self.words(text, file=path.name) for path in torn]
         return cut + self.collaboration.unreadable()
 
-    def _show_result(self, current: str) -> None:
-        told = None
-        if current and self.collaboration.progress(current).state.phase is Phase.REVEALED:
-            told = self.runtime.get(result_name(current, self.words.lang))
-        self._results.pictures = told["pictures"] if told else []
-
     def _act(self, message: dict[str, Any]) -> None:
         """Do what the console asks for. Raises WorkbookError with a sentence."""
         name = str(message.get("activity"))
@@ -188,14 +155,3 @@ class FacilitatorPage:
             option, text = str(message.get("option")), message.get("text")
             self.collaboration.set_draft(name, option, text, self.words.lang)
         self.look()
-
-    def _files(self) -> Iterator[Path]:
-        folder = self.collaboration.folder
-        yield folder.sessions
-        yield folder.people
-        yield self.runtime.file("room")
-        current = self.collaboration.sessions.on_the_board()
-        if current:
-            of, activity = self.collaboration.find(current)
-            yield folder.answers_of(of.name, activity.id)
-            yield self.runtime.file(result_name(current, self.words.lang))

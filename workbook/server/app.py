@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
-import json
 import os
 import secrets
 import shutil
@@ -28,15 +27,14 @@ from voila.utils import get_page_config
 
 import workbook
 from workbook.collaboration import Collaboration
-from workbook.errors import WorkbookError
-from workbook.language import mark as _
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, KernelHandler
-from workbook.server.identity import Identity, OwnKernelOnly, Role, Visitor, sign_in
+from workbook.server.entrance import EnterHandler, HealthHandler
+from workbook.server.identity import Identity, OwnKernelOnly, Role
 from workbook.server.join import Guesses, JoinHandler, LanguageHandler
 from workbook.server.kernels import Kernels
 from workbook.server.notebooks import ByeHandler, NotebookHandler, Renderer
-from workbook.server.plain import NotFound, PlainHandler
+from workbook.server.plain import NotFound
 from workbook.store.runtime import Runtime
 
 NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
@@ -278,56 +276,3 @@ def _drawing(text: str) -> str:
 def _transport() -> dict[str, str]:
     """Kernels' sockets as files where the system has them: TCP ports clash under load."""
     return {} if os.name == "nt" else {"transport": "ipc"}
-
-
-class EnterHandler(PlainHandler):
-    """`GET /enter/<role>?key=`: exchanges a key, once, for a cookie."""
-
-    def get(self, role: Role) -> None:
-        server: Server = self.settings["server"]
-        self.roles = ("facilitator", "board") if role == "board" else ("facilitator",)
-        visitor = self.visitor
-        key = self.get_query_argument("key", "")
-        if server.entrances.get(key) == role:
-            del server.entrances[key]
-            lang = self.words.lang
-            visitor = Visitor(username=f"{role[0]}{secrets.token_hex(5)}", role=role, lang=lang)
-            sign_in(self, visitor)
-        elif visitor is None:  # the same browser may open its own link again
-            words = self.words
-            self.sorry(
-                403,
-                words(_("This link has been used")),
-                words(
-                    _(
-                        "It opens once. Go on in the browser that opened it, or stop the workbook "
-                        "and start it again for a new link: nothing is lost by that."
-                    )
-                ),
-            )
-            return
-        self.redirect(f"{self.settings['base_url']}{role}", status=303)
-
-
-class HealthHandler(PlainHandler):
-    """`GET /healthz`: whether the server works, for programs."""
-
-    def get(self) -> None:
-        server: Server = self.settings["server"]
-        status = "ok"
-        try:
-            server.collaboration.refresh()
-        except WorkbookError:
-            status = "folder"
-        people = server.collaboration.people.here(server.collaboration.sessions.id)
-        self.set_header("Content-Type", "application/json")
-        self.finish(
-            json.dumps(
-                {
-                    "status": status,
-                    "version": workbook.__version__,
-                    "people": len(people),
-                    "kernels": len(server.kernel_manager.everybody()),
-                }
-            )
-        )

@@ -18,8 +18,7 @@ class Console(Piece):
     """Shows `agenda`; passes on ``steer``, ``add`` and ``draft`` to `act`, answers ``done``.
 
     An entry of `agenda` is ``{"name", "title", "say", "minutes", "phase", "round", "answered",
-    "entries",
-    "steps", "adds", "drafts": [{"value", "label", "text"}], "since"}``.
+    "entries", "steps", "adds", "drafts": [{"value", "label", "text"}]}``.
     """
 
     agenda: List[Any] = List().tag(sync=True)

@@ -1,0 +1,69 @@
+"""What needs a server but no kernel: the facilitator's way in, and a look at its health."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from typing import TYPE_CHECKING
+
+import workbook
+from workbook.errors import WorkbookError
+from workbook.language import mark as _
+from workbook.server.identity import Role, Visitor, sign_in
+from workbook.server.plain import PlainHandler
+
+if TYPE_CHECKING:
+    from workbook.server.app import Server
+
+
+class EnterHandler(PlainHandler):
+    """`GET /enter/<role>?key=`: exchanges a key, once, for a cookie."""
+
+    def get(self, role: Role) -> None:
+        server: Server = self.settings["server"]
+        self.roles = ("facilitator", "board") if role == "board" else ("facilitator",)
+        visitor = self.visitor
+        key = self.get_query_argument("key", "")
+        if server.entrances.get(key) == role:
+            del server.entrances[key]
+            lang = self.words.lang
+            visitor = Visitor(username=f"{role[0]}{secrets.token_hex(5)}", role=role, lang=lang)
+            sign_in(self, visitor)
+        elif visitor is None:  # the same browser may open its own link again
+            words = self.words
+            self.sorry(
+                403,
+                words(_("This link has been used")),
+                words(
+                    _(
+                        "It opens once. Go on in the browser that opened it, or stop the workbook "
+                        "and start it again for a new link: nothing is lost by that."
+                    )
+                ),
+            )
+            return
+        self.redirect(f"{self.settings['base_url']}{role}", status=303)
+
+
+class HealthHandler(PlainHandler):
+    """`GET /healthz`: whether the server works, for programs."""
+
+    def get(self) -> None:
+        server: Server = self.settings["server"]
+        status = "ok"
+        try:
+            server.collaboration.refresh()
+        except WorkbookError:
+            status = "folder"
+        people = server.collaboration.people.here(server.collaboration.sessions.id)
+        self.set_header("Content-Type", "application/json")
+        self.finish(
+            json.dumps(
+                {
+                    "status": status,
+                    "version": workbook.__version__,
+                    "people": len(people),
+                    "kernels": len(server.kernel_manager.everybody()),
+                }
+            )
+        )
