@@ -6,12 +6,14 @@ import json
 import os
 import re
 import signal
+import time
 import uuid
 from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 from served import Page, Served, Visitor, process_of
+from tornado.web import create_signed_value
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
@@ -158,6 +160,16 @@ def test_a_forged_or_expired_cookie_leads_to_the_first_page_with_a_sentence(
     reply = visitor.get("/w/common_language")
     assert reply.headers["Location"] == "/?again=1"
     assert "Your visit has run out" in visitor.get("/?again=1").text
+
+
+def test_a_cookie_of_three_days_ago_has_run_out(visitor: Visitor, served: Served) -> None:
+    visitor.join()
+    [name] = [name for name in visitor.cookies if name.endswith("participant")]
+    secret = json.loads((served.folder / ".keys.json").read_text())["cookie"]
+    data = json.dumps({"id": "p0", "lang": "en"})
+    old = create_signed_value(secret, name, data, clock=lambda: time.time() - 3 * 86400)
+    visitor.cookies[name] = old.decode()
+    assert visitor.get("/w/common_language").headers["Location"] == "/?again=1"
 
 
 @pytest.mark.parametrize("path", ["/facilitator", "/board"])
