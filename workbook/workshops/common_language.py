@@ -158,8 +158,15 @@ glossary = Activity(
             chart="definitions_given",
             read=_(
                 "Each dot is an organisation that wrote a definition of the term; "
-                "the table holds the definitions. Read aloud those that lie far apart."
+                "the definitions are below."
             ),
+            rounds=(1,),
+        ),
+        Picture(
+            _("Our definitions, side by side"),
+            result="definitions_by_term",
+            chart="",
+            read=_("Read aloud those that lie far apart, and ask where each comes from."),
             rounds=(1,),
         ),
         Picture(
