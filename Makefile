@@ -42,10 +42,13 @@ test-real: install browser ## A real server, a real Chromium, several people at 
 	$(RUN) pytest tests/test_server.py tests/test_browser.py tests/test_room_faults.py
 
 browser: ## Find a Chromium, or install one as root
-	@command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null \
-	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	     && apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } \
-	|| { echo "The tests need a Chromium. Install one, for example: sudo apt-get install chromium"; exit 1; }
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	    command -v $$name >/dev/null && exit 0; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null && exit 0; \
+	fi; \
+	echo "The tests need a Chromium. Install one, for example: sudo apt-get install chromium"; exit 1
 
 faults: install ## Long form: processes are killed while many write
 	WORKBOOK_LONG=1 $(RUN) pytest tests/test_faults.py tests/test_room_faults.py
