@@ -249,3 +249,9 @@ def test_everything_opens_in_pandas_as_the_package_says(
         assert {field["type"] for field in one["schema"]["fields"]} <= kinds
     [row] = table.to_dict("records")
     assert (row["need"], row["gain"], row["hours"], row["status"]) == (4, gain, 3, "given")
+
+
+def test_an_activity_that_is_no_longer_there_does_not_stop_the_room(collaboration) -> None:
+    collaboration.sessions.record("facilitator", "open", "common_language.gone", detail={})
+    assert collaboration.sessions.on_the_board() == "common_language.gone"
+    assert collaboration.current() == ""

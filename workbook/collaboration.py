@@ -76,6 +76,15 @@ class Collaboration:
         """Where that activity stands in the running session."""
         return self.sessions.progress(name)
 
+    def current(self) -> str:
+        """The activity the room is at; empty before the first, and for one that is gone."""
+        name = self.sessions.on_the_board()
+        try:
+            self.find(name)
+        except UnknownActivity:
+            return ""
+        return name
+
     def questions(self, name: str) -> list[Question]:
         """All questions of an activity, with the room's own options filled in."""
         _of, activity = self.find(name)

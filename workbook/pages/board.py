@@ -23,7 +23,7 @@ class BoardPage(SteeringPage):
     def look(self) -> None:
         self.collaboration.refresh()
         sessions = self.collaboration.sessions
-        current = sessions.on_the_board()
+        current = self.collaboration.current()
         self._show_join(self._told())
         with self._board.hold_trait_notifications():
             self._board.here = len(self.collaboration.people.here(sessions.id))

@@ -45,7 +45,7 @@ class FacilitatorPage(SteeringPage):
         except WorkbookError as error:
             self._console.problems = [error.sentence(self.words)]
             return
-        current = self.collaboration.sessions.on_the_board()
+        current = self.collaboration.current()
         told = self._told()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         with self._console.hold_trait_notifications():

@@ -94,7 +94,7 @@ class ParticipantPage:
         revealed = progress.state.phase is Phase.REVEALED
         told = self.runtime.get(result_name(name, self.words.lang)) if revealed else None
         results.pictures = told["pictures"] if told else []
-        results.folded = self.collaboration.sessions.on_the_board() not in ("", name)
+        results.folded = self.collaboration.current() not in ("", name)
 
     def _in_words(self, text: dict[str, str]) -> str:
         return text.get(self.words.lang) or next(iter(text.values()), "")

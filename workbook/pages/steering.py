@@ -67,7 +67,7 @@ class SteeringPage:
         yield folder.sessions
         yield folder.people
         yield self.runtime.file("room")
-        current = self.collaboration.sessions.on_the_board()
+        current = self.collaboration.current()
         if current:
             of, activity = self.collaboration.find(current)
             yield folder.answers_of(of.name, activity.id)

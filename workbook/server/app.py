@@ -137,7 +137,7 @@ class Server(Voila):
     def workshop(self) -> str:
         """The workshop the room is at."""
         self.collaboration.refresh()
-        current = self.collaboration.sessions.on_the_board()
+        current = self.collaboration.current()
         return current.partition(".")[0] or next(iter(self.collaboration.steps()))[0].name
 
     def notebook(self, name: str) -> Path | None:
