@@ -7,18 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from served import ORGANISATIONS
 
 from workbook.collaboration import Collaboration
 from workbook.store.folder import create
 from workbook.store.people import Person
-
-ORGANISATIONS = {
-    "Police": "police",
-    "Youth protection": "youth protection",
-    "School": "education",
-    "Street work": "community",
-    "Health centre": "health",
-}
 
 
 @pytest.fixture

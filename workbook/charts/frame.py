@@ -180,19 +180,24 @@ def flow(
     return rows, y + frame.line / 2
 
 
-def percents(words: Words, shares: Sequence[float]) -> alt.Axis:
-    """An axis of shares (0-1) above the chart, written as percentages of this language."""
-    labels = ", ".join(f"'{share}': '{percent(share, words)}'" for share in shares)
+def above(labels: Mapping[float, str]) -> alt.Axis:
+    """An axis above the chart: what is written at each value."""
+    written = ", ".join(f"'{value}': '{label}'" for value, label in labels.items())
     return alt.Axis(
         orient="top",
-        values=list(shares),
-        labelExpr=f"{{{labels}}}[toString(datum.value)]",
+        values=list(labels),
+        labelExpr=f"{{{written}}}[toString(datum.value)]",
         title=None,
         domain=False,
         ticks=False,
         grid=True,
         labelFlush=False,
     )
+
+
+def percents(words: Words, shares: Sequence[float]) -> alt.Axis:
+    """An axis of shares (0-1) above the chart, written as percentages of this language."""
+    return above({share: percent(share, words) for share in shares})
 
 
 def percent(share: float, words: Words) -> str:

@@ -13,6 +13,7 @@ from workbook.charts.frame import (
     ORANGE,
     VERMILION,
     Frame,
+    above,
     across,
     down,
     flow,
@@ -191,17 +192,7 @@ def _along(rounds: list[int], left: float, right: float) -> alt.Scale:
 
 
 def _rounds(rounds: list[int], words: Words) -> alt.Axis:
-    labels = ", ".join(f"'{n}': '{words(_('Round {n}'), n=n)}'" for n in rounds)
-    return alt.Axis(
-        orient="top",
-        values=rounds,
-        labelExpr=f"{{{labels}}}[toString(datum.value)]",
-        title=None,
-        domain=False,
-        ticks=False,
-        grid=True,
-        labelFlush=False,
-    )
+    return above({n: words(_("Round {n}"), n=n) for n in rounds})
 
 
 def _level(share: float, frame: Frame, height: float) -> float:
