@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 import signal
 import time
 import uuid
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
-from served import Page, Served, Visitor, process_of
+from served import PATIENCE, Page, Served, Visitor, process_of
 from tornado.web import create_signed_value
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -610,3 +611,15 @@ def test_a_second_server_on_one_folder_is_refused(served: Served, capfd) -> None
 
     assert main(["start", str(served.folder), "--ip", "127.0.0.1", "--port", "0"]) == 1
     assert "Another workbook serves" in capfd.readouterr().err
+
+
+def test_assets_are_compressed_for_who_takes_it(visitor: Visitor) -> None:
+    plain = visitor.get("/assets/style.css")
+    assert "Content-Encoding" not in plain.headers
+    asked = HTTPConnection("127.0.0.1", visitor.served.port, timeout=PATIENCE)
+    asked.request("GET", "/assets/style.css", headers={"Accept-Encoding": "gzip, br"})
+    answer = asked.getresponse()
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(answer.read()).decode() == plain.text
+    asked.close()

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from nbformat import NotebookNode
 from tornado.web import HTTPError
 from voila.notebook_renderer import NotebookRenderer
@@ -29,8 +31,29 @@ MODULES = {
 }
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for all visitors: nbconvert makes an environment for each page."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 class Renderer(NotebookRenderer):
     """Voilà's renderer, reading the notebook itself: no signatures to look up."""
+
+    async def initialize(self, **kwargs: Any) -> None:
+        await super().initialize(**kwargs)
+        self.exporter.environment.bytecode_cache = COMPILED
 
     async def load_notebook(self, path: str) -> NotebookNode:
         notebook = nbformat.read(path, as_version=4)
