@@ -81,10 +81,13 @@ class Served:
 
 
 def process_of(*words: str) -> int:
-    """The process whose command has all these words in it: a kernel has its id there."""
+    """The process whose command has all these words in it; a kernel's, by its id."""
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             command = path.read_bytes().decode()
+            # A forked kernel has the beginning of its id for a name.
+            if path.with_name("comm").read_text().strip() == f"kernel {words[0][:8]}":
+                return int(path.parent.name)
         except OSError:
             continue  # it has just ended
         if all(word in command for word in words):

@@ -83,6 +83,7 @@ class Server(Voila):
                     "file_allowlist": [],
                 },
                 KernelManager={"autorestart": False, **_transport()},
+                KernelProvisionerFactory={"default_provisioner_name": "workbook-fork"},
             )
         )
         super().initialize([])
@@ -196,6 +197,7 @@ class Server(Voila):
         self.port = sockets[0].getsockname()[1]
         self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
+        self.kernel_manager.warm_up()
         self._start_publisher()
         self.tell_room()
 
@@ -252,6 +254,7 @@ class Server(Voila):
             ]
             await asyncio.gather(*kernels, return_exceptions=True)
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
+            self.kernel_manager.cool_down()
         if self.publisher:
             with contextlib.suppress(OSError):
                 self.publisher.stdin.close()  # type: ignore[union-attr]

@@ -12,6 +12,8 @@ from typing import Any
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
+from workbook.server.forking import POSSIBLE, Warm
+
 # All that a kernel may know of the server's environment; secrets are in none of it.
 ALLOWED = (
     "HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP",
@@ -28,6 +30,11 @@ MOST_PAGES = 5  # of one person at once
 _log = logging.getLogger("workbook")
 
 
+def allowed() -> dict[str, str]:
+    """What of the server's environment kernels may know."""
+    return {name: value for name, value in os.environ.items() if name in ALLOWED}
+
+
 class Kernels(AsyncMappingKernelManager):
     """Starts kernels for people and ends those whose page is gone."""
 
@@ -37,6 +44,19 @@ class Kernels(AsyncMappingKernelManager):
         self._pages: dict[str, set[Any]] = {}  # kernel -> its open connections
         self._quiet_since: dict[str, float] = {}
         self._looking: asyncio.Task[None] | None = None
+        self.warm: Warm | None = None
+
+    def warm_up(self) -> None:
+        """Have kernels forked from a warm process from now on, where that is possible."""
+        if POSSIBLE and self.warm is None:
+            self.warm = Warm(allowed())
+            self.warm.start()
+
+    def cool_down(self) -> None:
+        """End the warm process."""
+        if self.warm is not None:
+            self.warm.stop()
+            self.warm = None
 
     async def start_for(self, owner: str, told: dict[str, str]) -> str:
         """Start a kernel that only `owner` reaches, told the variables of `told`; its id."""
@@ -57,7 +77,7 @@ class Kernels(AsyncMappingKernelManager):
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         told = kwargs.get("env") or {}
-        kept = {name: value for name, value in os.environ.items() if name in ALLOWED}
+        kept = allowed()
         kwargs["extra_arguments"] = ARGUMENTS
         kwargs["env"] = kept | {n: v for n, v in told.items() if n.startswith(OURS) or n in kept}
         return await super()._async_start_kernel(**kwargs)

@@ -1,0 +1,166 @@
+"""Kernels forked from a warm process: how the server asks for one, and watches over it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.provisioning import LocalProvisioner
+
+from workbook.server.warm import Order
+
+POSSIBLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
+# -P: nothing in the folder that the server was started from is taken for a module.
+COMMAND = (sys.executable, "-P", "-m", "workbook.server.warm")
+_log = logging.getLogger("workbook")
+
+
+class Child:
+    """A process that is not our child, watched through its pidfd; used as `subprocess.Popen` is.
+
+    How it ended is known to the warm process alone, so the code is always 0.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int, watch: int) -> None:
+        self.pid = pid
+        self._watch = watch
+        self._ended = select.poll()  # `select.select` fails beyond 1,024 open files
+        self._ended.register(watch, select.POLLIN)
+        self.returncode: int | None = None
+
+    def _look(self, milliseconds: float | None) -> int | None:
+        if self.returncode is None and self._ended.poll(milliseconds):
+            self.returncode = 0
+            os.close(self._watch)
+        return self.returncode
+
+    def poll(self) -> int | None:
+        """0 once it has ended, None before."""
+        return self._look(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended, at most `timeout` seconds. Raises `TimeoutExpired`."""
+        code = self._look(None if timeout is None else timeout * 1000)
+        if code is None:
+            raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout or 0)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal to this very process, never to another that got its number later."""
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._watch, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def __del__(self) -> None:
+        if self.returncode is None:
+            os.close(self._watch)
+
+
+class Warm:
+    """The warm process, seen from the server. It is started again if it has died."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment  # no secrets: every kernel's memory has it
+        self._asking = threading.Lock()
+        self._lifeline, self._alive = os.pipe()  # nobody else has the end to write to
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process; it can be asked at once and answers when it is ready."""
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._process = subprocess.Popen(
+            [*COMMAND, str(theirs.fileno()), str(self._lifeline)],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            pass_fds=(theirs.fileno(), self._lifeline),
+            start_new_session=True,  # Ctrl-C is for the server, which then ends it
+        )
+        theirs.close()
+
+    @property
+    def pid(self) -> int:
+        """Its process id; 0 if it is not running."""
+        return self._process.pid if self._process and self._process.poll() is None else 0
+
+    def fork(self, order: Order) -> Child:
+        """Have a kernel started. Waits for it some milliseconds. Raises OSError if it cannot be."""
+        with self._asking:
+            try:
+                return self._ask(order)
+            except (OSError, ValueError):
+                _log.warning("The process that kernels come from had died; it is started again.")
+                self._end()
+                self.start()
+                return self._ask(order)
+
+    def _ask(self, order: Order) -> Child:
+        if not self.pid:
+            raise ConnectionError("the warm process is not running")
+        self._line.sendall(json.dumps(order).encode())
+        text, watches, _flags, _from = socket.recv_fds(self._line, 32, 1)
+        if not watches:
+            raise ConnectionError("the warm process has ended")
+        return Child(int(text), watches[0])
+
+    def stop(self) -> None:
+        """End the process, and with it every kernel that is left."""
+        with self._asking:
+            self._end()
+        for end in (self._alive, self._lifeline):
+            os.close(end)
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._line.close()
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+class ForkProvisioner(LocalProvisioner):
+    """Jupyter's provisioner of local processes, but for where the process comes from.
+
+    Kernels that are not Python's, or a warm process that cannot be had, are started the ordinary
+    way.
+    """
+
+    def _warm(self) -> Warm | None:
+        return getattr(getattr(self.parent, "parent", None), "warm", None)
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        warm = self._warm()
+        if warm is None or cmd[1:3] != ["-m", "ipykernel_launcher"]:
+            return await super().launch_kernel(cmd, **kwargs)
+        folder = str(kwargs.get("cwd") or Path.cwd())
+        order = Order(cmd[3:], dict(kwargs["env"]), folder)
+        try:
+            child = await asyncio.to_thread(warm.fork, order)
+        except OSError as error:
+            _log.warning("A kernel could not be forked (%s); it is started on its own.", error)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.process: Any = child
+        self.pid = self.pgid = child.pid  # it leads a session of its own
+        self.cwd = Path(folder)
+        return self.connection_info

@@ -1,0 +1,137 @@
+"""The warm process: has imported all that a kernel needs, and forks one for each page.
+
+    python -m workbook.server.warm SOCKET LIFELINE
+
+Both are inherited file descriptors. On SOCKET the server asks, one packet a kernel, with an
+`Order` as JSON; the answer is the kernel's process id, and beside it a pidfd, through which the
+server sees it end although it is not its child. LIFELINE is the reading end of a pipe that the
+server alone can write to: once it is closed the server is gone, and so are the kernels.
+
+Runs one thread only: what other threads hold locked at a fork stays locked in the child for ever.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+USED = (
+    "ipykernel.kernelapp",
+    "workbook.pages.participant",
+    "workbook.pages.facilitator",
+    "workbook.pages.board",
+)
+MOST = 1 << 16  # bytes of an order; it holds the kernel's few variables and a path or two
+
+
+class Order(NamedTuple):
+    """What a kernel is started with: its arguments, all of its environment, its folder."""
+
+    arguments: list[str]
+    environment: dict[str, str]
+    folder: str
+
+
+def warm_up() -> None:
+    """Import what kernels use, so that they share one copy of it."""
+    for module in USED:
+        importlib.import_module(module)
+    import ipywidgets
+
+    # It does so when it is imported, if there is a kernel; here there is none yet.
+    ipywidgets.register_comm_target()
+
+    gc.collect()
+    gc.freeze()  # a collection in a child would write to, and so copy, every page of it
+
+
+def next_order(line: socket.socket) -> Order | None:
+    """Fork for every order that arrives. Returns the order in the child, None at the end."""
+    told, tell = os.pipe()
+    os.set_blocking(told, False)
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    while True:
+        ready, _, _ = select.select([line.fileno(), told], [], [])
+        if told in ready:
+            os.read(told, 512)
+            reap()
+        if line.fileno() not in ready:
+            continue
+        packet = line.recv(MOST)
+        if not packet:
+            return None
+        order = Order(*json.loads(packet))
+        if threading.active_count() != 1:
+            raise RuntimeError("the warm process has threads and must not fork")
+        process = os.fork()
+        if process == 0:
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.close(told)
+            os.close(tell)
+            line.close()
+            return order
+        # Not reaped yet, so the number is still this child's even if it has died already.
+        watch = os.pidfd_open(process)
+        socket.send_fds(line, [str(process).encode()], [watch])
+        os.close(watch)
+
+
+def reap() -> None:
+    """Take leave of children that have ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def end_with(lifeline: int) -> None:
+    """End this process once the server is gone."""
+
+    def watch() -> None:
+        os.read(lifeline, 1)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True, name="lifeline").start()
+
+
+def become(order: Order) -> Any:
+    """Be the kernel that was ordered, until it is shut down."""
+    os.setsid()
+    # For who looks at the list of processes: the beginning of the kernel's id.
+    kernel = Path(order.arguments[1]).stem.removeprefix("kernel-")
+    Path("/proc/self/comm").write_text(f"kernel {kernel[:8]}")
+    os.environ.clear()
+    os.environ.update(order.environment)
+    time.tzset()
+    os.chdir(order.folder)
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(argv=order.arguments)
+
+
+def main() -> None:
+    """Wait for orders until the server ends."""
+    line = socket.socket(fileno=int(sys.argv[1]))
+    lifeline = int(sys.argv[2])
+    warm_up()
+    order = next_order(line)
+    if order is not None:
+        end_with(lifeline)
+        become(order)
+
+
+if __name__ == "__main__":
+    main()
