@@ -94,6 +94,7 @@ class Warm:
             [*COMMAND, str(theirs.fileno()), str(self._lifeline)],
             env=self._environment,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # a kernel greets whoever started it there
             pass_fds=(theirs.fileno(), self._lifeline),
             start_new_session=True,  # Ctrl-C is for the server, which then ends it
         )
