@@ -82,7 +82,11 @@ class Server(Voila):
                     "multi_kernel_manager_class": Kernels,
                     "file_allowlist": [],
                 },
-                KernelManager={"autorestart": False, **_transport()},
+                KernelManager={
+                    "autorestart": False,
+                    "client_class": "workbook.server.kernels.Client",
+                    **_transport(),
+                },
                 KernelProvisionerFactory={"default_provisioner_name": "workbook-fork"},
             )
         )

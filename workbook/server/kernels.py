@@ -7,8 +7,10 @@ import logging
 import os
 import time
 import uuid
+from queue import Empty
 from typing import Any
 
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
@@ -20,8 +22,9 @@ ALLOWED = (
     "TMPDIR", "TZ", "VIRTUAL_ENV",
 )  # fmt: skip
 OURS = ("WORKBOOK_", "IPYTHONDIR")
-# No history file: nothing that is executed here is for anybody to call up again.
-ARGUMENTS = ["--HistoryManager.enabled=False"]
+# No history file: nothing that is executed here is for anybody to call up again. And no threads
+# that catch what C libraries print: it goes to the log.
+ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False"]
 GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes back before that
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
@@ -33,6 +36,47 @@ _log = logging.getLogger("workbook")
 def allowed() -> dict[str, str]:
     """What of the server's environment kernels may know."""
     return {name: value for name, value in os.environ.items() if name in ALLOWED}
+
+
+class Client(AsyncKernelClient):
+    """What executes the cells of a page. Knows that the kernel is ready as soon as it is.
+
+    Jupyter's own client then listens for 0.2 s more, in case somebody else had asked the kernel
+    for something; here nobody else has.
+    """
+
+    def start_channels(self, *args: Any, **kwargs: Any) -> None:
+        """Without the heartbeat, a thread for each kernel: its process is watched instead."""
+        super().start_channels(*args, **(kwargs | {"hb": False}))
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
+        """Wait until the kernel has answered on both channels. Raises RuntimeError if it died."""
+        until = time.monotonic() + (timeout or NEVER_CAME_AFTER)
+        while time.monotonic() < until:
+            asked = self.kernel_info()
+            if await self._heard(self.shell_channel, "kernel_info_reply", asked, 1.0):
+                # What is published before the kernel knows of us is lost: then ask again.
+                if await self._heard(self.iopub_channel, "status", asked, 0.2, "idle"):
+                    return
+            elif not await self.is_alive():
+                break
+        raise RuntimeError("the kernel did not become ready")
+
+    async def _heard(
+        self, channel: Any, kind: str, asked: str, patience: float, state: str | None = None
+    ) -> bool:
+        """Whether that message comes as an answer to `asked`; `patience` in seconds each."""
+        while True:
+            try:
+                message = await channel.get_msg(timeout=patience)
+            except Empty:
+                return False
+            if (
+                message["parent_header"].get("msg_id") == asked
+                and message["msg_type"] == kind
+                and message["content"].get("execution_state") == state
+            ):
+                return True
 
 
 class Kernels(AsyncMappingKernelManager):

@@ -26,8 +26,18 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+# What a kernel imports, also what it would import only when it starts.
 USED = (
     "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "tornado.locks",
+    "tornado.platform.asyncio",
+    "tornado.queues",
     "workbook.pages.participant",
     "workbook.pages.facilitator",
     "workbook.pages.board",
@@ -45,6 +55,8 @@ class Order(NamedTuple):
 
 def warm_up() -> None:
     """Import what kernels use, so that they share one copy of it."""
+    # Nobody debugs a page; for ipykernel it is then as if the debugger was not installed.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
     for module in USED:
         importlib.import_module(module)
     import ipywidgets
