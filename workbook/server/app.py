@@ -28,7 +28,7 @@ from voila.utils import get_page_config
 import workbook
 from workbook.collaboration import Collaboration
 from workbook.server.assets import AssetHandler
-from workbook.server.channel import ChannelHandler, KernelHandler
+from workbook.server.channel import ChannelHandler, Connection, KernelHandler
 from workbook.server.entrance import EnterHandler, HealthHandler
 from workbook.server.identity import Identity, OwnKernelOnly, Role
 from workbook.server.join import Guesses, JoinHandler, LanguageHandler
@@ -109,6 +109,7 @@ class Server(Voila):
             "default_handler_class": NotFound,
             "log_function": lambda handler: None,  # addresses may carry a key: none is logged
             "websocket_max_message_size": 1 << 20,
+            "kernel_websocket_connection_class": Connection,
         }
 
     def init_handlers(self) -> list[Any]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from typing import Any
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError, RequestHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.server.identity import owns, visitors_of
 
 PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
+WELCOME_WITHIN = 0.5  # seconds
 _log = logging.getLogger("workbook")
 
 
@@ -21,6 +24,35 @@ def well_formed(message: Any) -> Any:
         return message
     plain = json.dumps(json.loads(message), ensure_ascii=False)
     return plain.encode("utf-8", "replace").decode()
+
+
+class Connection(ZMQChannelsWebsocketConnection):
+    """Jupyter's connection of a page to its kernel, without its knocking every half a second.
+
+    A kernel publishes a welcome once it knows of a new listener; that is enough to know that
+    nothing will be missed. Jupyter's way is for kernels that do not.
+    """
+
+    def nudge(self) -> asyncio.Future[None]:
+        return asyncio.ensure_future(self._welcomed())
+
+    async def _welcomed(self) -> None:
+        published = self.channels["iopub"]
+        heard = asyncio.get_running_loop().create_future()
+
+        def hear(_message: Any) -> None:
+            if not heard.done():
+                heard.set_result(None)
+
+        published.on_recv(hear)
+        try:
+            await asyncio.wait_for(heard, WELCOME_WITHIN)
+        except TimeoutError:
+            if not published.closed():
+                await super().nudge()
+        finally:
+            if not published.closed():
+                published.stop_on_recv()
 
 
 class ChannelHandler(VoilaKernelWebsocketHandler):

@@ -35,8 +35,9 @@ class Child:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int, watch: int) -> None:
+    def __init__(self, pid: int, watch: int, listening: int) -> None:
         self.pid = pid
+        self._listening = listening
         self._watch = watch
         self._ended = select.poll()  # `select.select` fails beyond 1,024 open files
         self._ended.register(watch, select.POLLIN)
@@ -59,6 +60,18 @@ class Child:
             raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout or 0)
         return code
 
+    async def listens(self) -> None:
+        """Wait until the kernel listens, or has died before it could. Only once."""
+        loop = asyncio.get_running_loop()
+        heard = loop.create_future()
+        loop.add_reader(self._listening, heard.set_result, None)
+        try:
+            await heard
+        finally:
+            loop.remove_reader(self._listening)
+            os.close(self._listening)
+            self._listening = -1
+
     def send_signal(self, number: int) -> None:
         """Send a signal to this very process, never to another that got its number later."""
         if self.poll() is None:
@@ -76,6 +89,8 @@ class Child:
     def __del__(self) -> None:
         if self.returncode is None:
             os.close(self._watch)
+        if self._listening >= 0:
+            os.close(self._listening)
 
 
 class Warm:
@@ -119,11 +134,18 @@ class Warm:
     def _ask(self, order: Order) -> Child:
         if not self.pid:
             raise ConnectionError("the warm process is not running")
-        self._line.sendall(json.dumps(order).encode())
-        text, watches, _flags, _from = socket.recv_fds(self._line, 32, 1)
-        if not watches:
-            raise ConnectionError("the warm process has ended")
-        return Child(int(text), watches[0])
+        listening, listens = os.pipe()
+        try:
+            socket.send_fds(self._line, [json.dumps(order).encode()], [listens])
+            text, watches, _flags, _from = socket.recv_fds(self._line, 32, 1)
+            if not watches:
+                raise ConnectionError("the warm process has ended")
+        except BaseException:
+            os.close(listening)
+            raise
+        finally:
+            os.close(listens)
+        return Child(int(text), watches[0], listening)
 
     def stop(self) -> None:
         """End the process, and with it every kernel that is left."""
@@ -164,4 +186,6 @@ class ForkProvisioner(LocalProvisioner):
         self.process: Any = child
         self.pid = self.pgid = child.pid  # it leads a session of its own
         self.cwd = Path(folder)
+        # Who connects to a socket that is not there yet tries again after 0.1 s only.
+        await child.listens()
         return self.connection_info

@@ -52,6 +52,7 @@ class Client(AsyncKernelClient):
     async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
         """Wait until the kernel has answered on both channels. Raises RuntimeError if it died."""
         until = time.monotonic() + (timeout or NEVER_CAME_AFTER)
+        await self._heard(self.iopub_channel, "iopub_welcome", None, 0.2)  # older kernels do not
         while time.monotonic() < until:
             asked = self.kernel_info()
             if await self._heard(self.shell_channel, "kernel_info_reply", asked, 1.0):
@@ -63,7 +64,7 @@ class Client(AsyncKernelClient):
         raise RuntimeError("the kernel did not become ready")
 
     async def _heard(
-        self, channel: Any, kind: str, asked: str, patience: float, state: str | None = None
+        self, channel: Any, kind: str, asked: str | None, patience: float, state: str | None = None
     ) -> bool:
         """Whether that message comes as an answer to `asked`; `patience` in seconds each."""
         while True:

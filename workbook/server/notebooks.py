@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from workbook.server.identity import Role, Visitor, cookie_name, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
 
 TEMPLATE = "workbook"
+TOGETHER = 0.005  # seconds
 KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
@@ -80,6 +82,7 @@ class NotebookHandler(PlainHandler):
     """Starts a kernel for the visitor and sends the notebook as it is executed."""
 
     def initialize(self, role: Role = "participant", notebook: Path | None = None) -> None:
+        self._sending: asyncio.TimerHandle | None = None
         self.role = role
         self.notebook = notebook
         # Who runs the room may show the board too.
@@ -138,11 +141,21 @@ class NotebookHandler(PlainHandler):
         try:
             started = kernels.get_kernel(kernel)
             async for part, _resources in renderer.generate_content_generator(kernel, started):
-                self.write(part)
-                await self.flush()
+                self._send_soon(part)
         except BaseException:
             await kernels.end(kernel)
             raise
+
+    def _send_soon(self, part: str) -> None:
+        """Send it with what else is ready: a page comes in many small parts, and some waits."""
+        self.write(part)
+        if not self._sending:
+            self._sending = asyncio.get_running_loop().call_later(TOGETHER, self._send_now)
+
+    def _send_now(self) -> None:
+        self._sending = None
+        if not self._finished:
+            self.flush()
 
     def _told(self, visitor: Visitor) -> dict[str, str]:
         """What the kernel is told of who and where it is; nothing in it is a secret."""

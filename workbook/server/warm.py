@@ -3,8 +3,9 @@
     python -m workbook.server.warm SOCKET LIFELINE
 
 Both are inherited file descriptors. On SOCKET the server asks, one packet a kernel, with an
-`Order` as JSON; the answer is the kernel's process id, and beside it a pidfd, through which the
-server sees it end although it is not its child. LIFELINE is the reading end of a pipe that the
+`Order` as JSON, and beside it the writing end of a pipe that the kernel closes once it listens;
+the answer is the kernel's process id, and beside it a pidfd, through which the server sees it end
+although it is not its child. LIFELINE is the reading end of a pipe that the
 server alone can write to: once it is closed the server is gone, and so are the kernels.
 
 Runs one thread only: what other threads hold locked at a fork stays locked in the child for ever.
@@ -24,7 +25,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 # What a kernel imports, also what it would import only when it starts.
 USED = (
@@ -68,8 +69,11 @@ def warm_up() -> None:
     gc.freeze()  # a collection in a child would write to, and so copy, every page of it
 
 
-def next_order(line: socket.socket) -> Order | None:
-    """Fork for every order that arrives. Returns the order in the child, None at the end."""
+def next_order(line: socket.socket) -> tuple[Order, int] | None:
+    """Fork for every order that arrives.
+
+    Returns, in the child, the order and what to close once it is carried out; None at the end.
+    """
     told, tell = os.pipe()
     os.set_blocking(told, False)
     os.set_blocking(tell, False)
@@ -82,7 +86,7 @@ def next_order(line: socket.socket) -> Order | None:
             reap()
         if line.fileno() not in ready:
             continue
-        packet = line.recv(MOST)
+        packet, ends, _flags, _from = socket.recv_fds(line, MOST, 1)
         if not packet:
             return None
         order = Order(*json.loads(packet))
@@ -95,7 +99,8 @@ def next_order(line: socket.socket) -> Order | None:
             os.close(told)
             os.close(tell)
             line.close()
-            return order
+            return order, ends[0]
+        os.close(ends[0])
         # Not reaped yet, so the number is still this child's even if it has died already.
         watch = os.pidfd_open(process)
         socket.send_fds(line, [str(process).encode()], [watch])
@@ -119,19 +124,30 @@ def end_with(lifeline: int) -> None:
     threading.Thread(target=watch, daemon=True, name="lifeline").start()
 
 
-def become(order: Order) -> Any:
-    """Be the kernel that was ordered, until it is shut down."""
+def become(order: Order, ready: int) -> None:
+    """Be the kernel that was ordered, until it is shut down. Closes `ready` once it listens."""
     os.setsid()
     # For who looks at the list of processes: the beginning of the kernel's id.
-    kernel = Path(order.arguments[1]).stem.removeprefix("kernel-")
-    Path("/proc/self/comm").write_text(f"kernel {kernel[:8]}")
+    id = Path(order.arguments[1]).stem.removeprefix("kernel-")
+    Path("/proc/self/comm").write_text(f"kernel {id[:8]}")
     os.environ.clear()
     os.environ.update(order.environment)
     time.tzset()
     os.chdir(order.folder)
+    import zmq
     from ipykernel.kernelapp import IPKernelApp
 
-    IPKernelApp.launch_instance(argv=order.arguments)
+    class Kernel(IPKernelApp):
+        """Welcomes everybody who listens, not only the first."""
+
+        def init_iopub(self, context: zmq.Context) -> None:
+            context.setsockopt(zmq.XPUB_VERBOSE, 1)
+            super().init_iopub(context)
+
+    kernel = Kernel.instance()
+    kernel.initialize(order.arguments)
+    os.close(ready)
+    kernel.start()
 
 
 def main() -> None:
@@ -139,10 +155,10 @@ def main() -> None:
     line = socket.socket(fileno=int(sys.argv[1]))
     lifeline = int(sys.argv[2])
     warm_up()
-    order = next_order(line)
-    if order is not None:
+    ordered = next_order(line)
+    if ordered is not None:
         end_with(lifeline)
-        become(order)
+        become(*ordered)
 
 
 if __name__ == "__main__":
