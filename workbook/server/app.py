@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -274,6 +274,7 @@ class Server(Voila):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+@lru_cache(maxsize=4)
 def _drawing(text: str) -> str:
     """A QR picture of `text` as SVG."""
     out = io.BytesIO()

@@ -24,6 +24,7 @@ from workbook.server.warm import Order
 POSSIBLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
 # -P: nothing in the folder that the server was started from is taken for a module.
 COMMAND = (sys.executable, "-P", "-m", "workbook.server.warm")
+ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}  # not one a thread, each touched and so copied
 _log = logging.getLogger("workbook")
 
 
@@ -107,7 +108,7 @@ class Warm:
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._process = subprocess.Popen(
             [*COMMAND, str(theirs.fileno()), str(self._lifeline)],
-            env=self._environment,
+            env=self._environment | ONE_HEAP,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # a kernel greets whoever started it there
             pass_fds=(theirs.fileno(), self._lifeline),

@@ -14,6 +14,7 @@ Runs one thread only: what other threads hold locked at a fork stays locked in t
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import importlib
 import json
@@ -29,7 +30,7 @@ from typing import NamedTuple
 
 # What a kernel imports, also what it would import only when it starts.
 USED = (
-    "ipykernel.kernelapp",
+    "workbook.server.page_kernel",
     "ipykernel.debugger",
     "IPython.core.completerlib",
     "IPython.core.debugger",
@@ -115,13 +116,15 @@ def reap() -> None:
 
 
 def end_with(lifeline: int) -> None:
-    """End this process once the server is gone."""
-
-    def watch() -> None:
-        os.read(lifeline, 1)
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True, name="lifeline").start()
+    """End this process once the server is gone, whatever it is doing then."""
+    # The system sends a signal when the other end closes; a thread that waits would cost more.
+    # Who gets it is kept with the open pipe, so each process needs to open it for itself.
+    own = os.open(f"/proc/self/fd/{lifeline}", os.O_RDONLY | os.O_NONBLOCK)
+    signal.signal(signal.SIGIO, signal.SIG_DFL)  # which is to end
+    fcntl.fcntl(own, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(own, fcntl.F_SETFL, os.O_NONBLOCK | os.O_ASYNC)
+    if select.select([own], [], [], 0)[0]:  # it was gone before
+        sys.exit()
 
 
 def become(order: Order, ready: int) -> None:
@@ -134,17 +137,9 @@ def become(order: Order, ready: int) -> None:
     os.environ.update(order.environment)
     time.tzset()
     os.chdir(order.folder)
-    import zmq
-    from ipykernel.kernelapp import IPKernelApp
+    from workbook.server.page_kernel import PageKernelApp
 
-    class Kernel(IPKernelApp):
-        """Welcomes everybody who listens, not only the first."""
-
-        def init_iopub(self, context: zmq.Context) -> None:
-            context.setsockopt(zmq.XPUB_VERBOSE, 1)
-            super().init_iopub(context)
-
-    kernel = Kernel.instance()
+    kernel = PageKernelApp.instance()
     kernel.initialize(order.arguments)
     os.close(ready)
     kernel.start()

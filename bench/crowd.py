@@ -1,0 +1,208 @@
+"""A crowd of people at one server: each joins, opens the page, answers and sees, as a browser does.
+
+The same doors as for real people: HTTP with cookies, the page, the kernel's WebSocket, the widgets'
+states and messages. All on one event loop, so that the load costs the machine little.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from websockets.asyncio.client import ClientConnection, connect
+
+PATIENCE = 120.0  # seconds: a limit for what has gone wrong, not a pause
+States = dict[str, dict[str, Any]]
+
+
+class Browser:
+    """Fetches pages from one server and keeps its cookies."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self.host, self.port = parts.hostname or "127.0.0.1", parts.port or 80
+        self.cookies: dict[str, str] = {}
+
+    def cookie(self) -> str:
+        """The value of the header ``Cookie``."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    async def fetch(self, method: str, path: str, body: dict[str, str] | None = None) -> str:
+        """The page at `path`, whole. Raises `ConnectionError` if it is not a page (or a 303)."""
+        reader, writer = await asyncio.open_connection(self.host, self.port)
+        data = urlencode(body or {}).encode()
+        head = [
+            f"{method} {path} HTTP/1.0",
+            f"Host: {self.host}:{self.port}",
+            f"Cookie: {self.cookie()}",
+        ]
+        if body is not None:
+            head.append("Content-Type: application/x-www-form-urlencoded")
+            head.append(f"Content-Length: {len(data)}")
+        writer.write("\r\n".join(head).encode() + b"\r\n\r\n" + data)
+        answer = await asyncio.wait_for(reader.read(), PATIENCE)
+        writer.close()
+        headers, _, page = answer.partition(b"\r\n\r\n")
+        first, *lines = headers.decode().split("\r\n")
+        if first.split()[1] not in ("200", "303"):
+            raise ConnectionError(f"{method} {path}: {first}")
+        for line in lines:
+            name, _, value = line.partition(": ")
+            if name.lower() == "set-cookie":
+                cookie, _, value = value.partition(";")[0].partition("=")
+                self.cookies[cookie] = value
+        return page.decode()
+
+
+class Person:
+    """Somebody with a phone. `states` is what their page shows."""
+
+    def __init__(self, info: dict[str, str], name: str, organisation: str) -> None:
+        self.browser = Browser(info["url"])
+        self.name, self.organisation = name, organisation
+        self.kernel = ""
+        self.states: States = {}
+        self.seen_at: dict[str, float] = {}  # what happened -> time.perf_counter()
+        self.saved: list[str] = []  # answers that the room was told are kept
+        self._code = info["join_code"]
+        self._session = uuid.uuid4().hex
+        self._waiting: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._conditions: list[tuple[Callable[[], bool], asyncio.Future[float]]] = []
+        self._socket: ClientConnection | None = None
+        self._listening: asyncio.Task[None] | None = None
+
+    async def join(self) -> None:
+        """Send the join page's form."""
+        fields = {"code": self._code, "name": self.name, "organisation": self.organisation}
+        await self.browser.fetch("POST", "/join", fields | {"language": "en", "consent": "yes"})
+
+    async def open(self, path: str = "/w/common_language") -> float:
+        """Open the page; seconds from the GET until the form's state has been delivered."""
+        begun = time.perf_counter()
+        page = await self.browser.fetch("GET", path)
+        found = re.search(r'data-kernel="([^"]+)"', page)
+        if not found:
+            raise ConnectionError(f"{path} has no kernel")
+        self.kernel = found[1]
+        await self.connect()
+        return time.perf_counter() - begun
+
+    async def connect(self) -> None:
+        """Connect to the kernel of the page and ask for the widgets' states."""
+        host = f"{self.browser.host}:{self.browser.port}"
+        self._socket = await connect(
+            f"ws://{host}/api/kernels/{self.kernel}/channels?session_id={self._session}",
+            additional_headers={"Cookie": self.browser.cookie()},
+            open_timeout=PATIENCE,
+            max_size=None,
+            compression=None,
+        )
+        self._listening = asyncio.create_task(self._listen())
+        control = uuid.uuid4().hex
+        target = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
+        await self._post("comm_open", target, {"version": "1.0.0"})
+        await self._post("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        await self.until(lambda: bool(self.states))
+
+    async def until(self, happened: Callable[[], bool]) -> float:
+        """Wait until that is so; when it was (`time.perf_counter`)."""
+        if happened():
+            return time.perf_counter()
+        waiting: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._conditions.append((happened, waiting))
+        return await asyncio.wait_for(waiting, PATIENCE)
+
+    async def answer(self, activity: str, values: dict[str, Any]) -> float:
+        """Send an answer; seconds until it is saved. Raises `ValueError` if it is refused."""
+        begun = time.perf_counter()
+        answer = str(uuid.uuid4())
+        waiting = self._waiting[answer] = asyncio.get_running_loop().create_future()
+        message = {"type": "submit", "answer_id": answer, "values": values}
+        content = {"method": "custom", "content": message}
+        await self._post("comm_msg", {"comm_id": self.widget("Form", activity), "data": content})
+        said = await asyncio.wait_for(waiting, PATIENCE)
+        if said["type"] != "saved":
+            raise ValueError(f"refused: {said}")
+        self.saved.append(answer)
+        return time.perf_counter() - begun
+
+    def widget(self, kind: str, activity: str = "") -> str:
+        """The id of the widget of that class. Raises `LookupError`."""
+        for id, state in self.states.items():
+            of = str(state.get("_anywidget_id", "")).rpartition(".")[2]
+            if of == kind and activity in ("", state.get("activity")):
+                return id
+        raise LookupError(f"no {kind} {activity}")
+
+    def state(self, kind: str, activity: str = "") -> dict[str, Any]:
+        """What that widget shows."""
+        return self.states[self.widget(kind, activity)]
+
+    async def leave(self) -> None:
+        """Lose the connection, as a phone that is put away does."""
+        if self._listening:
+            self._listening.cancel()
+        if self._socket:
+            await self._socket.close()
+
+    async def bye(self) -> None:
+        """Close the page, as a browser does."""
+        await self.leave()
+        if self.kernel:
+            await self._quit()
+
+    async def _quit(self) -> None:
+        try:
+            await self.browser.fetch("POST", f"/bye/{self.kernel}", {})
+        except ConnectionError as error:
+            if " 204 " not in str(error):
+                raise
+
+    async def _post(self, kind: str, content: Any, metadata: Any = None) -> None:
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "msg_type": kind,
+            "session": self._session,
+            "username": "",
+            "date": "2026-01-01T00:00:00Z",
+            "version": "5.3",
+        }
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": metadata or {},
+            "content": content,
+            "channel": "shell",
+            "buffers": [],
+        }
+        assert self._socket
+        await self._socket.send(json.dumps(message))
+
+    async def _listen(self) -> None:
+        assert self._socket
+        async for text in self._socket:
+            self._hear(json.loads(text))
+            for happened, waiting in list(self._conditions):
+                if not waiting.done() and happened():
+                    waiting.set_result(time.perf_counter())
+            self._conditions = [one for one in self._conditions if not one[1].done()]
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        if message["header"]["msg_type"] != "comm_msg" or message["channel"] != "iopub":
+            return
+        content = message["content"]
+        data = content["data"]
+        if data.get("method") == "update_states":
+            self.states = {id: one["state"] for id, one in data["states"].items()}
+        elif data.get("method") == "update":
+            self.states[content["comm_id"]] |= data["state"]
+        elif data.get("method") == "custom":
+            waiting = self._waiting.pop(data["content"].get("answer_id", ""), None)
+            if waiting and not waiting.done():
+                waiting.set_result(data["content"])
