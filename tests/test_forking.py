@@ -15,7 +15,7 @@ from jupyter_client.connect import write_connection_file
 from jupyter_client.session import Session
 
 from workbook.server.forking import POSSIBLE, Child, Warm
-from workbook.server.kernels import allowed
+from workbook.server.kernels import ARGUMENTS, allowed
 from workbook.server.warm import Order
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork with a pidfd")
@@ -24,7 +24,7 @@ PATIENCE = 30.0  # seconds: a limit for what has gone wrong, not a pause
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Warm]:
-    warm = Warm(allowed())
+    warm = Warm(allowed(), ARGUMENTS)
     warm.start()
     yield warm
     warm.stop()
@@ -37,8 +37,7 @@ def order(tmp_path: Path) -> Order:
     key = Session().key
     write_connection_file(str(file), ip=str(tmp_path / "k"), key=key, transport="ipc")
     environment = allowed() | {"WORKBOOK_LANGUAGE": "fr"}
-    arguments = ["-f", str(file), "--HistoryManager.enabled=False"]
-    return Order(arguments, environment, str(tmp_path))
+    return Order(str(file), environment, str(tmp_path))
 
 
 def ended(child: Child) -> bool:
@@ -53,7 +52,7 @@ def run(order: Order, code: str) -> str:
     """What a kernel that is running says to that code."""
     from jupyter_client.blocking import BlockingKernelClient
 
-    client = BlockingKernelClient(connection_file=order.arguments[1])
+    client = BlockingKernelClient(connection_file=order.connection_file)
     client.load_connection_file()
     client.start_channels()
     try:
@@ -114,7 +113,7 @@ def test_a_child_that_has_died_is_seen_and_left_in_peace(warm: Warm, order: Orde
 
 
 def test_a_kernel_that_dies_at_once_is_seen(warm: Warm, order: Order) -> None:
-    Path(order.arguments[1]).write_text("no connection")
+    Path(order.connection_file).write_text("no connection")
     assert ended(warm.fork(order))
     assert warm.pid
 
@@ -126,7 +125,7 @@ def test_the_warm_process_is_started_again_and_its_kernels_stay(warm: Warm, orde
     os.kill(first, signal.SIGKILL)
     assert select.select([watch], [], [], PATIENCE)[0]
     os.close(watch)
-    after = warm.fork(order._replace(arguments=[*order.arguments]))
+    after = warm.fork(order)
     try:
         assert warm.pid not in (0, first)
         assert before.poll() is None
@@ -137,7 +136,7 @@ def test_the_warm_process_is_started_again_and_its_kernels_stay(warm: Warm, orde
 
 
 def test_kernels_end_with_the_server(order: Order) -> None:
-    warm = Warm(allowed())
+    warm = Warm(allowed(), ARGUMENTS)
     warm.start()
     child = warm.fork(order)
     assert run(order, "print('here')").strip() == "here"

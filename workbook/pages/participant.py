@@ -24,8 +24,11 @@ from workbook.store.answers import Receipt
 from workbook.store.people import Person
 from workbook.store.runtime import Runtime, result_name
 from workbook.widgets.form import Form
+from workbook.widgets.piece import one_layout
 from workbook.widgets.results import Results
 from workbook.workshops import workshop
+
+EVERY = 0.4  # seconds; a hundred pages look
 
 
 class ParticipantPage:
@@ -41,7 +44,10 @@ class ParticipantPage:
         self.person: Person = self._person()
         self.words: Words = words_of(self.person.lang)
         self._shown: dict[str, tuple[Form, Results]] = {}
-        self._following = Following(self._files, self.look)
+        self._prompt = [self.collaboration.folder.sessions]
+        self._following = Following(
+            lambda: self._prompt, self.look, seldom=self._seldom, every=EVERY
+        )
 
     def _person(self) -> Person:
         person = self.collaboration.people.person(self._participant)
@@ -66,14 +72,16 @@ class ParticipantPage:
         results = Results(lang=self.words.lang, activity=activity.id)
         self._shown[id] = (form, results)
         self._show(activity, form, results)
+        self._prompt = list(self._files())
         self._following.start()
-        return ipywidgets.VBox([form, results])
+        return ipywidgets.VBox([form, results], layout=one_layout())
 
     def look(self) -> None:
         """Bring what was written since the last look to the page."""
         self.collaboration.refresh()
         for id, (form, results) in self._shown.items():
             self._show(self.workshop.activity(id), form, results)
+        self._prompt = list(self._files())
 
     def _show(self, activity: Activity, form: Form, results: Results) -> None:
         name = self._name(activity)
@@ -116,16 +124,21 @@ class ParticipantPage:
         return f"{self.workshop.name}.{activity.id}"
 
     def _files(self) -> Iterator[Path]:
+        """What the page shows as soon as it changes: the room's steps, and results."""
+        yield self.collaboration.folder.sessions
+        for id in self._shown:
+            name = f"{self.workshop.name}.{id}"
+            if self.collaboration.progress(name).state.phase is Phase.REVEALED:
+                yield self.runtime.file(result_name(name, self.words.lang))
+
+    def _seldom(self) -> Iterator[Path]:
+        """What it shows a little later: who is here, and what this person answered elsewhere."""
         folder = self.collaboration.folder
-        yield folder.sessions
         yield folder.people
         for id in self._shown:
             name = f"{self.workshop.name}.{id}"
-            phase = self.collaboration.progress(name).state.phase
-            if phase is Phase.OPEN:
+            if self.collaboration.progress(name).state.phase is Phase.OPEN:
                 yield folder.answers_of(self.workshop.name, id)
-            if phase is Phase.REVEALED:
-                yield self.runtime.file(result_name(name, self.words.lang))
 
 
 def shown_sentence(activity: Activity, person: Person, alone: bool, words: Words) -> str:

@@ -39,6 +39,7 @@ from workbook.store.runtime import Runtime
 
 NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
 CONSOLE, BOARD = NOTEBOOKS / "facilitator.ipynb", NOTEBOOKS / "board.ipynb"
+TELL_WITHIN = 0.1  # seconds
 MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -65,6 +66,7 @@ class Server(Voila):
         self.root_dir = str(NOTEBOOKS)
         self.runtime = Runtime(tempfile.mkdtemp(prefix="workbook-"))
         self.entrances: dict[str, Role] = {}  # key -> what it opens, once
+        self.telling: asyncio.TimerHandle | None = None
         self.publisher: subprocess.Popen[bytes] | None = None
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
@@ -82,6 +84,7 @@ class Server(Voila):
                     "multi_kernel_manager_class": Kernels,
                     "file_allowlist": [],
                 },
+                VoilaExporter={"optimistic_validation": True},
                 KernelManager={
                     "autorestart": False,
                     "client_class": "workbook.server.kernels.Client",
@@ -176,8 +179,17 @@ class Server(Voila):
             voila_configuration=self.voila_configuration,
         )
 
+    def ipython(self) -> dict[str, str]:
+        """The user's own IPython has start-up scripts that are no business of the room."""
+        return {"IPYTHONDIR": str(self.runtime.path / "ipython")}
+
     def tell_room(self) -> None:
-        """Tell the console and the board who is connected and how to join."""
+        """Tell the console and the board who is connected and how to join; soon, and once."""
+        if self.telling is None:
+            self.telling = asyncio.get_running_loop().call_later(TELL_WITHIN, self._tell_room)
+
+    def _tell_room(self) -> None:
+        self.telling = None
         addresses = self.addresses()
         told = addresses | {"code": self.keys["code"], "qr": _drawing(addresses["join_url"])}
         self.runtime.put("room", told | {"connected": sorted(self.kernel_manager.owners())})
@@ -202,7 +214,7 @@ class Server(Voila):
         self.port = sockets[0].getsockname()[1]
         self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
-        self.kernel_manager.warm_up()
+        self.kernel_manager.warm_up(self.ipython())
         self._start_publisher()
         self.tell_room()
 

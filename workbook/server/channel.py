@@ -33,6 +33,18 @@ class Connection(ZMQChannelsWebsocketConnection):
     nothing will be missed. Jupyter's way is for kernels that do not.
     """
 
+    async def prepare(self) -> None:
+        """Take over from an earlier connection of the same page. A kernel here is ready."""
+        await self._register_session()
+        self.session.key = self.kernel_manager.session.key
+
+    def create_stream(self) -> None:
+        """Connect the two channels that pages use."""
+        for channel in ("iopub", "shell"):
+            connect = getattr(self.kernel_manager, f"connect_{channel}")
+            self.channels[channel] = stream = connect(identity=self.session.bsession)
+            stream.channel = channel
+
     def nudge(self) -> asyncio.Future[None]:
         return asyncio.ensure_future(self._welcomed())
 

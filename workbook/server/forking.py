@@ -97,7 +97,8 @@ class Child:
 class Warm:
     """The warm process, seen from the server. It is started again if it has died."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], arguments: list[str]) -> None:
+        self.arguments = arguments  # of every kernel
         self._environment = environment  # no secrets: every kernel's memory has it
         self._asking = threading.Lock()
         self._lifeline, self._alive = os.pipe()  # nobody else has the end to write to
@@ -107,7 +108,7 @@ class Warm:
         """Start the process; it can be asked at once and answers when it is ready."""
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._process = subprocess.Popen(
-            [*COMMAND, str(theirs.fileno()), str(self._lifeline)],
+            [*COMMAND, str(theirs.fileno()), str(self._lifeline), *self.arguments],
             env=self._environment | ONE_HEAP,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # a kernel greets whoever started it there
@@ -175,10 +176,11 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         warm = self._warm()
-        if warm is None or cmd[1:3] != ["-m", "ipykernel_launcher"]:
+        usual = ["-m", "ipykernel_launcher", "-f"]
+        if warm is None or cmd[1:4] != usual or cmd[5:] != warm.arguments:
             return await super().launch_kernel(cmd, **kwargs)
         folder = str(kwargs.get("cwd") or Path.cwd())
-        order = Order(cmd[3:], dict(kwargs["env"]), folder)
+        order = Order(cmd[4], dict(kwargs["env"]), folder)
         try:
             child = await asyncio.to_thread(warm.fork, order)
         except OSError as error:

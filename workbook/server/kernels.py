@@ -12,7 +12,10 @@ from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_core.utils import ensure_async
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import (
+    AsyncMappingKernelManager,
+    ServerKernelManager,
+)
 
 from workbook.server.forking import POSSIBLE, Warm
 
@@ -52,7 +55,9 @@ class Client(AsyncKernelClient):
     async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
         """Wait until the kernel has answered on both channels. Raises RuntimeError if it died."""
         until = time.monotonic() + (timeout or NEVER_CAME_AFTER)
-        await self._heard(self.iopub_channel, "iopub_welcome", None, 0.2)  # older kernels do not
+        # A kernel says welcome as soon as it listens; older ones do not, so they are asked.
+        if await self._heard(self.iopub_channel, "iopub_welcome", None, 0.2):
+            return
         while time.monotonic() < until:
             asked = self.kernel_info()
             if await self._heard(self.shell_channel, "kernel_info_reply", asked, 1.0):
@@ -80,8 +85,17 @@ class Client(AsyncKernelClient):
                 return True
 
 
+class OneKernel(ServerKernelManager):
+    """Jupyter's manager of one kernel, without telling of it: nobody listens to its events."""
+
+    def emit(self, schema_id: Any, data: Any) -> None:
+        """Nothing; Jupyter's would check each event against a schema."""
+
+
 class Kernels(AsyncMappingKernelManager):
     """Starts kernels for people and ends those whose page is gone."""
+
+    kernel_manager_class = f"{__name__}.OneKernel"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -91,10 +105,10 @@ class Kernels(AsyncMappingKernelManager):
         self._looking: asyncio.Task[None] | None = None
         self.warm: Warm | None = None
 
-    def warm_up(self) -> None:
+    def warm_up(self, environment: dict[str, str]) -> None:
         """Have kernels forked from a warm process from now on, where that is possible."""
         if POSSIBLE and self.warm is None:
-            self.warm = Warm(allowed())
+            self.warm = Warm(allowed() | environment, ARGUMENTS)
             self.warm.start()
 
     def cool_down(self) -> None:
@@ -128,6 +142,10 @@ class Kernels(AsyncMappingKernelManager):
         return await super()._async_start_kernel(**kwargs)
 
     start_kernel = _async_start_kernel  # type: ignore[assignment]
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Not by listening to all that it publishes: pages that are open count, not messages."""
+        self.get_kernel(kernel_id).set_trait("execution_state", "idle")
 
     def owner(self, kernel: str) -> str:
         """Whose kernel it is; empty for one that is not running."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from nbformat import NotebookNode
 from tornado.web import HTTPError
+from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
 from workbook.errors import WorkbookError
@@ -21,6 +23,7 @@ from workbook.language import words as words_of
 from workbook.server.assets import address
 from workbook.server.identity import Role, Visitor, cookie_name, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
+from workbook.store.runtime import stamp
 
 TEMPLATE = "workbook"
 TOGETHER = 0.005  # seconds
@@ -58,9 +61,30 @@ class Renderer(NotebookRenderer):
         self.exporter.environment.bytecode_cache = COMPILED
 
     async def load_notebook(self, path: str) -> NotebookNode:
-        notebook = nbformat.read(path, as_version=4)
-        notebook.metadata.setdefault("kernelspec", NotebookNode(KERNEL))
-        return notebook
+        return read(Path(path), stamp(Path(path)))
+
+    async def _jinja_kernel_start(self, nb: Any, kernel_id: str, kernel_future: Any) -> str:
+        if self.template_name != TEMPLATE:
+            return await super()._jinja_kernel_start(nb, kernel_id, kernel_future)
+        # As Voilà does it, but for the code that tells the kernel its id: no page of ours asks.
+        self.executor = VoilaExecutor(nb, km=kernel_future, config=self.traitlet_config)
+        self.executor.kc = await self.executor.async_start_new_kernel_client()
+        self.kernel_started = True
+        return kernel_id
+
+
+@lru_cache(maxsize=32)
+def read(path: Path, _version: object) -> NotebookNode:
+    """The notebook as it is in the file; read and checked once for all visitors."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.setdefault("kernelspec", NotebookNode(KERNEL))
+    return notebook
+
+
+@lru_cache(maxsize=64)
+def prepared(path: Path, version: object, lang: str, role: Role) -> NotebookNode:
+    """The notebook in that file for such visitors, made once for all of them; not to be changed."""
+    return for_visitor(read(path, version), words_of(lang), role)
 
 
 def for_visitor(notebook: NotebookNode, words: Words, role: Role) -> NotebookNode:
@@ -132,7 +156,7 @@ class NotebookHandler(PlainHandler):
         await renderer.initialize()
         if renderer.template_name != TEMPLATE:
             protect(self, STOCK_POLICY)
-        renderer.notebook = for_visitor(renderer.notebook, words, self.role)
+        renderer.notebook = prepared(path, stamp(path), words.lang, self.role)
         renderer.resources["page"] = self._page(path, renderer.notebook, visitor, words)
         renderer.exporter.language_code = words.lang
         kernels = self.settings["kernel_manager"]
@@ -160,13 +184,11 @@ class NotebookHandler(PlainHandler):
     def _told(self, visitor: Visitor) -> dict[str, str]:
         """What the kernel is told of who and where it is; nothing in it is a secret."""
         server = self.settings["server"]
-        told = {
+        told = server.ipython() | {
             "WORKBOOK_FOLDER": str(server.collaboration.folder.path),
             "WORKBOOK_RUNTIME": str(server.runtime.path),
             "WORKBOOK_ASSETS": f"{self.settings['base_url']}assets/",
             "WORKBOOK_LANGUAGE": visitor.lang,
-            # The user's own IPython has start-up scripts that are no business of the room.
-            "IPYTHONDIR": str(server.runtime.path / "ipython"),
         }
         if self.role == "participant":
             told["WORKBOOK_PARTICIPANT"] = visitor.username

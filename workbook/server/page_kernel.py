@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import threading
+import uuid
 from typing import Any
 
 import zmq
@@ -69,9 +70,52 @@ class PageKernel(IPythonKernel):
 
 
 class PageKernelApp(IPKernelApp):
-    """Sets a `PageKernel` up from its connection file."""
+    """Sets a `PageKernel` up in two steps, so that all kernels share the memory of the first.
+
+    `prepare` does what is the same for all, IPython's shell included. `connect` is for one kernel,
+    in a process forked after `prepare`; then `start` serves its page.
+    """
 
     kernel_class = PageKernel
+
+    def prepare(self, arguments: list[str]) -> None:
+        """Make the kernel, not connected to anything. Starts no thread, opens no socket."""
+        super(IPKernelApp, self).initialize(arguments)
+        self.init_pdb()
+        self.kernel = self.kernel_class.instance(
+            parent=self,
+            session=self.session,
+            shell_channel_thread=MainThread(),
+            log=self.log,
+            profile_dir=self.profile_dir,
+            user_ns=self.user_ns,
+            _execute_sleep=0,  # there is no thread to give way to
+        )
+        self.init_path()
+        self.init_shell()
+        self.init_gui_pylab()
+        self.init_extensions()
+        self.init_code()
+
+    def connect(self, connection_file: str) -> None:
+        """Bind the channels that the file names."""
+        self.session.pid = os.getpid()
+        self.session.session = uuid.uuid4().hex
+        self.connection_file = connection_file
+        self.init_connection_file()
+        self.init_sockets()
+        self.write_connection_file()
+        self.init_io()
+        self.init_signal()
+        kernel, loop = self.kernel, IOLoop.current()
+        kernel.control_stream = ZMQStream(self.control_socket, loop)
+        kernel.shell_stream = ZMQStream(self.shell_socket, loop)
+        kernel.stdin_socket = self.stdin_socket
+        kernel.iopub_thread = self.iopub_thread
+        kernel.iopub_socket = self.iopub_socket
+        kernel.shell.displayhook.pub_socket = self.iopub_socket
+        kernel.shell.display_pub.pub_socket = self.iopub_socket
+        self.displayhook.get_execution_count = lambda: kernel.execution_count
 
     def init_control(self, context: zmq.Context) -> None:
         """Bind the control channel."""
@@ -89,25 +133,3 @@ class PageKernelApp(IPKernelApp):
         self.configure_tornado_logger()
         self.iopub_thread = Publishing(socket, self.session)
         self.iopub_socket = self.iopub_thread.background_socket
-
-    def init_heartbeat(self) -> None:
-        """None: whether the process lives is seen from outside."""
-
-    def init_kernel(self) -> None:
-        """Make the kernel, with its channels on the main loop."""
-        self.kernel = self.kernel_class.instance(
-            parent=self,
-            session=self.session,
-            control_stream=ZMQStream(self.control_socket, IOLoop.current()),
-            shell_stream=ZMQStream(self.shell_socket, IOLoop.current()),
-            shell_channel_thread=MainThread(),
-            iopub_thread=self.iopub_thread,
-            iopub_socket=self.iopub_socket,
-            stdin_socket=self.stdin_socket,
-            log=self.log,
-            profile_dir=self.profile_dir,
-            user_ns=self.user_ns,
-        )
-        ports = {f"{name}_port": port for name, port in self._ports.items()}
-        self.kernel.record_ports(ports)
-        self.displayhook.get_execution_count = lambda: self.kernel.execution_count

@@ -1,11 +1,11 @@
 """The warm process: has imported all that a kernel needs, and forks one for each page.
 
-    python -m workbook.server.warm SOCKET LIFELINE
+    python -m workbook.server.warm SOCKET LIFELINE [KERNEL ARGUMENT ...]
 
-Both are inherited file descriptors. On SOCKET the server asks, one packet a kernel, with an
-`Order` as JSON, and beside it the writing end of a pipe that the kernel closes once it listens;
-the answer is the kernel's process id, and beside it a pidfd, through which the server sees it end
-although it is not its child. LIFELINE is the reading end of a pipe that the
+SOCKET and LIFELINE are inherited file descriptors. On SOCKET the server asks, one packet a kernel,
+with an `Order` as JSON, and beside it the writing end of a pipe that the kernel closes once it
+listens; the answer is the kernel's process id, and beside it a pidfd, through which the server sees
+it end although it is not its child. LIFELINE is the reading end of a pipe that the
 server alone can write to: once it is closed the server is gone, and so are the kernels.
 
 Runs one thread only: what other threads hold locked at a fork stays locked in the child for ever.
@@ -28,9 +28,11 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from workbook.language import LANGUAGES, words
+from workbook.server.page_kernel import PageKernelApp
+
 # What a kernel imports, also what it would import only when it starts.
 USED = (
-    "workbook.server.page_kernel",
     "ipykernel.debugger",
     "IPython.core.completerlib",
     "IPython.core.debugger",
@@ -48,15 +50,15 @@ MOST = 1 << 16  # bytes of an order; it holds the kernel's few variables and a p
 
 
 class Order(NamedTuple):
-    """What a kernel is started with: its arguments, all of its environment, its folder."""
+    """What a kernel is started with; `environment` is all of it."""
 
-    arguments: list[str]
+    connection_file: str
     environment: dict[str, str]
     folder: str
 
 
-def warm_up() -> None:
-    """Import what kernels use, so that they share one copy of it."""
+def warm_up(arguments: list[str]) -> PageKernelApp:
+    """Make a kernel with all that pages use imported; children share this one copy of it."""
     # Nobody debugs a page; for ipykernel it is then as if the debugger was not installed.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     for module in USED:
@@ -65,9 +67,16 @@ def warm_up() -> None:
 
     # It does so when it is imported, if there is a kernel; here there is none yet.
     ipywidgets.register_comm_target()
+    kernel = PageKernelApp.instance()
+    kernel.prepare(arguments)
+    # What is made at the first use is made here, once: catalogues, patterns, compiled expressions.
+    kernel.kernel.shell.run_cell("None", store_history=False)
+    for lang in LANGUAGES:
+        words(lang)
 
     gc.collect()
     gc.freeze()  # a collection in a child would write to, and so copy, every page of it
+    return kernel
 
 
 def next_order(line: socket.socket) -> tuple[Order, int] | None:
@@ -127,20 +136,17 @@ def end_with(lifeline: int) -> None:
         sys.exit()
 
 
-def become(order: Order, ready: int) -> None:
+def become(kernel: PageKernelApp, order: Order, ready: int) -> None:
     """Be the kernel that was ordered, until it is shut down. Closes `ready` once it listens."""
     os.setsid()
     # For who looks at the list of processes: the beginning of the kernel's id.
-    id = Path(order.arguments[1]).stem.removeprefix("kernel-")
+    id = Path(order.connection_file).stem.removeprefix("kernel-")
     Path("/proc/self/comm").write_text(f"kernel {id[:8]}")
     os.environ.clear()
     os.environ.update(order.environment)
     time.tzset()
     os.chdir(order.folder)
-    from workbook.server.page_kernel import PageKernelApp
-
-    kernel = PageKernelApp.instance()
-    kernel.initialize(order.arguments)
+    kernel.connect(order.connection_file)
     os.close(ready)
     kernel.start()
 
@@ -149,11 +155,11 @@ def main() -> None:
     """Wait for orders until the server ends."""
     line = socket.socket(fileno=int(sys.argv[1]))
     lifeline = int(sys.argv[2])
-    warm_up()
+    kernel = warm_up(sys.argv[3:])
     ordered = next_order(line)
     if ordered is not None:
         end_with(lifeline)
-        become(*ordered)
+        become(kernel, *ordered)
 
 
 if __name__ == "__main__":

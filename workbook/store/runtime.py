@@ -7,6 +7,7 @@ followed by looking at its size and time of change.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Runtime:
 def stamp(path: Path) -> tuple[int, int, int]:
     """Inode, size and time of change: changes when the file does; zeros if there is none."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except FileNotFoundError:
         return (0, 0, 0)
     return (status.st_ino, status.st_size, status.st_mtime_ns)

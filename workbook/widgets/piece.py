@@ -43,6 +43,12 @@ def take_no_widgets() -> None:
         manager.unregister_target("jupyter.widget", ipywidgets.Widget.handle_comm_opened)
 
 
+@lru_cache
+def one_layout() -> ipywidgets.Layout:
+    """What all pieces have for a layout: style sheets lay them out, and each model is a message."""
+    return ipywidgets.Layout()
+
+
 class Piece(anywidget.AnyWidget):
     """A widget whose files are called like its class.
 
@@ -60,7 +66,10 @@ class Piece(anywidget.AnyWidget):
 
     def __init__(self, lang: str = "en", **traits: Any) -> None:
         self._words = words_of(lang)
-        super().__init__(lang=self._words.lang, words=self.texts(self._words), **traits)
+        layout = one_layout()
+        super().__init__(
+            lang=self._words.lang, words=self.texts(self._words), layout=layout, **traits
+        )
         self.on_msg(self._receive)
 
     @default("_esm")
