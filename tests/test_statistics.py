@@ -17,15 +17,19 @@ from workbook.results import consensus, content_validity, modified_kappa, networ
 
 STATISTICS = [
     "agreement",
+    "approval",
+    "borda",
     "consensus",
     "content_validity",
     "cronbach_alpha",
     "gini",
+    "instant_runoff",
     "kendalls_w",
     "lorenz",
     "modified_kappa",
     "network",
     "rwg",
+    "schulze",
 ]
 KITE = [
     (one, other)
@@ -315,6 +319,8 @@ from workbook.results import *
 consensus([1, 2]), agreement([1, 2, 3]), gini([1, 2]), lorenz([1, 2]), rwg([1, 2], 5)
 kendalls_w([[1, 2], [2, 1]]), cronbach_alpha([[1, 2], [3, 5]]), content_validity([[3]])
 modified_kappa(3, 2), network([("a", "b")])
+for count in (schulze, instant_runoff, approval, borda):
+    count([(1, ["a", "b"])])
 sys.exit(bool({"pandas", "altair", "numpy", "scipy"} & set(sys.modules)))
 """
 

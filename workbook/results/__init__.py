@@ -1,9 +1,10 @@
 """Table in, table out: what a room's answers add up to. No files, no widgets, no pictures.
 
 The statistics are plain Python and loaded at once: agreement in `spread`, `concordance`,
-`reliability` and `validity`, sharing out in `equity`, networks in `ties`. The functions that make a
-`Result` of a table of answers need pandas; they are loaded when first asked for, so that a
-participant's page, which only asks questions, stays light.
+`reliability` and `validity`, sharing out in `equity`, elections in `voting` and `runoff`, networks
+in `ties`. The functions that make a `Result` of a table of answers need
+pandas; they are loaded when first asked for, so that a participant's page, which only asks
+questions, stays light.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 from workbook.results.concordance import Concordance, kendalls_w
 from workbook.results.equity import gini, lorenz
 from workbook.results.reliability import cronbach_alpha
+from workbook.results.runoff import InstantRunoff, instant_runoff
 from workbook.results.spread import agreement, consensus, rwg
 from workbook.results.ties import Network, network
 from workbook.results.validity import ContentValidity, content_validity, modified_kappa
+from workbook.results.voting import Schulze, approval, borda, schulze
 
 if TYPE_CHECKING:
     from workbook.results.agreed import agreement_by_round, agreement_by_term
@@ -47,12 +50,16 @@ _HOME = {
 __all__ = [
     "Concordance",
     "ContentValidity",
+    "InstantRunoff",
     "Network",
     "Result",
+    "Schulze",
     "Setting",
     "agreement",
     "agreement_by_round",
     "agreement_by_term",
+    "approval",
+    "borda",
     "consensus",
     "content_validity",
     "cronbach_alpha",
@@ -60,6 +67,7 @@ __all__ = [
     "functions_by_organisation",
     "gini",
     "give_and_get",
+    "instant_runoff",
     "kendalls_w",
     "knowledge_of_partners",
     "lorenz",
@@ -67,6 +75,7 @@ __all__ = [
     "network",
     "profile_by_organisation",
     "rwg",
+    "schulze",
     "spread_of_scales",
     "words_by_organisation",
 ]
