@@ -21,6 +21,7 @@ STATISTICS = [
     "borda",
     "consensus",
     "content_validity",
+    "critical_path",
     "cronbach_alpha",
     "gini",
     "instant_runoff",
@@ -28,6 +29,7 @@ STATISTICS = [
     "lorenz",
     "modified_kappa",
     "network",
+    "plan_problems",
     "rwg",
     "schulze",
 ]
@@ -321,6 +323,7 @@ kendalls_w([[1, 2], [2, 1]]), cronbach_alpha([[1, 2], [3, 5]]), content_validity
 modified_kappa(3, 2), network([("a", "b")])
 for count in (schulze, instant_runoff, approval, borda):
     count([(1, ["a", "b"])])
+plan_problems([{"id": 1}]), critical_path([{"id": 1}])
 sys.exit(bool({"pandas", "altair", "numpy", "scipy"} & set(sys.modules)))
 """
 

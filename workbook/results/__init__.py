@@ -2,7 +2,7 @@
 
 The statistics are plain Python and loaded at once: agreement in `spread`, `concordance`,
 `reliability` and `validity`, sharing out in `equity`, elections in `voting` and `runoff`, networks
-in `ties`. The functions that make a `Result` of a table of answers need
+in `ties`, action plans in `plan`. The functions that make a `Result` of a table of answers need
 pandas; they are loaded when first asked for, so that a participant's page, which only asks
 questions, stays light.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook.results.concordance import Concordance, kendalls_w
 from workbook.results.equity import gini, lorenz
+from workbook.results.plan import critical_path, plan_problems
 from workbook.results.reliability import cronbach_alpha
 from workbook.results.runoff import InstantRunoff, instant_runoff
 from workbook.results.spread import agreement, consensus, rwg
@@ -62,6 +63,7 @@ __all__ = [
     "borda",
     "consensus",
     "content_validity",
+    "critical_path",
     "cronbach_alpha",
     "definitions_by_term",
     "functions_by_organisation",
@@ -73,6 +75,7 @@ __all__ = [
     "lorenz",
     "modified_kappa",
     "network",
+    "plan_problems",
     "profile_by_organisation",
     "rwg",
     "schulze",
