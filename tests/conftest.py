@@ -7,11 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from served import ORGANISATIONS
 
 from workbook.collaboration import Collaboration
 from workbook.store.folder import create
 from workbook.store.people import Person
+
+# The same examples on every run, and no clock: the machine may be busy with other tests.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The statistics against published values, and what must hold for any input."""
+"""Consensus, content validity and networks against published values, and for any input."""
 
 from __future__ import annotations
 
@@ -6,12 +6,48 @@ import math
 import random
 import subprocess
 import sys
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import workbook.results
 from workbook.results import consensus, content_validity, modified_kappa, network
+
+STATISTICS = [
+    "agreement",
+    "approval",
+    "borda",
+    "consensus",
+    "content_validity",
+    "critical_path",
+    "cronbach_alpha",
+    "gini",
+    "instant_runoff",
+    "kendalls_w",
+    "lorenz",
+    "modified_kappa",
+    "network",
+    "plan_problems",
+    "rwg",
+    "schulze",
+]
+KITE = [
+    (one, other)
+    for one, others in {
+        "Andre": "Beverly Carol Diane Fernando",
+        "Beverly": "Diane Ed Garth",
+        "Carol": "Diane Fernando",
+        "Diane": "Ed Fernando Garth",
+        "Ed": "Garth",
+        "Fernando": "Garth Heather",
+        "Garth": "Heather",
+        "Heather": "Ike",
+        "Ike": "Jane",
+    }.items()
+    for other in others.split()
+]
 
 COUNTS = st.lists(st.integers(0, 500), min_size=2, max_size=9).filter(any)
 RATINGS = st.integers(1, 6).flatmap(
@@ -57,7 +93,10 @@ class TestConsensus:
         assert consensus(counts[::-1]) == pytest.approx(value, abs=1e-9)
         assert consensus([times * count for count in counts]) == pytest.approx(value, abs=1e-9)
 
-    @pytest.mark.parametrize("counts", [[], [3], [0, 0, 0], [1, -1], [1, math.nan], [1, math.inf]])
+    @pytest.mark.parametrize(
+        "counts",
+        [[], [3], [0, 0, 0], [1, -1], [1, math.nan], [1, math.inf], [1, "2"], [1, True], "12"],
+    )
     def test_bad_counts_are_refused_with_a_sentence(self, counts):
         with pytest.raises(ValueError, match=r"\.$"):
             consensus(counts)
@@ -88,11 +127,32 @@ class TestContentValidity:
         assert content_validity(mixed) == result
 
     @pytest.mark.parametrize(
-        "ratings", [[], [[]], [[3, 4], [3]], [[3, None]], [[3, math.nan]], [["many"]], [3, 4]]
+        "ratings",
+        [
+            [],
+            [[]],
+            [[3, 4], [3]],
+            [[3, None]],
+            [[3, math.nan]],
+            [[3, math.inf]],
+            [["many"]],
+            [["3"]],
+            [[True]],
+            [3, 4],
+            "34",
+            ["34"],
+            {"a": [3, 4]},
+            None,
+        ],
     )
     def test_bad_ratings_are_refused_with_a_sentence(self, ratings):
         with pytest.raises(ValueError, match=r"\.$"):
             content_validity(ratings)
+
+    @pytest.mark.parametrize("relevant", [None, math.nan, "3", True])
+    def test_a_bad_bound_is_refused_with_a_sentence(self, relevant):
+        with pytest.raises(ValueError, match=r"\.$"):
+            content_validity([[3, 4]], relevant=relevant)
 
 
 class TestModifiedKappa:
@@ -106,7 +166,19 @@ class TestModifiedKappa:
         assert -1 <= modified_kappa(experts, agreeing) <= agreeing / experts
 
     @pytest.mark.parametrize(
-        "numbers", [(0, 0), (3, 4), (3, -1), (2.5, 1), (3, math.inf), (math.nan, 1)]
+        "numbers",
+        [
+            (0, 0),
+            (3, 4),
+            (3, -1),
+            (2.5, 1),
+            (3, 1.5),
+            (3, math.inf),
+            (math.nan, 1),
+            ("3", 1),
+            (3, True),
+            (None, None),
+        ],
     )
     def test_bad_numbers_are_refused_with_a_sentence(self, numbers):
         with pytest.raises(ValueError, match=r"\.$"):
@@ -153,6 +225,42 @@ class TestNetwork:
     def test_a_tie_named_twice_counts_once(self):
         assert network([("a", "b"), ("a", "b")]).density == 0.5
 
+    def test_published_values_of_the_kite(self):
+        """Krackhardt, D. (1990), Administrative Science Quarterly 35(2), 342-369."""
+        result = network(KITE, directed=False)
+        degrees = {who: sum(who in tie for tie in KITE) for who in result.closeness}
+        assert max(degrees, key=degrees.get) == "Diane"
+        assert {who: round(share, 3) for who, share in result.closeness.items()} == {
+            "Andre": 0.529,
+            "Beverly": 0.529,
+            "Carol": 0.5,
+            "Diane": 0.6,
+            "Ed": 0.5,
+            "Fernando": 0.643,
+            "Garth": 0.643,
+            "Heather": 0.6,
+            "Ike": 0.429,
+            "Jane": 0.31,
+        }
+        between = {who: round(share, 3) for who, share in result.betweenness.items()}
+        assert between["Heather"] == max(between.values()) == 0.389
+        assert between["Ike"] == 0.222
+        assert between["Fernando"] == between["Garth"] == 0.231
+
+    @given(TIES, st.booleans())
+    def test_betweenness_by_listing_every_shortest_path(self, ties, directed):
+        result = network(ties, directed)
+        way = set(ties) | (set() if directed else {(end, start) for start, end in ties})
+        nodes = list(result.betweenness)
+        assert result.betweenness == pytest.approx(betweenness_by_paths(nodes, way), abs=1e-12)
+
+    def test_a_set_or_a_table_of_ties_is_read(self):
+        pandas = pytest.importorskip("pandas")
+        ties = [("a", "b"), ("b", "a"), ("b", "c")]
+        table = pandas.DataFrame(ties, columns=["from", "to"])
+        assert network(set(ties)).closeness == network(table).closeness == network(ties).closeness
+        assert network(tie for tie in ties).reciprocity == pytest.approx(2 / 3)
+
     @given(TIES, st.booleans(), st.integers())
     def test_shares_from_0_to_1_in_any_order(self, ties, directed, seed):
         nodes = range(8)
@@ -168,16 +276,66 @@ class TestNetwork:
 
     @pytest.mark.parametrize(
         "ties",
-        [[], [("a", "a")], [("a",)], [("a", "b", "c")], ["ab"], [("a", None)], [(1, math.nan)]],
+        [
+            [],
+            [("a", "a")],
+            [("a",)],
+            [("a", "b", "c")],
+            ["ab"],
+            [("a", None)],
+            [(1, math.nan)],
+            [("a", ["b"])],
+            [1, 2],
+            "ab",
+            {"a": "b"},
+            None,
+        ],
     )
     def test_bad_ties_are_refused_with_a_sentence(self, ties):
         with pytest.raises(ValueError, match=r"\.$"):
             network(ties)
 
 
+def betweenness_by_paths(nodes, way):
+    """Freeman's: of the shortest paths of every two others, the share that leads through a node."""
+    n, between = len(nodes), dict.fromkeys(nodes, 0.0)
+    for start, end in permutations(nodes, 2):
+        longer, found = [[start]], []
+        while longer and not found:
+            found = [path for path in longer if path[-1] == end]
+            longer = [
+                [*path, node]
+                for path in longer
+                for node in nodes
+                if node not in path and (path[-1], node) in way
+            ]
+        for path in found:
+            for node in path[1:-1]:
+                between[node] += 1 / len(found) / ((n - 1) * (n - 2))
+    return between
+
+
+EVERYTHING = """
+import sys
+from workbook.results import *
+consensus([1, 2]), agreement([1, 2, 3]), gini([1, 2]), lorenz([1, 2]), rwg([1, 2], 5)
+kendalls_w([[1, 2], [2, 1]]), cronbach_alpha([[1, 2], [3, 5]]), content_validity([[3]])
+modified_kappa(3, 2), network([("a", "b")])
+for count in (schulze, instant_runoff, approval, borda):
+    count([(1, ["a", "b"])])
+plan_problems([{"id": 1}]), critical_path([{"id": 1}])
+sys.exit(bool({"pandas", "altair", "numpy", "scipy"} & set(sys.modules)))
+"""
+
+
 def test_statistics_load_neither_pandas_nor_altair():
-    program = (
-        "import sys; from workbook.results import consensus; consensus([1, 2]);"
-        "sys.exit(bool({'pandas', 'altair', 'numpy'} & set(sys.modules)))"
-    )
+    program = EVERYTHING.replace("import *", "import " + ", ".join(STATISTICS))
     assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_every_statistic_names_its_source(name):
+    assert name in workbook.results.__all__
+    text = getattr(workbook.results, name).__doc__
+    assert "Raises ValueError" in text
+    assert name == "plan_problems" or "Source: " in text

@@ -1,8 +1,10 @@
 """Table in, table out: what a room's answers add up to. No files, no widgets, no pictures.
 
-The statistics are plain Python and loaded at once. The functions that make a `Result` of a table of
-answers need pandas; they are loaded when first asked for, so that a participant's page, which only
-asks questions, stays light.
+The statistics are plain Python and loaded at once: agreement in `spread`, `concordance`,
+`reliability` and `validity`, sharing out in `equity`, elections in `voting` and `runoff`, networks
+in `ties`, action plans in `plan`. The functions that make a `Result` of a table of answers need
+pandas; they are loaded when first asked for, so that a participant's page, which only asks
+questions, stays light.
 """
 
 from __future__ import annotations
@@ -10,9 +12,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from workbook.results.spread import consensus
+from workbook.results.concordance import Concordance, kendalls_w
+from workbook.results.equity import gini, lorenz
+from workbook.results.plan import critical_path, plan_problems
+from workbook.results.reliability import cronbach_alpha
+from workbook.results.runoff import InstantRunoff, instant_runoff
+from workbook.results.spread import agreement, consensus, rwg
 from workbook.results.ties import Network, network
 from workbook.results.validity import ContentValidity, content_validity, modified_kappa
+from workbook.results.voting import Schulze, approval, borda, schulze
 
 if TYPE_CHECKING:
     from workbook.results.agreed import agreement_by_round, agreement_by_term
@@ -41,21 +49,36 @@ _HOME = {
 }
 
 __all__ = [
+    "Concordance",
     "ContentValidity",
+    "InstantRunoff",
     "Network",
     "Result",
+    "Schulze",
     "Setting",
+    "agreement",
     "agreement_by_round",
     "agreement_by_term",
+    "approval",
+    "borda",
     "consensus",
     "content_validity",
+    "critical_path",
+    "cronbach_alpha",
     "definitions_by_term",
     "functions_by_organisation",
+    "gini",
     "give_and_get",
+    "instant_runoff",
+    "kendalls_w",
     "knowledge_of_partners",
+    "lorenz",
     "modified_kappa",
     "network",
+    "plan_problems",
     "profile_by_organisation",
+    "rwg",
+    "schulze",
     "spread_of_scales",
     "words_by_organisation",
 ]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
+
+from workbook.results.reading import listed, missing
 
 Ways = Mapping[Hashable, set[Hashable]]
 
@@ -66,13 +69,11 @@ def _ways(
     ties: Iterable[tuple[Hashable, Hashable]], nodes: Iterable[Hashable], directed: bool
 ) -> dict[Hashable, set[Hashable]]:
     """For each node where it leads to; an undirected tie leads both ways."""
-    out: dict[Hashable, set[Hashable]] = {node: set() for node in nodes}
-    for tie in ties:
-        if isinstance(tie, str) or len(tie) != 2:
-            raise ValueError("A tie has two ends: from whom, to whom.")
-        start, end = tie
-        if start is None or end is None or start != start or end != end:
-            raise ValueError("A tie has two ends: from whom, to whom.")
+    out: dict[Hashable, set[Hashable]] = {_node(node): set() for node in nodes}
+    if isinstance(ties, Set):
+        ties = list(ties)
+    for tie in listed(ties, "Ties must be a list of pairs: from whom, to whom."):
+        start, end = _ends(tie)
         if start == end:
             raise ValueError("A tie leads from one to another, not to itself.")
         out.setdefault(start, set()).add(end)
@@ -82,6 +83,20 @@ def _ways(
     if len(out) < 2:
         raise ValueError("A network needs at least two that can be tied.")
     return out
+
+
+def _ends(tie: Any) -> tuple[Hashable, Hashable]:
+    refusal = "A tie has two ends: from whom, to whom."
+    ends = listed(tie, refusal)
+    if len(ends) != 2:
+        raise ValueError(refusal)
+    return _node(ends[0]), _node(ends[1])
+
+
+def _node(node: Any) -> Hashable:
+    if missing(node) or not isinstance(node, Hashable):
+        raise ValueError("Whoever is tied needs a name: one is missing.")
+    return node
 
 
 def _backwards(out: Ways) -> dict[Hashable, set[Hashable]]:

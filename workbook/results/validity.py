@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from workbook.results.reading import number, table, whole
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,16 @@ def content_validity(ratings: Any, relevant: float = 3) -> ContentValidity:
     A rating of `relevant` or more counts as relevant. `ratings` is a list of rows, or an array or
     table with `to_numpy` or `tolist`.
 
-    Raises ValueError if there is no rating, if rows differ in length, or if a rating is missing or
-    no number.
+    Raises ValueError if there is no rating, if rows differ in length, or if a rating or `relevant`
+    is missing or no number.
 
     Source: Lynn, M. R. (1986), Determination and quantification of content validity, Nursing
     Research 35(6), 382-385; Polit, D. F. & Beck, C. T. (2006), The content validity index, Research
     in Nursing & Health 29(5), 489-497 (S-CVI/Ave and S-CVI/UA).
     """
-    rows = _rows(ratings)
+    refusal = "Ratings must be rows of numbers of one length, none missing: one row an expert."
+    rows = [[number(cell, refusal) for cell in row] for row in table(ratings, refusal)]
+    relevant = number(relevant, "Say from which rating an item is relevant: a number, such as 3.")
     experts, items = len(rows), len(rows[0])
     agreeing = [sum(row[item] >= relevant for row in rows) for item in range(items)]
     shares = [count / experts for count in agreeing]
@@ -52,39 +55,10 @@ def modified_kappa(experts: int, agreeing: int) -> float:
     content validity?, Research in Nursing & Health 30(4), 459-467:
     (I-CVI - pc) / (1 - pc), pc = C(N, A) 0.5^N.
     """
-    if not all(math.isfinite(number) and number == int(number) for number in (experts, agreeing)):
-        raise ValueError("The numbers of experts must be whole numbers.")
+    refusal = "Say how many experts there are and how many of them agree, in whole numbers."
+    experts, agreeing = whole(experts, refusal), whole(agreeing, refusal)
     if experts < 1 or not 0 <= agreeing <= experts:
-        raise ValueError("There must be an expert, and not more agreeing than there are experts.")
+        raise ValueError(refusal)
     # Whole numbers are divided last: 0.5 ** experts would be 0 for a very large room.
-    chance = math.comb(int(experts), int(agreeing)) / 2 ** int(experts)
+    chance = math.comb(experts, agreeing) / 2**experts
     return (agreeing / experts - chance) / (1 - chance)
-
-
-def _rows(ratings: Any) -> list[list[float]]:
-    if hasattr(ratings, "to_numpy"):
-        ratings = ratings.to_numpy()
-    if hasattr(ratings, "tolist"):
-        ratings = ratings.tolist()
-    if not _is_sequence(ratings) or not all(_is_sequence(row) for row in ratings):
-        raise ValueError("Ratings must be rows of numbers: one row an expert, one column an item.")
-    rows = [[_rating(cell) for cell in row] for row in ratings]
-    if not rows or not rows[0]:
-        raise ValueError("There is no rating: the table needs an expert and an item.")
-    if len({len(row) for row in rows}) > 1:
-        raise ValueError("Every expert must rate every item: the rows differ in length.")
-    return rows
-
-
-def _rating(cell: Any) -> float:
-    try:
-        number = float(cell)
-    except (TypeError, ValueError):
-        number = math.nan
-    if not math.isfinite(number):
-        raise ValueError("A rating is missing or is not a number.")
-    return number
-
-
-def _is_sequence(thing: Any) -> bool:
-    return isinstance(thing, Sequence | Iterable) and not isinstance(thing, str | bytes)
