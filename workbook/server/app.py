@@ -66,6 +66,7 @@ class Server(Voila):
         self.root_dir = str(NOTEBOOKS)
         self.runtime = Runtime(tempfile.mkdtemp(prefix="workbook-"))
         self.entrances: dict[str, Role] = {}  # key -> what it opens, once
+        self.stopping = False
         self.telling: asyncio.TimerHandle | None = None
         self.publisher: subprocess.Popen[bytes] | None = None
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
@@ -185,7 +186,7 @@ class Server(Voila):
 
     def tell_room(self) -> None:
         """Tell the console and the board who is connected and how to join; soon, and once."""
-        if self.telling is None:
+        if self.telling is None and not self.stopping:
             self.telling = asyncio.get_running_loop().call_later(TELL_WITHIN, self._tell_room)
 
     def _tell_room(self) -> None:
@@ -263,6 +264,9 @@ class Server(Voila):
         """Voilà calls this; stopping is done in `run`."""
 
     async def _stop(self) -> None:
+        self.stopping = True
+        if self.telling:
+            self.telling.cancel()
         if getattr(self, "httpd", None):
             self.httpd.stop()
         if getattr(self, "kernel_manager", None):
