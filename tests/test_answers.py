@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook.errors import AnswerRefused
+from workbook.errors import AnswerRefused, NotSaved
 from workbook.questions import Choice, Option, Question, Scale, Text
 from workbook.store.answers import FIXED, Answers, Author
 
@@ -202,3 +202,35 @@ def test_the_columns_are_those_of_the_contract(put, path: Path) -> None:
     header, record = path.read_text().split("\n", 1)
     assert header == ",".join([*FIXED, "term", "clear", "why"])
     assert record.endswith(""",p1,Police,en,given,consent,,"'=1+1, ""quoted""\nand more"\n""")
+
+
+@pytest.mark.parametrize("again", ["put", "known"])
+def test_saved_is_said_only_once_the_disk_has_said_so(
+    answers: Answers, number: Callable[[], str], monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    from workbook.store import table
+
+    synced: list[int] = []
+    works = False
+
+    def sync(fd: int) -> None:
+        synced.append(fd)
+        if not works:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(table, "_make_durable", sync)
+    sent = number()
+    values = {"term": "consent", "clear": 2}
+
+    def send() -> object:
+        if again == "known" and synced:
+            return answers.known(sent, ANN)
+        return answers.put(sent, ANN, "today", 1, values)
+
+    for _attempt in range(2):
+        with pytest.raises(NotSaved, match="could not be written"):
+            send()
+    works = True
+    assert send()
+    assert len(synced) == 3
+    assert len(answers.given()) == 1

@@ -72,7 +72,7 @@ class Answers:
 
     def _begin(self) -> None:
         self._current: dict[Key, Row] = {}
-        self._receipts: dict[str, tuple[str, Receipt]] = {}
+        self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
@@ -91,13 +91,13 @@ class Answers:
         return bool(rows)
 
     def _keep(self, row: Row) -> None:
-        receipt = Receipt(row["answer_id"], int(row["rev"]), row["at"])
-        self._receipts[row["answer_id"]] = (row["participant"], receipt)
+        rev = int(row["rev"])
+        self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         if self.only and row["participant"] != self.only:
             return
         self._values(row)  # a row that cannot be read must not take the place of one that can
         key = self._key_of(row)
-        if key not in self._current or int(self._current[key]["rev"]) <= receipt.rev:
+        if key not in self._current or int(self._current[key]["rev"]) <= rev:
             self._current[key] = row
 
     def _key_of(self, row: Row) -> Key:
@@ -122,6 +122,7 @@ class Answers:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             if known := self._receipt(number, author):
+                writer.promises = True  # the first try may have failed at that
                 return replace(known, answer_id=answer_id)
             if not still_open():
                 raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
@@ -138,6 +139,7 @@ class Answers:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             if known := self._receipt(number, author):
+                writer.promises = True  # the first try may have failed at that
                 return replace(known, answer_id=answer_id)
             values = {self.key: key} if self.key else {}
             row = self._row(number, author, session, round, "retracted", values)
@@ -153,16 +155,23 @@ class Answers:
         number = _number(answer_id)
         self.refresh()
         known = self._receipt(number, author)
-        return replace(known, answer_id=answer_id) if known else None
+        if not known:
+            return None
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            writer.promises = True  # the first try may have failed at that
+        return replace(known, answer_id=answer_id)
 
     def _receipt(self, number: str, author: Author) -> Receipt | None:
         """The receipt if that submission is there already; AnswerRefused if it is another's."""
-        participant, receipt = self._receipts.get(number, ("", None))
-        if receipt and participant != author.participant:
+        if number not in self._receipts:
+            return None
+        participant, rev, at = self._receipts[number]
+        if participant != author.participant:
             raise AnswerRefused(
                 {"form": Unfit(_("This answer has the number of another one. Reload the page."))}
             )
-        return receipt
+        return Receipt(number, rev, at)
 
     def _row(
         self,

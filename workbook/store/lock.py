@@ -24,6 +24,12 @@ def try_lock(fd: int) -> bool:
     return True
 
 
+def let_go(fd: int) -> None:
+    """Free the lock before `locked` does; others may go on. Does nothing where that is not easy."""
+    if fcntl is not None:
+        fcntl.flock(fd, fcntl.LOCK_UN)
+
+
 @contextmanager
 def locked(fd: int) -> Iterator[None]:
     """Hold the exclusive lock on the file behind `fd`, waiting for it as long as it takes."""
@@ -32,7 +38,7 @@ def locked(fd: int) -> Iterator[None]:
         try:
             yield
         finally:
-            fcntl.flock(fd, fcntl.LOCK_UN)
+            let_go(fd)
         return
     # Windows locks bytes, and a locked byte cannot be read by others: take one far behind the data.
     far = 1 << 40

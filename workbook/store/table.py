@@ -18,7 +18,7 @@ from pathlib import Path
 from workbook.errors import FolderError, NotSaved, TableChanged
 from workbook.language import mark as _
 from workbook.store import damage
-from workbook.store.lock import locked
+from workbook.store.lock import let_go, locked
 from workbook.store.records import decode, encode, whole
 
 Row = dict[str, str]
@@ -132,11 +132,22 @@ class Table:
         """Hold the table's lock: nobody else appends until the block ends.
 
         The writer's `fresh` are the rows that others appended since the last `follow`.
+        What was appended is durable when the block has ended; until then nobody may be told so.
         Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
         """
         with self.mutex, _opened(self.path) as fd:
             self._mend(fd)
-            yield Writer(self, fd, self._taken())
+            writer = Writer(self, fd, self._taken())
+            yield writer
+            if writer.promises:
+                let_go(fd)  # what several wait for at once, the disk does in one go
+                self._confirm(fd)
+
+    def _confirm(self, fd: int) -> None:
+        try:
+            _make_durable(fd)
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""
@@ -173,11 +184,12 @@ class Writer:
 
     def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
         self.fresh = fresh
+        self.promises = False  # to make durable what is in the table now
         self._table = table
         self._fd = fd
 
     def append(self, rows: Sequence[Row]) -> None:
-        """Append `rows` in one write and make them durable; all of them or, on an error, none."""
+        """Append `rows` in one write; all of them or, on an error, none."""
         columns = self._table.columns
         records = [[row[column] for column in columns] for row in rows]
         size = os.fstat(self._fd).st_size
@@ -187,12 +199,12 @@ class Writer:
             written = os.write(self._fd, data)
             if written < len(data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            _make_durable(self._fd)
         except OSError as error:
             # If even this fails, the next writer sets aside what is not whole.
             with suppress(OSError):
                 os.ftruncate(self._fd, size)
             raise _not_saved(self._table.path, error) from error
+        self.promises = True
         self._table._went_on(data, len(records) + (size == 0))
         self._table._seen = _look(os.fstat(self._fd))
 
@@ -240,15 +252,15 @@ def _opened(path: Path) -> Iterator[int]:
 
 
 def _open(path: Path) -> int:
-    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY
+    flags = os.O_RDWR | os.O_APPEND | _BINARY
     try:
+        with suppress(FileNotFoundError):
+            return os.open(path, flags)
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        new = not path.exists()
-        fd = os.open(path, flags, 0o600)
+        fd = os.open(path, flags | os.O_CREAT, 0o600)
     except OSError as error:
         raise _not_opened(path, error) from error
-    if new:
-        _make_name_durable(path.parent)
+    _make_name_durable(path.parent)
     return fd
 
 
