@@ -63,13 +63,15 @@ class Browser:
 class Person:
     """Somebody with a phone. `states` is what their page shows."""
 
+    KERNEL = re.compile(r'data-kernel="([^"]+)"')
+
     def __init__(self, info: dict[str, str], name: str, organisation: str) -> None:
         self.browser = Browser(info["url"])
         self.name, self.organisation = name, organisation
         self.kernel = ""
         self.states: States = {}
-        self.seen_at: dict[str, float] = {}  # what happened -> time.perf_counter()
         self.saved: list[str] = []  # answers that the room was told are kept
+        self.heard: Callable[[], None] = lambda: None  # called after each message
         self._code = info["join_code"]
         self._session = uuid.uuid4().hex
         self._waiting: dict[str, asyncio.Future[dict[str, Any]]] = {}
@@ -86,7 +88,7 @@ class Person:
         """Open the page; seconds from the GET until the form's state has been delivered."""
         begun = time.perf_counter()
         page = await self.browser.fetch("GET", path)
-        found = re.search(r'data-kernel="([^"]+)"', page)
+        found = self.KERNEL.search(page)
         if not found:
             raise ConnectionError(f"{path} has no kernel")
         self.kernel = found[1]
@@ -124,13 +126,17 @@ class Person:
         answer = str(uuid.uuid4())
         waiting = self._waiting[answer] = asyncio.get_running_loop().create_future()
         message = {"type": "submit", "answer_id": answer, "values": values}
-        content = {"method": "custom", "content": message}
-        await self._post("comm_msg", {"comm_id": self.widget("Form", activity), "data": content})
+        await self.tell(self.widget("Form", activity), message)
         said = await asyncio.wait_for(waiting, PATIENCE)
         if said["type"] != "saved":
             raise ValueError(f"refused: {said}")
         self.saved.append(answer)
         return time.perf_counter() - begun
+
+    async def tell(self, widget: str, content: dict[str, Any]) -> None:
+        """Send a message to a widget."""
+        data = {"method": "custom", "content": content}
+        await self._post("comm_msg", {"comm_id": widget, "data": data})
 
     def widget(self, kind: str, activity: str = "") -> str:
         """The id of the widget of that class. Raises `LookupError`."""
@@ -188,6 +194,8 @@ class Person:
         assert self._socket
         async for text in self._socket:
             self._hear(json.loads(text))
+            if self.states:
+                self.heard()
             for happened, waiting in list(self._conditions):
                 if not waiting.done() and happened():
                     waiting.set_result(time.perf_counter())
@@ -206,3 +214,31 @@ class Person:
             waiting = self._waiting.pop(data["content"].get("answer_id", ""), None)
             if waiting and not waiting.done():
                 waiting.set_result(data["content"])
+
+
+class Facilitator(Person):
+    """The facilitator at the console."""
+
+    def __init__(self, info: dict[str, str]) -> None:
+        super().__init__(info, "Facilitator", "")
+        self._way_in = urlsplit(info["facilitator_url"])
+
+    async def join(self) -> None:
+        """Exchange the key for a cookie, as opening the link does."""
+        await self.browser.fetch("GET", f"{self._way_in.path}?{self._way_in.query}")
+
+    async def open(self, path: str = "/facilitator") -> float:
+        return await super().open(path)
+
+    def entry(self, name: str) -> dict[str, Any]:
+        """The line of the agenda on that activity."""
+        found: dict[str, Any] = next(
+            one for one in self.state("Console")["agenda"] if one["name"] == name
+        )
+        return found
+
+    async def steer(self, verb: str, name: str) -> float:
+        """Press that button; when it was pressed (`time.perf_counter`)."""
+        pressed = time.perf_counter()
+        await self.tell(self.widget("Console"), {"type": "steer", "verb": verb, "activity": name})
+        return pressed
