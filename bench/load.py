@@ -104,7 +104,7 @@ class Load:
 
 
 async def answer(room: Room, people: Sequence[Person], seconds: float, every: float) -> Load:
-    """Everybody answers every so many seconds for so long, each time another term; then a reveal."""
+    """Everybody answers every so many seconds for so long, each another term; then a reveal."""
     facilitator = Facilitator(room.info)
     await facilitator.join()
     await facilitator.open()

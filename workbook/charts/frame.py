@@ -240,7 +240,7 @@ def render_svg(chart: Any) -> str:
     """
     import vl_convert
 
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=alt.utils.schemapi.DEBUG_MODE)
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_vl_version())
     svg = re.sub(r' aria-roledescription="[^"]*"', "", svg)
     label = html.escape(spec.get("description", ""), quote=True)

@@ -39,28 +39,60 @@ class Publisher:
         self._told: dict[str, Version] = {}
 
     def look(self) -> None:
-        """Publish what is revealed and not yet published as it is now; withdraw the rest."""
+        """Publish what is revealed and not yet published as it is now; withdraw the rest.
+
+        At most one thing is computed ahead in a look: who reveals meanwhile does not wait for more.
+        """
         self.collaboration.refresh()
+        ahead: list[tuple[str, str]] = []
         for of, activity in self.collaboration.steps():
             name = f"{of.name}.{activity.id}"
             phase = self.collaboration.progress(name).state.phase
-            for lang in LANGUAGES:
-                told = result_name(name, lang)
-                if phase in (Phase.CLOSED, Phase.REVEALED):
-                    version, result = self._result(name, lang)
-                    if phase is Phase.REVEALED and self._told.get(told) != version:
-                        self.runtime.put(told, result)
-                        self._told[told] = version
-                if phase is not Phase.REVEALED and told in self._told:
-                    del self._told[told]
-                    self.runtime.remove(told)
+            for lang in self._languages():
+                if phase is Phase.REVEALED:
+                    self._publish(name, lang)
+                else:
+                    self._withdraw(name, lang)
+                if phase is Phase.CLOSED and not self._made_for(name, lang):
+                    ahead.append((name, lang))
+        if ahead:
+            self._result(*ahead[0])
+
+    def _publish(self, name: str, lang: str) -> None:
+        told = result_name(name, lang)
+        version, result = self._result(name, lang)
+        if self._told.get(told) != version:
+            self.runtime.put(told, result)
+            self._told[told] = version
+
+    def _withdraw(self, name: str, lang: str) -> None:
+        told = result_name(name, lang)
+        if told in self._told:
+            del self._told[told]
+            self.runtime.remove(told)
+
+    def _languages(self) -> list[str]:
+        """All languages, that of most people in the room first."""
+        here = self.collaboration.people.here(self.collaboration.sessions.id)
+        spoken = [person.lang for person in here]
+        return sorted(LANGUAGES, key=lambda lang: -spoken.count(lang))
+
+    def _made_for(self, name: str, lang: str) -> bool:
+        """Whether that result is in memory as the data are now."""
+        made = self._made.get(result_name(name, lang))
+        return made is not None and made[0] == self._version(name)
+
+    def _version(self, name: str) -> Version:
+        """What a result depends on."""
+        state = self.collaboration.progress(name).state
+        table = self.collaboration.answers(name).table.path
+        organisations = tuple(self.collaboration.organisations)
+        return (self.collaboration.sessions.id, state.round, stamp(table), organisations)
 
     def _result(self, name: str, lang: str) -> tuple[Version, Any]:
         """The result in that language and the version of the data it was made from."""
         state = self.collaboration.progress(name).state
-        table = self.collaboration.answers(name).table.path
-        organisations = tuple(self.collaboration.organisations)
-        version = (self.collaboration.sessions.id, state.round, stamp(table), organisations)
+        version = self._version(name)
         made = self._made.get(result_name(name, lang))
         if made is None or made[0] != version:
             pictures = [one.published() for one in shown(self.collaboration, name, words(lang))]
@@ -86,8 +118,13 @@ def warm_up() -> None:
     """Draw something: the first drawing loads fonts and Vega; no reveal should wait for that."""
     import altair
     import pandas
+    from altair.utils.schemapi import disable_debug_mode
 
     from workbook.charts import render_svg
+
+    # Altair holds each part of a chart against its schema as it is made, which takes as long as the
+    # drawing. Our tests draw every chart that way; nobody has to wait for it in the room.
+    disable_debug_mode()
 
     render_svg(altair.Chart(pandas.DataFrame({"x": [1]})).mark_bar().encode(x="x:Q"))
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from contextlib import suppress
+from hmac import compare_digest
 from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.server.identity import owns, visitors_of
@@ -44,6 +47,27 @@ class Connection(ZMQChannelsWebsocketConnection):
             connect = getattr(self.kernel_manager, f"connect_{channel}")
             self.channels[channel] = stream = connect(identity=self.session.bsession)
             stream.channel = channel
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
+        """Pass on a widget's message as it is; others as Jupyter does.
+
+        Reading a picture in order to write it again was most of the server's work at a reveal.
+        """
+        parts: list[Any] = self.session.feed_identities(outgoing_msg)[1]
+        if len(parts) != 5 or self.subprotocol or b'"comm_msg"' not in parts[1]:
+            super().handle_outgoing_message(stream, outgoing_msg)
+            return
+        if self.session.auth and not compare_digest(parts[0], self.session.sign(parts[1:])):
+            _log.warning("a message was not a kernel's own, and was not passed on")
+            return
+        channel = getattr(stream, "channel", stream)
+        header, parent, metadata, content = (bytes(part).decode() for part in parts[1:])
+        with suppress(WebSocketClosedError):
+            self.write_message(
+                f'{{"header":{header},"parent_header":{parent},"metadata":{metadata},'
+                f'"content":{content},"buffers":[],"msg_type":"comm_msg",'
+                f'"msg_id":{json.dumps(json.loads(header)["msg_id"])},"channel":"{channel}"}}'
+            )
 
     def nudge(self) -> asyncio.Future[None]:
         return asyncio.ensure_future(self._welcomed())
