@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from workbook.errors import WorkbookError
 from workbook.server import kernels as module
 from workbook.server.kernels import GONE_AFTER, NEVER_CAME_AFTER, Kernels
 
@@ -77,3 +78,14 @@ def test_what_a_kernel_is_told_of_the_environment(monkeypatch: pytest.MonkeyPatc
     asyncio.run(Kernels()._async_start_kernel(env=env))
     assert told["WORKBOOK_FOLDER"] == "here"
     assert not {"SECRET_TOKEN", "WORKBOOK_SECRET", "OTHER"} & set(told)
+
+
+def test_more_pages_than_the_machine_holds_are_refused_with_a_sentence(kernels: Kernels) -> None:
+    kernels.most = 2
+    start(kernels, "ana")
+    start(kernels, "ben")
+    with pytest.raises(WorkbookError, match="2 pages are open"):
+        start(kernels, "cem")
+    asyncio.run(kernels.end(kernels.everybody()[0]))
+    start(kernels, "cem")
+    assert {kernels.owner(kernel) for kernel in kernels.everybody()} == {"ben", "cem"}

@@ -33,6 +33,7 @@ from workbook.server.entrance import EnterHandler, HealthHandler
 from workbook.server.identity import Identity, OwnKernelOnly, Role
 from workbook.server.join import Guesses, JoinHandler, LanguageHandler
 from workbook.server.kernels import Kernels
+from workbook.server.limits import raise_limits
 from workbook.server.notebooks import ByeHandler, NotebookHandler, Renderer
 from workbook.server.plain import NotFound
 from workbook.store.runtime import Runtime
@@ -51,7 +52,11 @@ class Server(Voila):
     collaboration = Instance(Collaboration)
 
     def prepare(self, host: str, port: int, shown_host: str) -> None:
-        """Set up everything but the network. Raises `FolderError` if the folder cannot be used."""
+        """Set up everything but the network.
+
+        Raises `FolderError` if the folder cannot be used, `WorkbookError` if the machine cannot.
+        """
+        pages = raise_limits()
         self.held = self.collaboration.folder.serve()
         try:
             self.collaboration.mend()
@@ -73,6 +78,7 @@ class Server(Voila):
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
         )
         self.initialize([])
+        self.kernel_manager.most = pages
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
         """No settings of the user's other Jupyter servers: they could open what is closed."""

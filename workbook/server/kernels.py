@@ -17,6 +17,8 @@ from jupyter_server.services.kernels.kernelmanager import (
     ServerKernelManager,
 )
 
+from workbook.errors import WorkbookError
+from workbook.language import mark as _
 from workbook.server.forking import POSSIBLE, Warm
 
 # All that a kernel may know of the server's environment; secrets are in none of it.
@@ -104,6 +106,7 @@ class Kernels(AsyncMappingKernelManager):
         self._quiet_since: dict[str, float] = {}
         self._looking: asyncio.Task[None] | None = None
         self.warm: Warm | None = None
+        self.most = 1000  # pages
 
     def warm_up(self, environment: dict[str, str]) -> None:
         """Have kernels forked from a warm process from now on, where that is possible."""
@@ -118,10 +121,19 @@ class Kernels(AsyncMappingKernelManager):
             self.warm = None
 
     async def start_for(self, owner: str, told: dict[str, str]) -> str:
-        """Start a kernel that only `owner` reaches, told the variables of `told`; its id."""
+        """Start a kernel that only `owner` reaches, told the variables of `told`; its id.
+
+        Raises `WorkbookError` if as many are running as the machine holds.
+        """
         mine = [kernel for kernel, whose in self._owners.items() if whose == owner]
         for kernel in mine[: 1 - MOST_PAGES]:  # the oldest come first
             await self.end(kernel)
+        if len(self._owners) >= self.most:
+            text = _(
+                "{n} pages are open, as many as this machine can hold. "
+                "Ask the facilitator; somebody who closes a page makes room."
+            )
+            raise WorkbookError(text, n=self.most)
         kernel = str(uuid.uuid4())
         self._owners[kernel] = owner
         self._quiet_since[kernel] = time.monotonic() + NEVER_CAME_AFTER - GONE_AFTER

@@ -160,7 +160,11 @@ class NotebookHandler(PlainHandler):
         renderer.resources["page"] = self._page(path, renderer.notebook, visitor, words)
         renderer.exporter.language_code = words.lang
         kernels = self.settings["kernel_manager"]
-        kernel = await kernels.start_for(visitor.username, self._told(visitor))
+        try:
+            kernel = await kernels.start_for(visitor.username, self._told(visitor))
+        except WorkbookError as error:
+            self.sorry(503, words(_("The room is full")), error.sentence(words))
+            return
         renderer.resources["kernel"] = kernel
         try:
             started = kernels.get_kernel(kernel)

@@ -1,0 +1,48 @@
+"""How many pages may be open at once: open files and ZeroMQ's sockets, raised as far as allowed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import zmq
+
+from workbook.errors import WorkbookError
+from workbook.language import mark as _
+
+try:
+    import resource
+except ImportError:  # Windows: no such limit
+    resource = None  # type: ignore[assignment]
+
+WANTED = 1000  # pages
+FEWEST = 30  # pages; with fewer the room would find out in the middle
+FILES_EACH, FILES_BESIDE = 8, 64  # of a page, of the server itself: as /proc/PID/fd shows
+SOCKETS_EACH = 3
+
+
+def raise_limits() -> int:
+    """Raise both limits; how many pages they hold. To be called before ZeroMQ is used.
+
+    Raises `WorkbookError` if that is fewer than `FEWEST`.
+    """
+    zmq.Context.instance().set(zmq.MAX_SOCKETS, SOCKETS_EACH * (WANTED + 8))
+    if resource is None:
+        return WANTED
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = FILES_EACH * WANTED + FILES_BESIDE
+    wanted = enough if most == resource.RLIM_INFINITY else min(most, enough)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(ValueError, OSError):  # macOS refuses what is above a limit of its own
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+        now = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    pages = min(WANTED, (now - FILES_BESIDE) // FILES_EACH) if now > 0 else WANTED
+    if pages < FEWEST:
+        raise WorkbookError(
+            _(
+                "This machine lets a program open {files} files, enough for {people} people. "
+                "Allow more, then start again: ulimit -n 4096"
+            ),
+            files=now,
+            people=max(0, pages),
+        )
+    return pages
