@@ -56,7 +56,7 @@ class Server(Voila):
 
         Raises `FolderError` if the folder cannot be used, `WorkbookError` if the machine cannot.
         """
-        pages = raise_limits()
+        self.pages = raise_limits()
         self.held = self.collaboration.folder.serve()
         try:
             self.collaboration.mend()
@@ -78,7 +78,6 @@ class Server(Voila):
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
         )
         self.initialize([])
-        self.kernel_manager.most = pages
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
         """No settings of the user's other Jupyter servers: they could open what is closed."""
@@ -221,6 +220,7 @@ class Server(Voila):
         self.port = sockets[0].getsockname()[1]
         self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
+        self.kernel_manager.most = self.pages
         self.kernel_manager.warm_up(self.ipython())
         self._start_publisher()
         self.tell_room()
