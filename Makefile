@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 FOLDER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser example messages faults clean
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser example messages faults bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,7 @@ test-notebooks: install ## Every notebook runs from top to bottom
 
 test-real: install browser ## A real server, a real Chromium, several people at once
 	$(RUN) pytest tests/test_server.py tests/test_browser.py tests/test_room_faults.py
+	$(RUN) bench --short
 
 browser: ## Find a Chromium, or install one as root
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
@@ -52,6 +53,14 @@ browser: ## Find a Chromium, or install one as root
 
 faults: install ## Long form: processes are killed while many write
 	WORKBOOK_LONG=1 $(RUN) pytest tests/test_faults.py tests/test_room_faults.py
+
+bench: install browser bench/.venv/installed ## A hundred people, beside stock Voilà and Panel: ten minutes
+	$(RUN) bench
+
+bench/.venv/installed: bench/requirements.txt
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 example: install ## Make data/example anew
 	$(RUN) data.make_example

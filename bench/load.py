@@ -7,6 +7,7 @@ import csv
 import math
 import random
 import re
+import statistics
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -247,3 +248,9 @@ def kernels(room: Room) -> list[int]:
 
 def _name(process: int) -> str:
     return Path(f"/proc/{process}/comm").read_text().strip()
+
+
+def memory_each(side: Side) -> float:
+    """MB of its own that each further process of a server holds; 0 if it has none."""
+    children = [own_memory(one) for one in family(side.process.pid)[1:]]
+    return statistics.median(children) if children else 0.0

@@ -33,6 +33,8 @@ ORGANISATIONS = {
 class Served:
     """`workbook start` on a folder, as a process of its own. Its log is in `log`."""
 
+    program: tuple[str, ...] = ("-m", "workbook.cli")
+
     def __init__(self, folder: Path, **environment: str) -> None:
         self.folder = folder
         if not (folder / "collaboration.toml").exists():
@@ -43,7 +45,7 @@ class Served:
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "workbook.cli", "start", str(self.folder), "--json"]
+        command = [sys.executable, *self.program, "start", str(self.folder), "--json"]
         command += ["--ip", "127.0.0.1", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.connect import write_connection_file
 from jupyter_client.session import Session
+from served import Served, Visitor, process_of
 
 from workbook.server.forking import POSSIBLE, Child, Warm
 from workbook.server.kernels import ARGUMENTS, allowed
@@ -142,3 +143,32 @@ def test_kernels_end_with_the_server(order: Order) -> None:
     assert run(order, "print('here')").strip() == "here"
     warm.stop()  # closes what a server that is killed closes
     assert ended(child)
+
+
+WITHOUT_FORK = """
+import sys
+from workbook.server import kernels
+kernels.POSSIBLE = False
+from workbook.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+class ServedWithoutFork(Served):
+    program = ("-c", WITHOUT_FORK)
+
+
+def test_where_nothing_can_be_forked_kernels_are_started_the_ordinary_way(tmp_path: Path) -> None:
+    served = ServedWithoutFork(tmp_path / "room")
+    try:
+        served.steer("open", "necessity")
+        visitor = Visitor(served)
+        visitor.join()
+        page = visitor.open()
+        command = Path(f"/proc/{process_of(page.kernel)}/cmdline").read_bytes().decode()
+        assert "ipykernel_launcher" in command
+        saved = page.submit("necessity", {"need": 4, "benefit": 4, "effort": 2})
+        assert saved["type"] == "saved"
+        page.close()
+    finally:
+        assert served.stop() == 0

@@ -220,7 +220,7 @@ class Server(Voila):
         self.port = sockets[0].getsockname()[1]
         self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
-        self.kernel_manager.most = self.pages
+        self.kernel_manager.hold(self.pages)
         self.kernel_manager.warm_up(self.ipython())
         self._start_publisher()
         self.tell_room()

@@ -10,6 +10,7 @@ import uuid
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import (
@@ -34,6 +35,7 @@ GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes ba
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
 MOST_PAGES = 5  # of one person at once
+SOCKETS_EACH = 3  # of ZeroMQ, which holds 1,023 unless it is told otherwise
 
 _log = logging.getLogger("workbook")
 
@@ -106,7 +108,12 @@ class Kernels(AsyncMappingKernelManager):
         self._quiet_since: dict[str, float] = {}
         self._looking: asyncio.Task[None] | None = None
         self.warm: Warm | None = None
-        self.most = 1000  # pages
+        self.hold(1000)
+
+    def hold(self, pages: int) -> None:
+        """Let so many pages be open at once. To be called before the first."""
+        self.most = pages
+        self.context.set(zmq.MAX_SOCKETS, SOCKETS_EACH * (pages + MOST_PAGES))
 
     def warm_up(self, environment: dict[str, str]) -> None:
         """Have kernels forked from a warm process from now on, where that is possible."""

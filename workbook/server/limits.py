@@ -1,10 +1,8 @@
-"""How many pages may be open at once: open files and ZeroMQ's sockets, raised as far as allowed."""
+"""How many pages may be open at once, by the files a program may open: raised as far as allowed."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-
-import zmq
 
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
@@ -17,15 +15,13 @@ except ImportError:  # Windows: no such limit
 WANTED = 1000  # pages
 FEWEST = 30  # pages; with fewer the room would find out in the middle
 FILES_EACH, FILES_BESIDE = 8, 64  # of a page, of the server itself: as /proc/PID/fd shows
-SOCKETS_EACH = 3
 
 
 def raise_limits() -> int:
-    """Raise both limits; how many pages they hold. To be called before ZeroMQ is used.
+    """Raise the limit; how many pages it holds.
 
     Raises `WorkbookError` if that is fewer than `FEWEST`.
     """
-    zmq.Context.instance().set(zmq.MAX_SOCKETS, SOCKETS_EACH * (WANTED + 8))
     if resource is None:
         return WANTED
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
