@@ -78,7 +78,7 @@ def test_only_the_store_reads_and_writes_csv() -> None:
 def test_content_knows_no_widgets_and_a_participants_page_no_statistics() -> None:
     for path in (PACKAGE / "workshops").glob("*.py"):
         assert not any("widget" in name for name in imported(path))
-    light = [PACKAGE / "pages/participant.py", PACKAGE / "collaboration.py"]
+    light = [PACKAGE / "pages/participant.py", *(PACKAGE / "collaboration").glob("*.py")]
     heavy = {"pandas", "altair", "workbook.results", "workbook.charts", "workbook.pages.showing"}
     for path in [*light, *(PACKAGE / "store").glob("*.py"), *(PACKAGE / "widgets").glob("*.py")]:
         assert not heavy & set(imported(path)), path

@@ -5,7 +5,7 @@ Pure: no files, no widgets, no clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from workbook.errors import AnswerRefused, StepRefused, Unfit, UnknownActivity, 
 from workbook.language import mark as _
 from workbook.questions import Question
 
+Check = Callable[[Mapping[str, Any]], Mapping[str, WorkbookError]]
 Attribution = Literal["anonymous", "organisation", "named"]
 
 
@@ -114,7 +115,11 @@ class Activity:
     """One thing a room does together. Reads as data; see `workbook.workshops`.
 
     `key` names the question that tells several answers of one person apart (a term, a task); most
-    activities have none and take one answer a person and round.
+    activities have none and take one answer a person and round. It is a `Choice`, or a `Text` of
+    which a person gives as many as they like; in rounds in which it is not asked there is no key.
+    `checks` hold several answers of a form against each other. `gathers` names a `Text` question:
+    what was written there can be chosen in the next round, as what the facilitator adds. With
+    `drafts` the facilitator writes a common draft of an activity without a key.
     `tips` and `barriers` number the pieces of advice (1-11) and barriers (1-3) it serves.
     """
 
@@ -129,7 +134,14 @@ class Activity:
     rounds: int = AS_MANY_AS_WANTED
     barriers: tuple[int, ...] = ()
     say: str = ""
+    checks: Sequence[Check] = ()
+    gathers: str = ""
+    drafts: bool = False
     adds: str = field(default="", metadata={"doc": "what a facilitator may add to the options"})
+
+    def key_in(self, round: int) -> str:
+        """The question that tells a person's answers of that round apart; empty if none does."""
+        return self.key if self.key and self.question(self.key).asked_in(round) else ""
 
     def questions_in(self, round: int) -> list[Question]:
         """The questions asked in that round."""
@@ -163,6 +175,9 @@ class Activity:
                 kept[question.name] = question.clean(values.get(question.name))
             except Unfit as error:
                 errors[question.name] = error
+        if not errors:
+            for check in self.checks:
+                errors |= check(kept)
         for name in _names(set(values) - {question.name for question in questions}):
             errors[name] = Unfit(_("This activity does not ask “{name}”."), name=name)
         if not errors and all(value is None for value in kept.values()):

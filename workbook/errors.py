@@ -24,7 +24,8 @@ from typing import Any
 class WorkbookError(Exception):
     """Base of all errors raised on purpose.
 
-    `message` is the English sentence, with gaps such as ``{limit}`` that `values` fill.
+    `message` is the English sentence, with gaps such as ``{limit}`` that `values` fill; another
+    error among them is filled in as its sentence.
     """
 
     def __init__(self, message: str, **values: Any) -> None:
@@ -34,7 +35,11 @@ class WorkbookError(Exception):
 
     def sentence(self, words: Callable[..., str]) -> str:
         """The sentence in the language of `words` (see `workbook.language.words`)."""
-        return words(self.message, **self.values)
+        values = {
+            name: value.sentence(words) if isinstance(value, WorkbookError) else value
+            for name, value in self.values.items()
+        }
+        return words(self.message, **values)
 
 
 class Unfit(WorkbookError):

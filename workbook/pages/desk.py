@@ -42,10 +42,10 @@ class DeskPage:
         activity = self.workshop.activity(id)
         form = Form(
             _only_looking,
+            _only_looking,
             lang=self.words.lang,
             activity=activity.id,
             title=self.words(activity.title),
-            key=activity.key,
             preview=True,
         )
         results = ipywidgets.VBox()
@@ -64,6 +64,7 @@ class DeskPage:
         name = f"{self.workshop.name}.{activity.id}"
         state = self.collaboration.progress(name).state
         with form.hold_trait_notifications():
+            form.key = activity.key_in(state.round)
             form.phase = str(state.phase)
             form.round = state.round
             asked = self.collaboration.asked(name)
@@ -102,7 +103,7 @@ def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _only_looking(_answer_id: Any, _values: Any, _round: Any) -> Receipt:
+def _only_looking(*_sent: Any) -> Receipt:
     raise AnswerRefused(
         {"form": Unfit(_("This is a look at the form. Answers are given on participants' pages."))}
     )

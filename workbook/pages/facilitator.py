@@ -72,7 +72,7 @@ class FacilitatorPage(SteeringPage):
             "round": progress.state.round,
             "steps": progress.state.steps(activity.rounds),
             "answered": len(self._answered(name)),
-            "entries": self._entries(name) if activity.key else "",
+            "entries": self._entries(name) if activity.key_in(progress.state.round) else "",
             "adds": self.words(activity.adds),
             "drafts": self._drafts(name, activity),
         }
@@ -94,7 +94,12 @@ class FacilitatorPage(SteeringPage):
         """The terms a common draft can be written for: once the first round has been revealed."""
         progress = self.collaboration.progress(name)
         first_blind = progress.state.round == 1 and progress.state.phase is not Phase.REVEALED
-        if not activity.key or first_blind:
+        if first_blind:
+            return []
+        if activity.drafts:
+            draft = progress.drafts.get("", {}).get(self.words.lang, "")
+            return [{"value": "", "label": self.words(activity.title), "text": draft}]
+        if not activity.key:
             return []
         question = next(q for q in self.collaboration.questions(name) if q.name == activity.key)
         options = question.options if isinstance(question, Choice) else ()

@@ -63,10 +63,10 @@ class ParticipantPage:
         name = self._name(activity)
         form = Form(
             partial(self._submit, name),
+            partial(self._retract, name),
             lang=self.words.lang,
             activity=activity.id,
             title=self.words(activity.title),
-            key=activity.key,
             person=self._participant,
         )
         results = Results(lang=self.words.lang, activity=activity.id)
@@ -90,13 +90,15 @@ class ParticipantPage:
         if progress.state.phase is not Phase.WAITING:
             self.collaboration.answers(name).refresh()
             own = self.collaboration.own_answers(name, self._participant)
-        asked = self.collaboration.asked(name)
+        asked = self.collaboration.asked(name, self.person)
+        key = activity.key_in(progress.state.round)
         with form.hold_trait_notifications():
             form.phase = str(progress.state.phase)
             form.round = progress.state.round
+            form.key = key
             form.questions = [question.describe(self.words) for question in asked]
             form.answers = own[-1] if own else {}
-            form.entries = own if activity.key else []
+            form.entries = own if key else []
             form.drafts = {key: self._in_words(text) for key, text in progress.drafts.items()}
             form.shown = shown_sentence(activity, self.person, self._alone(), self.words)
         revealed = progress.state.phase is Phase.REVEALED
@@ -117,6 +119,11 @@ class ParticipantPage:
         self.collaboration.refresh()
         self.person = self._person()
         receipt = self.collaboration.answer(name, self.person, answer_id, values, round)
+        self.look()
+        return receipt
+
+    def _retract(self, name: str, answer_id: Any, key: Any) -> Receipt:
+        receipt = self.collaboration.retract(name, self._person(), answer_id, key)
         self.look()
         return receipt
 

@@ -13,6 +13,7 @@ from workbook.store.answers import Receipt
 from workbook.widgets.piece import Piece
 
 Submit = Callable[[Any, Any, Any], Receipt]
+Retract = Callable[[Any, Any], Receipt]
 
 
 class Form(Piece):
@@ -21,7 +22,8 @@ class Form(Piece):
     The browser sends ``{"type": "submit", "answer_id", "values"}`` (and, as our own page does, the
     ``round`` it is for) and is told
     ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
-    ``{"type": "refused", "answer_id", "errors": {question: sentence}}``.
+    ``{"type": "refused", "answer_id", "errors": {question: sentence}}``. An entry is taken back
+    by ``{"type": "retract", "answer_id", "key"}``, and answered likewise.
     """
 
     activity = Unicode().tag(sync=True)
@@ -39,18 +41,22 @@ class Form(Piece):
     preview = Bool(False).tag(sync=True)  # only to be looked at, whatever the phase
     person = Unicode().tag(sync=True)  # whose draft the browser keeps
 
-    def __init__(self, submit: Submit, lang: str = "en", **traits: Any) -> None:
+    def __init__(self, submit: Submit, retract: Retract, lang: str = "en", **traits: Any) -> None:
         super().__init__(lang, **traits)
         self._submit = submit
+        self._retract = retract
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        if message.get("type") != "submit":
+        if message.get("type") not in ("submit", "retract"):
             return super().answer(message)
         return self.attempt(message, lambda: self._save(message))
 
     def _save(self, message: dict[str, Any]) -> dict[str, Any]:
-        sent = (message.get("answer_id"), message.get("values"), message.get("round"))
-        receipt = self._submit(*sent)
+        answer_id = message.get("answer_id")
+        if message["type"] == "retract":
+            receipt = self._retract(answer_id, message.get("key"))
+        else:
+            receipt = self._submit(answer_id, message.get("values"), message.get("round"))
         return {
             "type": "saved",
             "answer_id": receipt.answer_id,

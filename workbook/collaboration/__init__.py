@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import Activity, Phase, State, Workshop
+from workbook.collaboration import findings, options
 from workbook.errors import AnswerRefused, FolderError, Unfit, UnknownActivity, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.questions import Choice, Grid, Lists, Option, Question, Text
-from workbook.store import check, package
+from workbook.questions import Choice, Question, Text
+from workbook.store import package
 from workbook.store.answers import Answers, Author, Receipt
 from workbook.store.folder import Folder
 from workbook.store.people import People, Person
@@ -85,19 +86,15 @@ class Collaboration:
             return ""
         return name
 
-    def questions(self, name: str) -> list[Question]:
-        """All questions of an activity, with the room's own options filled in."""
+    def questions(self, name: str, person: Person | None = None) -> list[Question]:
+        """All questions of an activity, with the room's own options filled in, as for `person`."""
         _of, activity = self.find(name)
-        lists: Lists = {
-            "organisations": [Option(organisation) for organisation in self.organisations],
-            "added": [Option(text) for text in self.progress(name).added],
-        }
-        return [question.with_lists(lists) for question in activity.questions]
+        return options.asked(activity, name, self.sessions, self.organisations, person)
 
-    def asked(self, name: str) -> list[Question]:
-        """The questions of the present round."""
+    def asked(self, name: str, person: Person | None = None) -> list[Question]:
+        """The questions of the present round, as for `person`."""
         round = self.progress(name).state.round
-        return [question for question in self.questions(name) if question.asked_in(round)]
+        return [question for question in self.questions(name, person) if question.asked_in(round)]
 
     # --- what the facilitator does ---------------------------------------------------------
 
@@ -105,9 +102,26 @@ class Collaboration:
         """Make a step (`open`, `close`, `reveal`, `reopen`, `round`). Raises `StepRefused`."""
         _of, activity = self.find(name)
         self._in_session(actor)
+        if verb == "round" and activity.gathers:
+            self.progress(name).state.after(verb, activity.rounds)  # or else nothing is gathered
+            self._gather(name, activity.gathers, actor)
         return self.sessions.record(
             actor, verb, name, step=lambda state: state.after(verb, activity.rounds)
         )
+
+    def _gather(self, name: str, question: str, actor: str) -> None:
+        """Make what was written in the round that ends something to choose in the next."""
+        table = self.answers(name)
+        table.refresh()
+        round = self.progress(name).state.round
+        texts = [
+            row[question]
+            for row in table.given(self.sessions.id)
+            if row["round"] == round and row[question]
+        ]
+        for text in texts:
+            with suppress(AnswerRefused):  # it is among the options already
+                self._lengthen(name, options.in_a_line(text), actor)
 
     def add_option(self, name: str, text: Any, actor: str = "facilitator") -> Progress:
         """Lengthen the options of an activity, for example by a term. Raises `AnswerRefused`."""
@@ -116,9 +130,13 @@ class Collaboration:
             raise AnswerRefused({"form": Unfit(_("Nothing can be added to this activity."))})
         option = " ".join(self._clean_text(text, 80).split())
         self._in_session(actor)
+        return self._lengthen(name, option, actor)
+
+    def _lengthen(self, name: str, option: str, actor: str) -> Progress:
+        """Add an option. Raises `AnswerRefused` if it is there already."""
 
         def unless_listed(state: State) -> State:
-            if option.casefold() in {text.casefold() for text in self._listed(name)}:
+            if option.casefold() in options.listed(self.questions(name)):
                 error = Unfit(_("“{text}” is in the list already."), text=option)
                 raise AnswerRefused({"form": error})
             return state
@@ -147,20 +165,10 @@ class Collaboration:
         return self.sessions.record(actor, "draft", name, detail, step=beside_the_others)
 
     def _keys(self, name: str, activity: Activity) -> set[str]:
+        if activity.drafts:
+            return {""}
         questions = [q for q in self.questions(name) if q.name == activity.key]
         return {option.value for q in questions if isinstance(q, Choice) for option in q.options}
-
-    def _listed(self, name: str) -> Iterator[str]:
-        """Everything that can be chosen in an activity: values and English labels."""
-        for question in self.questions(name):
-            options: Sequence[Option] = ()
-            if isinstance(question, Choice):
-                options = question.options
-            elif isinstance(question, Grid):
-                options = question.rows
-            for option in options:
-                yield option.value
-                yield option.label
 
     def _clean_text(self, text: Any, limit: int) -> str:
         try:
@@ -204,7 +212,7 @@ class Collaboration:
         if round not in (None, self.progress(name).state.round):
             text = _("This was for a round that has ended; it was not saved. Answer this round.")
             raise AnswerRefused({"form": Unfit(text)})
-        kept = activity.clean(values, self.asked(name))
+        kept = activity.clean(values, self.asked(name, person))
         new = not table.table.path.exists()
         state = self.progress(name).state
         stands = partial(self._stands, name, state)
@@ -213,6 +221,25 @@ class Collaboration:
             with suppress(OSError):  # the answer is saved; the description is written at a start
                 self.describe()
         return receipt
+
+    def retract(self, name: str, person: Person, answer_id: Any, key: Any) -> Receipt:
+        """Take back one of a person's entries; its receipt once that is durable.
+
+        Raises `AnswerRefused` with a sentence if the activity is not open or has no such entry.
+        """
+        self.refresh()
+        _of, activity = self.find(name)
+        state = self.progress(name).state
+        if state.phase is not Phase.OPEN:
+            raise AnswerRefused({"form": self._why_not_open(name)})
+        table = self.answers(name)
+        table.refresh()
+        mine = self.own_answers(name, person.participant)
+        question = activity.key_in(state.round)
+        if not question or key not in [entry.get(question) for entry in mine]:
+            raise AnswerRefused({"form": Unfit(_("There is no such answer of yours."))})
+        author = Author(person.participant, person.organisation, person.lang)
+        return table.retract(answer_id, author, self.sessions.id, state.round, key)
 
     def _stands(self, name: str, state: State) -> bool:
         self.sessions.refresh()
@@ -276,35 +303,10 @@ class Collaboration:
         for book in (self.sessions, self.people):
             with suppress(FolderError):  # it is among the findings
                 book.refresh()
-        tables = {
-            f"{of.name}.{activity.id}.csv": check.AnswersTable(self._all_questions(of, activity))
+        asked = {
+            f"{of.name}.{activity.id}.csv": options.ever_asked(
+                activity, f"{of.name}.{activity.id}", self.sessions, self.organisations
+            )
             for of, activity in self.steps()
         }
-        wrong: list[str] = []
-        notes: list[str] = []
-        for finding in check.check(self.folder, tables):
-            where = finding.file
-            if finding.row:
-                where = words(_("{file}, row {row}"), file=where, row=finding.row)
-            values = {
-                name: value.sentence(words) if isinstance(value, WorkbookError) else value
-                for name, value in finding.values.items()
-            }
-            text = words(finding.message, **values)
-            sentence = words(_("{name}: {text}"), name=where, text=text)
-            (notes if finding.note else wrong).append(sentence)
-        return wrong, notes
-
-    def _all_questions(self, of: Workshop, activity: Activity) -> Sequence[Question]:
-        """The questions with every option any session ever had."""
-        name = f"{of.name}.{activity.id}"
-        added = {
-            text: None
-            for session in self.sessions.sessions()
-            for text in self.sessions.progress(name, session).added
-        }
-        lists: Lists = {
-            "organisations": [Option(organisation) for organisation in self.organisations],
-            "added": [Option(text) for text in added],
-        }
-        return [question.with_lists(lists) for question in activity.questions]
+        return findings.sentences(self.folder, asked, words)

@@ -1,0 +1,111 @@
+"""What all questions share: a name, a label, whether an answer has to be given, and how it is kept.
+
+A question's `name` is its column in the answers file and never changes; its `label` may.
+`clean` takes what a browser sent and returns the value to keep, or raises `Unfit` with a sentence.
+`cell` and `value` are inverse to each other: a value as text in a CSV file, and back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from workbook.errors import Unfit
+from workbook.language import Words
+from workbook.language import mark as _
+
+Lists = Mapping[str, Sequence["Option"]]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that can be chosen: the value that is kept and the label that is read."""
+
+    value: str
+    label: str = ""
+
+    def describe(self, words: Words) -> dict[str, str]:
+        """As a form needs it: ``{"value", "label"}``."""
+        return {"value": self.value, "label": words(self.label) if self.label else self.value}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What all questions share. `rounds` names the rounds in which it is asked; empty: in all."""
+
+    kind: ClassVar[str] = ""
+    name: str
+    label: str
+    help: str = field(default="", kw_only=True)
+    required: bool = field(default=True, kw_only=True)
+    rounds: tuple[int, ...] = field(default=(), kw_only=True)
+
+    def asked_in(self, round: int) -> bool:
+        """Whether this question is asked in that round."""
+        return not self.rounds or round in self.rounds
+
+    def with_lists(self, lists: Lists) -> Question:
+        """This question with the room's own options (organisations, added ones) filled in."""
+        return self
+
+    def clean(self, value: Any) -> Any:
+        """The value to keep, None for no answer. Raises `Unfit`."""
+        if value is None or value == "" or value == [] or value == {}:
+            if self.required:
+                raise Unfit(_("Please answer this question."))
+            return None
+        return self._fit(value)
+
+    def _fit(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def cell(self, value: Any) -> str:
+        """`value` as the text of a CSV cell; empty for no answer."""
+        return "" if value is None else str(value)
+
+    def value(self, cell: str) -> Any:
+        """The value of a CSV cell; None for an empty one. Raises ValueError if it is none."""
+        return cell or None
+
+    def describe(self, words: Words) -> dict[str, Any]:
+        """As a form needs it, in one language; JSON types only."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "label": words(self.label),
+            "help": words(self.help),
+            "required": self.required,
+        }
+
+    def schema(self) -> dict[str, Any]:
+        """The field of Frictionless Table Schema for this question's column."""
+        return {"name": self.name, "type": "string", "title": self.label}
+
+
+def longer(options: tuple[Option, ...], more: Sequence[Option]) -> tuple[Option, ...]:
+    """The options, and behind them those of a list of the room that are not among them."""
+    known = {option.value for option in options}
+    return options + tuple(option for option in more if option.value not in known)
+
+
+def some_of(value: Any, known: set[str]) -> list[str]:
+    """The chosen ones without repeats. Raises `Unfit` unless all are known."""
+    whole = isinstance(value, list) and all(isinstance(chosen, str) for chosen in value)
+    if not whole or not set(value) <= known:
+        raise Unfit(_("Please choose among the options shown."))
+    return list(dict.fromkeys(value))
+
+
+def json_cell(value: Any) -> str:
+    """A value as JSON in a cell; empty for no answer."""
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def from_json(cell: str, shape: type) -> Any:
+    """What `json_cell` wrote. Raises ValueError if it is not of that shape."""
+    value = json.loads(cell) if cell else None
+    if value is not None and not isinstance(value, shape):
+        raise ValueError(f"not a JSON {'array' if shape is list else 'object'}")
+    return value

@@ -1,0 +1,39 @@
+"""What must hold between the answers to several questions of one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.errors import Unfit
+from workbook.language import mark as _
+
+
+@dataclass(frozen=True)
+class EndsAfter:
+    """Nothing ends before it starts; `start` and `end` name two dates."""
+
+    start: str
+    end: str
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Unfit]:
+        """The sentence for the question that is to be looked at again, by its name."""
+        start, end = values.get(self.start), values.get(self.end)
+        if start and end and end < start:
+            return {self.end: Unfit(_("This ends before it starts: please look at both dates."))}
+        return {}
+
+
+@dataclass(frozen=True)
+class Different:
+    """Two questions name two, not one: who does something, and who stands in."""
+
+    one: str
+    other: str
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Unfit]:
+        """The sentence for the question that is to be looked at again, by its name."""
+        if values.get(self.one) and values.get(self.one) == values.get(self.other):
+            return {self.other: Unfit(_("This is the same twice: please name somebody else."))}
+        return {}

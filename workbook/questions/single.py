@@ -1,0 +1,147 @@
+"""Questions with one value: a text, a number, a point on a scale, a date."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from workbook.errors import Unfit
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.questions.base import Question
+
+
+@dataclass(frozen=True)
+class Text(Question):
+    """Free text of up to `limit` characters, shown `lines` high."""
+
+    kind: ClassVar[str] = "text"
+    limit: int = field(default=1000, kw_only=True)
+    lines: int = field(default=3, kw_only=True)
+
+    def _fit(self, value: Any) -> str | None:
+        if not isinstance(value, str):
+            raise Unfit(_("Please answer this question with text."))
+        text = value.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        text = "".join(c for c in text if c in "\n\t" or ord(c) >= 32).strip()
+        if not text:
+            return self.clean(None)
+        if len(text) > self.limit:
+            raise Unfit(
+                _("This has {length} characters; please keep it to {limit}."),
+                length=len(text),
+                limit=self.limit,
+            )
+        return text
+
+    def describe(self, words: Words) -> dict[str, Any]:
+        return super().describe(words) | {"limit": self.limit, "lines": self.lines}
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"constraints": {"maxLength": self.limit + 1}}
+
+
+@dataclass(frozen=True)
+class Number(Question):
+    """A number from `low` to `high`, in `unit`; whole unless `step` is smaller than one."""
+
+    kind: ClassVar[str] = "number"
+    low: float
+    high: float
+    unit: str = field(default="", kw_only=True)
+    step: float = field(default=1, kw_only=True)
+
+    def _fit(self, value: Any) -> float:
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is None or (isinstance(number, float) and not math.isfinite(number)):
+            raise Unfit(_("Please enter a number."))
+        if not self.low <= number <= self.high:
+            raise Unfit(
+                _("Please enter a number from {low} to {high}."), low=self.low, high=self.high
+            )
+        if self.step == 1 and number != int(number):
+            raise Unfit(_("Please enter a whole number."))
+        return int(number) if number == int(number) else float(number)
+
+    def value(self, cell: str) -> float | None:
+        if not cell:
+            return None
+        number = float(cell)
+        return int(number) if number.is_integer() else number
+
+    def describe(self, words: Words) -> dict[str, Any]:
+        return super().describe(words) | {
+            "low": self.low,
+            "high": self.high,
+            "step": self.step,
+            "unit": words(self.unit),
+        }
+
+    def schema(self) -> dict[str, Any]:
+        limits = {"minimum": self.low, "maximum": self.high}
+        return super().schema() | {"type": "number", "constraints": limits}
+
+
+@dataclass(frozen=True)
+class Scale(Question):
+    """A whole number from `low` to `high`; `ends` names what the two ends mean."""
+
+    kind: ClassVar[str] = "scale"
+    low: int
+    high: int
+    ends: tuple[str, str] = ("", "")
+
+    def _fit(self, value: Any) -> int:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not whole or not self.low <= value <= self.high:
+            raise Unfit(
+                _("Please choose a point from {low} to {high}."), low=self.low, high=self.high
+            )
+        return int(value)
+
+    def value(self, cell: str) -> int | None:
+        return int(cell) if cell else None
+
+    def describe(self, words: Words) -> dict[str, Any]:
+        low_end, high_end = self.ends
+        return super().describe(words) | {
+            "low": self.low,
+            "high": self.high,
+            "ends": [words(low_end), words(high_end)],
+        }
+
+    def schema(self) -> dict[str, Any]:
+        limits = {"minimum": self.low, "maximum": self.high}
+        return super().schema() | {"type": "integer", "constraints": limits}
+
+
+@dataclass(frozen=True)
+class Date(Question):
+    """A day, from `earliest` to `latest` where they are given; all as ``2026-05-12``."""
+
+    kind: ClassVar[str] = "date"
+    earliest: str = field(default="", kw_only=True)
+    latest: str = field(default="", kw_only=True)
+
+    def _fit(self, value: Any) -> str:
+        try:
+            day = date.fromisoformat(value).isoformat()
+        except (TypeError, ValueError):
+            raise Unfit(_("Please enter a date, as in 2026-05-12.")) from None
+        if self.earliest and day < self.earliest:
+            raise Unfit(_("Please choose a date from {day} on."), day=self.earliest)
+        if self.latest and day > self.latest:
+            raise Unfit(_("Please choose a date up to {day}."), day=self.latest)
+        return day
+
+    def value(self, cell: str) -> str | None:
+        return date.fromisoformat(cell).isoformat() if cell else None
+
+    def describe(self, words: Words) -> dict[str, Any]:
+        return super().describe(words) | {"earliest": self.earliest, "latest": self.latest}
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"type": "date"}
