@@ -8,7 +8,7 @@ import pytest
 
 from workbook.activity import VERBS, Activity, Phase, State
 from workbook.errors import AnswerRefused, StepRefused
-from workbook.questions import Scale, Text
+from workbook.questions import Date, Different, EndsAfter, Scale, Text
 
 W, O, C, R = Phase.WAITING, Phase.OPEN, Phase.CLOSED, Phase.REVEALED  # noqa: E741
 EXPECTED = {
@@ -71,3 +71,27 @@ def test_an_answer_is_kept_whole_or_not_at_all(activity: Activity) -> None:
 def test_a_question_is_asked_in_its_rounds(activity: Activity) -> None:
     assert [question.name for question in activity.questions_in(1)] == ["mood"]
     assert [question.name for question in activity.questions_in(2)] == ["mood", "why"]
+
+
+@pytest.fixture
+def action() -> Activity:
+    names = [Text(name, name, required=False) for name in ("owner", "backup")]
+    dates = [Date(name, name, required=False) for name in ("start", "end")]
+    title = Text("title", "Title", rounds=(1,))
+    checks = (EndsAfter("start", "end"), Different("owner", "backup"))
+    return Activity("a", "A", (1,), 5, "named", [title, *names, *dates], key="title", checks=checks)
+
+
+def test_two_answers_that_do_not_go_together_get_a_sentence(action: Activity) -> None:
+    right = {"title": "Train", "start": "2026-05-12", "end": "2026-05-12", "owner": "Police"}
+    assert action.clean(right, action.questions)["end"] == "2026-05-12"
+    wrong = right | {"end": "2026-05-11", "backup": "Police"}
+    with pytest.raises(AnswerRefused) as refused:
+        action.clean(wrong, action.questions)
+    assert str(refused.value.errors["end"]).startswith("This ends before it starts")
+    assert str(refused.value.errors["backup"]).startswith("This is the same twice")
+
+
+def test_entries_are_told_apart_in_the_rounds_that_ask_for_them(action: Activity) -> None:
+    assert action.key_in(1) == "title"
+    assert action.key_in(2) == ""

@@ -12,9 +12,23 @@ from hypothesis import strategies as st
 
 from workbook.errors import Unfit
 from workbook.language import words
-from workbook.questions import Choice, Grid, Number, Option, Question, Scale, Text
+from workbook.questions import (
+    Choice,
+    Date,
+    Grid,
+    Number,
+    Option,
+    Points,
+    Question,
+    Ranking,
+    Scale,
+    Text,
+    Ties,
+)
 
 AB = (Option("a", "A"), Option("b"))
+ABOUT = (Text("what", "What", required=False), Scale("trust", "Trust", 1, 4))
+TIES = Ties("ties", "Ties", ABOUT, AB)
 QUESTIONS: list[Question] = [
     Text("text", "Text", limit=20),
     Number("number", "Number", 0, 10),
@@ -24,6 +38,10 @@ QUESTIONS: list[Question] = [
     Choice("some", "Some", AB, multiple=True),
     Grid("grid", "Grid", AB, AB),
     Grid("cells", "Cells", AB, AB, multiple=True),
+    Date("day", "Day", earliest="2026-01-01"),
+    Points("points", "Points", AB, total=3, own=1),
+    Ranking("ranking", "Ranking", AB),
+    TIES,
 ]
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
@@ -62,6 +80,11 @@ def test_whatever_a_browser_sends_fits_or_gets_a_sentence(question: Question, va
         (Choice("c", "C", AB, multiple=True), ["b", "a", "b"], ["b", "a"]),
         (Grid("g", "G", AB, AB), {"b": "a"}, {"b": "a"}),
         (Grid("g", "G", AB, AB, multiple=True), {"a": ["b"], "b": []}, {"a": ["b"]}),
+        (Date("d", "D"), "2026-02-28", "2026-02-28"),
+        (Points("p", "P", AB), {"b": 10, "a": 0}, {"b": 10}),
+        (Points("p", "P", AB, own=1), {"a": 4, " my  own ": 6}, {"a": 4, "my own": 6}),
+        (Ranking("r", "R", AB), ["b"], ["b"]),
+        (TIES, {"b": {"trust": 4}, "a": {"what": ""}}, {"b": {"trust": 4}}),
     ],
 )
 def test_what_is_kept(question: Question, value: Any, kept: Any) -> None:
@@ -88,6 +111,24 @@ def test_what_is_kept(question: Question, value: Any, kept: Any) -> None:
         (Grid("g", "G", AB, AB), {"z": "a"}, "Please choose from the rows shown."),
         (Grid("g", "G", AB, AB), {"a": "z"}, "Please choose one of the options shown."),
         (Grid("g", "G", AB, AB), [1], "Please choose from the rows shown."),
+        (Date("d", "D"), "2026-02-30", "Please enter a date, as in 2026-05-12."),
+        (Date("d", "D"), "soon", "Please enter a date, as in 2026-05-12."),
+        (
+            Date("d", "D", latest="2026-05-12"),
+            "2027-01-01",
+            "Please choose a date up to 2026-05-12.",
+        ),
+        (Points("p", "P", AB), {"a": 8}, "These are 8 points; please share out 10 in all."),
+        (Points("p", "P", AB), {"a": 11}, "These are 11 points; please share out 10 in all."),
+        (Points("p", "P", AB), {"a": -1, "b": 11}, "Please give whole points, none below zero."),
+        (Points("p", "P", AB), {"a": 2.5}, "Please give whole points, none below zero."),
+        (Points("p", "P", AB), {"z": 10}, "Please share out the points among the options shown."),
+        (Points("p", "P", AB, own=1), {"y": 5, "z": 5}, "Please add at most 1 of your own."),
+        (Points("p", "P", AB), {"a": 0}, "Please answer this question."),
+        (Ranking("r", "R", AB), ["a", "b", "a"], "Please give each option one place only."),
+        (Ranking("r", "R", AB), ["z"], "Please rank the options shown."),
+        (TIES, {"z": {"trust": 4}}, "Please answer for the partners shown."),
+        (TIES, {"b": {"trust": 9}}, "b: Please choose a point from 1 to 4."),
     ],
 )
 def test_what_does_not_fit(question: Question, value: Any, sentence: str) -> None:
@@ -108,3 +149,17 @@ def test_a_form_gets_plain_json(question: Question) -> None:
     described = question.describe(words("en"))
     assert json.loads(json.dumps(described)) == described
     assert {"name", "kind", "label"} <= set(described)
+
+
+def test_nobody_has_a_tie_to_oneself() -> None:
+    lists = {"organisations": AB, "me": [Option("a")]}
+    mine = Ties("ties", "Ties", ABOUT).with_lists(lists)
+    assert [partner.value for partner in mine.partners] == ["b"]
+    with pytest.raises(Unfit, match="A tie leads to somebody else"):
+        mine.clean({"a": {"trust": 4}})
+
+
+def test_a_sentence_about_a_partner_is_in_one_language() -> None:
+    with pytest.raises(Unfit) as refused:
+        TIES.clean({"b": {"trust": 9}})
+    assert refused.value.sentence(words("fr")) == "b\u00a0: Veuillez choisir un point de 1 à 4."

@@ -5,7 +5,7 @@ Joins the tables of the store to the declarations of the workshops. Knows no wid
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path

@@ -10,6 +10,7 @@ from pathlib import Path
 from tornado.web import HTTPError, RequestHandler
 
 from workbook.widgets.piece import HERE as WIDGETS
+from workbook.widgets.piece import source
 
 STATIC = Path(__file__).parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
@@ -22,9 +23,10 @@ def asset(name: str) -> str:
         pieces = [WIDGETS / "piece.css", STATIC / "page.css"]
         pieces += sorted(path for path in WIDGETS.glob("*.css") if path.name != "piece.css")
         return "".join(path.read_text("utf-8") for path in pieces)
-    for folder in (STATIC, WIDGETS):
-        if name in {path.name for path in folder.glob("*.js")}:
-            return (folder / name).read_text("utf-8")
+    if name in {path.name for path in STATIC.glob("*.js")}:
+        return (STATIC / name).read_text("utf-8")
+    if name in {path.name for path in WIDGETS.glob("*.js")}:
+        return source(name)
     raise KeyError(name)
 
 

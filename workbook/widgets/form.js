@@ -3,8 +3,9 @@
 // What is typed is kept on this device until the server says that it is saved, and is sent again
 // until it does: each answer has a number, so that arriving twice does no harm.
 
+// Made of drafts.js, fields.js, weighing.js and this file, in this order: see `PARTS` in piece.py.
+
 const RESEND_MS = 5000;
-const KEEP_DRAFTS_MS = 24 * 3600 * 1000;
 let forms = 0;
 
 export function render({ model, el }) {
@@ -24,6 +25,7 @@ class Form {
     this.errors = {};
     this.message = null; // [word, values] shown in the status line
     this.unfolded = new Set(); // rows of a grid, kept over a redraw
+    this.leaving = new Map(); // answer_id -> entry: to be taken back
     this.sending = new Map(); // entry -> {answer_id, values}: sent and not yet acknowledged
     this.el = el;
     el.classList.add("wb", "wb-form");
@@ -66,6 +68,11 @@ class Form {
     return this.model.get("questions");
   }
 
+  // Whether a person gives as many entries as they like, each under a title of their own.
+  get titled() {
+    return this.questions.find((one) => one.name === this.key)?.kind === "text";
+  }
+
   // --- values: what is kept on this device, or else what is saved -------------------------------
 
   begin() {
@@ -73,7 +80,7 @@ class Form {
     const options = this.entries();
     if (this.key) {
       const remembered = this.store.entry();
-      const open = options.filter((one) => !this.saved(one.value));
+      const open = this.titled ? [{ value: "" }] : options.filter((one) => !this.saved(one.value));
       const first = open.find((one) => this.model.get("drafts")[one.value]) ?? open[0];
       this.entry = (options.find((one) => one.value === remembered) ?? first ?? options[0])?.value ?? "";
     }
@@ -81,7 +88,9 @@ class Form {
   }
 
   entries() {
-    return this.questions.find((one) => one.name === this.key)?.options ?? [];
+    if (!this.titled) return this.questions.find((one) => one.name === this.key)?.options ?? [];
+    const given = this.model.get("entries").map((one) => ({ value: one[this.key], label: one[this.key] }));
+    return [...given, { value: "", label: this.words.new_entry }];
   }
 
   saved(entry) {
@@ -96,7 +105,7 @@ class Form {
     const draft = this.store.draft(this.entry);
     this.dirty = draft !== null;
     this.values = { ...(draft ?? this.saved(this.entry) ?? {}) };
-    if (this.key) this.values[this.key] = this.entry;
+    if (this.key && !(this.titled && !this.entry)) this.values[this.key] = this.entry;
   }
 
   set(name, value) {
@@ -158,7 +167,25 @@ class Form {
     if (this.sending.size) this.status();
   }
 
+  // An entry is taken back: the row stays in the file, and no longer counts.
+  takeBack() {
+    const id = newId();
+    this.leaving.set(id, this.entry);
+    this.model.send({ type: "retract", answer_id: id, key: this.entry });
+  }
+
+  left(message) {
+    const entry = this.leaving.get(message.answer_id);
+    this.leaving.delete(message.answer_id);
+    if (message.type !== "saved") return this.fail(message.errors);
+    this.store.drop(entry);
+    this.model.set("entries", this.model.get("entries").filter((one) => one[this.key] !== entry));
+    this.choose("");
+    this.say("taken_back");
+  }
+
   hear(message) {
+    if (this.leaving.has(message.answer_id)) return this.left(message);
     const found = [...this.sending].find(([, answer]) => answer.answer_id === message.answer_id);
     if (!found) {
       if (message.type === "refused" && !message.answer_id) this.fail(message.errors);
@@ -186,7 +213,7 @@ class Form {
   keepSaved(entry, values) {
     if (!this.key) this.model.set("answers", values);
     else {
-      const others = this.model.get("entries").filter((one) => one[this.key] !== entry);
+      const others = this.model.get("entries").filter((one) => one[this.key] !== values[this.key]);
       this.model.set("entries", [...others, values]);
     }
   }
@@ -235,9 +262,11 @@ class Form {
     const form = make("form", { noValidate: true });
     const shown = make("p", { className: "shown", textContent: this.model.get("shown") });
     const fields = make("fieldset", { disabled: !open });
-    fields.append(...this.questions.filter((one) => one.name !== this.key).map((one) => this.field(one)));
+    const asked = this.questions.filter((one) => one.name !== this.key || (this.titled && !this.entry));
+    fields.append(...asked.map((one) => this.field(one)));
     fields.className = "fields";
-    if (this.key) form.append(this.chooser());
+    if (!this.key && this.model.get("drafts")[""]) form.append(...this.draft());
+    if (this.key && this.entries().length > 1) form.append(this.chooser());
     form.append(fields);
     if (open) form.append(this.sendLine());
     form.addEventListener("submit", (event) => {
@@ -258,7 +287,12 @@ class Form {
       }),
       this.receipt,
     );
-    const next = this.key && again && this.entries().find((one) => !this.saved(one.value));
+    if (this.titled && again) {
+      const button = make("button", { type: "button", textContent: this.words.take_back });
+      button.addEventListener("click", () => this.takeBack());
+      line.append(button);
+    }
+    const next = this.key && !this.titled && again && this.entries().find((one) => !this.saved(one.value));
     if (next) {
       const button = make("button", { type: "button", textContent: fill(this.words.next, { name: next.label }) });
       button.addEventListener("click", () => {
@@ -272,25 +306,34 @@ class Form {
 
   chooser() {
     const question = this.questions.find((one) => one.name === this.key);
-    const box = this.group(question, question.options, "radio", this.entry, (value) => this.choose(value), (one) =>
-      this.saved(one.value) ? ` ✓ ${this.words.done}` : "",
-    );
-    box.dataset.question = question.name;
-    const draft = this.model.get("drafts")[this.entry];
-    if (draft) {
-      box.append(
-        make("p", { className: "label", textContent: this.words.draft }),
-        make("p", { className: "draft", textContent: draft }),
-      );
+    const shown = this.titled ? { label: this.words.mine_so_far, required: true, help: "" } : question;
+    const place = { name: `${question.name}-of` };
+    const done = (one) => (!this.titled && this.saved(one.value) ? ` ✓ ${this.words.done}` : "");
+    const box = group(this, shown, place, this.entries(), "radio", this.entry, (value) => this.choose(value), done);
+    box.dataset.question = `${question.name}-of`;
+    if (this.titled) return box;
+    if (this.model.get("drafts")[this.entry]) {
+      box.append(...this.draft());
     } else if (this.model.get("round") > 1) {
       box.append(make("p", { className: "soft", textContent: this.words.no_draft }));
     }
     return box;
   }
 
+  draft() {
+    return [
+      make("p", { className: "label", textContent: this.words.draft }),
+      make("p", { className: "draft", textContent: this.model.get("drafts")[this.entry] }),
+    ];
+  }
+
   field(question) {
-    const draw = { text: this.text, number: this.number, scale: this.scale, choice: this.choice, grid: this.grid };
-    const box = draw[question.kind].call(this, question);
+    const place = {
+      name: question.name,
+      get: () => this.values[question.name],
+      set: (value) => this.set(question.name, value),
+    };
+    const box = FIELDS[question.kind](this, question, place);
     box.dataset.question = question.name;
     const error = this.errors[question.name];
     if (error) {
@@ -302,148 +345,6 @@ class Form {
         control.setAttribute("aria-describedby", line.id);
       }
     }
-    return box;
-  }
-
-  caption(question) {
-    return question.required ? question.label : `${question.label} (${this.words.optional})`;
-  }
-
-  labelled(question, control) {
-    const box = make("div");
-    control.id = `${this.id}-${question.name}`;
-    control.name = `${this.id}-${question.name}`;
-    control.required = question.required;
-    box.append(make("label", { className: "label", htmlFor: control.id, textContent: this.caption(question) }));
-    if (question.help) box.append(make("p", { className: "help soft", textContent: question.help }));
-    box.append(control);
-    return box;
-  }
-
-  text(question) {
-    const area = make("textarea", { rows: question.lines, value: this.values[question.name] ?? "" });
-    const box = this.labelled(question, area);
-    const count = make("p", { className: "soft" });
-    const tell = () => {
-      const length = [...area.value].length;
-      const near = length > question.limit * 0.8;
-      count.textContent = near ? fill(this.words.characters, { n: length, limit: question.limit }) : "";
-      count.classList.toggle("error", length > question.limit);
-    };
-    area.addEventListener("input", () => {
-      this.set(question.name, area.value);
-      tell();
-    });
-    tell();
-    box.append(count);
-    return box;
-  }
-
-  number(question) {
-    const input = make("input", { type: "number", inputMode: "decimal", min: question.low, max: question.high });
-    input.step = question.step;
-    input.value = this.values[question.name] ?? "";
-    input.addEventListener("input", () => this.set(question.name, input.value === "" ? null : Number(input.value)));
-    const box = this.labelled(question, input);
-    if (question.unit) input.after(" ", make("span", { className: "soft", textContent: question.unit }));
-    return box;
-  }
-
-  scale(question) {
-    const points = [];
-    for (let point = question.low; point <= question.high; point++) points.push({ value: point, label: String(point) });
-    const box = this.group(question, points, "radio", this.values[question.name], (value) =>
-      this.set(question.name, value),
-    );
-    const options = box.querySelector(".options");
-    options.classList.add("scale");
-    const ends = make("p", { className: "ends soft" });
-    const [low, high] = question.ends;
-    const lowest = fill(this.words.end, { name: question.low, text: low });
-    const highest = fill(this.words.end, { name: question.high, text: high });
-    ends.append(make("span", { textContent: lowest }), make("span", { textContent: highest }));
-    options.after(ends);
-    // Who hears the options one by one should not have to look for what the ends mean.
-    const inputs = [...options.querySelectorAll("input")];
-    inputs[0].setAttribute("aria-label", lowest);
-    inputs.at(-1).setAttribute("aria-label", highest);
-    return box;
-  }
-
-  choice(question) {
-    if (!question.multiple) {
-      return this.group(question, question.options, "radio", this.values[question.name], (value) =>
-        this.set(question.name, value),
-      );
-    }
-    const chosen = new Set(this.values[question.name] ?? []);
-    return this.group(question, question.options, "checkbox", chosen, (value, on) => {
-      on ? chosen.add(value) : chosen.delete(value);
-      this.set(question.name, question.options.map((one) => one.value).filter((one) => chosen.has(one)));
-    });
-  }
-
-  grid(question) {
-    const box = make("fieldset");
-    box.append(make("legend", { textContent: this.caption(question) }));
-    if (question.help) box.append(make("p", { className: "help soft", textContent: question.help }));
-    const rows = make("div", { className: "rows" });
-    const value = () => ({ ...(this.values[question.name] ?? {}) });
-    for (const row of question.rows) {
-      const one = { name: `${question.name}-${row.value}`, label: row.label, required: true, help: "" };
-      const now = value()[row.value];
-      if (question.multiple) {
-        const chosen = new Set(now ?? []);
-        const count = make("span", { className: "soft" });
-        const tell = () => (count.textContent = chosen.size ? fill(this.words.chosen, { name: "", n: chosen.size }) : "");
-        const choices = this.group(one, question.columns, "checkbox", chosen, (column, on) => {
-          on ? chosen.add(column) : chosen.delete(column);
-          const kept = value();
-          kept[row.value] = question.columns.map((each) => each.value).filter((each) => chosen.has(each));
-          if (!kept[row.value].length) delete kept[row.value];
-          this.set(question.name, kept);
-          tell();
-        });
-        tell();
-        rows.append(this.unfolding(one.name, row.label, count, choices));
-      } else {
-        rows.append(
-          this.group(one, question.columns, "radio", now, (column) =>
-            this.set(question.name, { ...value(), [row.value]: column }),
-          ),
-        );
-      }
-    }
-    box.append(rows);
-    return box;
-  }
-
-  // Many choices in many rows: one row at a time, and what is chosen beside its name.
-  unfolding(name, label, count, choices) {
-    const box = make("details", { open: this.unfolded.has(name) });
-    const summary = make("summary", { textContent: label });
-    summary.append(count);
-    choices.querySelector("legend").className = "unseen";
-    box.append(summary, choices);
-    box.addEventListener("toggle", () => (box.open ? this.unfolded.add(name) : this.unfolded.delete(name)));
-    return box;
-  }
-
-  group(question, options, type, now, act, note = () => "") {
-    const box = make("fieldset");
-    box.append(make("legend", { textContent: this.caption(question) }));
-    if (question.help) box.append(make("p", { className: "help soft", textContent: question.help }));
-    const list = make("div", { className: "options" });
-    options.forEach((option, index) => {
-      const input = make("input", { type, name: `${this.id}-${question.name}`, value: option.value });
-      input.id = `${this.id}-${question.name}-${index}`;
-      input.checked = type === "radio" ? now === option.value : now.has(option.value);
-      input.addEventListener("change", () => act(option.value, input.checked));
-      const label = make("label", { htmlFor: input.id });
-      label.append(input, `${option.label}${note(option)}`);
-      list.append(label);
-    });
-    box.append(list);
     return box;
   }
 
@@ -484,113 +385,6 @@ class Form {
       }
     }
   }
-}
-
-// What this device keeps: drafts, answers on their way, and where the person was.
-// A shared device keeps one person's drafts apart from another's, and for a day at most.
-class Drafts {
-  constructor(model) {
-    const person = model.get("person");
-    this.prefix = `workbook:${person}:${model.get("activity")}:`;
-    this.model = model;
-    this.memory = person ? storage() : new Memory();
-    this.forget();
-  }
-
-  name(what, entry = "") {
-    return `${this.prefix}${this.model.get("round")}:${what}:${entry}`;
-  }
-
-  read(name) {
-    try {
-      return JSON.parse(this.memory.getItem(name))?.data ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  write(name, data) {
-    try {
-      this.memory.setItem(name, JSON.stringify({ at: Date.now(), data }));
-    } catch {
-      // A full or forbidden storage: the page still works, only a reload would forget.
-    }
-  }
-
-  forget() {
-    for (const name of Object.keys(this.memory)) {
-      if (!name.startsWith("workbook:")) continue;
-      try {
-        if (Date.now() - JSON.parse(this.memory.getItem(name)).at < KEEP_DRAFTS_MS) continue;
-      } catch {
-        // not ours to read: remove it
-      }
-      this.memory.removeItem(name);
-    }
-  }
-
-  draft(entry) {
-    return this.read(this.name("draft", entry));
-  }
-  keep(entry, values) {
-    this.write(this.name("draft", entry), values);
-  }
-  drop(entry) {
-    this.memory.removeItem(this.name("draft", entry));
-  }
-  queue(entry, answer) {
-    this.write(this.name("unsent", entry), answer);
-  }
-  sent(entry) {
-    this.memory.removeItem(this.name("unsent", entry));
-  }
-  unsent() {
-    const prefix = this.name("unsent");
-    const names = Object.keys(this.memory).filter((name) => name.startsWith(prefix));
-    return names.map((name) => [name.slice(prefix.length), this.read(name)]).filter(([, answer]) => answer);
-  }
-  entry() {
-    return this.read(this.name("entry"));
-  }
-  remember(entry) {
-    this.write(this.name("entry"), entry);
-  }
-  rememberFocus(focus) {
-    this.write(`${this.prefix}focus`, focus);
-  }
-  focus() {
-    const focus = this.read(`${this.prefix}focus`);
-    this.memory.removeItem(`${this.prefix}focus`); // once, after a reload
-    return focus;
-  }
-}
-
-class Memory {
-  getItem(name) {
-    return this[name] ?? null;
-  }
-  setItem(name, text) {
-    this[name] = text;
-  }
-  removeItem(name) {
-    delete this[name];
-  }
-}
-
-function storage() {
-  try {
-    return window.localStorage ?? new Memory();
-  } catch {
-    return new Memory(); // private windows may forbid it
-  }
-}
-
-function make(tag, properties = {}) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 }
 
 function same(sent, now, questions) {

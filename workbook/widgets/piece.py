@@ -24,10 +24,14 @@ HERE = Path(__file__).parent
 _log = logging.getLogger("workbook")
 
 
+# One module a widget, so one request for a phone; longer ones are made of parts.
+PARTS = {"form.js": ("drafts.js", "fields.js", "weighing.js", "form.js")}
+
+
 @lru_cache
 def source(name: str) -> str:
-    """The text of a file beside the widgets."""
-    return (HERE / name).read_text("utf-8")
+    """The text of a file beside the widgets; of a module in `PARTS`, all of its parts."""
+    return "\n".join((HERE / part).read_text("utf-8") for part in PARTS.get(name, (name,)))
 
 
 @lru_cache
