@@ -38,7 +38,7 @@ class Following:
         self._files = files
         self._act = act
         self._seldom = seldom
-        self._every = every
+        self.every = every
         self._next = 0.0
         self._seen: Stamps = []
         self._seen_seldom: Stamps = []
@@ -66,7 +66,7 @@ class Following:
     async def _run(self) -> None:
         while True:
             # Not all pages of a room in the same instant.
-            await asyncio.sleep(self._every * random.uniform(0.8, 1.2))
+            await asyncio.sleep(self.every * random.uniform(0.8, 1.2))
             self.once()
 
     def once(self) -> None:

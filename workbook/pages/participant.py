@@ -29,6 +29,7 @@ from workbook.widgets.results import Results
 from workbook.workshops import workshop
 
 EVERY = 0.4  # seconds; a hundred pages look
+PROMPT = 0.15  # while something is closed, and all eyes are on what is about to be revealed
 
 
 class ParticipantPage:
@@ -82,6 +83,7 @@ class ParticipantPage:
         for id, (form, results) in self._shown.items():
             self._show(self.workshop.activity(id), form, results)
         self._prompt = list(self._files())
+        self._following.every = PROMPT if self._expecting() else EVERY
 
     def _show(self, activity: Activity, form: Form, results: Results) -> None:
         name = self._name(activity)
@@ -137,6 +139,14 @@ class ParticipantPage:
             name = f"{self.workshop.name}.{id}"
             if self.collaboration.progress(name).state.phase is Phase.REVEALED:
                 yield self.runtime.file(result_name(name, self.words.lang))
+
+    def _expecting(self) -> bool:
+        """Whether a result may come at any moment: of what the room is at."""
+        of, _dot, id = self.collaboration.current().partition(".")
+        if of != self.workshop.name or id not in self._shown:
+            return False
+        form, results = self._shown[id]
+        return form.phase == Phase.CLOSED or (form.phase == Phase.REVEALED and not results.pictures)
 
     def _seldom(self) -> Iterator[Path]:
         """What it shows a little later: who is here, and what this person answered elsewhere."""
