@@ -18,14 +18,12 @@ from workbook.activity import Activity, Picture
 from workbook.language import Words, words
 from workbook.questions import Option
 from workbook.results import Result, Setting
-from workbook.workshops.common_language import WORKSHOP
+from workbook.workshops import WORKSHOPS
 
 SECTORS = ("police", "youth protection", "school", "community", "health")
+ACTIVITIES = [activity for workshop in WORKSHOPS.values() for activity in workshop.activities]
 DRAWN = [
-    (activity, picture)
-    for activity in WORKSHOP.activities
-    for picture in activity.pictures
-    if picture.chart
+    (activity, picture) for activity in ACTIVITIES for picture in activity.pictures if picture.chart
 ]
 NAMES = [picture.chart for _activity, picture in DRAWN]
 WIDTHS = {350: 12, 1100: 20}
@@ -71,11 +69,23 @@ def answer(question: Any, lot: random.Random) -> Any:
     if kind == "scale":
         return lot.randint(question.low, question.high)
     if kind == "choice":
-        return [option.value for option in lot.sample(question.options, 1)]
+        chosen = [option.value for option in lot.sample(question.options, 1)]
+        return chosen if question.multiple else chosen[0]
     if kind == "grid":
         columns = [column.value for column in question.columns]
         some = {row.value: lot.choice(columns) for row in question.rows}
         return {row: [one] for row, one in some.items()} if question.multiple else some
+    if kind == "points":
+        first, *others = [
+            option.value for option in lot.sample(question.options, min(3, len(question.options)))
+        ]
+        share = question.total // (len(others) + 1)
+        return {first: question.total - share * len(others)} | dict.fromkeys(others, share)
+    if kind == "ties":
+        scales = [about for about in question.about if about.kind == "scale"]
+        partners = lot.sample(question.partners, min(2, len(question.partners)))
+        said = {about.name: answer(about, lot) for about in scales}
+        return {partner.value: said | {"relied_on": "Text."} for partner in partners}
     return 7 if kind == "number" else "Text."
 
 
@@ -233,7 +243,7 @@ def test_names_at_the_ends_of_lines_do_not_cover_each_other():
 
 
 def test_every_declared_chart_and_result_is_there():
-    for activity in WORKSHOP.activities:
+    for activity in ACTIVITIES:
         for picture in activity.pictures:
             assert isinstance(picture, Picture)
             assert callable(getattr(results, picture.result))

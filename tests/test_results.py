@@ -14,7 +14,8 @@ from workbook.activity import Activity
 from workbook.language import words
 from workbook.questions import Option
 from workbook.results import Setting
-from workbook.workshops.common_language import WORKSHOP, glossary, mandates, necessity
+from workbook.workshops import WORKSHOPS
+from workbook.workshops.common_language import glossary, mandates, necessity
 
 ROOM = {
     "Police": "police",
@@ -23,7 +24,10 @@ ROOM = {
     "Shelter": "community",
 }
 PICTURES = [
-    (activity, picture) for activity in WORKSHOP.activities for picture in activity.pictures
+    (activity, picture)
+    for workshop in WORKSHOPS.values()
+    for activity in workshop.activities
+    for picture in activity.pictures
 ]
 NAMES = [picture.result for _activity, picture in PICTURES]
 

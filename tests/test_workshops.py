@@ -10,7 +10,7 @@ import workbook.charts
 import workbook.results
 from workbook.activity import Activity
 from workbook.errors import UnknownActivity
-from workbook.questions import Choice, Grid, Option, Question, Scale
+from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Scale, Text
 from workbook.store.answers import FIXED
 from workbook.workshops import WORKSHOPS, workshop
 
@@ -19,11 +19,12 @@ ACTIVITIES = [
     for of in WORKSHOPS.values()
     for one in of.activities
 ]
+LISTS = ("also", "rows_also", "columns_also")
 each_activity = pytest.mark.parametrize("activity", ACTIVITIES)
 
 
 def options(question: Question) -> list[Option]:
-    if isinstance(question, Choice):
+    if isinstance(question, Choice | Points | Ranking):
         return list(question.options)
     return [*question.rows, *question.columns] if isinstance(question, Grid) else []
 
@@ -60,19 +61,28 @@ def test_everything_that_can_be_chosen_has_words(activity: Activity) -> None:
 
 
 @each_activity
-def test_the_question_that_tells_answers_apart_is_asked_in_every_round(activity: Activity) -> None:
+def test_the_question_that_tells_answers_apart_has_to_be_answered(activity: Activity) -> None:
     if activity.key:
         key = activity.question(activity.key)
-        assert isinstance(key, Choice)
+        assert isinstance(key, Choice | Text)
         assert key.required
-        assert not key.multiple
-        assert not key.rounds
+        assert not getattr(key, "multiple", False)
+
+
+@each_activity
+def test_what_is_gathered_can_be_chosen_later(activity: Activity) -> None:
+    if activity.gathers:
+        assert isinstance(activity.question(activity.gathers), Text)
+        lists = [getattr(q, name, "") for q in activity.questions for name in LISTS]
+        assert "added" in lists
 
 
 @each_activity
 def test_every_round_asks_something_and_shows_something(activity: Activity) -> None:
     for round in range(1, min(activity.rounds, 9) + 1):
-        asked = {question.name for question in activity.questions_in(round)} - {activity.key}
+        asked = {q.name for q in activity.questions_in(round)}
+        if activity.key and isinstance(activity.question(activity.key), Choice):
+            asked -= {activity.key}
         assert asked
         assert [one for one in activity.pictures if not one.rounds or round in one.rounds]
 
@@ -91,7 +101,7 @@ def test_what_is_added_by_the_room_can_be_chosen(activity: Activity) -> None:
     lists = {"added": [Option("something new")]}
     longer = [question.with_lists(lists) for question in activity.questions]
     found = any(Option("something new") in options(question) for question in longer)
-    assert found == bool(activity.adds)
+    assert found == bool(activity.adds or activity.gathers)
 
 
 def test_names_are_those_of_files_and_addresses() -> None:

@@ -7,8 +7,9 @@ there is something to draw; if not, the page shows the result's sentence.
 
 from workbook.charts.bars import diverging_bars
 from workbook.charts.frame import render_svg
-from workbook.charts.knowledge import knowledge_change
+from workbook.charts.knowledge import knowledge_change, say_change
 from workbook.charts.matrices import definitions_given, exchange_matrix, function_map
+from workbook.charts.ranked import ranked_bars
 from workbook.charts.terms import term_lights, term_slopes
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "exchange_matrix",
     "function_map",
     "knowledge_change",
+    "ranked_bars",
     "render_svg",
+    "say_change",
     "term_lights",
     "term_slopes",
 ]

@@ -1,4 +1,4 @@
-"""How well partners know each other, before and after."""
+"""Two shares of each organisation, and the way from one to the other."""
 
 from __future__ import annotations
 
@@ -30,17 +30,46 @@ LINK = {"opacity": 0.8, "strokeWidth": 2}
 
 
 def knowledge_change(result: Result, words: Words, width: int) -> alt.LayerChart:
-    """A row an organisation: a dot for each round, with its number in it, and a line between."""
+    """How well partners know each other: a dot for each round, with its number, a line between."""
+    described = words(
+        _("How many guesses about {n} organisations match, by round."),
+        n=result.data["organisation"].nunique(),
+    )
+    says = _("{organisation}, round {round}: {share}")
+    return _two_shares(result, words, width, described, says, (0, 0.5, 1))
+
+
+def say_change(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """The say each organisation has today (1) and should have (2)."""
+    described = words(
+        _("The say that {n} organisations have and should have."),
+        n=result.data["organisation"].nunique(),
+    )
+    most = result.data["share"].max()
+    ticks = (0, 0.5, 1) if most > 0.5 else (0, 0.25, 0.5) if most > 0.2 else (0, 0.1, 0.2)
+    says = _("{organisation}, dot {round}: {share}")
+    return _two_shares(result, words, width, described, says, ticks)
+
+
+def _two_shares(
+    result: Result,
+    words: Words,
+    width: int,
+    described: str,
+    says: str,
+    ticks: tuple[float, float, float],
+) -> alt.LayerChart:
+    """A row an organisation: a dot for each `round`, with its number in it, and a line between."""
     frame = Frame(width)
     left = width * (0.35 if frame.wall else 0.4)
     dot = 1.6 * frame.font
-    scale = across(0, 1, left + dot, width - 2 * frame.font)
-    apart = 1.05 * dot / (width - 2 * frame.font - left - dot)
-    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart)
+    scale = across(0, ticks[-1], left + dot, width - 2 * frame.font)
+    apart = ticks[-1] * 1.05 * dot / (width - 2 * frame.font - left - dot)
+    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says)
     first = result.data["round"].min()
     for each in dots:
         each["kind"] = "first" if each["round"] == first else "later"
-    x = alt.X("share:Q", scale=scale, axis=percents(words, (0, 0.5, 1)))
+    x = alt.X("share:Q", scale=scale, axis=percents(words, ticks))
     shapes = {"first": ("circle", SKY), "later": ("circle", BLUE)}
     numbers = [each | {"text": str(each["round"])} for each in dots]
     return picture(
@@ -69,15 +98,18 @@ def knowledge_change(result: Result, words: Words, width: int) -> alt.LayerChart
         ],
         frame,
         height,
-        words(
-            _("How many guesses about {n} organisations match, by round."),
-            n=result.data["organisation"].nunique(),
-        ),
+        described,
     )
 
 
 def _rows(
-    data: pd.DataFrame, frame: Frame, words: Words, left: float, dot: float, apart: float
+    data: pd.DataFrame,
+    frame: Frame,
+    words: Words,
+    left: float,
+    dot: float,
+    apart: float,
+    says: str,
 ) -> tuple[Rows, Rows, Rows, float]:
     """Where names, dots and the lines between them go, and where all ends.
 
@@ -97,13 +129,13 @@ def _rows(
         shift = 0.53 * dot if covered else 0
         places = [middle - shift, middle + shift] if len(shares) > 1 else [middle]
         for row, place in zip(records(rows), places, strict=True):
-            says = words(
-                _("{organisation}, round {round}: {share}"),
+            said = words(
+                says,
                 organisation=name,
                 round=row["round"],
                 share=percent(row["share"], words),
             )
-            dots.append({"y": place, "round": row["round"], "share": row["share"], "says": says})
+            dots.append({"y": place, "round": row["round"], "share": row["share"], "says": said})
         if len(shares) > 1 and not covered:
             links.append({"y": middle, "from": shares[0], "to": shares[-1]})
         y += high

@@ -26,12 +26,25 @@ if TYPE_CHECKING:
     from workbook.results.agreed import agreement_by_round, agreement_by_term
     from workbook.results.exchange import give_and_get
     from workbook.results.functions import functions_by_organisation, knowledge_of_partners
+    from workbook.results.partners import (
+        pairs_not_yet_met,
+        say_now_and_wanted,
+        thanks_to_partners,
+        trust_between_partners,
+    )
     from workbook.results.scales import spread_of_scales
     from workbook.results.setting import Result, Setting
+    from workbook.results.weighed import (
+        chosen_most,
+        consent_to_draft,
+        heard_by_decision,
+        points_shared,
+    )
     from workbook.results.writing import (
         definitions_by_term,
         profile_by_organisation,
         words_by_organisation,
+        words_without_names,
     )
 
 _HOME = {
@@ -39,13 +52,22 @@ _HOME = {
     "Setting": "setting",
     "agreement_by_round": "agreed",
     "agreement_by_term": "agreed",
+    "chosen_most": "weighed",
+    "consent_to_draft": "weighed",
     "definitions_by_term": "writing",
     "functions_by_organisation": "functions",
     "give_and_get": "exchange",
+    "heard_by_decision": "weighed",
     "knowledge_of_partners": "functions",
+    "pairs_not_yet_met": "partners",
+    "points_shared": "weighed",
     "profile_by_organisation": "writing",
+    "say_now_and_wanted": "partners",
     "spread_of_scales": "scales",
+    "thanks_to_partners": "partners",
+    "trust_between_partners": "partners",
     "words_by_organisation": "writing",
+    "words_without_names": "writing",
 }
 
 __all__ = [
@@ -61,7 +83,9 @@ __all__ = [
     "agreement_by_term",
     "approval",
     "borda",
+    "chosen_most",
     "consensus",
+    "consent_to_draft",
     "content_validity",
     "critical_path",
     "cronbach_alpha",
@@ -69,18 +93,25 @@ __all__ = [
     "functions_by_organisation",
     "gini",
     "give_and_get",
+    "heard_by_decision",
     "instant_runoff",
     "kendalls_w",
     "knowledge_of_partners",
     "lorenz",
     "modified_kappa",
     "network",
+    "pairs_not_yet_met",
     "plan_problems",
+    "points_shared",
     "profile_by_organisation",
     "rwg",
+    "say_now_and_wanted",
     "schulze",
     "spread_of_scales",
+    "thanks_to_partners",
+    "trust_between_partners",
     "words_by_organisation",
+    "words_without_names",
 ]
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from workbook.activity import Activity
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.questions import Choice, Grid, Question
+from workbook.questions import Choice, Grid, Points, Question, Ranking
 
 NOBODY = _("Nobody has answered yet. When answers are in, close and reveal again.")
 
@@ -74,12 +74,12 @@ class Setting:
         return self.words(self.organisations.get(organisation, ""))
 
     def labels_of(self, name: str) -> dict[str, str]:
-        """What each option of a `Choice`, or each row of a `Grid`, is called, in their order.
+        """What each option of a question, or each row of a `Grid`, is called, in their order.
 
         One that the room added is called what was typed.
         """
         question = self.questions[name]
-        assert isinstance(question, Choice | Grid), f"{name} has no options"
+        assert isinstance(question, Choice | Grid | Points | Ranking), f"{name} has no options"
         options = question.rows if isinstance(question, Grid) else question.options
         return {option.value: option.describe(self.words)["label"] for option in options}
 

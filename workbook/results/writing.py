@@ -56,6 +56,25 @@ def profile_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
     return words_by_organisation(answers, setting)
 
 
+def words_without_names(answers: pd.DataFrame, setting: Setting) -> Result:
+    """What people wrote, in the order of the alphabet, so that nothing tells whose it is.
+
+    `data`: one row a text: `question`, `label`, `text`.
+    """
+    texts = [question for question in setting.questions.values() if isinstance(question, Text)]
+    rows = [
+        {"question": question.name, "label": setting.words(question.label), "text": text}
+        for question in texts
+        for text in sorted(given(answers, setting, question.name)["value"], key=str.casefold)
+    ]
+    if not rows:
+        return setting.empty(_("Nobody has written anything yet."))
+    heading = setting.words(_("What people wrote"))
+    table = pd.DataFrame({heading: [row["text"] for row in rows]})
+    n = setting.words.count("{n} person has written.", "{n} people have written.", len(rows))
+    return Result(pd.DataFrame(rows), table, n)
+
+
 def definitions_by_term(answers: pd.DataFrame, setting: Setting) -> Result:
     """What each organisation means by each term.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from workbook.activity import Workshop
 from workbook.errors import UnknownActivity
 from workbook.language import mark as _
-from workbook.workshops import common_language
+from workbook.workshops import common_language, values
 
-WORKSHOPS = {workshop.name: workshop for workshop in [common_language.WORKSHOP]}
+WORKSHOPS = {workshop.name: workshop for workshop in [common_language.WORKSHOP, values.WORKSHOP]}
 
 
 def workshop(name: str) -> Workshop:

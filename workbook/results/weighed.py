@@ -1,0 +1,182 @@
+"""What a room weighed: points shared out, options chosen, consent to a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Points
+from workbook.results.setting import Result, Setting, given
+from workbook.results.spread import consensus
+
+THREE = ("object", "live_with", "agree")
+
+
+def points_shared(answers: pd.DataFrame, setting: Setting) -> Result:
+    """How many points each option of the first `Points` question got.
+
+    `data`: one row an option that got points, the most first: `label`, `value` (the share of all
+    points), `text` (points and consensus, as it stands beside the bar), `points`, `people` (how
+    many gave it any), `consensus` (0-1, over the points from 0 to all that one person may give).
+    `facts`: `people`, `points`, `first` (labels; several if they are level).
+    """
+    question = next(q for q in setting.questions.values() if isinstance(q, Points))
+    shared = given(answers, setting, question.name)["value"].tolist()
+    if not shared:
+        return setting.empty()
+    labels = setting.labels_of(question.name)
+    for option in [option for one in shared for option in one]:
+        labels.setdefault(option, option)
+    rows = []
+    for option, label in labels.items():
+        gave = [int(one.get(option, 0)) for one in shared]
+        if any(gave):
+            counts = [gave.count(n) for n in range(question.total + 1)]
+            rows.append(
+                {
+                    "label": label,
+                    "points": sum(gave),
+                    "value": sum(gave) / (question.total * len(shared)),
+                    "people": sum(map(bool, gave)),
+                    "consensus": consensus(counts),
+                }
+            )
+    data = pd.DataFrame(rows).sort_values("points", ascending=False, kind="stable")
+    several = len(shared) > 1
+    data["text"] = [
+        f"{points} · {setting.number(alike, 2)}" if several else str(points)
+        for points, alike in zip(data["points"], data["consensus"], strict=True)
+    ]
+    words = setting.words
+    table = pd.DataFrame(
+        {
+            words(_("Value")): row["label"],
+            words(_("Points")): str(row["points"]),
+            words(_("People who gave it points")): str(row["people"]),
+            words(_("Consensus (0 to 1)")): setting.number(row["consensus"], 2) if several else "–",
+        }
+        for row in data.to_dict("records")
+    )
+    first = data.loc[data["points"] == data["points"].max(), "label"].tolist()
+    sentence = words(
+        _("{people} shared out their points. Most for {names}."),
+        people=setting.people(len(shared)),
+        names=setting.quoted(first),
+    )
+    facts = {"people": len(shared), "points": int(data["points"].sum()), "first": first}
+    return Result(data.reset_index(drop=True), table, sentence, facts)
+
+
+def chosen_most(answers: pd.DataFrame, setting: Setting) -> Result:
+    """How many chose each option of the first `Choice` of several that has no partners in it.
+
+    `data`: one row an option, the most chosen first: `label`, `value` (the share of those who
+    answered), `text`, `n`. `facts`: `people`, `first` (labels; several if they are level).
+    """
+    question = next(
+        q
+        for q in setting.activity.questions
+        if isinstance(q, Choice) and q.multiple and q.also != "organisations"
+    )
+    chosen = given(answers, setting, question.name)["value"].tolist()
+    if not chosen:
+        return setting.empty()
+    labels = setting.labels_of(question.name)
+    counts = {option: sum(option in one for one in chosen) for option in labels}
+    return _counted([(labels[o], n) for o, n in counts.items()], len(chosen), setting)
+
+
+def heard_by_decision(answers: pd.DataFrame, setting: Setting) -> Result:
+    """For each row of the first `Grid` how many said “yes” of those who said anything.
+
+    As `chosen_most`; `value` is the share of those who answered for that row.
+    """
+    question = next(q for q in setting.questions.values() if isinstance(q, Grid))
+    said = given(answers, setting, question.name)["value"].tolist()
+    labels = setting.labels_of(question.name)
+    rows = []
+    for decision, label in labels.items():
+        about = [one[decision] for one in said if decision in one]
+        if about:
+            rows.append((label, about.count("yes"), len(about)))
+    if not rows:
+        return setting.empty()
+    return _counted([(label, n) for label, n, _all in rows], [a for *_r, a in rows], setting)
+
+
+def _counted(rows: list[tuple[str, int]], people: int | list[int], setting: Setting) -> Result:
+    """Labels with how often they were chosen, by how many people (of each row, or of all)."""
+    of = people if isinstance(people, list) else [people] * len(rows)
+    words = setting.words
+    data = pd.DataFrame(
+        {
+            "label": label,
+            "n": n,
+            "value": n / all_,
+            "text": words(_("{n} of {all}"), n=n, all=all_),
+        }
+        for (label, n), all_ in zip(rows, of, strict=True)
+    ).sort_values("value", ascending=False, kind="stable")
+    data = data.reset_index(drop=True)
+    table = pd.DataFrame(
+        {
+            words(_("What")): data["label"],
+            words(_("People")): data["text"],
+            words(_("Share")): [setting.percent(value) for value in data["value"]],
+        }
+    )
+    most = data["value"].max()
+    first = data.loc[data["value"] == most, "label"].tolist() if most else []
+    sentence = (
+        words(
+            _("{people} answered. Most for {names}."),
+            people=setting.people(max(of)),
+            names=setting.quoted(first),
+        )
+        if first
+        else words(_("{people} answered; nothing was chosen."), people=setting.people(max(of)))
+    )
+    return Result(data, table, sentence, {"people": max(of), "first": first})
+
+
+def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
+    """Consent to the common draft: objections, those who can live with it, agreement.
+
+    `data` as that of `spread_of_scales`, one scale of three points (1 objection, 3 agreement).
+    `table`: one row an objection or reason: `organisation`, answer, reason. `facts`: `people`,
+    `objections`, `consent` (True if nobody objects).
+    """
+    rows = given(answers, setting, "consent")
+    if rows.empty:
+        return setting.empty()
+    labels, words = setting.labels_of("consent"), setting.words
+    counts = [int((rows["value"] == option).sum()) for option in THREE]
+    shared: dict[str, Any] = {
+        "question": "consent",
+        "label": words(setting.questions["consent"].label),
+        "people": len(rows),
+        "low_end": labels["object"],
+        "high_end": labels["agree"],
+    }
+    data = pd.DataFrame(shared | {"point": p, "n": n} for p, n in enumerate(counts, start=1))
+    reasons = given(answers, setting, "reason").set_index("participant")["value"].to_dict()
+    table = pd.DataFrame(
+        {
+            words(_("Organisation")): row["organisation"],
+            words(_("Answer")): labels[row["value"]],
+            words(_("Reason")): reasons.get(row["participant"], ""),
+        }
+        for row in rows.to_dict("records")
+        if row["value"] == "object" or row["participant"] in reasons
+    )
+    people = setting.people(len(rows))
+    if counts[0]:
+        n = words.count("{n} objection is open", "{n} objections are open", counts[0])
+        text = _("{people} answered; {n}. Ask what would solve it, and change the draft.")
+        sentence = words(text, people=people, n=n)
+    else:
+        sentence = words(_("{people} answered, and nobody objects."), people=people)
+    facts = {"people": len(rows), "objections": counts[0], "consent": not counts[0]}
+    return Result(data, table, sentence, facts)

@@ -1,0 +1,298 @@
+"""Workshop 2, values: what we want together, what we hold dear, whom we rely on, who decides."""
+
+from workbook.activity import Activity, Picture, Workshop
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Option, Points, Scale, Text, Ties
+
+CONSENT = (
+    Option("object", _("I object")),
+    Option("live_with", _("I can live with it")),
+    Option("agree", _("I agree")),
+)
+
+vision = Activity(
+    "vision",
+    title=_("What will be different in three years"),
+    tips=(6,),
+    barriers=(2,),
+    minutes=15,
+    attribution="organisation",
+    rounds=4,
+    drafts=True,
+    say=_(
+        "First round: one sentence on what will be different for young people in three years. "
+        "Then we merge what was said into one draft, and ask for consent: an objection is a "
+        "reason why the draft would do harm, and it makes the draft better."
+    ),
+    questions=[
+        Text(
+            "sentence",
+            _("In three years, what will be different for young people here?"),
+            help=_("One sentence, as you would say it to somebody who was not in the room."),
+            rounds=(1,),
+            limit=300,
+            lines=2,
+        ),
+        Choice("consent", _("The common draft"), CONSENT, rounds=(2, 3, 4)),
+        Text(
+            "reason",
+            _("If you object: what harm would it do, and what would solve it?"),
+            required=False,
+            rounds=(2, 3, 4),
+            limit=500,
+            lines=2,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("What we hope for"),
+            result="words_by_organisation",
+            chart="",
+            read=_("Each row is what one organisation wrote. Listen for what comes back."),
+            rounds=(1,),
+        ),
+        Picture(
+            _("Consent to the draft"),
+            result="consent_to_draft",
+            chart="diverging_bars",
+            read=_(
+                "The bar is everybody who answered: objections to the left, agreement to the "
+                "right. One objection is enough to look at the draft again."
+            ),
+            rounds=(2, 3, 4),
+        ),
+    ],
+)
+
+VALUES = (
+    Option("safety", _("the young person's safety comes first")),
+    Option("respect", _("respect for each other's work")),
+    Option("honesty", _("saying what is difficult")),
+    Option("reliability", _("keeping what we promise")),
+    Option("fairness", _("every voice counts the same")),
+    Option("confidentiality", _("keeping what is confided")),
+    Option("young_voices", _("young people have their say")),
+    Option("learning", _("learning from what went wrong")),
+    Option("openness", _("openness to other ways of working")),
+    Option("patience", _("patience with each other's pace")),
+)
+
+values = Activity(
+    "values",
+    title=_("What we hold dear"),
+    tips=(4, 6),
+    barriers=(2,),
+    minutes=15,
+    attribution="anonymous",
+    say=_(
+        "You have ten points. Give them to what matters most to you in working together: all to "
+        "one, or some to several. You may add two values of your own. Nobody sees whose points "
+        "they are."
+    ),
+    questions=[
+        Points("points", _("Share out ten points"), VALUES, total=10, own=2),
+        Text(
+            "lived",
+            _("How do you notice that a partner lives the value you gave most points?"),
+            help=_("Something one can see or hear. It is shown without your name."),
+            required=False,
+            limit=300,
+            lines=2,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Our values"),
+            result="points_shared",
+            chart="ranked_bars",
+            read=_(
+                "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
+                "alike people shared out their points: 1 is all the same."
+            ),
+        ),
+        Picture(
+            _("How we recognise them"),
+            result="words_without_names",
+            chart="",
+            read=_(
+                "Each row is what one person wrote, in the order of the alphabet. Ask the room "
+                "for a story to one of them."
+            ),
+        ),
+    ],
+)
+
+ABOUT_A_PARTNER = (
+    Text("relied_on", _("I rely on you for"), required=False, limit=200, lines=2),
+    Scale("reliable", _("What we agree is kept"), 1, 4, (_("rarely"), _("always"))),
+    Scale("open", _("We can say what is difficult"), 1, 4, (_("rarely"), _("always"))),
+    Scale("mission", _("We want the same for young people"), 1, 4, (_("hardly"), _("fully"))),
+)
+
+trust = Activity(
+    "trust",
+    title=_("Whom we rely on"),
+    tips=(4, 10),
+    barriers=(3,),
+    minutes=15,
+    attribution="organisation",
+    say=_(
+        "Choose the partners you work with, and say what you rely on them for. The scales are "
+        "shown for the whole room only; the words go to the partner as a card of thanks."
+    ),
+    questions=[Ties("ties", _("Our partners"), ABOUT_A_PARTNER)],
+    pictures=[
+        Picture(
+            _("How our ties are"),
+            result="trust_between_partners",
+            chart="diverging_bars",
+            read=_(
+                "Each bar is all ties of the room together, whoever they lead to: the further "
+                "right, the more often people chose the upper points."
+            ),
+        ),
+        Picture(
+            _("Cards of thanks"),
+            result="thanks_to_partners",
+            chart="",
+            read=_("Each row is a card: read it to the partner it is for."),
+        ),
+    ],
+)
+
+DECISIONS = (
+    Option("priorities", _("what we do first")),
+    Option("money", _("what the money is for")),
+    Option("members", _("who joins us")),
+    Option("public", _("what we say in public")),
+    Option("information", _("which information is shared")),
+)
+HEARD = (Option("yes", _("yes")), Option("partly", _("partly")), Option("no", _("no")))
+SETTLED = (
+    Option("talk", _("those concerned talk first")),
+    Option("third", _("a third partner listens and helps")),
+    Option("circle", _("it comes before the whole group")),
+    Option("vote", _("we vote")),
+    Option("managers", _("our managers decide")),
+    Option("outside", _("somebody from outside is asked")),
+)
+
+power = Activity(
+    "power",
+    title=_("Who has a say"),
+    tips=(5,),
+    barriers=(3,),
+    minutes=15,
+    attribution="anonymous",
+    say=_(
+        "Share out a hundred points twice: how much say each partner has today, and how much it "
+        "should have. Then look at the last decisions: was every sector heard? Nobody sees who "
+        "gave which points."
+    ),
+    questions=[
+        Points("now", _("How much say each has today"), total=100, also="organisations"),
+        Points("wanted", _("How much say each should have"), total=100, also="organisations"),
+        Grid("heard", _("Was every sector heard?"), DECISIONS, HEARD, required=False),
+        Choice(
+            "settled",
+            _("How should we settle a disagreement?"),
+            SETTLED,
+            multiple=True,
+            required=False,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Say today, say wanted"),
+            result="say_now_and_wanted",
+            chart="say_change",
+            read=_(
+                "1 is the share of say an organisation has today, 2 what the room would give it; "
+                "the line between them is the distance to talk about."
+            ),
+        ),
+        Picture(
+            _("Was every sector heard?"),
+            result="heard_by_decision",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people said that every sector was heard."),
+        ),
+        Picture(
+            _("How we settle a disagreement"),
+            result="chosen_most",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people chose this way."),
+        ),
+    ],
+)
+
+rituals = Activity(
+    "rituals",
+    title=_("Moments together"),
+    tips=(10,),
+    barriers=(1, 3),
+    minutes=10,
+    attribution="organisation",
+    key="idea",
+    gathers="idea",
+    rounds=2,
+    say=_(
+        "First round: ideas for moments without an agenda, however small. Second round: choose "
+        "those you would come to, and say whom you have met already."
+    ),
+    questions=[
+        Text("idea", _("An idea for a moment together"), rounds=(1,), limit=120, lines=1),
+        Choice("votes", _("What I would come to"), also="added", multiple=True, rounds=(2,)),
+        Scale(
+            "belonging",
+            _("I feel that I belong to this group"),
+            1,
+            5,
+            (_("not at all"), _("fully")),
+            rounds=(2,),
+        ),
+        Choice(
+            "met",
+            _("Whom have you met without an agenda?"),
+            also="organisations",
+            multiple=True,
+            required=False,
+            rounds=(2,),
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Our ideas"),
+            result="words_by_organisation",
+            chart="",
+            read=_("Each row is what one organisation proposes."),
+            rounds=(1,),
+        ),
+        Picture(
+            _("What we would come to"),
+            result="chosen_most",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people would come."),
+            rounds=(2,),
+        ),
+        Picture(
+            _("Belonging"),
+            result="spread_of_scales",
+            chart="diverging_bars",
+            read=_(
+                "The bar is everybody who answered: the further right, the more people feel "
+                "that they belong."
+            ),
+            rounds=(2,),
+        ),
+        Picture(
+            _("Who could have a coffee"),
+            result="pairs_not_yet_met",
+            chart="",
+            read=_("Each row is two organisations of different sectors that have not met yet."),
+            rounds=(2,),
+        ),
+    ],
+)
+
+WORKSHOP = Workshop("values", 2, _("Values"), [vision, values, trust, power, rituals])
