@@ -18,6 +18,7 @@ from bench.crowd import Facilitator, Person
 from bench.sides import Room, Side
 
 GLOSSARY = "common_language.glossary"
+FROM_BUTTON_TO_BUTTON = 2.0  # seconds from the closing to the reveal, if nobody says a word
 TICKS = 100  # of /proc, a second
 
 
@@ -122,6 +123,7 @@ async def answer(room: Room, people: Sequence[Person], seconds: float, every: fl
     await facilitator.until(lambda: counts.reached(len(sent)))
     await facilitator.steer("close", GLOSSARY)
     await facilitator.until(lambda: facilitator.entry(GLOSSARY)["phase"] == "closed")
+    await asyncio.sleep(FROM_BUTTON_TO_BUTTON)
     pressed = await facilitator.steer("reveal", GLOSSARY)
     seen = await asyncio.gather(*[person.until(lambda p=person: _sees(p)) for person in people])  # type: ignore[misc]
     await facilitator.bye()

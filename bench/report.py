@@ -88,7 +88,7 @@ def _table(room: Any, visit: Any, stock: Any, panel: Any, rows: Any) -> str:
             "",
         ),
         (
-            f"reveal (at once after the closing) to the picture on all {many} pages, p95",
+            f"reveal (two seconds after the closing) to the picture on all {many} pages, p95",
             "1 s",
             _s(load.seen.p95),
             "",

@@ -69,10 +69,11 @@ class Served:
         return code
 
     def steer(self, verb: str, activity: str) -> None:
-        """What a facilitator does, from a terminal."""
+        """What a facilitator does, from a terminal; in workshop 1 unless another is named."""
         from workbook.cli import main
 
-        assert main(["steer", str(self.folder), verb, f"common_language.{activity}"]) == 0
+        name = activity if "." in activity else f"common_language.{activity}"
+        assert main(["steer", str(self.folder), verb, name]) == 0
 
     def rows(self, activity: str) -> list[dict[str, str]]:
         """What the table of answers holds."""

@@ -412,3 +412,81 @@ def test_a_notebook_of_the_facilitators_own_with_other_widgets(room: Room) -> No
     page = room.participant(size=LAPTOP)
     page.goto(f"{room.served.url}/w/mine")
     expect(page.locator(".widget-slider")).to_contain_text("Mood")
+
+
+def send(page: Page, place: int) -> None:
+    """Send the form at that place; it is saved."""
+    here = page.locator(".wb-form").nth(place)
+    here.locator("button.main").click()
+    expect(here.locator(".receipt.good")).to_be_visible()
+
+
+def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
+    people = [room.participant("Sample 1"), room.participant("Sample 2", "School")]
+    console = room.facilitator()
+    room.served.steer("open", "values.vision")
+    for page in people:
+        page.get_by_role("link", name="The room is at “Values” now").click()
+        expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+        page.locator(".wb-form textarea").first.fill("No young person is turned away.")
+        send(page, 0)
+    room.served.steer("close", "values.vision")
+    room.served.steer("reveal", "values.vision")
+    drafts = console.locator("details", has_text="Common drafts")
+    drafts.locator("summary").click()
+    drafts.locator("textarea").fill("Nobody is turned away.")
+    drafts.get_by_role("button", name="Put before the room").click()
+    expect(console.get_by_text("It is before the room now.")).to_be_visible()
+    room.served.steer("round", "values.vision")
+    for page, said in zip(people, ("I agree", "I object"), strict=True):
+        expect(page.locator(".wb-form .draft")).to_have_text("Nobody is turned away.")
+        page.get_by_label(said).check()
+        send(page, 0)
+    room.served.steer("close", "values.vision")
+    room.served.steer("reveal", "values.vision")
+    for page in people:
+        expect(page.get_by_text("2 people answered; 1 objection is open")).to_be_visible()
+
+
+def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
+    for activity in ("values", "trust", "power", "rituals"):
+        room.served.steer("open", f"values.{activity}")
+    page = room.participant()
+    points, ties, ideas = (page.locator(".wb-form").nth(place) for place in (1, 2, 4))
+    for _ in range(7):
+        points.get_by_label("One point more: keeping what we promise").click()
+    points.get_by_label("One of my own").fill("humour")
+    points.get_by_role("button", name="Add").click()
+    points.get_by_label("humour", exact=True).fill("4")
+    expect(points.get_by_text("1 points too many")).to_be_visible()
+    points.locator("button.main").click()
+    expect(points.locator(".error", has_text="These are 11 points")).to_be_visible()
+    points.get_by_label("One point less: humour").click()
+    send(page, 1)
+
+    assert ties.locator("summary", has_text="Police").count() == 0  # one's own organisation
+    ties.locator("summary", has_text="School").click()
+    school = ties.locator("details[open]")
+    school.get_by_label("I rely on you for").fill("noticing early")
+    for scale in range(3):
+        school.locator(".scale").nth(scale).locator("label").nth(2).click()
+    send(page, 2)
+
+    for idea in ("A coffee", "A walk"):
+        ideas.get_by_label("An idea for a moment together").fill(idea)
+        send(page, 4)
+    ideas.get_by_text("A walk").click()
+    ideas.get_by_role("button", name="Take this back").click()
+    expect(ideas.get_by_text("Taken back.")).to_be_visible()
+    for size in (PHONE, LAPTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        accessible(page)
+        fits(page)
+    reachable(page)
+
+    room.served.steer("close", "values.rituals")
+    room.served.steer("round", "values.rituals")
+    expect(ideas.get_by_label("A coffee")).to_be_visible()
+    assert ideas.get_by_label("A walk").count() == 0
+    page.reload()
+    expect(points.get_by_label("humour", exact=True)).to_have_value("3")

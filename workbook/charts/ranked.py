@@ -43,7 +43,9 @@ def ranked_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
             description="says:N",
         )
     )
-    behind = write([row | {"text": f"\u2002{row['text']}"} for row in rows], frame, y, x, bold=True)
+    gap = 0.4 * frame.font * most / (width - room)
+    after = [row | {"value": row["value"] + gap} for row in rows]
+    behind = write(after, frame, y, x, bold=True)
     n = len(rows)
     described = words.count("{n} bar, with its number.", "{n} bars, the longest first.", n)
     return picture([bars, write(heads, frame, y, alt.value(0)), behind], frame, y, described)

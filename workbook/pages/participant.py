@@ -102,11 +102,19 @@ class ParticipantPage:
             form.answers = own[-1] if own else {}
             form.entries = own if key else []
             form.drafts = {key: self._in_words(text) for key, text in progress.drafts.items()}
+            form.elsewhere = self._elsewhere()
             form.shown = shown_sentence(activity, self.person, self._alone(), self.words)
         revealed = progress.state.phase is Phase.REVEALED
         told = self.runtime.get(result_name(name, self.words.lang)) if revealed else None
         results.pictures = told["pictures"] if told else []
         results.folded = self.collaboration.current() not in ("", name)
+
+    def _elsewhere(self) -> dict[str, str]:
+        """The workshop the room is at, if it is another one."""
+        current = self.collaboration.current().partition(".")[0]
+        if current in ("", self.workshop.name):
+            return {}
+        return {"name": current, "title": self.words(workshop(current).title)}
 
     def _in_words(self, text: dict[str, str]) -> str:
         return text.get(self.words.lang) or next(iter(text.values()), "")

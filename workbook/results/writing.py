@@ -16,7 +16,7 @@ def words_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
     `question`, `label`, `text` (those of several delegates below each other). `table`: one row an
     organisation, one column a question. `facts`: `silent`, the organisations without any text.
     """
-    texts = [question for question in setting.questions.values() if isinstance(question, Text)]
+    texts = _texts_of(setting)
     rows = [
         {
             "organisation": organisation,
@@ -35,6 +35,12 @@ def words_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
     silent = [name for name in setting.organisations if name not in wrote]
     sentence = _sentence(len(wrote), silent, setting)
     return Result(pd.DataFrame(rows), _wide(rows, texts, setting), sentence, {"silent": silent})
+
+
+def _texts_of(setting: Setting) -> list[Text]:
+    """The text questions asked so far, and so none of a later round."""
+    asked = [q for q in setting.questions.values() if isinstance(q, Text)]
+    return [q for q in asked if any(q.asked_in(n) for n in range(1, setting.round + 1))]
 
 
 def _wide(rows: list[dict[str, str]], texts: list[Text], setting: Setting) -> pd.DataFrame:
@@ -61,7 +67,7 @@ def words_without_names(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data`: one row a text: `question`, `label`, `text`.
     """
-    texts = [question for question in setting.questions.values() if isinstance(question, Text)]
+    texts = _texts_of(setting)
     rows = [
         {"question": question.name, "label": setting.words(question.label), "text": text}
         for question in texts

@@ -229,6 +229,7 @@ class NotebookHandler(PlainHandler):
                 "connecting": words(_("Connecting…")),
                 "offline": words(_("No connection. What you type stays on this device.")),
                 "back": words(_("Connected again.")),
+                "elsewhere": words(_("The room is at “{title}” now: go there"), title="{title}"),
                 "now_open": words(_("Now open: {title}"), title="{title}"),
             },
         }

@@ -76,6 +76,7 @@ async function showAll() {
   shown = true;
   await Promise.all([...document.querySelectorAll("[data-view]")].map((el) => show(el.dataset.view, el)));
   watchPhases();
+  watchRoom();
   document.body.dataset.ready = "yes";
 }
 
@@ -92,6 +93,24 @@ function watchPhases() {
       if (!typing) section()?.closest("section")?.scrollIntoView();
     });
   }
+}
+
+// The room has gone on to another workshop: a link, so that nobody is torn from what they type.
+function watchRoom() {
+  const model = [...models.values()].find((one) => "elsewhere" in one.state);
+  if (!model) return;
+  const show = () => {
+    const { name, title } = model.get("elsewhere");
+    document.getElementById("elsewhere")?.remove();
+    if (!name) return;
+    const line = Object.assign(document.createElement("p"), { id: "elsewhere" });
+    line.setAttribute("role", "status");
+    const text = words.elsewhere.replace("{title}", title);
+    line.append(Object.assign(document.createElement("a"), { href: `${base}w/${name}`, textContent: text }));
+    document.querySelector("header").append(line);
+  };
+  model.on("change:elsewhere", show);
+  show();
 }
 
 // --- the channel --------------------------------------------------------------------------------

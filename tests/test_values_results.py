@@ -1,0 +1,102 @@
+"""What a room sees of its values: points, consent, ties, say, and who has not met."""
+
+from __future__ import annotations
+
+import pytest
+from test_results import ROOM, answers, setting
+
+from workbook import results
+from workbook.workshops.values import power, rituals, trust, values, vision
+
+TIE = {"reliable": 4, "open": 2, "mission": 3}
+
+
+def test_points_are_added_up_and_the_most_come_first() -> None:
+    given = [{"safety": 6, "honesty": 4}, {"safety": 6, "humour": 4}, {"honesty": 10}]
+    rows = answers(values, *[("Police", {"points": one}) for one in given])
+    result = results.points_shared(rows, setting(values))
+    assert result.data["points"].tolist() == [14, 12, 4]
+    assert result.data["label"].tolist()[2] == "humour"
+    assert result.data["value"].sum() == pytest.approx(1)
+    assert result.facts["first"] == ["saying what is difficult"]
+
+
+def test_all_who_share_out_alike_have_full_consensus() -> None:
+    rows = answers(values, *[("Police", {"points": {"safety": 10}})] * 3)
+    assert results.points_shared(rows, setting(values)).data["consensus"].tolist() == [1.0]
+
+
+def test_one_objection_is_named_and_kept_with_its_reason() -> None:
+    said = [("agree", None), ("agree", None), ("object", "It leaves out boys.")]
+    rows = answers(
+        vision,
+        *[("DPJ", {"consent": consent, "reason": reason}) for consent, reason in said],
+        round=2,
+    )
+    result = results.consent_to_draft(rows, setting(vision, 2))
+    assert result.data["n"].tolist() == [1, 0, 2]
+    assert result.facts == {"people": 3, "objections": 1, "consent": False}
+    assert "1 objection is open" in result.sentence
+    assert result.table.to_numpy().tolist() == [["DPJ", "I object", "It leaves out boys."]]
+
+
+def test_ties_are_shown_together_and_never_one_by_one() -> None:
+    rows = answers(
+        trust,
+        ("Police", {"ties": {"School": TIE, "DPJ": TIE}}),
+        ("School", {"ties": {"Police": TIE | {"reliable": 2}, "Gone": TIE}}),
+    )
+    result = results.trust_between_partners(rows, setting(trust))
+    reliable = result.data[result.data["question"] == "reliable"]
+    assert reliable["n"].tolist() == [0, 1, 0, 2]
+    assert result.facts["ties"] == 3
+    assert result.facts["density"] == pytest.approx(3 / 12)
+    assert result.facts["reciprocity"] == pytest.approx(2 / 3)
+    assert not set(ROOM) & set(result.table.to_numpy().ravel())
+
+
+def test_a_card_is_for_a_partner_and_who_has_none_is_named() -> None:
+    said = {"School": TIE | {"relied_on": "noticing early"}, "DPJ": TIE}
+    result = results.thanks_to_partners(answers(trust, ("Police", {"ties": said})), setting(trust))
+    assert result.table.to_numpy().tolist() == [["School", "Police", "noticing early"]]
+    assert result.facts["without"] == ["Police", "DPJ", "Shelter"]
+
+
+def test_say_is_the_mean_share_and_the_widest_distance_is_named() -> None:
+    one = {"now": {"Police": 100}, "wanted": {"Police": 25, "DPJ": 25, "School": 25, "Shelter": 25}}
+    other = {"now": {"Police": 50, "DPJ": 50}, "wanted": one["wanted"]}
+    rows = answers(power, ("Police", one), ("DPJ", other))
+    result = results.say_now_and_wanted(rows, setting(power))
+    assert result.data["share"].tolist() == [0.75, 0.25, 0.25, 0.25, 0, 0.25, 0, 0.25]
+    assert result.facts["gini_wanted"] == 0
+    assert result.facts["gini_now"] == pytest.approx(0.625)
+    assert result.facts["widest"] == ["Police"]
+
+
+def test_points_of_an_organisation_that_left_do_not_count() -> None:
+    said = {"now": {"Gone": 80, "Police": 20}, "wanted": {"Police": 100}}
+    result = results.say_now_and_wanted(answers(power, ("DPJ", said)), setting(power))
+    assert result.data["share"].tolist()[:2] == [1, 1]
+
+
+def test_decisions_are_counted_among_those_who_answered() -> None:
+    said = [{"money": "yes"}, {"money": "no", "members": "yes"}, {"money": "partly"}]
+    rows = answers(power, *[("Police", {"heard": one}) for one in said])
+    result = results.heard_by_decision(rows, setting(power))
+    assert result.data[["n", "value"]].to_numpy().tolist() == [[1, 1], [1, pytest.approx(1 / 3)]]
+
+
+def test_pairs_of_one_sector_or_who_have_met_are_not_proposed() -> None:
+    room = ROOM | {"DPJ 2": "youth protection"}
+    rows = answers(
+        rituals,
+        ("Police", {"belonging": 3, "met": ["School"]}),
+        ("DPJ", {"belonging": 3}),
+        ("DPJ 2", {"belonging": 3}),
+        ("School", {"belonging": 3}),
+        round=2,
+    )
+    result = results.pairs_not_yet_met(rows, setting(rituals, 2, room))
+    pairs = {tuple(sorted(pair)) for pair in result.data.to_numpy().tolist()}
+    assert pairs == {("DPJ", "Police"), ("DPJ 2", "Police"), ("DPJ", "School"), ("DPJ 2", "School")}
+    assert result.facts == {"possible": 5, "met": 1}
