@@ -6,6 +6,7 @@ import gettext
 import random
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -102,6 +103,7 @@ def shown(name: str, people: int) -> tuple[Result, Setting]:
         picture.rounds[-1] if picture.rounds else min(2, activity.rounds),
         Longer() if people == 100 else words("en"),
     )
+    there = replace(there, earlier=[("2026-01-10", answers(activity, there, people + 1))])
     compute = getattr(results, picture.result)
     return compute(answers(activity, there, people), there), there
 

@@ -7,8 +7,9 @@ there is something to draw; if not, the page shows the result's sentence.
 
 from workbook.charts.bars import diverging_bars
 from workbook.charts.frame import render_svg
-from workbook.charts.knowledge import knowledge_change, say_change
+from workbook.charts.knowledge import knowledge_change, profile_change, say_change
 from workbook.charts.matrices import definitions_given, exchange_matrix, function_map
+from workbook.charts.profile import profile_ranges
 from workbook.charts.ranked import ranked_bars
 from workbook.charts.terms import term_lights, term_slopes
 
@@ -18,6 +19,8 @@ __all__ = [
     "exchange_matrix",
     "function_map",
     "knowledge_change",
+    "profile_change",
+    "profile_ranges",
     "ranked_bars",
     "render_svg",
     "say_change",

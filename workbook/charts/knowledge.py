@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -11,9 +12,9 @@ from workbook.charts.frame import (
     BLUE,
     SKY,
     Frame,
+    above,
     across,
     percent,
-    percents,
     picture,
     points,
     records,
@@ -36,7 +37,7 @@ def knowledge_change(result: Result, words: Words, width: int) -> alt.LayerChart
         n=result.data["organisation"].nunique(),
     )
     says = _("{organisation}, round {round}: {share}")
-    return _two_shares(result, words, width, described, says, (0, 0.5, 1))
+    return _two_shares(result, words, width, described, says, _percents(words, (0, 0.5, 1)))
 
 
 def say_change(result: Result, words: Words, width: int) -> alt.LayerChart:
@@ -48,7 +49,28 @@ def say_change(result: Result, words: Words, width: int) -> alt.LayerChart:
     most = result.data["share"].max()
     ticks = (0, 0.5, 1) if most > 0.5 else (0, 0.25, 0.5) if most > 0.2 else (0, 0.1, 0.2)
     says = _("{organisation}, dot {round}: {share}")
-    return _two_shares(result, words, width, described, says, ticks)
+    return _two_shares(result, words, width, described, says, _percents(words, ticks))
+
+
+def profile_change(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """The means of the time before (1) and of today (2), on the scale from 1 to 5."""
+    described = words(
+        _("The means of {n} topics, the time before and today."),
+        n=result.data["organisation"].nunique(),
+    )
+    says = _("{organisation}, dot {round}: {share}")
+    ticks = {float(point): str(point) for point in range(1, 6)}
+    return _two_shares(result, words, width, described, says, ticks, one_decimal)
+
+
+def _percents(words: Words, shares: tuple[float, float, float]) -> dict[float, str]:
+    return {share: percent(share, words) for share in shares}
+
+
+def one_decimal(value: float, words: Words) -> str:
+    """A mean as it is written in this language."""
+    whole, _point, decimals = f"{value:.1f}".partition(".")
+    return words(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
 
 
 def _two_shares(
@@ -57,19 +79,21 @@ def _two_shares(
     width: int,
     described: str,
     says: str,
-    ticks: tuple[float, float, float],
+    ticks: dict[float, str],
+    written: Callable[[float, Words], str] = percent,
 ) -> alt.LayerChart:
     """A row an organisation: a dot for each `round`, with its number in it, and a line between."""
     frame = Frame(width)
     left = width * (0.35 if frame.wall else 0.4)
     dot = 1.6 * frame.font
-    scale = across(0, ticks[-1], left + dot, width - 2 * frame.font)
-    apart = ticks[-1] * 1.05 * dot / (width - 2 * frame.font - left - dot)
-    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says)
+    lowest, highest = min(ticks), max(ticks)
+    scale = across(lowest, highest, left + dot, width - 2 * frame.font)
+    apart = (highest - lowest) * 1.05 * dot / (width - 2 * frame.font - left - dot)
+    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says, written)
     first = result.data["round"].min()
     for each in dots:
         each["kind"] = "first" if each["round"] == first else "later"
-    x = alt.X("share:Q", scale=scale, axis=percents(words, ticks))
+    x = alt.X("share:Q", scale=scale, axis=above(ticks))
     shapes = {"first": ("circle", SKY), "later": ("circle", BLUE)}
     numbers = [each | {"text": str(each["round"])} for each in dots]
     return picture(
@@ -110,6 +134,7 @@ def _rows(
     dot: float,
     apart: float,
     says: str,
+    written: Callable[[float, Words], str],
 ) -> tuple[Rows, Rows, Rows, float]:
     """Where names, dots and the lines between them go, and where all ends.
 
@@ -133,7 +158,7 @@ def _rows(
                 says,
                 organisation=name,
                 round=row["round"],
-                share=percent(row["share"], words),
+                share=written(row["share"], words),
             )
             dots.append({"y": place, "round": row["round"], "share": row["share"], "says": said})
         if len(shares) > 1 and not covered:

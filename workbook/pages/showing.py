@@ -69,9 +69,10 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
         organisations=collaboration.organisations,
         round=progress.state.round,
         words=words,
+        earlier=_earlier(collaboration, name),
     )
     answers = frame(given, activity)
-    few = activity.attribution == "anonymous" and answers["participant"].nunique() < ENOUGH
+    few = _too_few_for(activity, answers)
     for picture in activity.pictures:
         if picture.rounds and progress.state.round not in picture.rounds:
             continue
@@ -80,6 +81,20 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
         else:
             compute: Callable[..., Result] = getattr(results, picture.result)
             yield Shown(picture, compute(answers, setting), words)
+
+
+def _earlier(collaboration: Collaboration, name: str) -> list[tuple[str, pd.DataFrame]]:
+    """The answers of earlier sessions that may be shown, oldest first."""
+    _of, activity = collaboration.find(name)
+    table, running = collaboration.answers(name), collaboration.sessions.id
+    sessions = [one for one in collaboration.sessions.sessions() if one != running]
+    waves = [(session, frame(table.given(session), activity)) for session in sessions]
+    return [(s, wave) for s, wave in waves if len(wave) and not _too_few_for(activity, wave)]
+
+
+def _too_few_for(activity: Activity, answers: pd.DataFrame) -> bool:
+    """Whether an anonymous activity has too few answers to be shown."""
+    return activity.attribution == "anonymous" and answers["participant"].nunique() < ENOUGH
 
 
 def frame(given: list[dict[str, Any]], activity: Activity) -> pd.DataFrame:

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from workbook.results.agreed import agreement_by_round, agreement_by_term
     from workbook.results.exchange import give_and_get
     from workbook.results.functions import functions_by_organisation, knowledge_of_partners
+    from workbook.results.lookback import evidence_by_result, lessons_board, results_reached
     from workbook.results.partners import (
         pairs_not_yet_met,
         say_now_and_wanted,
         thanks_to_partners,
         trust_between_partners,
     )
+    from workbook.results.profile import change_by_advice, profile_by_advice
     from workbook.results.scales import spread_of_scales
     from workbook.results.setting import Result, Setting
     from workbook.results.weighed import (
@@ -52,16 +54,21 @@ _HOME = {
     "Setting": "setting",
     "agreement_by_round": "agreed",
     "agreement_by_term": "agreed",
+    "change_by_advice": "profile",
     "chosen_most": "weighed",
     "consent_to_draft": "weighed",
     "definitions_by_term": "writing",
+    "evidence_by_result": "lookback",
     "functions_by_organisation": "functions",
     "give_and_get": "exchange",
     "heard_by_decision": "weighed",
     "knowledge_of_partners": "functions",
+    "lessons_board": "lookback",
     "pairs_not_yet_met": "partners",
     "points_shared": "weighed",
+    "profile_by_advice": "profile",
     "profile_by_organisation": "writing",
+    "results_reached": "lookback",
     "say_now_and_wanted": "partners",
     "spread_of_scales": "scales",
     "thanks_to_partners": "partners",
@@ -83,6 +90,7 @@ __all__ = [
     "agreement_by_term",
     "approval",
     "borda",
+    "change_by_advice",
     "chosen_most",
     "consensus",
     "consent_to_draft",
@@ -90,6 +98,7 @@ __all__ = [
     "critical_path",
     "cronbach_alpha",
     "definitions_by_term",
+    "evidence_by_result",
     "functions_by_organisation",
     "gini",
     "give_and_get",
@@ -97,13 +106,16 @@ __all__ = [
     "instant_runoff",
     "kendalls_w",
     "knowledge_of_partners",
+    "lessons_board",
     "lorenz",
     "modified_kappa",
     "network",
     "pairs_not_yet_met",
     "plan_problems",
     "points_shared",
+    "profile_by_advice",
     "profile_by_organisation",
+    "results_reached",
     "rwg",
     "say_now_and_wanted",
     "schulze",

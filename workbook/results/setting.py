@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +55,8 @@ class Setting:
     """The activity, its questions with the room's own lists filled in, and who is in the room.
 
     `organisations` maps each name to its sector, in the order they are shown. `round` is the round
-    being shown.
+    being shown. `earlier` are the answers of earlier sessions, each with the session's name, oldest
+    first; of an anonymous activity only those that enough people answered.
     """
 
     activity: Activity
@@ -63,6 +64,7 @@ class Setting:
     organisations: Mapping[str, str]
     round: int
     words: Words
+    earlier: Sequence[tuple[str, pd.DataFrame]] = ()
 
     @property
     def letters(self) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from workbook.activity import Workshop
 from workbook.errors import UnknownActivity
 from workbook.language import mark as _
-from workbook.workshops import common_language, values
+from workbook.workshops import common_language, evaluation, values
 
-WORKSHOPS = {workshop.name: workshop for workshop in [common_language.WORKSHOP, values.WORKSHOP]}
+WORKSHOPS = {of.WORKSHOP.name: of.WORKSHOP for of in (common_language, values, evaluation)}
 
 
 def workshop(name: str) -> Workshop:

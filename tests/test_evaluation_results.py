@@ -1,0 +1,110 @@
+"""How a collaboration sees itself: by advice, since the last time, what it reached and learned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from test_results import answers, setting
+
+from workbook import results
+from workbook.language import words
+from workbook.pages.showing import shown
+from workbook.questions import Option
+from workbook.workshops.evaluation import STATEMENTS, health, lessons, reached
+
+
+def wave(*points: str) -> pd.DataFrame:
+    rows = [("Police", {"statements": {"t1_a": p, "t1_b": p, "t2_a": "none"}}) for p in points]
+    return answers(health, *rows)
+
+
+def test_there_are_two_statements_for_each_piece_of_advice() -> None:
+    assert [one.value for one in STATEMENTS] == [f"t{n}_{x}" for n in range(1, 12) for x in "ab"]
+
+
+def test_the_middle_half_and_what_does_not_apply() -> None:
+    result = results.profile_by_advice(wave("1", "2", "4", "5"), setting(health))
+    assert result.data[["advice", "low", "middle", "high", "n"]].to_numpy().tolist() == [
+        [1, 1.75, 3, 4.25, 8]
+    ]
+    assert result.facts["widest"] == ["Why we collaborate"]
+
+
+def test_reliability_is_shown_from_fifteen_people_on() -> None:
+    few = results.profile_by_advice(wave(*"12345" * 2), setting(health))
+    many = results.profile_by_advice(wave(*"12345" * 3), setting(health))
+    assert few.table["Reliability (alpha)"].tolist() == ["–"]
+    assert "from 15 people on" in few.sentence
+    assert many.table["Reliability (alpha)"].tolist() == ["1.00"]
+    assert "from 15 people on" not in many.sentence
+
+
+def test_the_first_time_there_is_no_change_to_show() -> None:
+    result = results.change_by_advice(wave("3"), setting(health))
+    assert result.nothing
+    assert "This is the first time" in result.sentence
+
+
+def test_the_change_is_that_since_the_last_time() -> None:
+    earlier = [("2025-11-03", wave("1", "1")), ("2026-05-12", wave("2", "3"))]
+    there = replace(setting(health), earlier=earlier)
+    result = results.change_by_advice(wave("4", "4", "4"), there)
+    assert result.data["share"].tolist() == [2.5, 4]
+    assert result.facts == {"before": "2026-05-12", "changes": {"Why we collaborate": 1.5}}
+    assert "then 2 people answered, today 3" in result.sentence
+
+
+def test_a_wave_of_fewer_than_five_is_never_compared_with(collaboration, person, number) -> None:
+    name = "evaluation.health"
+    for people in (4, 6, 5):
+        collaboration.sessions.start("test", force=True)
+        collaboration.steer(name, "open")
+        for _ in range(people):
+            collaboration.answer(
+                name, person(), number(), {"statements": {"t1_a": str(people - 1)}}
+            )
+        collaboration.steer(name, "close")
+    change = list(shown(collaboration, name, words("en")))[1].result
+    assert change.data["share"].tolist() == [5, 4]
+    collaboration.sessions.start("test", force=True)
+    collaboration.steer(name, "open")
+    collaboration.answer(name, person(), number(), {"statements": {"t1_a": "1"}})
+    for one in shown(collaboration, name, words("en")):
+        assert one.result.nothing
+        assert "Fewer than 5" in one.result.sentence
+
+
+def test_what_was_reached_in_the_eyes_of_those_who_say() -> None:
+    there = setting(reached, added="A common phone list")
+    said = [("Police", 4), ("DPJ", 3), ("School", 1)]
+    rows = [
+        (of, {"result": "A common phone list", "reached": n, "evidence": f"seen by {of}"})
+        for of, n in said
+    ]
+    result = results.results_reached(answers(reached, *rows), there)
+    assert result.data[["label", "value", "text"]].to_numpy().tolist() == [
+        ["A common phone list", pytest.approx(2 / 3), "2 of 3"]
+    ]
+    evidence = results.evidence_by_result(answers(reached, *rows), there)
+    assert evidence.data["text"].tolist() == ["seen by Police", "seen by DPJ", "seen by School"]
+
+
+def test_a_lesson_without_a_name_or_a_date_stays_open() -> None:
+    rows = answers(
+        lessons,
+        ("Police", {"lesson": "Call first", "who": "DPJ", "by": "2026-09-01"}),
+        ("School", {"lesson": "Write it down"}),
+    )
+    there = setting(lessons, 2)
+    result = results.lessons_board(rows, there)
+    assert result.facts["open"] == ["Write it down"]
+    assert result.data["by"].tolist() == ["2026-09-01", ""]
+
+
+def test_votes_are_for_what_the_first_round_gathered() -> None:
+    there = setting(lessons, 2, added="Call first")
+    assert Option("Call first") in there.questions["votes"].options  # type: ignore[attr-defined]
+    votes = answers(lessons, *[("Police", {"votes": ["Call first"]})] * 3, round=2)
+    assert results.chosen_most(votes, there).data["n"].tolist() == [3]

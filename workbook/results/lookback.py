@@ -1,0 +1,114 @@
+"""Looking back: which results were reached, how we know, and what was learned."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.setting import Result, Setting, given
+from workbook.results.spread import consensus
+
+REACHED = 3  # of 4
+
+
+def results_reached(answers: pd.DataFrame, setting: Setting) -> Result:
+    """How far each expected result was reached, in the eyes of those who answered.
+
+    `data`: one row a result: `label`, `value` (the share of answers 3 or 4 of 4), `text`, `n`,
+    `consensus` (0-1). `facts`: `apart` (labels on which answers lie furthest apart).
+    """
+    rows = given(answers, setting, "reached")
+    if rows.empty:
+        return setting.empty()
+    labels, words = setting.labels_of("result"), setting.words
+    found = []
+    for option, label in labels.items():
+        points = rows.loc[rows["result"] == option, "value"].astype(int)
+        if len(points):
+            counts = [int((points == p).sum()) for p in range(1, 5)]
+            n = sum(counts[REACHED - 1 :])
+            found.append(
+                {
+                    "label": label,
+                    "value": n / len(points),
+                    "text": words(_("{n} of {all}"), n=n, all=len(points)),
+                    "n": len(points),
+                    "counts": counts,
+                    "consensus": consensus(counts),
+                }
+            )
+    if not found:
+        return setting.empty()
+    data = pd.DataFrame(found).sort_values("value", ascending=False, kind="stable")
+    table = pd.DataFrame(
+        {
+            words(_("Expected result")): row["label"],
+            words(_("Answers 3 or 4 of 4")): row["text"],
+            words(_("At each point")): " · ".join(
+                f"{p}: {n}" for p, n in enumerate(row["counts"], start=1)
+            ),
+            words(_("Consensus (0 to 1)")): setting.number(row["consensus"], 2),
+        }
+        for row in data.to_dict("records")
+    )
+    least = data["consensus"].min()
+    apart = data.loc[data["consensus"] == least, "label"].tolist() if least < 1 else []
+    sentence = words(_("{people} answered."), people=setting.people(rows["participant"].nunique()))
+    if apart:
+        sentence += " " + words(_("Furthest apart: {names}."), names=setting.quoted(apart))
+    data = data.drop(columns="counts").reset_index(drop=True)
+    return Result(data, table, sentence, {"apart": apart})
+
+
+def evidence_by_result(answers: pd.DataFrame, setting: Setting) -> Result:
+    """What organisations know of each expected result: `label`, `organisation`, `text`."""
+    rows = given(answers, setting, "evidence")
+    labels, words = setting.labels_of("result"), setting.words
+    known = [
+        {"label": label, "organisation": row["organisation"], "text": row["value"]}
+        for option, label in labels.items()
+        for row in rows.to_dict("records")
+        if row["result"] == option
+    ]
+    if not known:
+        return setting.empty(_("Nobody has written anything yet."))
+    data = pd.DataFrame(known)
+    headings = {
+        "label": words(_("Expected result")),
+        "organisation": words(_("Organisation")),
+        "text": words(_("How do we know?")),
+    }
+    without = [label for label in labels.values() if label not in set(data["label"])]
+    sentence = words.count("{n} answer says how.", "{n} answers say how.", len(data))
+    if without:
+        text = _("Nothing yet on {names}.")
+        sentence += " " + words(text, names=setting.quoted(without))
+    return Result(data, data.rename(columns=headings), sentence, {"without": without})
+
+
+def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
+    """The lessons of the first round: what happened, what changes, who does it, by when.
+
+    `data`: `lesson`, `why`, `change`, `who`, `by` (empty if not said), `organisation`. `facts`:
+    `open` (lessons without somebody or without a date).
+    """
+    rows = answers[(answers["round"] == 1) & answers["lesson"].notna()]
+    if rows.empty:
+        return setting.empty(_("Nobody has written a lesson yet."))
+    words = setting.words
+    names = ["lesson", "why", "change", "who", "by", "organisation"]
+    data = rows[names].astype(object).where(rows[names].notna(), "").reset_index(drop=True)
+    headings = {
+        "lesson": words(_("Lesson")),
+        "why": words(_("What happened, and why")),
+        "change": words(_("What we change")),
+        "who": words(_("Who does it")),
+        "by": words(_("By when")),
+        "organisation": words(_("Told by")),
+    }
+    loose = data.loc[(data["who"] == "") | (data["by"] == ""), "lesson"].tolist()
+    sentence = words.count("{n} lesson.", "{n} lessons.", len(data))
+    if loose:
+        text = _("Nobody or no date yet for {names}.")
+        sentence += " " + words(text, names=setting.quoted(loose))
+    return Result(data, data.rename(columns=headings), sentence, {"open": loose})

@@ -1,0 +1,166 @@
+"""Workshop 5, evaluation: how our collaboration is, what it reached, what we learned."""
+
+from workbook.activity import Activity, Picture, Workshop
+from workbook.language import mark as _
+from workbook.questions import Choice, Date, Grid, Option, Scale, Text
+
+# Two statements for each of the eleven pieces of advice, in their order: `t1_a`, `t1_b`, ...
+STATEMENTS = (
+    Option("t1_a", _("I can say in one sentence why we need each other.")),
+    Option("t1_b", _("What collaborating brings is worth the time it takes.")),
+    Option("t2_a", _("We mean the same when we use our most important words.")),
+    Option("t2_b", _("I learned from the others what I did not know about sexual exploitation.")),
+    Option("t3_a", _("I know what each partner may and may not do.")),
+    Option("t3_b", _("We take into account under what constraints the others work.")),
+    Option("t4_a", _("I trust that the partners do their part well.")),
+    Option("t4_b", _("We speak of each other with respect, also when somebody is absent.")),
+    Option("t5_a", _("Small organisations have as much say as large ones.")),
+    Option("t5_b", _("Disagreements are settled in a way that I find fair.")),
+    Option("t6_a", _("We set our goals together, and they fit those of my organisation.")),
+    Option("t6_b", _("For each task it is clear who does it.")),
+    Option("t7_a", _("Whoever speaks for us stands for all of us.")),
+    Option("t7_b", _("We chose together who speaks for us.")),
+    Option("t8_a", _("My management stands behind our collaboration.")),
+    Option("t8_b", _("I have the working time that my part takes.")),
+    Option("t9_a", _("We train together, or pass on what we learned.")),
+    Option("t9_b", _("I know whom to call for which question.")),
+    Option("t10_a", _("There is room to get to know each other without an agenda.")),
+    Option("t10_b", _("I feel that I belong to this group.")),
+    Option("t11_a", _("We look back regularly at what worked and what did not.")),
+    Option("t11_b", _("What we learn is written down and changes what we do.")),
+)
+AGREE = (
+    Option("1", _("1 not at all")),
+    Option("2", "2"),
+    Option("3", "3"),
+    Option("4", "4"),
+    Option("5", _("5 fully")),
+    Option("none", _("does not apply")),
+)
+
+health = Activity(
+    "health",
+    title=_("How our collaboration is"),
+    tips=(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+    barriers=(1, 2, 3),
+    minutes=15,
+    attribution="anonymous",
+    rounds=1,
+    say=_(
+        "Twenty-two statements, two for each piece of advice. Answer quickly and for yourself; "
+        "“does not apply” is an answer. In six months we ask the same again."
+    ),
+    questions=[Grid("statements", _("How far do you agree?"), STATEMENTS, AGREE)],
+    pictures=[
+        Picture(
+            _("Our profile"),
+            result="profile_by_advice",
+            chart="profile_ranges",
+            read=_(
+                "Each row is a piece of advice: the dot is the middle answer, the line reaches "
+                "over the middle half of all answers. Talk first where the line is long."
+            ),
+        ),
+        Picture(
+            _("Since the last time"),
+            result="change_by_advice",
+            chart="profile_change",
+            read=_(
+                "1 is the mean of the time before, 2 that of today, on the scale from 1 to 5; "
+                "the line between them is the change."
+            ),
+        ),
+    ],
+)
+
+REACHED = (_("not at all"), _("fully"))
+
+reached = Activity(
+    "results",
+    title=_("What we reached"),
+    tips=(11,),
+    barriers=(1,),
+    minutes=15,
+    attribution="organisation",
+    key="result",
+    adds=_("an expected result"),
+    say=_(
+        "For each result we expected: how far was it reached, and how do we know? “I do not know” "
+        "is said by leaving it out."
+    ),
+    questions=[
+        Choice("result", _("The expected result"), also="added"),
+        Scale("reached", _("How far was it reached?"), 1, 4, REACHED),
+        Text(
+            "evidence",
+            _("How do we know?"),
+            required=False,
+            limit=500,
+            lines=2,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("How far each result was reached"),
+            result="results_reached",
+            chart="ranked_bars",
+            read=_(
+                "The bar is the share of answers 3 or 4 of 4. Where people see it differently, "
+                "the table says how; listen to both."
+            ),
+        ),
+        Picture(
+            _("How we know"),
+            result="evidence_by_result",
+            chart="",
+            read=_("Each row is what one organisation knows of one result."),
+        ),
+    ],
+)
+
+lessons = Activity(
+    "lessons",
+    title=_("What we learned"),
+    tips=(11,),
+    barriers=(1,),
+    minutes=20,
+    attribution="organisation",
+    key="lesson",
+    gathers="lesson",
+    rounds=2,
+    say=_(
+        "First round: what happened, why, and what we change. Second round: choose the three "
+        "that we must not forget."
+    ),
+    questions=[
+        Text("lesson", _("What we learned, in one sentence"), rounds=(1,), limit=120, lines=2),
+        Text("why", _("What happened, and why"), required=False, rounds=(1,), limit=500, lines=2),
+        Text("change", _("What we change"), required=False, rounds=(1,), limit=300, lines=2),
+        Choice("who", _("Who does it"), also="organisations", required=False, rounds=(1,)),
+        Date("by", _("By when"), required=False, rounds=(1,)),
+        Choice(
+            "votes",
+            _("What we must not forget"),
+            also="added",
+            multiple=True,
+            rounds=(2,),
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Our lessons"),
+            result="lessons_board",
+            chart="",
+            read=_("Each row is a lesson: what happened, what changes, who does it and by when."),
+        ),
+        Picture(
+            _("What we must not forget"),
+            result="chosen_most",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people chose this lesson."),
+            rounds=(2,),
+        ),
+    ],
+)
+
+WORKSHOP = Workshop("evaluation", 5, _("Evaluation"), [health, reached, lessons])
