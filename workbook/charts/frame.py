@@ -182,7 +182,7 @@ def flow(
 
 def above(labels: Mapping[float, str]) -> alt.Axis:
     """An axis above the chart: what is written at each value."""
-    written = ", ".join(f"'{value}': '{label}'" for value, label in labels.items())
+    written = ", ".join(f"'{value:g}': '{label}'" for value, label in labels.items())
     return alt.Axis(
         orient="top",
         values=list(labels),

@@ -40,10 +40,9 @@ def profile_ranges(result: Result, words: Words, width: int) -> alt.LayerChart:
         row |= {"y": y + high / 2, "kind": "middle", "says": says}
         y += high
     x = alt.X("middle:Q", scale=scale, axis=above({point: str(point) for point in range(1, 6)}))
-    line = alt.X("low:Q", scale=scale, axis=None)
+    line = alt.X("low:Q", scale=scale)
     return picture(
         [
-            points(rows, y, x, dot, {"middle": ("circle", BLUE)}),
             rules(rows, y, line, "high:Q", opacity=0.8, strokeWidth=3),
             points(rows, y, x, dot, {"middle": ("circle", BLUE)}),
             write(labels, frame, y, alt.value(0)),
