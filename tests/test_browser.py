@@ -448,6 +448,19 @@ def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
         expect(page.get_by_text("2 people answered; 1 objection is open")).to_be_visible()
 
 
+def test_a_list_that_is_still_empty_says_so_and_fills_while_one_looks(room: Room) -> None:
+    room.served.steer("open", "evaluation.results")
+    page, console = room.participant(), room.facilitator()
+    reached = page.locator(".wb-form").nth(1)
+    expect(reached.get_by_text("Nothing to choose from yet")).to_be_visible()
+    console.get_by_label("Add an expected result").fill("A common phone list")
+    console.locator("form", has_text="Add an expected result").get_by_role("button").click()
+    expect(reached.get_by_label("A common phone list")).to_be_checked()
+    reached.locator(".scale label").nth(2).click()
+    send(page, 1)
+    accessible(page)
+
+
 def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
     for activity in ("values", "trust", "power", "rituals"):
         room.served.steer("open", f"values.{activity}")

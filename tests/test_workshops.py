@@ -116,3 +116,9 @@ def test_an_unknown_workshop_or_activity_gets_a_sentence_that_names_the_known_on
         workshop("cooking")
     with pytest.raises(UnknownActivity, match="It has: necessity, glossary, mandates"):
         workshop("common_language").activity("soup")
+
+
+def test_every_piece_of_advice_and_every_barrier_is_served() -> None:
+    activities = [activity for of in WORKSHOPS.values() for activity in of.activities]
+    assert {tip for one in activities for tip in one.tips} == set(range(1, 12))
+    assert {barrier for one in activities for barrier in one.barriers} == {1, 2, 3}

@@ -134,6 +134,7 @@ class Form {
 
   // Somebody joined, a term was added: not under the fingers of who is typing.
   lengthened() {
+    if (this.key && !this.entry && !this.titled) this.begin(); // the list was empty until now
     if (this.el.contains(document.activeElement) && document.activeElement.matches("textarea, input")) this.stale = true;
     else this.redraw();
   }
@@ -266,7 +267,8 @@ class Form {
     fields.append(...asked.map((one) => this.field(one)));
     fields.className = "fields";
     if (!this.key && this.model.get("drafts")[""]) form.append(...this.draft());
-    if (this.key && this.entries().length > 1) form.append(this.chooser());
+    if (this.key && !this.entries().length) return [make("p", { className: "soft", textContent: this.words.nothing_yet })];
+    if (this.key && !(this.titled && this.entries().length === 1)) form.append(this.chooser());
     form.append(fields);
     if (open) form.append(this.sendLine());
     form.addEventListener("submit", (event) => {

@@ -100,6 +100,7 @@ class Form(Piece):
             "done": words(_("answered")),
             "next": words(_("Next: {name}"), name="{name}"),
             "round": words(_("Round {round}"), round="{round}"),
+            "nothing_yet": words(_("Nothing to choose from yet: the facilitator adds it.")),
             "new_entry": words(_("Another one")),
             "mine_so_far": words(_("What I have given so far")),
             "take_back": words(_("Take this back")),
