@@ -471,7 +471,7 @@ def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
     points.get_by_label("One of my own").fill("humour")
     points.get_by_role("button", name="Add").click()
     points.get_by_label("humour", exact=True).fill("4")
-    expect(points.get_by_text("1 points too many")).to_be_visible()
+    expect(points.get_by_text("Too many points: 1")).to_be_visible()
     points.locator("button.main").click()
     expect(points.locator(".error", has_text="These are 11 points")).to_be_visible()
     points.get_by_label("One point less: humour").click()

@@ -106,7 +106,7 @@ class Form(Piece):
             "take_back": words(_("Take this back")),
             "taken_back": words(_("Taken back.")),
             "left": words(_("{n} of {total} points left"), n="{n}", total="{total}"),
-            "over": words(_("{n} points too many"), n="{n}"),
+            "over": words(_("Too many points: {n}"), n="{n}"),
             "less": words(_("One point less: {name}"), name="{name}"),
             "more": words(_("One point more: {name}"), name="{name}"),
             "own": words(_("One of my own")),
