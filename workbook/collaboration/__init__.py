@@ -230,16 +230,19 @@ class Collaboration:
         self.refresh()
         _of, activity = self.find(name)
         state = self.progress(name).state
+        table = self.answers(name)
+        author = Author(person.participant, person.organisation, person.lang)
+        if known := table.known(answer_id, author):
+            return known
         if state.phase is not Phase.OPEN:
             raise AnswerRefused({"form": self._why_not_open(name)})
-        table = self.answers(name)
-        table.refresh()
         mine = self.own_answers(name, person.participant)
         question = activity.key_in(state.round)
-        if not question or key not in [entry.get(question) for entry in mine]:
+        titled = question and isinstance(activity.question(question), Text)
+        if not titled or key not in [entry.get(question) for entry in mine]:
             raise AnswerRefused({"form": Unfit(_("There is no such answer of yours."))})
-        author = Author(person.participant, person.organisation, person.lang)
-        return table.retract(answer_id, author, self.sessions.id, state.round, key)
+        stands = partial(self._stands, name, state)
+        return table.retract(answer_id, author, self.sessions.id, state.round, key, stands)
 
     def _stands(self, name: str, state: State) -> bool:
         self.sessions.refresh()

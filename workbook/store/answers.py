@@ -132,15 +132,26 @@ class Answers:
         return Receipt(answer_id, int(row["rev"]), row["at"])
 
     def retract(
-        self, answer_id: str, author: Author, session: str, round: int, key: str
+        self,
+        answer_id: str,
+        author: Author,
+        session: str,
+        round: int,
+        key: str,
+        still_open: Callable[[], bool] = lambda: True,
     ) -> Receipt:
-        """Append a row that takes back a person's answer; the answer stays in the history."""
+        """Append a row that takes back a person's answer; the answer stays in the history.
+
+        `still_open` as for `put`.
+        """
         number = _number(answer_id)
         with self.table.writing() as writer:
             self._take(writer.fresh)
             if known := self._receipt(number, author):
                 writer.promises = True  # the first try may have failed at that
                 return replace(known, answer_id=answer_id)
+            if not still_open():
+                raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
             values = {self.key: key} if self.key else {}
             row = self._row(number, author, session, round, "retracted", values)
             writer.append([row])
