@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -68,7 +69,7 @@ def judged(term: str, *ratings: tuple[str, int, int], round: int = 2) -> pd.Data
 @pytest.mark.parametrize("organisations", [{}, ROOM], ids=["no partner", "four partners"])
 def test_before_anybody_answered_a_sentence_says_so(activity, picture, organisations):
     for round in range(1, min(activity.rounds, 3) + 1):
-        there = setting(activity, round, organisations)
+        there = replace(setting(activity, round, organisations), about=picture.about)
         result = getattr(results, picture.result)(answers(activity), there)
         assert result.nothing
         assert result.table.empty

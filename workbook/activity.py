@@ -100,7 +100,8 @@ class Picture:
     """One result: the name of a function in `workbook.results` and of one in `workbook.charts`.
 
     Names, not functions: a participant's page asks questions and must not load statistics for it.
-    `read` is the sentence that says how to read the picture. `rounds` as in `Question`.
+    `read` is the sentence that says how to read the picture. `rounds` as in `Question`. `about`
+    names the question that is shown, where an activity has several of that kind.
     """
 
     title: str
@@ -108,6 +109,7 @@ class Picture:
     chart: str
     read: str
     rounds: tuple[int, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,9 @@ class Activity:
     `checks` hold several answers of a form against each other. `gathers` names a `Text` question:
     what was written there can be chosen in the next round, as what the facilitator adds. With
     `drafts` the facilitator writes a common draft of an activity without a key.
-    `tips` and `barriers` number the pieces of advice (1-11) and barriers (1-3) it serves.
+    `looks_at` names other activities (``values.trust``) whose answers the results need, once those
+    were revealed. `charter` is the heading of its part of the charter. `tips` and `barriers` number
+    the pieces of advice (1-11) and barriers (1-3) it serves.
     """
 
     id: str
@@ -137,7 +141,11 @@ class Activity:
     checks: Sequence[Check] = ()
     gathers: str = ""
     drafts: bool = False
-    adds: str = field(default="", metadata={"doc": "what a facilitator may add to the options"})
+    looks_at: Sequence[str] = ()
+    charter: str = ""
+    adds: str = field(
+        default="", metadata={"doc": "what a facilitator may add to the options, or to the result"}
+    )
 
     def key_in(self, round: int) -> str:
         """The question that tells a person's answers of that round apart; empty if none does."""

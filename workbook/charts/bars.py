@@ -24,6 +24,8 @@ def diverging_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     frame = Frame(width)
     blocks = [_block(scale) for _name, scale in result.data.groupby("question", sort=False)]
     reach = (min(b[0]["start"] for b in blocks), max(b[-1]["end"] for b in blocks))
+    if reach[0] == reach[1]:  # nobody
+        reach = (0.0, 1.0)
     scale = across(*reach, 0, width)
     pixel = width / (reach[1] - reach[0])
     notes, y = flow(

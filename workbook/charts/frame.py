@@ -108,8 +108,8 @@ def write(
 ) -> alt.Chart:
     """Text: each row has `y` (the middle of its first line) and `text`, a string or lines.
 
-    Text that stands for an answer `says` what a screen reader reads; other text is silent there,
-    because the chart's description and the table hold it.
+    Text that stands for an answer (`says`) has in its row `says`, what a screen reader reads;
+    other text is silent there, because the chart's description and the table hold it.
     """
     looks: dict[str, Any] = {"align": align}
     if isinstance(color, str):
@@ -122,7 +122,9 @@ def write(
         aria=says,
         **looks,
     )
-    more = {} if isinstance(color, str) else {"color": color}
+    more: dict[str, Any] = {} if isinstance(color, str) else {"color": color}
+    if says:
+        more["description"] = "says:N"
     return mark.encode(x=x, y=down(height), text=alt.Text("text:N"), **more)
 
 

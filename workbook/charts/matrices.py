@@ -25,6 +25,11 @@ MAY: Shapes = {
     "differs": ("diamond", GREEN),
 }
 GIVEN: Shapes = {"given": ("circle", BLUE)}
+LEARN: Shapes = {
+    "offers": ("triangle-right", BLUE),
+    "needs": ("triangle-left", ORANGE),
+    "both": ("diamond", GREEN),
+}
 
 
 def exchange_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
@@ -114,4 +119,34 @@ def definitions_given(result: Result, words: Words, width: int) -> alt.LayerChar
     table = SymbolTable(
         labels, list(names), cells, GIVEN, {"given": wrote}, counts, all_of_them, names
     )
+    return table.draw(frame, description)
+
+
+def offer_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Rows are topics, columns organisations; a symbol says whether it shows or learns it."""
+    frame, data = Frame(width), result.data
+    said = {
+        "offers": words(_("can show it")),
+        "needs": words(_("would like to learn it")),
+        "both": words(_("both")),
+    }
+    cells = [
+        {
+            "row": row["topic"],
+            "letter": row["letter"],
+            "kind": row["cell"],
+            "says": f"{row['organisation']}, {row['label']}: {said.get(row['cell'], '')}",
+        }
+        for row in records(data)
+    ]
+    names = dict(zip(data["letter"], data["organisation"], strict=True))
+    labels = dict(zip(data["topic"], data["label"], strict=True))
+    description = words(
+        _("Table of which of {n} organisations show or learn which of {terms} topics."),
+        n=len(names),
+        terms=len(labels),
+    )
+    matches = dict(zip(data["topic"], data["matches"], strict=True))
+    summed = words(_("At the end of a row: how many matches"))
+    table = SymbolTable(labels, list(names), cells, LEARN, said, matches, summed, names)
     return table.draw(frame, description)

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
-from workbook.charts.frame import Frame, flow, picture, pixels, points, rules, write
+from workbook.charts.frame import (
+    INK,
+    Frame,
+    down,
+    flow,
+    picture,
+    pixels,
+    points,
+    rules,
+    values,
+    write,
+)
+
+CAPITAL = 0.8  # width of a bold capital, in sizes of type
 
 Shapes = Mapping[str, tuple[str, str]]
 Rows = list[dict[str, Any]]
@@ -19,9 +33,11 @@ class SymbolTable:
     """What is in the table. `draw` makes a chart of it.
 
     `labels`: by row; `letters`: of the columns; `cells`: `row`, `letter`, `kind` (of `shapes`, or
-    another for none; ``self`` is crossed out) and `says`; `said`: what each kind means; `sums`: a
-    number at the end of each row, and `summed` what it counts; `names`: what the letters stand
-    for, if the rows do not tell.
+    another for none; ``self`` is crossed out) and `says`; or, in place of a symbol, `text`, of
+    which a narrow column shows the beginning, on a square of the colour `tint`, if any, in `ink`;
+    `said`: what each kind means, `notes` what else there is to say; `sums`: what stands at the end
+    of each row, and `summed` what that is; `names`: what the letters stand for, if the rows do not
+    tell.
     """
 
     labels: Mapping[str, str]
@@ -29,9 +45,10 @@ class SymbolTable:
     cells: Sequence[Mapping[str, Any]]
     shapes: Shapes
     said: Mapping[str, str]
-    sums: Mapping[str, int] = field(default_factory=dict)
+    sums: Mapping[str, int | str] = field(default_factory=dict)
     summed: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    notes: Sequence[str] = ()
 
     def draw(self, frame: Frame, description: str) -> alt.LayerChart:
         """The legend, the table, and below it the names behind the letters."""
@@ -60,14 +77,21 @@ class SymbolTable:
             for i in range(len(self.letters) + 1)
         ]
         size = min(0.75 * cell, 1.2 * frame.font)
+        squares, texts = self._written(frame, cell, centres, middles, edges)
+        more = [points(symbols, height, x, size, self.shapes)] if self.shapes else []
+        if texts:
+            ink = alt.Color("ink:N", scale=None)
+            look: dict[str, Any] = {"align": "center", "bold": True, "color": ink, "says": True}
+            more.append(write(texts, frame, height, x, **look))
         return picture(
             [
+                *([_squares(squares, height, x)] if squares else []),
                 rules(lines, height, x, "x2:Q"),
                 rules(upright, height, x),
                 rules(self._crossed(centres, middles, size), height, x, "x2:Q", opacity=0.6),
                 write(legend + labels + key, frame, height, x),
                 write(heads + sums, frame, height, x, align="center", bold=True),
-                points(symbols, height, x, size, self.shapes),
+                *more,
             ],
             frame,
             height,
@@ -75,13 +99,45 @@ class SymbolTable:
         )
 
     def _legend(self, frame: Frame) -> tuple[Rows, Rows, float]:
-        summed = [self.summed] if self.summed else []
-        texts, y = flow(frame, [*self.said.values(), *summed], 0, 1.6 * frame.font)
+        more = [*self.notes, *([self.summed] if self.summed else [])]
+        room = 1.6 * frame.font if self.said else 0
+        texts, y = flow(frame, [*self.said.values(), *more], 0, room)
         symbols = [
             {"x": text["x"] - 0.9 * frame.font, "y": text["y"], "kind": kind, "says": says}
             for text, (kind, says) in zip(texts, self.said.items(), strict=False)
         ]
         return texts, symbols, y
+
+    def _written(
+        self,
+        frame: Frame,
+        cell: float,
+        centres: Mapping[str, float],
+        middles: Mapping[str, float],
+        edges: Sequence[float],
+    ) -> tuple[Rows, Rows]:
+        """The coloured squares, and what is written in cells, as much of it as has room."""
+        letters = max(1, int((cell - 4) / (CAPITAL * frame.font)))
+        heights = dict(zip(middles, pairwise(edges), strict=True))
+        squares: Rows = []
+        texts: Rows = []
+        for each in self.cells:
+            if not each.get("text"):
+                continue
+            x, (top, bottom) = centres[each["letter"]], heights[each["row"]]
+            texts.append(
+                {
+                    "x": x,
+                    "y": middles[each["row"]],
+                    "text": each["text"][:letters],
+                    "says": each["says"],
+                    "ink": each.get("ink") or INK,
+                }
+            )
+            if each.get("tint"):
+                sides = {"x": x - cell / 2, "x2": x + cell / 2, "y": top, "y2": bottom}
+                squares.append(sides | {"tint": each["tint"]})
+        return squares, texts
 
     def _rows(
         self, frame: Frame, left: float, y: float
@@ -130,3 +186,12 @@ class SymbolTable:
             for cell in self.cells
             if cell["kind"] == "self"
         ]
+
+
+def _squares(rows: Rows, height: float, x: alt.X) -> alt.Chart:
+    """Coloured squares behind what is written in them; they say nothing of their own."""
+    return (
+        alt.Chart(values(rows))
+        .mark_bar(aria=False)
+        .encode(x=x, x2="x2:Q", y=down(height), y2="y2:Q", color=alt.Color("tint:N", scale=None))
+    )

@@ -84,10 +84,16 @@ class Publisher:
 
     def _version(self, name: str) -> Version:
         """What a result depends on."""
-        state = self.collaboration.progress(name).state
-        table = self.collaboration.answers(name).table.path
-        organisations = tuple(self.collaboration.organisations)
-        return (self.collaboration.sessions.id, state.round, stamp(table), organisations)
+        progress = self.collaboration.progress(name)
+        _of, activity = self.collaboration.find(name)
+        tables = [self.collaboration.answers(one).table.path for one in (name, *activity.looks_at)]
+        return (
+            self.collaboration.sessions.id,
+            progress.state.round,
+            tuple(progress.added),
+            tuple(self.collaboration.organisations),
+            *map(stamp, tables),
+        )
 
     def _result(self, name: str, lang: str) -> tuple[Version, Any]:
         """The result in that language and the version of the data it was made from."""

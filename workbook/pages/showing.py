@@ -6,14 +6,14 @@ Loads pandas and Altair, so participants' pages never import it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 import workbook.charts as charts
 import workbook.results as results
-from workbook.activity import Activity, Picture
+from workbook.activity import Activity, Phase, Picture
 from workbook.collaboration import Collaboration
 from workbook.language import Words
 from workbook.language import mark as _
@@ -63,6 +63,8 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
     table.refresh()
     progress = collaboration.progress(name)
     given = table.given(collaboration.sessions.id)
+    named = activity.attribution == "named"
+    people = collaboration.people.all() if named else []
     setting = Setting(
         activity=activity,
         questions={question.name: question for question in collaboration.questions(name)},
@@ -70,6 +72,13 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
         round=progress.state.round,
         words=words,
         earlier=_earlier(collaboration, name),
+        added=progress.added,
+        others=dict(_others(collaboration, activity, words)),
+        names={person.participant: person.name for person in people},
+        members={
+            of: [person.participant for person in people if person.organisation == of]
+            for of in (collaboration.organisations if named else ())
+        },
     )
     answers = frame(given, activity)
     few = _too_few_for(activity, answers)
@@ -80,7 +89,8 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
             yield Shown(picture, _too_few(words), words)
         else:
             compute: Callable[..., Result] = getattr(results, picture.result)
-            yield Shown(picture, compute(answers, setting), words)
+            about = replace(setting, about=picture.about)
+            yield Shown(picture, compute(answers, about), words)
 
 
 def _earlier(collaboration: Collaboration, name: str) -> list[tuple[str, pd.DataFrame]]:
@@ -90,6 +100,24 @@ def _earlier(collaboration: Collaboration, name: str) -> list[tuple[str, pd.Data
     sessions = [one for one in collaboration.sessions.sessions() if one != running]
     waves = [(session, frame(table.given(session), activity)) for session in sessions]
     return [(s, wave) for s, wave in waves if len(wave) and not _too_few_for(activity, wave)]
+
+
+def _others(
+    collaboration: Collaboration, activity: Activity, words: Words
+) -> Iterator[tuple[str, tuple[pd.DataFrame, Setting]]]:
+    """What was revealed of the activities it looks at, each in its last session; none anonymous."""
+    for name in activity.looks_at:
+        _of, other = collaboration.find(name)
+        for session in reversed(collaboration.sessions.sessions()):
+            state = collaboration.sessions.progress(name, session).state
+            if state.phase is Phase.REVEALED and other.attribution != "anonymous":
+                table = collaboration.answers(name)
+                table.refresh()
+                questions = {one.name: one for one in collaboration.questions(name)}
+                known = collaboration.organisations
+                there = Setting(other, questions, known, state.round, words)
+                yield name, (frame(table.given(session), other), there)
+                break
 
 
 def _too_few_for(activity: Activity, answers: pd.DataFrame) -> bool:

@@ -56,7 +56,12 @@ class Setting:
 
     `organisations` maps each name to its sector, in the order they are shown. `round` is the round
     being shown. `earlier` are the answers of earlier sessions, each with the session's name, oldest
-    first; of an anonymous activity only those that enough people answered.
+    first; of an anonymous activity only those that enough people answered. `about` names the
+    question a picture is about, if it says so. `added` is what was added to the options in the
+    room. `others` are the answers and settings of the activities that this one looks at, of the
+    last session in which each was revealed, by its name. `names` are those of the people who ever
+    joined, by their number, and `members` the numbers of the people of each organisation; both
+    empty unless answers are shown with names.
     """
 
     activity: Activity
@@ -65,11 +70,29 @@ class Setting:
     round: int
     words: Words
     earlier: Sequence[tuple[str, pd.DataFrame]] = ()
+    about: str = ""
+    added: Sequence[str] = ()
+    others: Mapping[str, tuple[pd.DataFrame, Setting]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def one(self, kind: type[Question]) -> Question:
+        """The question that is shown: the one the picture names, or the first of that kind.
+
+        One that is asked in the round shown goes before others. Raises KeyError.
+        """
+        if self.about:
+            return self.questions[self.about]
+        these = [q for q in self.questions.values() if isinstance(q, kind)]
+        these.sort(key=lambda question: not question.asked_in(self.round))
+        if not these:
+            raise KeyError(kind.__name__)
+        return these[0]
 
     @property
     def letters(self) -> dict[str, str]:
         """A letter for each organisation: twenty names do not fit above the columns of a phone."""
-        return {name: _letter(i) for i, name in enumerate(self.organisations)}
+        return {name: letter(i) for i, name in enumerate(self.organisations)}
 
     def sector(self, organisation: str) -> str:
         """The sector of that organisation as it is read; empty if it is not known."""
@@ -154,6 +177,6 @@ def _none(setting: Setting) -> pd.DataFrame:
     return pd.DataFrame(columns=[*_columns(setting), "value"])
 
 
-def _letter(i: int) -> str:
-    """A, B, ... Z, AA, AB, ... as the columns of a spreadsheet."""
-    return _letter(i // 26 - 1) + chr(65 + i % 26) if i >= 26 else chr(65 + i)
+def letter(i: int) -> str:
+    """A, B, ... Z, AA, AB, ... as the columns of a spreadsheet; `i` counts from 0."""
+    return letter(i // 26 - 1) + chr(65 + i % 26) if i >= 26 else chr(65 + i)

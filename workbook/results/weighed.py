@@ -15,14 +15,15 @@ THREE = ("object", "live_with", "agree")
 
 
 def points_shared(answers: pd.DataFrame, setting: Setting) -> Result:
-    """How many points each option of the first `Points` question got.
+    """How many points each option of the `Points` question got.
 
     `data`: one row an option that got points, the most first: `label`, `value` (the share of all
     points), `text` (points and consensus, as it stands beside the bar), `points`, `people` (how
     many gave it any), `consensus` (0-1, over the points from 0 to all that one person may give).
     `facts`: `people`, `points`, `first` (labels; several if they are level).
     """
-    question = next(q for q in setting.questions.values() if isinstance(q, Points))
+    question = setting.one(Points)
+    assert isinstance(question, Points)
     shared = given(answers, setting, question.name)["value"].tolist()
     if not shared:
         return setting.empty()
@@ -70,20 +71,24 @@ def points_shared(answers: pd.DataFrame, setting: Setting) -> Result:
 
 
 def chosen_most(answers: pd.DataFrame, setting: Setting) -> Result:
-    """How many chose each option of the first `Choice` of several that has no partners in it.
+    """How many chose each option of the question the picture is about, one or several each.
+
+    If it names none: the first `Choice` of several that has no partners in it.
 
     `data`: one row an option, the most chosen first: `label`, `value` (the share of those who
     answered), `text`, `n`. `facts`: `people`, `first` (labels; several if they are level).
     """
-    question = next(
-        q
+    name = setting.about or next(
+        q.name
         for q in setting.activity.questions
         if isinstance(q, Choice) and q.multiple and q.also != "organisations"
     )
-    chosen = given(answers, setting, question.name)["value"].tolist()
+    chosen = [
+        [one] if isinstance(one, str) else one for one in given(answers, setting, name)["value"]
+    ]
     if not chosen:
         return setting.empty()
-    labels = setting.labels_of(question.name)
+    labels = setting.labels_of(name)
     counts = {option: sum(option in one for one in chosen) for option in labels}
     return _counted([(labels[o], n) for o, n in counts.items()], len(chosen), setting)
 

@@ -40,7 +40,8 @@ def words_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
 def _texts_of(setting: Setting) -> list[Text]:
     """The text questions asked so far, and so none of a later round."""
     asked = [q for q in setting.questions.values() if isinstance(q, Text)]
-    return [q for q in asked if any(q.asked_in(n) for n in range(1, setting.round + 1))]
+    asked = [q for q in asked if any(q.asked_in(n) for n in range(1, setting.round + 1))]
+    return [q for q in asked if setting.about in ("", q.name)]
 
 
 def _wide(rows: list[dict[str, str]], texts: list[Text], setting: Setting) -> pd.DataFrame:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from workbook.activity import Workshop
 from workbook.errors import UnknownActivity
 from workbook.language import mark as _
-from workbook.workshops import common_language, evaluation, values
+from workbook.workshops import action_plan, common_language, evaluation, roles, values
 
-WORKSHOPS = {of.WORKSHOP.name: of.WORKSHOP for of in (common_language, values, evaluation)}
+WORKSHOPS = {
+    of.WORKSHOP.name: of.WORKSHOP
+    for of in (common_language, values, roles, action_plan, evaluation)
+}
 
 
 def workshop(name: str) -> Workshop:

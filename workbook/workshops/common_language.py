@@ -7,6 +7,7 @@ from workbook.questions import Choice, Grid, Number, Option, Scale, Text
 necessity = Activity(
     "necessity",
     title=_("Why we need each other"),
+    charter=_("Why we work together"),
     tips=(1,),
     barriers=(2,),
     minutes=12,
@@ -105,6 +106,7 @@ TERMS = (
 glossary = Activity(
     "glossary",
     title=_("One word, one meaning"),
+    charter=_("Our words"),
     tips=(2,),
     barriers=(2,),
     minutes=25,
@@ -211,6 +213,7 @@ MAY = (
 mandates = Activity(
     "mandates",
     title=_("Who may do what"),
+    charter=_("Who may do what"),
     tips=(3,),
     barriers=(2,),
     minutes=20,

@@ -41,6 +41,7 @@ AGREE = (
 health = Activity(
     "health",
     title=_("How our collaboration is"),
+    charter=_("How our collaboration is"),
     tips=(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
     barriers=(1, 2, 3),
     minutes=15,
@@ -78,6 +79,7 @@ REACHED = (_("not at all"), _("fully"))
 reached = Activity(
     "results",
     title=_("What we reached"),
+    charter=_("What we reached"),
     tips=(11,),
     barriers=(1,),
     minutes=15,
@@ -121,6 +123,7 @@ reached = Activity(
 lessons = Activity(
     "lessons",
     title=_("What we learned"),
+    charter=_("What we learned"),
     tips=(11,),
     barriers=(1,),
     minutes=20,

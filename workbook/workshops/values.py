@@ -13,6 +13,7 @@ CONSENT = (
 vision = Activity(
     "vision",
     title=_("What will be different in three years"),
+    charter=_("Our vision"),
     tips=(6,),
     barriers=(2,),
     minutes=15,
@@ -80,6 +81,7 @@ VALUES = (
 values = Activity(
     "values",
     title=_("What we hold dear"),
+    charter=_("Our values, and how we recognise them"),
     tips=(4, 6),
     barriers=(2,),
     minutes=15,
@@ -132,6 +134,7 @@ ABOUT_A_PARTNER = (
 trust = Activity(
     "trust",
     title=_("Whom we rely on"),
+    charter=_("How we rely on each other"),
     tips=(4, 10),
     barriers=(3,),
     minutes=15,
@@ -180,6 +183,7 @@ SETTLED = (
 power = Activity(
     "power",
     title=_("Who has a say"),
+    charter=_("Rules for decisions and disagreements"),
     tips=(5,),
     barriers=(3,),
     minutes=15,
@@ -229,6 +233,7 @@ power = Activity(
 rituals = Activity(
     "rituals",
     title=_("Moments together"),
+    charter=_("Our moments together"),
     tips=(10,),
     barriers=(1, 3),
     minutes=10,

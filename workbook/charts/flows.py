@@ -1,0 +1,74 @@
+"""From whom to whom: names on the left, names on the right, lines as thick as people are many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from workbook.charts.frame import BLUE, Frame, down, picture, pixels, records, values, write
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.results.setting import Result
+
+Rows = list[dict[str, Any]]
+
+
+def nomination_flow(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Nominations before (left) and after (right) the reasons; the number stands beside a name."""
+    frame, data = Frame(width), result.data
+    nobody = words(_("nobody"))
+    rows = [row | {"before": row["before"] or nobody} for row in records(data)]
+    people = sum(row["n"] for row in rows)
+    room = width * 0.34
+    thick = max(2.0, min(40.0, 8 * frame.font / people))  # px a person
+    heads = [
+        {"x": 0, "y": frame.line / 2, "text": words(_("Nominated first"))},
+        {"x": width - room, "y": frame.line / 2, "text": words(_("Nominated now"))},
+    ]
+    left, low = _column(rows, "before", frame, 0, room, thick)
+    right, lower = _column(rows, "after", frame, width - room, room, thick)
+    height = max(low, lower)
+    ribbons: Rows = []
+    for index, row in enumerate(sorted(rows, key=lambda row: -row["n"])):
+        start, end = left[row["before"]], right[row["after"]]
+        says = words(_("{one} → {other}: {n}"), one=row["before"], other=row["after"], n=row["n"])
+        high = row["n"] * thick
+        for side, place in ((room, start), (width - room, end)):
+            y = place["next"]
+            ribbons.append({"x": side, "y": y, "y2": y + high, "ribbon": index, "says": says})
+            place["next"] = y + high
+    x = pixels(frame)
+    areas = (
+        alt.Chart(values(ribbons))
+        .mark_area(color=BLUE, opacity=0.55, stroke="currentColor", strokeWidth=0.5)
+        .encode(x=x, y=down(height), y2="y2:Q", detail="ribbon:N", description="says:N")
+    )
+    texts = [place["label"] for place in (*left.values(), *right.values())]
+    described = words(_("From whom to whom the nominations of {n} people went."), n=people)
+    return picture(
+        [areas, write(heads, frame, height, x), write(texts, frame, height, x, bold=True)],
+        frame,
+        height,
+        described,
+    )
+
+
+def _column(
+    rows: Rows, side: str, frame: Frame, x: float, room: float, thick: float
+) -> tuple[dict[str, dict[str, Any]], float]:
+    """The names of one side below each other, the most people first, and where they end."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row[side]] = counts.get(row[side], 0) + row["n"]
+    places: dict[str, dict[str, Any]] = {}
+    y = 1.6 * frame.line
+    for name, n in sorted(counts.items(), key=lambda item: -item[1]):
+        text = frame.wrap(f"{n} – {name}", room - frame.font)
+        high = max(n * thick, frame.line * len(text))
+        top = y + (high - n * thick) / 2
+        middle = y + high / 2 - frame.line * (len(text) - 1) / 2
+        indent = x + (frame.font / 2 if x else 0)
+        places[name] = {"next": top, "label": {"x": indent, "y": middle, "text": text}}
+        y += high + 0.5 * frame.font
+    return places, y

@@ -1,0 +1,159 @@
+"""A plan over time, and hours against hours."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+
+from workbook.charts.frame import (
+    BLUE,
+    INK,
+    SKY,
+    Frame,
+    across,
+    down,
+    flow,
+    picture,
+    records,
+    rules,
+    values,
+    write,
+)
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.results.setting import Result
+
+Rows = list[dict[str, Any]]
+
+
+def plan_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """An action a row: number and title, below it the bar of its days; ◆ on the critical path."""
+    frame = Frame(width)
+    rows: Rows = records(result.data)
+    dated = [row for row in rows if row["start"] and row["end"] and row["end"] >= row["start"]]
+    days = [date.fromisoformat(row[side]) for row in dated for side in ("start", "end")]
+    first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 2))
+    end = last + timedelta(days=1)  # the last day is part of the bar
+    scale = across(0, max(1, (end - first).days), 0, width)
+    heads: Rows = []
+    bars: Rows = []
+    y = 2.2 * frame.line if days else 0.0
+    for row in rows:
+        mark = "◆ " if row["critical"] else ""
+        owner = f" – {row['owner']}" if row["owner"] else ""
+        text = frame.wrap(f"{mark}{row['id']}. {row['title']}{owner}", width)
+        heads.append({"y": y + frame.line / 2, "text": text})
+        y += frame.line * (len(text) + 0.1)
+        if row in dated:
+            start, until = date.fromisoformat(row["start"]), date.fromisoformat(row["end"])
+            says = words(
+                _("{name}: {start} to {end}"),
+                name=row["title"],
+                start=row["start"],
+                end=row["end"],
+            )
+            bars.append(
+                {
+                    "from": (start - first).days,
+                    "to": (until - first).days + 1,
+                    "top": y,
+                    "bottom": y + 0.9 * frame.font,
+                    "tint": BLUE if row["critical"] else SKY,
+                    "says": says,
+                }
+            )
+            y += 0.9 * frame.font
+        y += 0.7 * frame.font
+    ticks = _ticks(first, last) if days else []
+    marks = [{"day": (tick - first).days, "y": 1.6 * frame.line, "y2": y} for tick in ticks]
+    names = _spaced(ticks, first, scale, frame)
+    x = alt.X("from:Q", scale=scale, axis=None)
+    drawn = (
+        alt.Chart(values(bars))
+        .mark_bar(stroke=INK, strokeWidth=0.5, cornerRadius=2)
+        .encode(
+            x=x,
+            x2="to:Q",
+            y=down(y, "top"),
+            y2="bottom:Q",
+            color=alt.Color("tint:N", scale=None),
+            description="says:N",
+        )
+    )
+    at = alt.X("day:Q", scale=scale, axis=None)
+    layers = [write(heads, frame, y, alt.value(0), bold=True)]
+    if bars:
+        layers = [rules(marks, y, at), write(names, frame, y, at), drawn, *layers]
+    described = words.count("A plan with {n} action.", "A plan with {n} actions.", len(rows))
+    return picture(layers, frame, y, described)
+
+
+def _ticks(first: date, last: date) -> list[date]:
+    """The first days of months (of every so many), or the first day if they lie within one."""
+    months = [
+        date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if first <= date(year, month, 1) <= last
+    ]
+    step = next(n for n in (1, 2, 3, 6, 12, 999) if len(months) / n <= 6)
+    return months[::step] or [first]
+
+
+def _spaced(ticks: list[date], first: date, scale: alt.Scale, frame: Frame) -> Rows:
+    """What is written at the ticks, of those that have room before the next and before the end."""
+    pixel = frame.width / scale.to_dict()["domain"][1]
+    rows: Rows = []
+    free = 0.0
+    for tick in ticks:
+        text = f"{tick:%Y-%m-%d}" if len(ticks) == 1 else f"{tick:%Y-%m}"
+        x = (tick - first).days * pixel
+        if x >= free and x + frame.length(text) <= frame.width:
+            rows.append({"day": (tick - first).days, "y": frame.line, "text": text})
+            free = x + frame.length(text) + frame.font
+    return rows
+
+
+def hour_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """A bar of the hours given a row, an upright line at the hours needed."""
+    frame = Frame(width)
+    rows: Rows = records(result.data)
+    most = max(max(row["needed"], row["authorised"]) for row in rows) or 1
+    notes, y = flow(frame, [words(_("Bar: hours given. Upright line: hours needed."))], 0)
+    scale = across(0, most, 0, width - 3)
+    heads: Rows = []
+    for row in rows:
+        y += 0.8 * frame.font
+        text = frame.wrap(f"{row['organisation']} – {row['text']}", width)
+        heads.append({"y": y + frame.line / 2, "text": text})
+        y += frame.line * len(text)
+        row |= {"top": y, "bottom": y + 1.3 * frame.font, "zero": 0}
+        row |= {"y": y - 0.2 * frame.font, "y2": y + 1.5 * frame.font}
+        row["says"] = words(_("{name}: {text}"), name=row["organisation"], text=row["text"])
+        y += 1.5 * frame.font
+    x = alt.X("zero:Q", scale=scale, axis=None)
+    bars = (
+        alt.Chart(values(rows))
+        .mark_bar(color=SKY, stroke=INK, strokeWidth=0.5)
+        .encode(x=x, x2="authorised:Q", y=down(y, "top"), y2="bottom:Q", description="says:N")
+    )
+    needed = alt.X("needed:Q", scale=scale, axis=None)
+    lines = rules(rows, y, needed, opacity=1, strokeWidth=frame.font / 4)
+    described = words.count(
+        "Hours given and needed in {n} organisation.",
+        "Hours given and needed in {n} organisations.",
+        len(rows),
+    )
+    return picture(
+        [
+            bars,
+            lines,
+            write(heads, frame, y, alt.value(0), bold=True),
+            write(notes, frame, y, alt.value(0)),
+        ],
+        frame,
+        y,
+        described,
+    )

@@ -1,0 +1,294 @@
+"""Workshop 4, action plan: what we want to reach, who does what by when, and what it takes."""
+
+from workbook.activity import Activity, Picture, Workshop
+from workbook.language import mark as _
+from workbook.questions import (
+    Choice,
+    Date,
+    Different,
+    EndsAfter,
+    Grid,
+    Number,
+    Option,
+    Points,
+    Ranking,
+    Text,
+)
+
+FIT = (
+    Option("0", _("0 not ours")),
+    Option("1", _("1 a little")),
+    Option("2", _("2 partly")),
+    Option("3", _("3 fully ours")),
+)
+
+objectives = Activity(
+    "objectives",
+    title=_("What we want to reach"),
+    charter=_("Our objectives and the results we expect"),
+    tips=(6,),
+    barriers=(2,),
+    minutes=20,
+    attribution="organisation",
+    key="objective",
+    gathers="objective",
+    adds=_("an objective"),
+    rounds=2,
+    say=_(
+        "First round: what should we reach together in a year, and how will we see it? Second "
+        "round: how far is each objective also one of your own organisation?"
+    ),
+    questions=[
+        Text("objective", _("An objective for us together"), rounds=(1,), limit=120, lines=2),
+        Text(
+            "expected",
+            _("The result we expect: how will we see that it is reached?"),
+            rounds=(1,),
+            limit=200,
+            lines=2,
+        ),
+        Grid(
+            "fit",
+            _("How far does it fit my organisation's own objectives?"),
+            columns=FIT,
+            rows_also="added",
+            rounds=(2,),
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Our objectives"),
+            result="objectives_proposed",
+            chart="",
+            read=_("Each row is an objective and the result that is expected of it."),
+            rounds=(1,),
+        ),
+        Picture(
+            _("How they fit each organisation"),
+            result="fit_by_objective",
+            chart="alignment_map",
+            read=_(
+                "Each row is an objective, each column an organisation: the higher the number and "
+                "the darker its square, the more it is also that organisation's own."
+            ),
+            rounds=(2,),
+        ),
+    ],
+)
+
+actions = Activity(
+    "actions",
+    title=_("Who does what by when"),
+    charter=_("Action plan"),
+    tips=(6,),
+    barriers=(1, 2),
+    minutes=30,
+    attribution="organisation",
+    key="action",
+    gathers="action",
+    adds=_("an action"),
+    rounds=2,
+    checks=(EndsAfter("start", "end"), Different("owner", "backup")),
+    say=_(
+        "First round: one action after the other, each with one organisation that sees to it, one "
+        "that stands in, and dates. Second round: what has to end before what, and ten points for "
+        "what we do first."
+    ),
+    questions=[
+        Text("action", _("The action, in one sentence"), rounds=(1,), limit=120, lines=2),
+        Choice(
+            "objective",
+            _("Which objective does it serve?"),
+            also="action_plan.objectives",
+            required=False,
+            rounds=(1,),
+        ),
+        Choice("owner", _("Who sees to it?"), also="organisations", required=False, rounds=(1,)),
+        Choice("backup", _("Who stands in?"), also="organisations", required=False, rounds=(1,)),
+        Date("start", _("It begins on"), required=False, rounds=(1,)),
+        Date("end", _("It ends on"), required=False, rounds=(1,)),
+        Text(
+            "indicator",
+            _("How do we see that it is done?"),
+            required=False,
+            rounds=(1,),
+            limit=200,
+            lines=1,
+        ),
+        Grid(
+            "before",
+            _("What has to end before it?"),
+            rows_also="added",
+            columns_also="added",
+            multiple=True,
+            required=False,
+            rounds=(2,),
+            help=_("Open an action and choose those it waits for; most wait for none."),
+        ),
+        Points("first", _("What do we do first?"), also="added", total=10, rounds=(2,)),
+    ],
+    pictures=[
+        Picture(
+            _("Our plan over time"),
+            result="plan_over_time",
+            chart="plan_bars",
+            read=_(
+                "Each bar is an action from its first to its last day. A bar with ◆ is one the "
+                "whole plan waits for: if it is late, everything is."
+            ),
+        ),
+        Picture(
+            _("Who carries the plan"),
+            result="load_by_organisation",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more actions an organisation sees to."),
+        ),
+        Picture(
+            _("What we do first"),
+            result="points_shared",
+            chart="ranked_bars",
+            read=_(
+                "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
+                "alike people shared out their points: 1 is all the same."
+            ),
+            rounds=(2,),
+        ),
+    ],
+)
+
+support = Activity(
+    "support",
+    title=_("What we need from our managers"),
+    charter=_("What we ask of our managers"),
+    tips=(8,),
+    barriers=(1,),
+    minutes=12,
+    attribution="organisation",
+    rounds=1,
+    say=_(
+        "How many hours a month does your part take, and how many do you have? What stands in the "
+        "way, and what shall we ask of your management? It becomes a letter from all of us."
+    ),
+    questions=[
+        Number("needed", _("Hours I need for it"), 0, 200, unit=_("hours a month")),
+        Number("authorised", _("Hours my management gives me"), 0, 200, unit=_("hours a month")),
+        Text("obstacle", _("What stands in the way"), required=False, limit=400, lines=2),
+        Text(
+            "ask",
+            _("What we should ask of my management"),
+            required=False,
+            limit=400,
+            lines=2,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Hours needed, hours given"),
+            result="hours_by_organisation",
+            chart="hour_bars",
+            read=_(
+                "The bar is the time an organisation gives, the upright line the time its people "
+                "need: where the bar ends before the line, time is missing."
+            ),
+        ),
+        Picture(
+            _("What we ask for"),
+            result="words_by_organisation",
+            chart="",
+            read=_("Each row is one organisation: what stands in its way, and what it asks for."),
+        ),
+    ],
+)
+
+TOPICS = (
+    Option("signs", _("noticing the first signs")),
+    Option("talking", _("talking with a young person about it")),
+    Option("online", _("what happens online")),
+    Option("trauma", _("trauma and its effects")),
+    Option("law", _("the law, and what happens after a report")),
+    Option("sharing", _("sharing information rightly")),
+    Option("boys", _("boys and young men")),
+    Option("self_care", _("looking after ourselves")),
+)
+FORMATS = (
+    Option("lunch", _("an hour over lunch")),
+    Option("half_day", _("half a day together")),
+    Option("visit", _("a visit to a partner")),
+    Option("shadow", _("a day alongside a colleague")),
+    Option("online", _("online, in the evening")),
+    Option("case", _("an invented case, worked through together")),
+)
+
+learning = Activity(
+    "learning",
+    title=_("Learning from each other"),
+    charter=_("Training and networking"),
+    tips=(9, 10),
+    barriers=(1,),
+    minutes=12,
+    attribution="organisation",
+    rounds=1,
+    adds=_("a topic"),
+    say=_(
+        "What can your organisation show the others, and what would you like to learn? Then put "
+        "the topics in your order, the most urgent first."
+    ),
+    questions=[
+        Choice(
+            "offers",
+            _("We could show the others something about"),
+            TOPICS,
+            also="added",
+            multiple=True,
+            required=False,
+        ),
+        Choice(
+            "needs",
+            _("We would like to learn something about"),
+            TOPICS,
+            also="added",
+            multiple=True,
+            required=False,
+        ),
+        Ranking("urgent", _("Most urgent first"), TOPICS, also="added"),
+        Choice("formats", _("What suits us"), FORMATS, multiple=True, required=False),
+        Date("day", _("A day that would suit us"), required=False),
+    ],
+    pictures=[
+        Picture(
+            _("Who can show what to whom"),
+            result="offers_and_needs",
+            chart="offer_map",
+            read=_(
+                "Each row is a topic, each column an organisation. Where a row has both an offer "
+                "and a need, two partners can meet."
+            ),
+        ),
+        Picture(
+            _("What is most urgent"),
+            result="priorities",
+            chart="ranked_bars",
+            read=_(
+                "The longer the bar, the further up people ranked the topic: the whole width is "
+                "first place with everybody."
+            ),
+            about="urgent",
+        ),
+        Picture(
+            _("What suits us"),
+            result="chosen_most",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people chose this form."),
+            about="formats",
+        ),
+        Picture(
+            _("Days that suit"),
+            result="days_named",
+            chart="",
+            read=_("Each row is a day that somebody named."),
+            about="day",
+        ),
+    ],
+)
+
+WORKSHOP = Workshop("action_plan", 4, _("Action plan"), [objectives, actions, support, learning])

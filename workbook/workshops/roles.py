@@ -1,0 +1,266 @@
+"""Workshop 3, roles: who does what, who speaks for us, and what if somebody leaves."""
+
+from workbook.activity import Activity, Picture, Workshop
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Option, Ranking, Text
+from workbook.workshops.values import CONSENT
+
+TASKS = (
+    Option("convene", _("convene our meetings")),
+    Option("first_call", _("take the first call about a young person at risk")),
+    Option("safety_plan", _("agree on a safety plan")),
+    Option("share_information", _("decide which information is shared")),
+    Option("accompany", _("stay in touch with the young person")),
+    Option("family", _("work with the family")),
+    Option("prevention", _("carry out prevention in schools and meeting places")),
+    Option("new_colleagues", _("welcome new colleagues")),
+)
+
+# The letter before the colon stands in the picture.
+PARTS = (
+    Option("responsible", _("R: does it")),
+    Option("accountable", _("A: answers for it")),
+    Option("consulted", _("C: is asked before")),
+    Option("informed", _("I: is told after")),
+    Option("backup", _("B: stands in")),
+)
+
+roles = Activity(
+    "roles",
+    title=_("Who does what"),
+    charter=_("Who does what"),
+    tips=(6,),
+    barriers=(1, 2),
+    minutes=20,
+    attribution="organisation",
+    rounds=1,
+    adds=_("a task"),
+    say=_(
+        "For each task: what is your organisation's part? Leave out what is not yours. A good "
+        "task has one that answers for it, at least one that does it, and one that stands in. "
+        "Look at the warnings together; then we reopen, and you correct what you said."
+    ),
+    questions=[
+        Grid(
+            "part",
+            _("Our part in each task"),
+            TASKS,
+            PARTS,
+            rows_also="added",
+            multiple=True,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("Who does what"),
+            result="roles_by_task",
+            chart="role_grid",
+            read=_(
+                "Each row is a task, each column an organisation; the letters are its part. A "
+                "row that ends with ⚠ needs a word: the table says why."
+            ),
+        ),
+        Picture(
+            _("How much each carries"),
+            result="tasks_by_organisation",
+            chart="ranked_bars",
+            read=_(
+                "The longer the bar, the more tasks an organisation does or answers for, of all "
+                "tasks."
+            ),
+        ),
+    ],
+)
+
+TERM = (
+    Option("6", _("6 months")),
+    Option("12", _("1 year")),
+    Option("24", _("2 years")),
+    Option("36", _("3 years")),
+)
+
+spokesperson = Activity(
+    "spokesperson",
+    title=_("Who speaks for us"),
+    charter=_("Mandate of the spokesperson"),
+    tips=(7,),
+    barriers=(1, 3),
+    minutes=20,
+    attribution="organisation",
+    rounds=6,
+    adds=_("a name"),
+    gathers="nominee",
+    drafts=True,
+    say=_(
+        "Round 1: what the role needs, and for how long. Round 2: whom you nominate, and why. "
+        "Round 3: having heard the reasons, whom now? Rounds 4 and 5: consent to a proposal of a "
+        "spokesperson and a deputy. Only if there is none, round 6: everybody ranks the names."
+    ),
+    questions=[
+        Text(
+            "needs",
+            _("What must somebody be able to do who speaks for all of us?"),
+            rounds=(1,),
+            limit=400,
+            lines=2,
+        ),
+        Choice("term", _("For how long?"), TERM, rounds=(1,)),
+        Text("nominee", _("Whom do you nominate?"), rounds=(2,), limit=80, lines=1),
+        Text(
+            "why",
+            _("Why? What does this person do well that the role needs?"),
+            required=False,
+            rounds=(2,),
+            limit=400,
+            lines=2,
+        ),
+        Choice(
+            "changed",
+            _("Having heard the reasons: whom do you nominate now?"),
+            also="added",
+            rounds=(3,),
+        ),
+        Choice("consent", _("The proposal"), CONSENT, rounds=(4, 5)),
+        Text(
+            "reason",
+            _("If you object: what harm would it do, and what would solve it?"),
+            required=False,
+            rounds=(4, 5),
+            limit=500,
+            lines=2,
+        ),
+        Ranking("ranking", _("Rank the names"), also="added", rounds=(6,)),
+    ],
+    pictures=[
+        Picture(
+            _("What the role needs"),
+            result="words_by_organisation",
+            chart="",
+            read=_("Each row is what one organisation wrote. Listen for what comes back."),
+            rounds=(1,),
+            about="needs",
+        ),
+        Picture(
+            _("For how long"),
+            result="chosen_most",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people chose this term."),
+            rounds=(1,),
+            about="term",
+        ),
+        Picture(
+            _("Whom we nominate, and why"),
+            result="nominations",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people nominate somebody. Hear the reasons."),
+            rounds=(2,),
+        ),
+        Picture(
+            _("After the reasons"),
+            result="nominations_changed",
+            chart="nomination_flow",
+            read=_(
+                "On the left whom people nominated first, on the right whom they nominate now; "
+                "the thicker the line, the more people."
+            ),
+            rounds=(3,),
+        ),
+        Picture(
+            _("Consent to the proposal"),
+            result="consent_to_draft",
+            chart="diverging_bars",
+            read=_(
+                "The bar is everybody who answered: objections to the left, agreement to the "
+                "right. One objection is enough to look at the proposal again."
+            ),
+            rounds=(4, 5),
+        ),
+        Picture(
+            _("One against one"),
+            result="ranked_vote",
+            chart="pairwise_matrix",
+            read=_(
+                "Each number says how many people put the name of the row before the name of the "
+                "column; blue: more than the other way round."
+            ),
+            rounds=(6,),
+        ),
+    ],
+)
+
+KINDS = (
+    Option("contact", _("a contact")),
+    Option("knowledge", _("knowledge")),
+    Option("document", _("a document or file")),
+    Option("access", _("a key or an access")),
+    Option("task", _("a task")),
+)
+
+continuity = Activity(
+    "continuity",
+    title=_("If somebody leaves"),
+    charter=_("What must not be lost when somebody leaves"),
+    tips=(7,),
+    barriers=(1,),
+    minutes=15,
+    attribution="named",
+    key="held",
+    adds=_("the name of somebody who leaves, as a test"),
+    looks_at=(
+        "values.vision",
+        "values.trust",
+        "roles.roles",
+        "roles.spokesperson",
+        "action_plan.actions",
+        "evaluation.lessons",
+    ),
+    say=_(
+        "What do you hold that the others would miss? Who takes over, and where is it to be found? "
+        "Never write anything about a young person. Afterwards we test it: one of us “leaves”, "
+        "and we see what would be left without anybody."
+    ),
+    questions=[
+        Text("held", _("What I hold that the others would miss"), limit=120, lines=1),
+        Choice("sort", _("What is it?"), KINDS),
+        Choice(
+            "partner",
+            _("If it is a contact: with which partner?"),
+            also="organisations",
+            required=False,
+        ),
+        Text("backup", _("Who takes over?"), required=False, limit=80, lines=1),
+        Text(
+            "place",
+            _("Where is it, or whom does one ask?"),
+            help=_("No passwords, and nothing about a young person."),
+            required=False,
+            limit=200,
+            lines=1,
+        ),
+    ],
+    pictures=[
+        Picture(
+            _("What we hold, and who takes over"),
+            result="held_by_people",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more of it somebody else can take over."),
+        ),
+        Picture(
+            _("If this person left"),
+            result="left_without",
+            chart="",
+            read=_("Each row would be without anybody: decide now who takes it over."),
+        ),
+        Picture(
+            _("Our ties, before and after"),
+            result="ties_without",
+            chart="tie_circles",
+            read=_(
+                "Each letter is an organisation, each line a tie that was named: a card of thanks "
+                "or a contact. An empty ring has nobody here any more."
+            ),
+        ),
+    ],
+)
+
+WORKSHOP = Workshop("roles", 3, _("Roles"), [roles, spokesperson, continuity])
