@@ -473,7 +473,7 @@ def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
     points.get_by_label("humour", exact=True).fill("4")
     expect(points.get_by_text("Too many points: 1")).to_be_visible()
     points.locator("button.main").click()
-    expect(points.locator(".error", has_text="These are 11 points")).to_be_visible()
+    expect(points.locator(".error", has_text="Points given so far: 11")).to_be_visible()
     points.get_by_label("One point less: humour").click()
     send(page, 1)
 

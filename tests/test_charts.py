@@ -110,7 +110,7 @@ def answer(question: Any, lot: random.Random) -> Any:
 def setting(activity: Activity, room: dict[str, str], round: int, people: int) -> Setting:
     added = [Option(text) for text in ADDED]
     lists = {"organisations": [Option(name) for name in room], "added": added}
-    lists |= {"action_plan.objectives": added}
+    lists |= {"action_plan.objectives": added, "evaluation.lessons": added}
     names = [f"p{i}" for i in range(people)]
     return Setting(
         activity,

@@ -51,8 +51,9 @@ def test_the_change_is_that_since_the_last_time() -> None:
     earlier = [("2025-11-03", wave("1", "1")), ("2026-05-12", wave("2", "3"))]
     there = replace(setting(health), earlier=earlier)
     result = results.change_by_advice(wave("4", "4", "4"), there)
-    assert result.data["share"].tolist() == [2.5, 4]
-    assert result.facts == {"before": "2026-05-12", "changes": {"Why we collaborate": 1.5}}
+    assert result.data["share"].tolist() == [1, 2.5, 4]
+    assert result.facts["before"] == "2026-05-12"
+    assert result.facts["changes"] == {"Why we collaborate": 1.5}
     assert "then 2 people answered, today 3" in result.sentence
 
 
@@ -108,3 +109,44 @@ def test_votes_are_for_what_the_first_round_gathered() -> None:
     assert Option("Call first") in there.questions["votes"].options  # type: ignore[attr-defined]
     votes = answers(lessons, *[("Police", {"votes": ["Call first"]})] * 3, round=2)
     assert results.chosen_most(votes, there).data["n"].tolist() == [3]
+
+
+def test_lessons_of_the_last_time_stay_open_until_somebody_says_they_were_acted_on() -> None:
+    before = answers(
+        lessons,
+        ("Police", {"lesson": "Call back the same day", "who": "Police", "by": "2026-09-01"}),
+        ("DPJ", {"lesson": "Tell schools earlier"}),
+    )
+    there = replace(setting(lessons), earlier=[("2026-05-12", before)])
+    rows = answers(lessons, ("DPJ", {"lesson": "New", "done": ["call back the  same day"]}))
+    result = results.lessons_still_open(rows, there)
+    assert result.facts == {"session": "2026-05-12", "open": ["Tell schools earlier"]}
+    assert "Of 2 lessons of 2026-05-12, still open: 1." in result.sentence
+    all_done = answers(lessons, ("DPJ", {"lesson": "New", "done": list(before["lesson"])}))
+    assert results.lessons_still_open(all_done, there).nothing
+
+
+def test_what_was_done_is_asked_from_the_second_time_on(collaboration, person, number) -> None:
+    name = "evaluation.lessons"
+
+    def asked() -> list[str]:
+        return [question.name for question in collaboration.asked(name)]
+
+    collaboration.steer(name, "open")
+    assert "done" not in asked()
+    collaboration.answer(name, person(), number(), {"lesson": "Call back the same day"})
+    collaboration.steer(name, "close")
+    collaboration.steer(name, "round")
+    collaboration.sessions.start("test", force=True)
+    assert "done" in asked()
+    [done] = [question for question in collaboration.asked(name) if question.name == "done"]
+    assert [option.value for option in done.options] == ["Call back the same day"]
+
+
+def test_results_are_those_of_the_objectives_that_were_planned(collaboration) -> None:
+    collaboration.sessions.start("test")
+    collaboration.add_option("action_plan.objectives", "one number to call")
+    collaboration.sessions.start("test", force=True)
+    collaboration.add_option("evaluation.results", "more trust")
+    [question] = [q for q in collaboration.asked("evaluation.results") if q.name == "result"]
+    assert [one.value for one in question.options] == ["one number to call", "more trust"]

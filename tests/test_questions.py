@@ -118,8 +118,8 @@ def test_what_is_kept(question: Question, value: Any, kept: Any) -> None:
             "2027-01-01",
             "Please choose a date up to 2026-05-12.",
         ),
-        (Points("p", "P", AB), {"a": 8}, "These are 8 points; please share out 10 in all."),
-        (Points("p", "P", AB), {"a": 11}, "These are 11 points; please share out 10 in all."),
+        (Points("p", "P", AB), {"a": 8}, "Points given so far: 8. Please share out 10 in all."),
+        (Points("p", "P", AB), {"a": 11}, "Points given so far: 11. Please share out 10 in all."),
         (Points("p", "P", AB), {"a": -1, "b": 11}, "Please give whole points, none below zero."),
         (Points("p", "P", AB), {"a": 2.5}, "Please give whole points, none below zero."),
         (Points("p", "P", AB), {"z": 10}, "Please share out the points among the options shown."),
@@ -128,7 +128,7 @@ def test_what_is_kept(question: Question, value: Any, kept: Any) -> None:
         (Ranking("r", "R", AB), ["a", "b", "a"], "Please give each option one place only."),
         (Ranking("r", "R", AB), ["z"], "Please rank the options shown."),
         (TIES, {"z": {"trust": 4}}, "Please answer for the partners shown."),
-        (TIES, {"b": {"trust": 9}}, "b: Please choose a point from 1 to 4."),
+        (TIES, {"b": {"trust": 9}}, "b – Trust: Please choose a point from 1 to 4."),
     ],
 )
 def test_what_does_not_fit(question: Question, value: Any, sentence: str) -> None:
@@ -162,4 +162,7 @@ def test_nobody_has_a_tie_to_oneself() -> None:
 def test_a_sentence_about_a_partner_is_in_one_language() -> None:
     with pytest.raises(Unfit) as refused:
         TIES.clean({"b": {"trust": 9}})
-    assert refused.value.sentence(words("fr")) == "b\u00a0: Veuillez choisir un point de 1 à 4."
+    assert (
+        refused.value.sentence(words("fr"))
+        == "b – Trust\u00a0: Veuillez choisir un point de 1 à 4."
+    )

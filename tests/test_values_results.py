@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_results import ROOM, answers, setting
 
@@ -82,7 +84,7 @@ def test_points_of_an_organisation_that_left_do_not_count() -> None:
 def test_decisions_are_counted_among_those_who_answered() -> None:
     said = [{"money": "yes"}, {"money": "no", "members": "yes"}, {"money": "partly"}]
     rows = answers(power, *[("Police", {"heard": one}) for one in said])
-    result = results.heard_by_decision(rows, setting(power))
+    result = results.heard_by_decision(rows, replace(setting(power), about="heard"))
     assert result.data[["n", "value"]].to_numpy().tolist() == [[1, 1], [1, pytest.approx(1 / 3)]]
 
 
@@ -100,3 +102,45 @@ def test_pairs_of_one_sector_or_who_have_met_are_not_proposed() -> None:
     pairs = {tuple(sorted(pair)) for pair in result.data.to_numpy().tolist()}
     assert pairs == {("DPJ", "Police"), ("DPJ 2", "Police"), ("DPJ", "School"), ("DPJ 2", "School")}
     assert result.facts == {"possible": 5, "met": 1}
+
+
+def test_who_decides_is_counted_by_row_and_where_people_differ_is_said() -> None:
+    said = [{"money": "one"}, {"money": "all"}, {"money": "unclear", "public": "all"}]
+    rows = answers(power, *[("Police", {"decides": one}) for one in said])
+    result = results.answers_by_row(rows, replace(setting(power), about="decides"))
+    money = result.data[result.data["row"] == "money"].set_index("column")
+    assert money["n"].tolist() == [1, 0, 1, 0, 1]
+    assert money["share"].max() == pytest.approx(1 / 3)
+    assert result.facts["apart"] == ["what the money is for"]
+
+
+def test_the_half_with_least_say() -> None:
+    now = {"Police": 70, "DPJ": 10, "School": 10, "Shelter": 10}
+    wanted = dict.fromkeys(ROOM, 25)
+    rows = answers(power, *[("Police", {"now": now, "wanted": wanted})] * 2)
+    result = results.say_lorenz(rows, setting(power))
+    assert result.facts["half"] == {1: pytest.approx(0.2), 2: pytest.approx(0.5)}
+    assert result.data[["organisations", "say"]].iloc[0].tolist() == [0, 0]
+
+
+def test_sectors_that_have_met_are_counted_both_ways() -> None:
+    met = [("Police", ["DPJ"]), ("DPJ", []), ("School", ["DPJ"])]
+    rows = answers(rituals, *[(of, {"met": m, "belonging": 3}) for of, m in met], round=2)
+    result = results.mixing_of_sectors(rows, setting(rituals, 2))
+    cells = result.data.set_index(["sector", "other"])
+    assert cells.loc[("police", "youth protection"), ["met", "possible"]].tolist() == [1, 1]
+    assert cells.loc[("police", "school"), ["met", "possible"]].tolist() == [0, 1]
+    assert cells.loc[("police", "police"), "possible"] == 0
+    assert result.facts == {"possible": 3, "met": 2}
+
+
+def test_a_card_makes_a_tie_and_who_has_none_is_named() -> None:
+    card = TIE | {"relied_on": "noticing early"}
+    rows = answers(
+        trust,
+        ("Police", {"ties": {"School": card, "DPJ": TIE}}),
+        ("School", {"ties": {"Police": card}}),
+    )
+    result = results.ties_with_cards(rows, setting(trust))
+    assert result.facts == {"ties": 1, "mutual": 1, "alone": ["DPJ", "Shelter"]}
+    assert result.data.set_index("organisation").loc["Police", "tied"] == ["C"]

@@ -9,7 +9,14 @@ from workbook.charts.bars import diverging_bars
 from workbook.charts.flows import nomination_flow
 from workbook.charts.frame import render_svg
 from workbook.charts.knowledge import knowledge_change, profile_change, say_change
-from workbook.charts.lettered import alignment_map, pairwise_matrix, role_grid
+from workbook.charts.lettered import (
+    alignment_map,
+    count_map,
+    mixing_map,
+    pairwise_matrix,
+    role_grid,
+)
+from workbook.charts.lorenz import lorenz_curves
 from workbook.charts.matrices import definitions_given, exchange_matrix, function_map, offer_map
 from workbook.charts.networks import tie_circles
 from workbook.charts.profile import profile_ranges
@@ -19,12 +26,15 @@ from workbook.charts.terms import term_lights, term_slopes
 
 __all__ = [
     "alignment_map",
+    "count_map",
     "definitions_given",
     "diverging_bars",
     "exchange_matrix",
     "function_map",
     "hour_bars",
     "knowledge_change",
+    "lorenz_curves",
+    "mixing_map",
     "nomination_flow",
     "offer_map",
     "pairwise_matrix",

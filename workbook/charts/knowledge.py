@@ -1,8 +1,9 @@
-"""Two shares of each organisation, and the way from one to the other."""
+"""Two shares of each organisation or more, and the way from one to the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import altair as alt
@@ -53,9 +54,9 @@ def say_change(result: Result, words: Words, width: int) -> alt.LayerChart:
 
 
 def profile_change(result: Result, words: Words, width: int) -> alt.LayerChart:
-    """The means of the time before (1) and of today (2), on the scale from 1 to 5."""
+    """The means of earlier times (1, 2, ...) and of today (last), on the scale from 1 to 5."""
     described = words(
-        _("The means of {n} topics, the time before and today."),
+        _("The means of {n} topics, at earlier times and today."),
         n=result.data["organisation"].nunique(),
     )
     says = _("{organisation}, dot {round}: {share}")
@@ -90,9 +91,9 @@ def _two_shares(
     scale = across(lowest, highest, left + dot, width - 2 * frame.font)
     apart = (highest - lowest) * 1.05 * dot / (width - 2 * frame.font - left - dot)
     labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says, written)
-    first = result.data["round"].min()
+    last = result.data["round"].max()
     for each in dots:
-        each["kind"] = "first" if each["round"] == first else "later"
+        each["kind"] = "later" if each["round"] == last else "first"
     x = alt.X("share:Q", scale=scale, axis=above(ticks))
     shapes = {"first": ("circle", SKY), "later": ("circle", BLUE)}
     numbers = [each | {"text": str(each["round"])} for each in dots]
@@ -146,13 +147,14 @@ def _rows(
     y = 0.3 * frame.font
     for name, rows in data.groupby("organisation", sort=False):
         shares = rows["share"].tolist()
-        covered = len(shares) > 1 and abs(shares[-1] - shares[0]) < apart
+        covered = any(abs(one - other) < apart for one, other in combinations(shares, 2))
         text = frame.wrap(str(name), left - frame.font)
-        high = max(frame.line * len(text), dot * (2.1 if covered else 1)) + 0.6 * frame.font
+        below = 1.05 * dot * len(shares) if covered else dot
+        high = max(frame.line * len(text), below) + 0.6 * frame.font
         middle = y + high / 2
         labels.append({"y": middle - frame.line * (len(text) - 1) / 2, "text": text})
-        shift = 0.53 * dot if covered else 0
-        places = [middle - shift, middle + shift] if len(shares) > 1 else [middle]
+        step = 1.06 * dot if covered else 0
+        places = [middle + (i - (len(shares) - 1) / 2) * step for i in range(len(shares))]
         for row, place in zip(records(rows), places, strict=True):
             said = words(
                 says,
@@ -162,6 +164,6 @@ def _rows(
             )
             dots.append({"y": place, "round": row["round"], "share": row["share"], "says": said})
         if len(shares) > 1 and not covered:
-            links.append({"y": middle, "from": shares[0], "to": shares[-1]})
+            links.append({"y": middle, "from": min(shares), "to": max(shares)})
         y += high
     return labels, dots, links, y

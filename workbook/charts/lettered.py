@@ -101,3 +101,72 @@ def alignment_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     )
     table = SymbolTable(labels, list(names), cells, {}, {}, {}, "", names, notes)
     return table.draw(frame, description)
+
+
+def count_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Rows with how many chose each column; the darker, the larger the share of a row."""
+    frame, data = Frame(width), result.data
+    labels = dict(zip(data["row"], data["label"], strict=True))
+    names = dict(zip(data["letter"], data["column"], strict=True))
+    cells = []
+    for row in records(data):
+        tint, ink = _shade(row["share"])
+        says = words(
+            _("{label} – {column}: {n}"), label=row["label"], column=row["column"], n=row["n"]
+        )
+        cells.append(
+            {
+                "row": row["row"],
+                "letter": row["letter"],
+                "kind": None,
+                "text": str(row["n"]),
+                "tint": tint,
+                "ink": ink,
+                "says": says,
+            }
+        )
+    description = words(
+        _("Table of how many chose each of {n} answers, in {tasks} rows."),
+        n=len(names),
+        tasks=len(labels),
+    )
+    return SymbolTable(labels, list(names), cells, {}, {}, {}, "", names).draw(frame, description)
+
+
+def mixing_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+    """Sectors by sectors: how many pairs have met of those that could; darker: more have."""
+    frame, data = Frame(width), result.data
+    letters = dict(zip(data["other"], data["letter"], strict=True))
+    cells = []
+    for row in records(data):
+        share = row["met"] / row["possible"] if row["possible"] else float("nan")
+        tint, ink = _shade(share)
+        cells.append(
+            {
+                "row": row["sector"],
+                "letter": row["letter"],
+                "kind": None if row["possible"] else "self",
+                "text": f"{row['met']}/{row['possible']}" if row["possible"] else "",
+                "tint": tint,
+                "ink": ink,
+                "says": words(
+                    _("{one} and {other}: {met} of {all} pairs have met"),
+                    one=row["sector"],
+                    other=row["other"],
+                    met=row["met"],
+                    all=row["possible"],
+                ),
+            }
+        )
+    labels = {name: f"{letters.get(name, '')} {name}" for name in dict.fromkeys(data["sector"])}
+    notes = [words(_("Pairs that have met / pairs there are; a narrow column shows the first."))]
+    description = words(_("Table of how many pairs of {n} sectors have met."), n=len(labels))
+    table = SymbolTable(labels, list(letters.values()), cells, {}, {}, {}, "", {}, notes)
+    return table.draw(frame, description)
+
+
+def _shade(share: float) -> tuple[str | None, str | None]:
+    """A colour for a share (0-1) and the ink on it; none for a share that is missing."""
+    if share != share:
+        return None, None
+    return SHADES[min(len(SHADES) - 1, int(share * len(SHADES)))]

@@ -94,7 +94,8 @@ class Collaboration:
     def asked(self, name: str, person: Person | None = None) -> list[Question]:
         """The questions of the present round, as for `person`."""
         round = self.progress(name).state.round
-        return [question for question in self.questions(name, person) if question.asked_in(round)]
+        asked = [one for one in self.questions(name, person) if one.asked_in(round)]
+        return [question for question in asked if options.worth_asking(question)]
 
     # --- what the facilitator does ---------------------------------------------------------
 
@@ -135,8 +136,10 @@ class Collaboration:
     def _lengthen(self, name: str, option: str, actor: str) -> Progress:
         """Add an option. Raises `AnswerRefused` if it is there already."""
 
+        _of, activity = self.find(name)
+
         def unless_listed(state: State) -> State:
-            if option.casefold() in options.listed(self.questions(name)):
+            if option.casefold() in options.listed(activity, self.questions(name)):
                 error = Unfit(_("“{text}” is in the list already."), text=option)
                 raise AnswerRefused({"form": error})
             return state

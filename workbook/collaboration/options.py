@@ -25,8 +25,19 @@ def asked(
         "added": _options(sessions.progress(name).added),
         "me": _options([person.organisation] if person else []),
     }
-    lists |= {of: _options(_added_last(of, sessions)) for of in _elsewhere(activity)}
+    lists |= {
+        of: _options(_added_last(of, sessions, before=of == name)) for of in _elsewhere(activity)
+    }
     return [question.with_lists(lists) for question in activity.questions]
+
+
+def worth_asking(question: Question) -> bool:
+    """False for a question that may be left out and has nothing to choose from."""
+    if question.required:
+        return True
+    if isinstance(question, Grid):
+        return bool(question.rows and question.columns)
+    return bool(question.options) if isinstance(question, Choice | Points | Ranking) else True
 
 
 def ever_asked(
@@ -41,17 +52,24 @@ def ever_asked(
     return [question.with_lists(lists) for question in activity.questions]
 
 
-def listed(questions: Iterable[Question]) -> set[str]:
-    """Everything that can be chosen, without regard to case: values and English labels."""
+def listed(activity: Activity, questions: Iterable[Question]) -> set[str]:
+    """Everything in the lists that what is added lengthens, without regard to case.
+
+    Values and English labels; `questions` are those of the activity with the lists filled in.
+    """
     found: set[str] = set()
-    for question in questions:
+    for declared, question in zip(activity.questions, questions, strict=True):
         options: Sequence[Option] = ()
         if isinstance(question, Choice | Points | Ranking):
-            options = question.options
+            options = question.options if _lengthens(declared, "also") else ()
         elif isinstance(question, Grid):
-            options = question.rows
+            options = question.rows if _lengthens(declared, "rows_also") else ()
         found |= {text.casefold() for one in options for text in (one.value, one.label)}
     return found
+
+
+def _lengthens(question: Question, list_of: str) -> bool:
+    return "added" in getattr(question, list_of, "").split()
 
 
 def in_a_line(text: str) -> str:
@@ -71,12 +89,14 @@ def _elsewhere(activity: Activity) -> set[str]:
         for question in activity.questions
         for list_of in ("also", "rows_also", "columns_also")
     ]
-    return {name for name in names if "." in name}
+    return {name for several in names for name in several.split() if "." in name}
 
 
-def _added_last(name: str, sessions: Sessions) -> list[str]:
-    """What was added to an activity in the last session in which anything was."""
+def _added_last(name: str, sessions: Sessions, before: bool) -> list[str]:
+    """What was added to an activity in the last session (`before` the running one) with any."""
     for session in reversed(sessions.sessions()):
+        if before and session == sessions.id:
+            continue
         if added := sessions.progress(name, session).added:
             return added
     return []

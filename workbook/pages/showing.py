@@ -15,12 +15,12 @@ import workbook.charts as charts
 import workbook.results as results
 from workbook.activity import Activity, Phase, Picture
 from workbook.collaboration import Collaboration
+from workbook.collaboration.anonymity import ENOUGH, Visible, visible
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
 
 NARROW, WIDE = 350, 1100  # px: a phone, and a wall or a laptop
-ENOUGH = 5  # answers below which nothing anonymous is shown
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
     table = collaboration.answers(name)
     table.refresh()
     progress = collaboration.progress(name)
-    given = table.given(collaboration.sessions.id)
+    seen = _seen(collaboration, name, collaboration.sessions.id)
     named = activity.attribution == "named"
     people = collaboration.people.all() if named else []
     setting = Setting(
@@ -80,8 +80,9 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
             for of in (collaboration.organisations if named else ())
         },
     )
-    answers = frame(given, activity)
-    few = _too_few_for(activity, answers)
+    answers = frame(seen.answers, activity)
+    answered = answers["round"] == progress.state.round
+    few = activity.attribution == "anonymous" and not answered.any()
     for picture in activity.pictures:
         if picture.rounds and progress.state.round not in picture.rounds:
             continue
@@ -89,17 +90,28 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
             yield Shown(picture, _too_few(words), words)
         else:
             compute: Callable[..., Result] = getattr(results, picture.result)
-            about = replace(setting, about=picture.about)
-            yield Shown(picture, compute(answers, about), words)
+            result = compute(answers, replace(setting, about=picture.about))
+            if seen.held_back:
+                result = replace(result, sentence=f"{result.sentence} {_held_back(words)}")
+            yield Shown(picture, result, words)
 
 
 def _earlier(collaboration: Collaboration, name: str) -> list[tuple[str, pd.DataFrame]]:
     """The answers of earlier sessions that may be shown, oldest first."""
     _of, activity = collaboration.find(name)
-    table, running = collaboration.answers(name), collaboration.sessions.id
+    running = collaboration.sessions.id
     sessions = [one for one in collaboration.sessions.sessions() if one != running]
-    waves = [(session, frame(table.given(session), activity)) for session in sessions]
-    return [(s, wave) for s, wave in waves if len(wave) and not _too_few_for(activity, wave)]
+    waves = [(one, frame(_seen(collaboration, name, one).answers, activity)) for one in sessions]
+    return [(session, wave) for session, wave in waves if len(wave)]
+
+
+def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
+    """The answers of a session that may be shown; of an anonymous activity not always all."""
+    _of, activity = collaboration.find(name)
+    table = collaboration.answers(name)
+    if activity.attribution == "anonymous":
+        return visible(table, collaboration.sessions, name, session)
+    return Visible(table.given(session))
 
 
 def _others(
@@ -120,11 +132,6 @@ def _others(
                 break
 
 
-def _too_few_for(activity: Activity, answers: pd.DataFrame) -> bool:
-    """Whether an anonymous activity has too few answers to be shown."""
-    return activity.attribution == "anonymous" and answers["participant"].nunique() < ENOUGH
-
-
 def frame(given: list[dict[str, Any]], activity: Activity) -> pd.DataFrame:
     """Answers as a table: round, participant, organisation, lang, then a column a question."""
     columns = ["round", "participant", "organisation", "lang"]
@@ -139,3 +146,13 @@ def _too_few(words: Words) -> Result:
         enough=ENOUGH,
     )
     return Result(pd.DataFrame(), pd.DataFrame(), sentence)
+
+
+def _held_back(words: Words) -> str:
+    return words(
+        _(
+            "What fewer than {enough} people have added or changed since is not shown: the "
+            "difference would tell whose it is."
+        ),
+        enough=ENOUGH,
+    )

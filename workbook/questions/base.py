@@ -84,10 +84,13 @@ class Question:
         return {"name": self.name, "type": "string", "title": self.label}
 
 
-def longer(options: tuple[Option, ...], more: Sequence[Option]) -> tuple[Option, ...]:
-    """The options, and behind them those of a list of the room that are not among them."""
-    known = {option.value for option in options}
-    return options + tuple(option for option in more if option.value not in known)
+def longer(options: tuple[Option, ...], lists: Lists, names: str) -> tuple[Option, ...]:
+    """The options, and behind them those of lists of the room (`names`, separated by spaces)."""
+    all_of_them = {option.value: option for option in options}
+    for name in names.split():
+        for option in lists.get(name, ()):
+            all_of_them.setdefault(option.value, option)
+    return tuple(all_of_them.values())
 
 
 def some_of(value: Any, known: set[str]) -> list[str]:

@@ -24,7 +24,8 @@ from workbook.questions.base import (
 class Choice(Question):
     """One of the options, or with `multiple` any number of them.
 
-    `also` names a list of the room (``organisations`` or ``added``) that lengthens the options.
+    `also` names lists of the room (``organisations``, ``added``, or what was added to another
+    activity, ``action_plan.objectives``) that lengthen the options; separated by spaces.
     """
 
     kind: ClassVar[str] = "choice"
@@ -33,7 +34,7 @@ class Choice(Question):
     multiple: bool = field(default=False, kw_only=True)
 
     def with_lists(self, lists: Lists) -> Choice:
-        return replace(self, options=longer(self.options, lists.get(self.also, ())), also="")
+        return replace(self, options=longer(self.options, lists, self.also), also="")
 
     def _fit(self, value: Any) -> str | list[str]:
         known = {option.value for option in self.options}
@@ -76,8 +77,8 @@ class Grid(Question):
     def with_lists(self, lists: Lists) -> Grid:
         return replace(
             self,
-            rows=longer(self.rows, lists.get(self.rows_also, ())),
-            columns=longer(self.columns, lists.get(self.columns_also, ())),
+            rows=longer(self.rows, lists, self.rows_also),
+            columns=longer(self.columns, lists, self.columns_also),
             rows_also="",
             columns_also="",
         )

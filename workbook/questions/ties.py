@@ -27,10 +27,11 @@ class Ties(Question):
     me: str = field(default="", kw_only=True)
 
     def with_lists(self, lists: Lists) -> Ties:
-        partners = longer(self.partners, lists.get(self.also, ()))
+        partners = longer(self.partners, lists, self.also)
         me = next((option.value for option in lists.get("me", ())), "")
         others = tuple(option for option in partners if option.value != me)
-        return replace(self, partners=others, also="", me=me)
+        about = tuple(question.with_lists(lists) for question in self.about)
+        return replace(self, about=about, partners=others, also="", me=me)
 
     def _fit(self, value: Any) -> dict[str, dict[str, Any]] | None:
         whole = isinstance(value, Mapping)
@@ -58,7 +59,9 @@ class Ties(Question):
             try:
                 answer = question.clean(value.get(question.name))
             except Unfit as error:
-                raise Unfit(_("{name}: {text}"), name=partner, text=error) from error
+                about = Unfit(question.label)
+                text = _("{name} – {question}: {text}")
+                raise Unfit(text, name=partner, question=about, text=error) from error
             if answer is not None:
                 said[question.name] = answer
         return said

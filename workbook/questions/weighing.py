@@ -30,7 +30,7 @@ class Points(Question):
     own: int = field(default=0, kw_only=True)
 
     def with_lists(self, lists: Lists) -> Points:
-        return replace(self, options=longer(self.options, lists.get(self.also, ())), also="")
+        return replace(self, options=longer(self.options, lists, self.also), also="")
 
     def _fit(self, value: Any) -> dict[str, int] | None:
         if not isinstance(value, Mapping):
@@ -50,7 +50,7 @@ class Points(Question):
             raise Unfit(_("Please add at most {n} of your own."), n=self.own)
         if sum(kept.values()) != self.total:
             raise Unfit(
-                _("These are {given} points; please share out {total} in all."),
+                _("Points given so far: {given}. Please share out {total} in all."),
                 given=sum(kept.values()),
                 total=self.total,
             )
@@ -91,7 +91,7 @@ class Ranking(Question):
     also: str = field(default="", kw_only=True)
 
     def with_lists(self, lists: Lists) -> Ranking:
-        return replace(self, options=longer(self.options, lists.get(self.also, ())), also="")
+        return replace(self, options=longer(self.options, lists, self.also), also="")
 
     def _fit(self, value: Any) -> list[str]:
         known = {option.value for option in self.options}

@@ -28,17 +28,24 @@ if TYPE_CHECKING:
     from workbook.results.exchange import give_and_get
     from workbook.results.functions import functions_by_organisation, knowledge_of_partners
     from workbook.results.handover import held_by_people, left_without, ties_without
-    from workbook.results.lookback import evidence_by_result, lessons_board, results_reached
+    from workbook.results.lookback import (
+        evidence_by_result,
+        lessons_board,
+        lessons_still_open,
+        results_reached,
+    )
     from workbook.results.means import (
         days_named,
         hours_by_organisation,
         offers_and_needs,
         priorities,
     )
+    from workbook.results.meeting import mixing_of_sectors, pairs_not_yet_met
     from workbook.results.partners import (
-        pairs_not_yet_met,
+        say_lorenz,
         say_now_and_wanted,
         thanks_to_partners,
+        ties_with_cards,
         trust_between_partners,
     )
     from workbook.results.planning import (
@@ -52,6 +59,7 @@ if TYPE_CHECKING:
     from workbook.results.scales import spread_of_scales
     from workbook.results.setting import Result, Setting
     from workbook.results.weighed import (
+        answers_by_row,
         chosen_most,
         consent_to_draft,
         heard_by_decision,
@@ -69,6 +77,7 @@ _HOME = {
     "Setting": "setting",
     "agreement_by_round": "agreed",
     "agreement_by_term": "agreed",
+    "answers_by_row": "weighed",
     "change_by_advice": "profile",
     "chosen_most": "weighed",
     "consent_to_draft": "weighed",
@@ -84,12 +93,14 @@ _HOME = {
     "knowledge_of_partners": "functions",
     "left_without": "handover",
     "lessons_board": "lookback",
+    "lessons_still_open": "lookback",
     "load_by_organisation": "planning",
+    "mixing_of_sectors": "meeting",
     "nominations": "election",
     "nominations_changed": "election",
     "objectives_proposed": "planning",
     "offers_and_needs": "means",
-    "pairs_not_yet_met": "partners",
+    "pairs_not_yet_met": "meeting",
     "plan_over_time": "planning",
     "points_shared": "weighed",
     "priorities": "means",
@@ -98,10 +109,12 @@ _HOME = {
     "ranked_vote": "election",
     "results_reached": "lookback",
     "roles_by_task": "raci",
+    "say_lorenz": "partners",
     "say_now_and_wanted": "partners",
     "spread_of_scales": "scales",
     "tasks_by_organisation": "raci",
     "thanks_to_partners": "partners",
+    "ties_with_cards": "partners",
     "ties_without": "handover",
     "trust_between_partners": "partners",
     "words_by_organisation": "writing",
@@ -119,6 +132,7 @@ __all__ = [
     "agreement",
     "agreement_by_round",
     "agreement_by_term",
+    "answers_by_row",
     "approval",
     "borda",
     "change_by_advice",
@@ -143,8 +157,10 @@ __all__ = [
     "knowledge_of_partners",
     "left_without",
     "lessons_board",
+    "lessons_still_open",
     "load_by_organisation",
     "lorenz",
+    "mixing_of_sectors",
     "modified_kappa",
     "network",
     "nominations",
@@ -162,11 +178,13 @@ __all__ = [
     "results_reached",
     "roles_by_task",
     "rwg",
+    "say_lorenz",
     "say_now_and_wanted",
     "schulze",
     "spread_of_scales",
     "tasks_by_organisation",
     "thanks_to_partners",
+    "ties_with_cards",
     "ties_without",
     "trust_between_partners",
     "words_by_organisation",

@@ -112,3 +112,51 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
         text = _("Nobody or no date yet for {names}.")
         sentence += " " + words(text, names=setting.quoted(loose))
     return Result(data, data.rename(columns=headings), sentence, {"open": loose})
+
+
+def lessons_still_open(answers: pd.DataFrame, setting: Setting) -> Result:
+    """The lessons of the last time that had any which nobody called acted on today (`done`).
+
+    `data`: `lesson`, `change`, `who`, `by`. `facts`: `session` (the last time), `open` (lessons).
+    """
+    waves = [(name, _lessons(wave)) for name, wave in setting.earlier]
+    waves = [(name, rows) for name, rows in waves if rows]
+    if not waves:
+        return setting.empty(_("This is the first time: there are no lessons from before yet."))
+    session, rows = waves[-1]
+    done = {
+        _plain(lesson)
+        for said in (answers["done"] if len(answers) else ())
+        if isinstance(said, list)
+        for lesson in said
+    }
+    left = [row for row in rows if _plain(row["lesson"]) not in done]
+    facts = {"session": session, "open": [row["lesson"] for row in left]}
+    words = setting.words
+    if not left:
+        sentence = words(_("All lessons of {session} have been acted on."), session=session)
+        return Result(pd.DataFrame(), pd.DataFrame(), sentence, facts)
+    data = pd.DataFrame(left)[["lesson", "change", "who", "by"]]
+    headings = {
+        "lesson": words(_("Lesson")),
+        "change": words(_("What we change")),
+        "who": words(_("Who does it")),
+        "by": words(_("By when")),
+    }
+    sentence = words(
+        _("Of {all} lessons of {session}, still open: {n}."),
+        all=len(rows),
+        session=session,
+        n=len(left),
+    )
+    return Result(data, data.rename(columns=headings), sentence, facts)
+
+
+def _lessons(wave: pd.DataFrame) -> list[dict[str, str]]:
+    rows = wave[(wave["round"] == 1) & wave["lesson"].notna()]
+    plain = rows.astype(object).where(rows.notna(), "")
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Points, Scale, Ties
-from workbook.results.equity import gini
+from workbook.results.equity import gini, lorenz
 from workbook.results.setting import Result, Setting, given
 from workbook.results.spread import consensus
 from workbook.results.ties import network
@@ -20,7 +20,7 @@ def trust_between_partners(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data` as that of `spread_of_scales`, with a row for each scale asked about a partner; a tie
     counts once for each person who described it. `facts`: `ties` (pairs of organisations that
-    were described), `density`, `reciprocity` (see `network`), `people`.
+    were described), `density`, `reciprocity` (see `network`), `people`, `trust` (the mean of all).
     """
     question, said = _ties(answers, setting)
     named = {(of, to) for of, value in said for to in value}
@@ -49,17 +49,22 @@ def trust_between_partners(answers: pd.DataFrame, setting: Setting) -> Result:
             }
         )
     measures = network(sorted(named), nodes=[*setting.organisations])
-    facts = {
+    facts: dict[str, float] = {
         "ties": len(named),
         "density": measures.density,
         "reciprocity": measures.reciprocity,
         "people": len(said),
     }
+    facts["trust"] = sum(row["mean"] * row["n"] for row in rows) / sum(row["n"] for row in rows)
     sentence = words(
-        _("{ties} ties were described, {density} of all there could be; {both} of them both ways."),
+        _(
+            "{ties} ties were described, {density} of all there could be; {both} both ways. "
+            "Mean over all scales: {mean}."
+        ),
         ties=len(named),
         density=setting.percent(measures.density),
         both=setting.percent(measures.reciprocity),
+        mean=setting.number(facts["trust"], 1),
     )
     return Result(pd.DataFrame(rows), pd.DataFrame(table), sentence, facts)
 
@@ -93,6 +98,52 @@ def thanks_to_partners(answers: pd.DataFrame, setting: Setting) -> Result:
         text = _("No card yet for {names}: who has one to add?")
         sentence += " " + words(text, names=setting.quoted(without))
     return Result(data, data.rename(columns=headings), sentence, {"without": without})
+
+
+def ties_with_cards(answers: pd.DataFrame, setting: Setting) -> Result:
+    """The network of the cards of thanks, which everybody sees: who relies on whom.
+
+    `data`: one row an organisation: `panel` (a heading), `organisation`, `letter`, `here` (True),
+    `tied` (letters of those it is tied to by a card either way). `facts`: `ties`, `mutual` (pairs
+    with a card both ways), `alone` (organisations without a card to or from them).
+    """
+    _question, said = _ties(answers, setting)
+    cards = {(of, to) for of, value in said for to, tie in value.items() if tie.get("relied_on")}
+    if not cards:
+        return setting.empty(_("Nobody has written a card yet."))
+    words, letters, names = setting.words, setting.letters, list(setting.organisations)
+    tied = {
+        name: [o for o in names if o != name and {(name, o), (o, name)} & cards] for name in names
+    }
+    data = pd.DataFrame(
+        {
+            "panel": words(_("Cards of thanks")),
+            "organisation": name,
+            "letter": letters[name],
+            "here": True,
+            "tied": [letters[other] for other in tied[name]],
+        }
+        for name in names
+    )
+    table = pd.DataFrame(
+        {
+            words(_("Letter")): letters[name],
+            words(_("Organisation")): name,
+            words(_("Card to or from")): ", ".join(tied[name]),
+        }
+        for name in names
+    )
+    mutual = sum((to, of) in cards for of, to in cards) // 2
+    alone = [name for name in names if not tied[name]]
+    ties = sum(map(len, tied.values())) // 2
+    sentence = words(
+        _("{ties} pairs of organisations have a card, {both} of them both ways."),
+        ties=ties,
+        both=mutual,
+    )
+    if alone:
+        sentence += " " + words(_("Without any: {names}."), names=setting.quoted(alone))
+    return Result(data, table, sentence, {"ties": ties, "mutual": mutual, "alone": alone})
 
 
 def _ties(answers: pd.DataFrame, setting: Setting) -> tuple[Ties, list[tuple[str, dict]]]:
@@ -148,6 +199,49 @@ def say_now_and_wanted(answers: pd.DataFrame, setting: Setting) -> Result:
     return Result(pd.DataFrame(rows), table, sentence, facts)
 
 
+def say_lorenz(answers: pd.DataFrame, setting: Setting) -> Result:
+    """The Lorenz curves of say, today and wanted: how evenly it is shared out.
+
+    `data`: one row a point of a curve: `round` (1 today, 2 wanted), `organisations` and `say`
+    (shares, 0-1; see `lorenz`). `facts`: `half`: by round the share of say of the half of the
+    organisations that have least.
+    """
+    names = list(setting.organisations)
+    shares = [_mean_shares(answers, setting, name) for name in ("now", "wanted")]
+    if not names or not all(shares):
+        return setting.empty()
+    curves = [lorenz([share.get(name, 0.0) for name in names]) for share in shares]
+    data = pd.DataFrame(
+        {"round": round, "organisations": people, "say": say}
+        for round, curve in enumerate(curves, start=1)
+        for people, say in curve
+    )
+    half = {round: _at_half(curve) for round, curve in enumerate(curves, start=1)}
+    words = setting.words
+    table = pd.DataFrame(
+        {
+            words(_("The organisations with least say")): setting.percent(people),
+            words(_("Their say today")): setting.percent(today),
+            words(_("Their say as wanted")): setting.percent(wanted),
+        }
+        for (people, today), (_people, wanted) in zip(*curves, strict=True)
+    )
+    sentence = words(
+        _("The half of the organisations with least say has {now} of it today; wanted: {wanted}."),
+        now=setting.percent(half[1]),
+        wanted=setting.percent(half[2]),
+    )
+    return Result(data, table, sentence, {"half": half})
+
+
+def _at_half(curve: list[tuple[float, float]]) -> float:
+    """The height of a Lorenz curve over one half, between its points in a straight line."""
+    for (x, y), (x2, y2) in pairwise(curve):
+        if x2 >= 0.5:
+            return y + (y2 - y) * (0.5 - x) / (x2 - x)
+    return 1.0
+
+
 def _mean_shares(answers: pd.DataFrame, setting: Setting, name: str) -> dict[str, float]:
     """Of each organisation that is still there the mean share of the points; empty for none."""
     question = setting.questions[name]
@@ -163,34 +257,3 @@ def _mean_shares(answers: pd.DataFrame, setting: Setting, name: str) -> dict[str
         / len(there)
         for organisation in (setting.organisations if there else ())
     }
-
-
-def pairs_not_yet_met(answers: pd.DataFrame, setting: Setting) -> Result:
-    """Pairs of organisations of different sectors of which neither has named the other (`met`).
-
-    `data`: `one`, `other`. Organisations without a sector count as sectors of their own; only
-    organisations that answered are paired. `facts`: `possible` (such pairs), `met`.
-    """
-    rows = given(answers, setting, "met")
-    answered = given(answers, setting, "belonging")["organisation"]
-    here = [name for name in setting.organisations if name in set(answered)]
-    if len(here) < 2:
-        return setting.empty(_("This needs the answers of two organisations."))
-    met = {
-        frozenset((of, other))
-        for of, named in zip(rows["organisation"], rows["value"], strict=True)
-        for other in named
-    }
-    sector = {name: setting.organisations[name] or name for name in here}
-    across = [pair for pair in combinations(here, 2) if sector[pair[0]] != sector[pair[1]]]
-    left = [pair for pair in across if frozenset(pair) not in met]
-    facts = {"possible": len(across), "met": len(across) - len(left)}
-    sentence = setting.words(
-        _("{met} of {possible} pairs across sectors have met without an agenda."), **facts
-    )
-    if not left:
-        return Result(pd.DataFrame(), pd.DataFrame(), sentence, facts)
-    data = pd.DataFrame(left, columns=["one", "other"])
-    heading = setting.words(_("Organisation"))
-    table = pd.DataFrame(left, columns=[heading, setting.words(_("could meet"))])
-    return Result(data, table, sentence, facts)

@@ -26,6 +26,7 @@ ADVICE = (
 )
 ENOUGH_FOR_ALPHA = 15  # people; below, alpha says more of chance than of the statements
 POINTS = range(1, 6)
+TIMES = 5  # shown of all there were, the last ones: more dots would not fit in a row
 
 
 def profile_by_advice(answers: pd.DataFrame, setting: Setting) -> Result:
@@ -65,55 +66,55 @@ def profile_by_advice(answers: pd.DataFrame, setting: Setting) -> Result:
 
 
 def change_by_advice(answers: pd.DataFrame, setting: Setting) -> Result:
-    """The means of the last time and of today, by piece of advice.
+    """The means of earlier times and of today, by piece of advice.
 
-    `data`: two rows a piece of advice that was answered both times: `organisation` (its label, as
-    the chart of two values calls its rows), `round` (1 last time, 2 today), `share` (the mean,
-    1-5). `facts`: `before` (the session compared with), `changes` (label to difference).
+    `data`: one row a piece of advice and time, for those answered today and the time before:
+    `organisation` (its label, as the chart calls its rows), `round` (1 the first time that is
+    shown, then 2, ... today last; at most `TIMES`), `share` (the mean, 1-5). `facts`: `before` (the
+    session compared with), `changes` (label to difference from it), `times` (sessions shown).
     """
     waves = [(name, earlier) for name, earlier in setting.earlier if len(earlier)]
     if not waves:
         return setting.empty(
             _("This is the first time. Ask again in six months, and the change is shown here.")
         )
-    before, earlier = waves[-1]
-    then = given(earlier, setting, "statements")["value"].tolist()
-    now = given(answers, setting, "statements")["value"].tolist()
-    pairs = [
-        (old["label"], old["mean"], new["mean"])
-        for number in range(1, 12)
-        if (old := _advice(then, number, setting)) and (new := _advice(now, number, setting))
-    ]
-    if not pairs:
+    shown = [*waves[-(TIMES - 1) :], (setting.words(_("Today")), answers)]
+    said = [given(wave, setting, "statements")["value"].tolist() for _name, wave in shown]
+    means: dict[str, list[float | None]] = {}
+    for number in range(1, 12):
+        one = [_advice(wave, number, setting) for wave in said]
+        if one[-1] and one[-2]:
+            means[one[-1]["label"]] = [each["mean"] if each else None for each in one]
+    if not means:
         return setting.empty()
-    words = setting.words
     data = pd.DataFrame(
-        {"organisation": label, "round": round, "share": mean}
-        for label, *means in pairs
-        for round, mean in enumerate(means, start=1)
+        {"organisation": label, "round": time, "share": mean}
+        for label, row in means.items()
+        for time, mean in enumerate(row, start=1)
+        if mean is not None
     )
+    words = setting.words
+    changes = {label: (row[-1] or 0) - (row[-2] or 0) for label, row in means.items()}
     table = pd.DataFrame(
-        {
-            words(_("Advice")): label,
-            words(_("The time before")): setting.number(old, 1),
-            words(_("Today")): setting.number(new, 1),
-            words(_("Difference")): f"{new - old:+.1f}",
-        }
-        for label, old, new in pairs
+        {words(_("Advice")): label}
+        | {name: setting.number(mean, 1) for (name, _w), mean in zip(shown, row, strict=True)}
+        | {words(_("Difference")): f"{changes[label]:+.1f}"}
+        for label, row in means.items()
     )
-    changes = {label: new - old for label, old, new in pairs}
+    before = waves[-1][0]
     most = max(abs(change) for change in changes.values())
     names = [label for label, change in changes.items() if most and abs(change) == most]
     sentence = words(
         _("Compared with {session}: then {then} people answered, today {now}."),
         session=before,
-        then=len(then),
-        now=len(now),
+        then=len(said[-2]),
+        now=len(said[-1]),
     )
     if names:
         text = _("The largest change: {names}.")
         sentence += " " + words(text, names=setting.quoted(names))
-    return Result(data, table, sentence, {"before": before, "changes": changes})
+    facts = {"before": before, "changes": changes, "times": [name for name, _w in shown]}
+    return Result(data, table, sentence, facts)
 
 
 def _advice(said: list[dict[str, str]], number: int, setting: Setting) -> dict[str, Any] | None:

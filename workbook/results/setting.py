@@ -81,7 +81,7 @@ class Setting:
 
         One that is asked in the round shown goes before others. Raises KeyError.
         """
-        if self.about:
+        if self.about and isinstance(self.questions[self.about], kind):
             return self.questions[self.about]
         these = [q for q in self.questions.values() if isinstance(q, kind)]
         these.sort(key=lambda question: not question.asked_in(self.round))

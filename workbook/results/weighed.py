@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Points
-from workbook.results.setting import Result, Setting, given
+from workbook.results.setting import Result, Setting, given, letter
 from workbook.results.spread import consensus
 
 THREE = ("object", "live_with", "agree")
@@ -20,7 +20,8 @@ def points_shared(answers: pd.DataFrame, setting: Setting) -> Result:
     `data`: one row an option that got points, the most first: `label`, `value` (the share of all
     points), `text` (points and consensus, as it stands beside the bar), `points`, `people` (how
     many gave it any), `consensus` (0-1, over the points from 0 to all that one person may give).
-    `facts`: `people`, `points`, `first` (labels; several if they are level).
+    `facts`: `people`, `points`, `first` and `apart` (labels with most points, and with the least
+    consensus; several if they are level).
     """
     question = setting.one(Points)
     assert isinstance(question, Points)
@@ -66,21 +67,30 @@ def points_shared(answers: pd.DataFrame, setting: Setting) -> Result:
         people=setting.people(len(shared)),
         names=setting.quoted(first),
     )
-    facts = {"people": len(shared), "points": int(data["points"].sum()), "first": first}
+    least = data["consensus"].min()
+    apart = data.loc[data["consensus"] == least, "label"].tolist() if least < 1 else []
+    if apart and several:
+        sentence += " " + words(_("Furthest apart: {names}."), names=setting.quoted(apart))
+    facts = {
+        "people": len(shared),
+        "points": int(data["points"].sum()),
+        "first": first,
+        "apart": apart,
+    }
     return Result(data.reset_index(drop=True), table, sentence, facts)
 
 
 def chosen_most(answers: pd.DataFrame, setting: Setting) -> Result:
     """How many chose each option of the question the picture is about, one or several each.
 
-    If it names none: the first `Choice` of several that has no partners in it.
+    If it names none: the first `Choice` of several asked in the round that has no partners in it.
 
     `data`: one row an option, the most chosen first: `label`, `value` (the share of those who
     answered), `text`, `n`. `facts`: `people`, `first` (labels; several if they are level).
     """
     name = setting.about or next(
         q.name
-        for q in setting.activity.questions
+        for q in sorted(setting.activity.questions, key=lambda q: not q.asked_in(setting.round))
         if isinstance(q, Choice) and q.multiple and q.also != "organisations"
     )
     chosen = [
@@ -98,7 +108,7 @@ def heard_by_decision(answers: pd.DataFrame, setting: Setting) -> Result:
 
     As `chosen_most`; `value` is the share of those who answered for that row.
     """
-    question = next(q for q in setting.questions.values() if isinstance(q, Grid))
+    question = setting.one(Grid)
     said = given(answers, setting, question.name)["value"].tolist()
     labels = setting.labels_of(question.name)
     rows = []
@@ -109,6 +119,51 @@ def heard_by_decision(answers: pd.DataFrame, setting: Setting) -> Result:
     if not rows:
         return setting.empty()
     return _counted([(label, n) for label, n, _all in rows], [a for *_r, a in rows], setting)
+
+
+def answers_by_row(answers: pd.DataFrame, setting: Setting) -> Result:
+    """For each row of the `Grid` that is shown how many chose each column.
+
+    `data`: one row a row and column: `row`, `label`, `letter` and `column` (its label),
+    `n`, `share` (of those who answered for that row; NaN if nobody did). `facts`: `people`.
+    """
+    question = setting.one(Grid)
+    assert isinstance(question, Grid)
+    said = given(answers, setting, question.name)["value"].tolist()
+    if not said:
+        return setting.empty()
+    words = setting.words
+    labels = setting.labels_of(question.name)
+    columns = {one.value: one.describe(words)["label"] for one in question.columns}
+    counts = {
+        row: {column: sum(one.get(row) == column for one in said) for column in columns}
+        for row in labels
+    }
+    data = pd.DataFrame(
+        {
+            "row": row,
+            "label": label,
+            "letter": letter(i),
+            "column": name,
+            "n": counts[row][column],
+            "share": counts[row][column] / (sum(counts[row].values()) or float("nan")),
+        }
+        for row, label in labels.items()
+        for i, (column, name) in enumerate(columns.items())
+    )
+    table = pd.DataFrame(
+        {words(_("What")): label}
+        | {name: str(counts[row][column]) for column, name in columns.items()}
+        for row, label in labels.items()
+    )
+    apart = [
+        label for row, label in labels.items() if len([n for n in counts[row].values() if n]) > 2
+    ]
+    sentence = words(_("{people} answered."), people=setting.people(len(said)))
+    if apart:
+        text = _("People see it differently: {names}.")
+        sentence += " " + words(text, names=setting.quoted(apart))
+    return Result(data, table, sentence, {"people": len(said), "apart": apart})
 
 
 def _counted(rows: list[tuple[str, int]], people: int | list[int], setting: Setting) -> Result:

@@ -72,6 +72,7 @@ class Answers:
 
     def _begin(self) -> None:
         self._current: dict[Key, Row] = {}
+        self._history: list[Row] = []
         self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
@@ -96,9 +97,14 @@ class Answers:
         if self.only and row["participant"] != self.only:
             return
         self._values(row)  # a row that cannot be read must not take the place of one that can
+        if not self.only:
+            self._history.append(row)
+        self._supersede(self._current, row)
+
+    def _supersede(self, current: dict[Key, Row], row: Row) -> None:
         key = self._key_of(row)
-        if key not in self._current or int(self._current[key]["rev"]) <= rev:
-            self._current[key] = row
+        if key not in current or int(current[key]["rev"]) <= int(row["rev"]):
+            current[key] = row
 
     def _key_of(self, row: Row) -> Key:
         entry = row[self.key] if self.key else ""
@@ -222,6 +228,17 @@ class Answers:
             and (not participant or of == participant)
         ]
         return [self._values(row) for row in rows]
+
+    def given_until(self, session: str, round: int, at: str) -> list[dict[str, Any]]:
+        """What `given` would have returned for that round at that moment (as `now` writes it).
+
+        Not for a table that is kept for one participant only.
+        """
+        current: dict[Key, Row] = {}
+        for row in list(self._history):
+            if (row["session"], int(row["round"])) == (session, round) and row["at"] <= at:
+                self._supersede(current, row)
+        return [self._values(row) for row in current.values() if row["status"] == "given"]
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""

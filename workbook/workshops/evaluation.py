@@ -67,8 +67,8 @@ health = Activity(
             result="change_by_advice",
             chart="profile_change",
             read=_(
-                "1 is the mean of the time before, 2 that of today, on the scale from 1 to 5; "
-                "the line between them is the change."
+                "Each dot is the mean of one time, on the scale from 1 to 5; the highest number is "
+                "today, the one below it the time before."
             ),
         ),
     ],
@@ -91,7 +91,11 @@ reached = Activity(
         "is said by leaving it out."
     ),
     questions=[
-        Choice("result", _("The expected result"), also="added"),
+        Choice(
+            "result",
+            _("The objective, and the result we expected of it"),
+            also="action_plan.objectives added",
+        ),
         Scale("reached", _("How far was it reached?"), 1, 4, REACHED),
         Text(
             "evidence",
@@ -137,6 +141,14 @@ lessons = Activity(
     ),
     questions=[
         Text("lesson", _("What we learned, in one sentence"), rounds=(1,), limit=120, lines=2),
+        Choice(
+            "done",
+            _("Which of the lessons of the last time have been acted on?"),
+            also="evaluation.lessons",
+            multiple=True,
+            required=False,
+            rounds=(1,),
+        ),
         Text("why", _("What happened, and why"), required=False, rounds=(1,), limit=500, lines=2),
         Text("change", _("What we change"), required=False, rounds=(1,), limit=300, lines=2),
         Choice("who", _("Who does it"), also="organisations", required=False, rounds=(1,)),
@@ -157,11 +169,18 @@ lessons = Activity(
             read=_("Each row is a lesson: what happened, what changes, who does it and by when."),
         ),
         Picture(
+            _("Still open from the last time"),
+            result="lessons_still_open",
+            chart="",
+            read=_("Each row is a lesson of the last time that nobody called acted on."),
+        ),
+        Picture(
             _("What we must not forget"),
             result="chosen_most",
             chart="ranked_bars",
             read=_("The longer the bar, the more people chose this lesson."),
             rounds=(2,),
+            about="votes",
         ),
     ],
 )

@@ -155,6 +155,15 @@ trust = Activity(
             ),
         ),
         Picture(
+            _("Who relies on whom"),
+            result="ties_with_cards",
+            chart="tie_circles",
+            read=_(
+                "Each letter is an organisation, each line a card of thanks between two of them, "
+                "in either direction."
+            ),
+        ),
+        Picture(
             _("Cards of thanks"),
             result="thanks_to_partners",
             chart="",
@@ -169,6 +178,13 @@ DECISIONS = (
     Option("members", _("who joins us")),
     Option("public", _("what we say in public")),
     Option("information", _("which information is shared")),
+)
+DECIDED = (
+    Option("one", _("one organisation")),
+    Option("some", _("a few of us")),
+    Option("all", _("all of us together")),
+    Option("managers", _("our managers")),
+    Option("unclear", _("it is not clear")),
 )
 HEARD = (Option("yes", _("yes")), Option("partly", _("partly")), Option("no", _("no")))
 SETTLED = (
@@ -196,6 +212,7 @@ power = Activity(
     questions=[
         Points("now", _("How much say each has today"), total=100, also="organisations"),
         Points("wanted", _("How much say each should have"), total=100, also="organisations"),
+        Grid("decides", _("Who decides this today?"), DECISIONS, DECIDED, required=False),
         Grid("heard", _("Was every sector heard?"), DECISIONS, HEARD, required=False),
         Choice(
             "settled",
@@ -216,10 +233,31 @@ power = Activity(
             ),
         ),
         Picture(
+            _("How evenly say is shared out"),
+            result="say_lorenz",
+            chart="lorenz_curves",
+            read=_(
+                "The organisations stand in a row, those with least say first; the line shows how "
+                "much say they have together. The further it hangs below the straight line, the "
+                "less even."
+            ),
+        ),
+        Picture(
+            _("Who decides what"),
+            result="answers_by_row",
+            chart="count_map",
+            read=_(
+                "Each row is a decision; the numbers say how many people chose each answer, and "
+                "darker squares are more of them."
+            ),
+            about="decides",
+        ),
+        Picture(
             _("Was every sector heard?"),
             result="heard_by_decision",
             chart="ranked_bars",
             read=_("The longer the bar, the more people said that every sector was heard."),
+            about="heard",
         ),
         Picture(
             _("How we settle a disagreement"),
@@ -287,6 +325,16 @@ rituals = Activity(
             read=_(
                 "The bar is everybody who answered: the further right, the more people feel "
                 "that they belong."
+            ),
+            rounds=(2,),
+        ),
+        Picture(
+            _("Which sectors have met"),
+            result="mixing_of_sectors",
+            chart="mixing_map",
+            read=_(
+                "Rows and columns are sectors: how many pairs of organisations have met without an "
+                "agenda, of those there are. Pale squares are where to begin."
             ),
             rounds=(2,),
         ),

@@ -1,0 +1,97 @@
+"""Who has met whom without an agenda, across sectors."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.setting import Result, Setting, given, letter
+
+Pair = tuple[str, str]
+
+
+def mixing_of_sectors(answers: pd.DataFrame, setting: Setting) -> Result:
+    """How many pairs of organisations have met, by the two sectors they are of.
+
+    `data`: one row a sector and another, or itself: `sector`, `other`, `letter` (of `other`),
+    `met`, `possible` (pairs that could; 0 within a sector, which is not counted). `facts` as for
+    `pairs_not_yet_met`.
+    """
+    across, met, here = _pairs_across(answers, setting)
+    if not across:
+        return setting.empty(_("This needs the answers of organisations of two sectors."))
+    names = {name: setting.sector(name) or name for name in here}
+    sectors = list(dict.fromkeys(names.values()))
+    counts = {(one, other): [0, 0] for one in sectors for other in sectors}
+    for one, other in across:
+        for pair in {(names[one], names[other]), (names[other], names[one])}:
+            counts[pair][0] += frozenset((one, other)) in met
+            counts[pair][1] += 1
+    data = pd.DataFrame(
+        {
+            "sector": one,
+            "other": other,
+            "letter": letter(sectors.index(other)),
+            "met": counts[one, other][0],
+            "possible": counts[one, other][1],
+        }
+        for one in sectors
+        for other in sectors
+    )
+    words = setting.words
+    table = pd.DataFrame(
+        {words(_("Sector")): one}
+        | {
+            other: words(_("{n} of {all}"), n=counts[one, other][0], all=counts[one, other][1])
+            if counts[one, other][1]
+            else "–"
+            for other in sectors
+        }
+        for one in sectors
+    )
+    facts = {"possible": len(across), "met": sum(frozenset(pair) in met for pair in across)}
+    sentence = words(
+        _("{met} of {possible} pairs across sectors have met without an agenda."), **facts
+    )
+    return Result(data, table, sentence, facts)
+
+
+def _pairs_across(
+    answers: pd.DataFrame, setting: Setting
+) -> tuple[list[Pair], set[frozenset[str]], list[str]]:
+    """The pairs of two sectors, those that have met, and the organisations that answered."""
+    rows = given(answers, setting, "met")
+    answered = given(answers, setting, "belonging")["organisation"]
+    here = [name for name in setting.organisations if name in set(answered)]
+    met = {
+        frozenset((of, other))
+        for of, named in zip(rows["organisation"], rows["value"], strict=True)
+        for other in named
+    }
+    sector = {name: setting.organisations[name] or name for name in here}
+    across = [pair for pair in combinations(here, 2) if sector[pair[0]] != sector[pair[1]]]
+    return across, met, here
+
+
+def pairs_not_yet_met(answers: pd.DataFrame, setting: Setting) -> Result:
+    """Pairs of organisations of different sectors of which neither has named the other (`met`).
+
+    `data`: `one`, `other`. Organisations without a sector count as sectors of their own; only
+    organisations that answered are paired. `facts`: `possible` (such pairs), `met`.
+    """
+    across, met, here = _pairs_across(answers, setting)
+    if len(here) < 2:
+        return setting.empty(_("This needs the answers of two organisations."))
+    left = [pair for pair in across if frozenset(pair) not in met]
+    facts = {"possible": len(across), "met": len(across) - len(left)}
+    sentence = setting.words(
+        _("{met} of {possible} pairs across sectors have met without an agenda."), **facts
+    )
+    if not left:
+        return Result(pd.DataFrame(), pd.DataFrame(), sentence, facts)
+    data = pd.DataFrame(left, columns=["one", "other"])
+    heading = setting.words(_("Organisation"))
+    table = pd.DataFrame(left, columns=[heading, setting.words(_("could meet"))])
+    return Result(data, table, sentence, facts)
