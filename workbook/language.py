@@ -7,6 +7,7 @@ because one room reads two languages at the same time.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,18 @@ def mark(message: str) -> str:
     return message
 
 
+class Wording(str):
+    """A text that somebody wrote in one language or more, and that no catalogue has."""
+
+    versions: Mapping[str, str]
+
+    def __new__(cls, versions: Mapping[str, str]) -> Wording:
+        """`versions`: the text by language, at least one."""
+        text = super().__new__(cls, versions.get("en") or next(iter(versions.values())))
+        text.versions = versions
+        return text
+
+
 class Words:
     """The words of one language: call it with a marked message and the values of its gaps."""
 
@@ -29,7 +42,10 @@ class Words:
 
     def __call__(self, message: str, **values: Any) -> str:
         """`message` in this language, its gaps filled from `values`. Empty stays empty."""
-        text = self._catalogue.gettext(message) if message else ""
+        if isinstance(message, Wording):
+            text = message.versions.get(self.lang, str(message))
+        else:
+            text = self._catalogue.gettext(message) if message else ""
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, n: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from workbook.activity import Activity, Phase, State, Workshop
 from workbook.collaboration import findings, options
+from workbook.collaboration.programme import Programme
 from workbook.errors import AnswerRefused, FolderError, Unfit, UnknownActivity, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -22,7 +23,6 @@ from workbook.store.answers import Answers, Author, Receipt
 from workbook.store.folder import Folder
 from workbook.store.people import People, Person
 from workbook.store.sessions import Progress, Sessions
-from workbook.workshops import WORKSHOPS, workshop
 
 
 class Collaboration:
@@ -35,6 +35,7 @@ class Collaboration:
     def __init__(self, path: Path | str, only: str = "") -> None:
         self.folder = Folder(path)
         self.only = only
+        self.programme = Programme(self.folder)
         self.people = People(self.folder.people, only)
         self.sessions = Sessions(self.folder.sessions)
         self._answers: dict[str, Answers] = {}
@@ -60,18 +61,11 @@ class Collaboration:
 
     def steps(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity of every workshop, in order."""
-        for one in WORKSHOPS.values():
-            for activity in one.activities:
-                yield one, activity
+        return self.programme.steps()
 
     def find(self, name: str) -> tuple[Workshop, Activity]:
         """The activity called as in ``common_language.glossary``. Raises `UnknownActivity`."""
-        of, dot, id = name.partition(".")
-        if not dot:
-            raise UnknownActivity(
-                _("Name an activity as WORKSHOP.ACTIVITY, for example common_language.glossary.")
-            )
-        return workshop(of), workshop(of).activity(id)
+        return self.programme.find(name)
 
     def progress(self, name: str) -> Progress:
         """Where that activity stands in the running session."""
@@ -282,7 +276,9 @@ class Collaboration:
         than with people in the room.
         """
         books: list[Any] = [self.people, self.sessions]
-        books += [self.answers(f"{of.name}.{activity.id}") for of, activity in self.steps()]
+        books += [
+            self.answers(f"{of.name}.{activity.id}") for of, activity in self.programme.all_steps()
+        ]
         for book in books:
             if book.table.path.exists():
                 book.table.mend()
@@ -299,8 +295,14 @@ class Collaboration:
         return package.write(
             self.folder,
             [
-                package.answers_resource(of.name, activity.id, activity.title, activity.questions)
-                for of, activity in self.steps()
+                package.answers_resource(
+                    of.name,
+                    activity.id,
+                    activity.title,
+                    activity.questions,
+                    self.answers(f"{of.name}.{activity.id}").table.layout,
+                )
+                for of, activity in self.programme.all_steps()
             ],
         )
 
@@ -313,6 +315,6 @@ class Collaboration:
             f"{of.name}.{activity.id}.csv": options.ever_asked(
                 activity, f"{of.name}.{activity.id}", self.sessions, self.organisations
             )
-            for of, activity in self.steps()
+            for of, activity in self.programme.all_steps()
         }
         return findings.sentences(self.folder, asked, words)

@@ -17,10 +17,10 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
+from workbook.pages.own import added, left_out
 from workbook.pages.showing import Shown, shown
 from workbook.store.answers import Receipt
 from workbook.widgets.form import Form
-from workbook.workshops import workshop
 
 WIDTH = 800  # px, about the width of a notebook's output
 
@@ -29,9 +29,9 @@ class DeskPage:
     """`name`: the workshop. Raises `UnknownActivity` and `FolderError`."""
 
     def __init__(self, name: str, folder: Path, lang: str) -> None:
-        self.workshop = workshop(name)
-        self.activities = self.workshop.activities
         self.collaboration = Collaboration(folder)
+        self.workshop = self.collaboration.programme.workshop(name)
+        self.activities = self.workshop.activities
         self.collaboration.refresh()
         self.words = words_of(lang)
         self._shown: dict[str, tuple[Form, ipywidgets.VBox]] = {}
@@ -39,6 +39,8 @@ class DeskPage:
 
     def activity(self, id: str) -> ipywidgets.VBox:
         """The form as participants see it, and below it the result. Raises `UnknownActivity`."""
+        if id in self.collaboration.programme.left_out(self.workshop.name):
+            return left_out(self.words)
         activity = self.workshop.activity(id)
         form = Form(
             _only_looking,
@@ -53,6 +55,10 @@ class DeskPage:
         self._show(activity, form, results)
         self._following.start()
         return ipywidgets.VBox([form, results])
+
+    def more(self) -> ipywidgets.VBox:
+        """The activities that this collaboration added to the workshop, one below the other."""
+        return added(self.collaboration, self.workshop, self.words, self.activity)
 
     def look(self) -> None:
         """Bring what was written since the last look to the notebook."""

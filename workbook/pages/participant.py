@@ -20,13 +20,13 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
+from workbook.pages.own import added, left_out
 from workbook.store.answers import Receipt
 from workbook.store.people import Person
 from workbook.store.runtime import Runtime, result_name
 from workbook.widgets.form import Form
 from workbook.widgets.piece import one_layout
 from workbook.widgets.results import Results
-from workbook.workshops import workshop
 
 EVERY = 0.4  # seconds; a hundred pages look
 PROMPT = 0.15  # while something is closed, and all eyes are on what is about to be revealed
@@ -36,9 +36,9 @@ class ParticipantPage:
     """`name`: the workshop; `participant`: whose page this is. Raises `FolderError`."""
 
     def __init__(self, name: str, folder: Path, participant: str) -> None:
-        self.workshop = workshop(name)
-        self.activities = self.workshop.activities
         self.collaboration = Collaboration(folder, only=participant)
+        self.workshop = self.collaboration.programme.workshop(name)
+        self.activities = self.workshop.activities
         self.collaboration.refresh()
         self.runtime = Runtime(os.environ.get("WORKBOOK_RUNTIME", ""))
         self._participant = participant
@@ -60,6 +60,8 @@ class ParticipantPage:
 
     def activity(self, id: str) -> ipywidgets.VBox:
         """The form and, once revealed, the result of one activity. Raises `UnknownActivity`."""
+        if id in self.collaboration.programme.left_out(self.workshop.name):
+            return left_out(self.words)
         activity = self.workshop.activity(id)
         name = self._name(activity)
         form = Form(
@@ -76,6 +78,10 @@ class ParticipantPage:
         self._prompt = list(self._files())
         self._following.start()
         return ipywidgets.VBox([form, results], layout=one_layout())
+
+    def more(self) -> ipywidgets.VBox:
+        """The activities that this collaboration added to the workshop, one below the other."""
+        return added(self.collaboration, self.workshop, self.words, self.activity)
 
     def look(self) -> None:
         """Bring what was written since the last look to the page."""
@@ -114,7 +120,10 @@ class ParticipantPage:
         current = self.collaboration.current().partition(".")[0]
         if current in ("", self.workshop.name):
             return {}
-        return {"name": current, "title": self.words(workshop(current).title)}
+        return {
+            "name": current,
+            "title": self.words(self.collaboration.programme.workshop(current).title),
+        }
 
     def _in_words(self, text: dict[str, str]) -> str:
         return text.get(self.words.lang) or next(iter(text.values()), "")

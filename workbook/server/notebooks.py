@@ -82,16 +82,23 @@ def read(path: Path, _version: object) -> NotebookNode:
 
 
 @lru_cache(maxsize=64)
-def prepared(path: Path, version: object, lang: str, role: Role) -> NotebookNode:
+def prepared(
+    path: Path, version: object, lang: str, role: Role, left_out: tuple[str, ...] = ()
+) -> NotebookNode:
     """The notebook in that file for such visitors, made once for all of them; not to be changed."""
-    return for_visitor(read(path, version), words_of(lang), role)
+    return for_visitor(read(path, version), words_of(lang), role, left_out)
 
 
-def for_visitor(notebook: NotebookNode, words: Words, role: Role) -> NotebookNode:
-    """The notebook as that visitor reads it: in their language, without what is not for them."""
+def for_visitor(
+    notebook: NotebookNode, words: Words, role: Role, left_out: tuple[str, ...] = ()
+) -> NotebookNode:
+    """The notebook as that visitor reads it: in their language, without what is not for them.
+
+    `left_out`: activities whose sections, from one heading to the next, are not there.
+    """
     notebook = deepcopy(notebook)
     cells = []
-    for cell in notebook.cells:
+    for cell in _without(notebook.cells, left_out):
         tags = cell.metadata.get("tags", [])
         if role == "participant" and FACILITATOR_ONLY in tags:
             continue
@@ -100,6 +107,24 @@ def for_visitor(notebook: NotebookNode, words: Words, role: Role) -> NotebookNod
         cells.append(cell)
     notebook.cells = cells
     return notebook
+
+
+def _without(cells: list[NotebookNode], left_out: tuple[str, ...]) -> list[NotebookNode]:
+    sections: list[list[NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    gone = {f'workshop.activity("{id}")' for id in left_out}
+    first, *others = sections
+    kept = [one for one in others if not gone & {cell.source.strip() for cell in one}]
+    last = [cell for cell in cells[-1:] if others and others[-1] not in kept and _is_more(cell)]
+    return [*first, *(cell for section in kept for cell in section), *last]
+
+
+def _is_more(cell: NotebookNode) -> bool:
+    """Whether it shows what a collaboration added: the last cell, which no section takes along."""
+    return bool(cell.source.strip() == "workshop.more()")
 
 
 class NotebookHandler(PlainHandler):
@@ -124,7 +149,7 @@ class NotebookHandler(PlainHandler):
             visitor = self._come_in(visitor)
             if visitor is None:
                 return
-        await self._send(path, visitor)
+        await self._send(path, visitor, name)
 
     def _turn_away(self) -> None:
         if self.role != "participant":
@@ -149,14 +174,20 @@ class NotebookHandler(PlainHandler):
         visitor.lang = person.lang
         return visitor
 
-    async def _send(self, path: Path, visitor: Visitor) -> None:
+    async def _send(self, path: Path, visitor: Visitor, name: str) -> None:
         words = words_of(visitor.lang)
         server = self.settings["server"]
         renderer = server.renderer(path)
         await renderer.initialize()
         if renderer.template_name != TEMPLATE:
             protect(self, STOCK_POLICY)
-        renderer.notebook = prepared(path, stamp(path), words.lang, self.role)
+        collaboration = self.settings["collaboration"]
+        left_out = (
+            tuple(collaboration.programme.left_out(name))
+            if name in collaboration.programme.workshops
+            else ()
+        )
+        renderer.notebook = prepared(path, stamp(path), words.lang, self.role, left_out)
         renderer.resources["page"] = self._page(path, renderer.notebook, visitor, words)
         renderer.exporter.language_code = words.lang
         kernels = self.settings["kernel_manager"]

@@ -64,7 +64,7 @@ class Answers:
     def __init__(
         self, path: Path, questions: Sequence[Question], key: str = "", only: str = ""
     ) -> None:
-        self.table = Table(path, (*FIXED, *(question.name for question in questions)))
+        self.table = Table(path, FIXED, [question.name for question in questions])
         self.questions = questions
         self.key = key
         self.only = only

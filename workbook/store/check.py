@@ -20,6 +20,7 @@ from workbook.questions import Question
 from workbook.store import answers, damage, package, people
 from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
+from workbook.store.layout import in_columns, layout_of
 from workbook.store.records import decode, whole
 from workbook.store.table import torn_file
 
@@ -48,8 +49,9 @@ def check(folder: Folder, tables: Mapping[str, AnswersTable]) -> Iterator[Findin
     known = _Seen()
     for path in folder.tables():
         expected = tables.get(path.name)
+        columns: tuple[str, ...]
         if expected:
-            columns = (*FIXED, *(question.name for question in expected.questions))
+            columns = FIXED
         elif path.name in package.COLUMNS_OF:
             columns = package.COLUMNS_OF[path.name]
         else:
@@ -89,20 +91,25 @@ def _check_table(
         text = _("Set aside from {table}: a row cut short when a program was ended. Look into it.")
         yield Finding(torn_file(path).name, 0, text, {"table": path.name}, note=True)
     data = path.read_bytes()
+    asked = tuple(question.name for question in expected.questions) if expected else ()
+    wanted = (*columns, *asked)
     try:
-        damage.look_at_header(path, data, columns)
+        layout = layout_of(path, data, tuple(columns), asked)
     except TableChanged as error:
         seen.unread.add(path.name)
         yield Finding(path.name, 0, error.message, error.values)
         return
-    rows, unread = _rows(path.name, data, columns)
+    for name in set(layout) - set(wanted):
+        text = _("Its column “{name}” is of a question that is no longer asked.")
+        yield Finding(path.name, 0, text, {"name": name}, note=True)
+    rows, unread = _rows(path.name, data, layout)
     yield from unread
     for number, cells in enumerate(rows[1:], start=2):
-        if len(cells) != len(columns):
+        if len(cells) != len(layout):
             text = _("There are {n} cells; there should be {m}.")
-            yield Finding(path.name, number, text, {"n": len(cells), "m": len(columns)})
+            yield Finding(path.name, number, text, {"n": len(cells), "m": len(layout)})
             continue
-        row = dict(zip(columns, cells, strict=True))
+        row = in_columns(cells, layout, wanted)
         for text, values in _row_problems(path.name, row, expected, seen):
             yield Finding(path.name, number, text, values)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import tempfile
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +13,7 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.store.lock import try_lock
+from workbook.store.replacing import replace_file
 
 SETTINGS = "collaboration.toml"
 # No letters or digits that are taken for one another when they are read from a wall.
@@ -29,7 +28,7 @@ class Settings:
     organisations: dict[str, str]
     languages: tuple[str, ...] = tuple(LANGUAGES)
     synthetic: bool = False
-    workshops: dict[str, Any] = field(default_factory=dict)
+    activities: dict[str, Any] = field(default_factory=dict)
 
 
 class Folder:
@@ -145,25 +144,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def replace_file(path: Path, text: str, mode: int = 0o600, durable: bool = True) -> None:
-    """Put `text` into the file at `path` so that a reader sees the old or the new, never a part.
-
-    With `durable` the same after a power cut: the content is safe before it gets the name.
-    """
-    fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(fd, "w", encoding="utf-8") as file:
-            file.write(text)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
 def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
@@ -177,7 +157,7 @@ def _read_settings(path: Path) -> Settings:
             organisations=organisations,
             languages=languages or ("en",),
             synthetic=bool(data.get("synthetic", False)),
-            workshops=data.get("workshops", {}),
+            activities=dict(data.get("activities", {})),
         )
     except KeyError as error:
         raise FolderError(
@@ -189,6 +169,7 @@ def _read_settings(path: Path) -> Settings:
         tomllib.TOMLDecodeError,
         UnicodeDecodeError,
         TypeError,
+        ValueError,
         AttributeError,
         OSError,
     ) as error:

@@ -12,7 +12,8 @@ from typing import Any
 
 from workbook.questions import Question
 from workbook.store import answers, people, sessions
-from workbook.store.folder import Folder, replace_file
+from workbook.store.folder import Folder
+from workbook.store.replacing import replace_file
 
 Field = Mapping[str, Any]
 
@@ -78,13 +79,20 @@ def resource(name: str, path: str, fields: Iterable[Field], description: str) ->
 
 
 def answers_resource(
-    workshop: str, activity: str, title: str, questions: Sequence[Question]
+    workshop: str,
+    activity: str,
+    title: str,
+    questions: Sequence[Question],
+    layout: Sequence[str],
 ) -> dict[str, Any]:
-    """The description of one activity's table of answers."""
+    """The description of one activity's table of answers, whose columns are `layout`."""
+    fields = {question.name: question.schema() for question in questions}
+    gone = {"type": "string", "description": "of a question that is no longer asked"}
+    columns = [fields.get(name) or {"name": name} | gone for name in layout[len(ANSWER_FIELDS) :]]
     return resource(
         f"{workshop}.{activity}",
         f"answers/{workshop}.{activity}.csv",
-        [*ANSWER_FIELDS, *(question.schema() for question in questions)],
+        [*ANSWER_FIELDS, *columns],
         f"{title}: every submission is a row; nothing is ever changed or removed. A text that a "
         "spreadsheet would run as a formula has an apostrophe in front.",
     )

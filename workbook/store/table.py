@@ -15,36 +15,42 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from workbook.errors import FolderError, NotSaved, TableChanged
+from workbook.errors import FolderError
 from workbook.language import mark as _
 from workbook.store import damage
-from workbook.store.lock import let_go, locked
+from workbook.store.layout import in_columns, layout_of, widened
+from workbook.store.lock import let_go
+from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
 from workbook.store.records import decode, encode, whole
+from workbook.store.replacing import replace_file
 
 Row = dict[str, str]
 
 _make_durable = getattr(os, "fdatasync", os.fsync)
-_BINARY = getattr(os, "O_BINARY", 0)
 _REMEMBERED = 256  # bytes
 
 
 class Table:
     """The table at `path` with these `columns`; made when the first row is appended.
 
+    `more` are columns behind them that a table from earlier may lack (see `store.layout`).
+
     A `Table` remembers how far it has read. `follow` returns what came since. After `restarted`
     has become True (the file was replaced or rewritten), what it returned before no longer counts.
     Safe to use from several threads; who keeps what `follow` returned does so under `mutex`.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+    def __init__(self, path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> None:
         self.path = path
-        self.columns = tuple(columns)
+        self.columns = (*columns, *more)
+        self._parts = (tuple(columns), tuple(more))
         self.problems: list[str] = []
         self.restarted = False
         self.mutex = threading.RLock()
         self._forget()
 
     def _forget(self) -> None:
+        self.layout = self.columns  # those of the file, once it was read
         self._read = 0  # bytes that were read and are whole records
         # How many bytes stood last and what they hash to: if others do, the file was rewritten.
         # Not the bytes: a participant's page keeps nothing of what others wrote.
@@ -61,7 +67,7 @@ class Table:
         """
         with self.mutex:
             try:
-                fd = os.open(self.path, os.O_RDONLY | _BINARY)
+                fd = os.open(self.path, os.O_RDONLY | BINARY)
                 try:
                     self._follow(fd)
                 finally:
@@ -103,18 +109,18 @@ class Table:
 
     def _read_on(self, data: bytes) -> None:
         if not self._read:
-            damage.look_at_header(self.path, data, self.columns)
+            self.layout = layout_of(self.path, data, *self._parts)
         end = whole(data)
         try:
             rows = list(decode(data[:end]))
         except (csv.Error, UnicodeDecodeError) as error:
             raise damage.unreadable(self.path, error) from error
-        damage.look_at_tail(self.path, data[end:], self.columns, self._records + len(rows) + 1)
+        damage.look_at_tail(self.path, data[end:], self.layout, self._records + len(rows) + 1)
         for row in rows[0 if self._read else 1 :]:
-            if len(row) == len(self.columns):
-                self._fresh.append(dict(zip(self.columns, row, strict=True)))
+            if len(row) == len(self.layout):
+                self._fresh.append(in_columns(row, self.layout, self.columns))
             else:
-                self.leave_out(row[0], f"{len(row)} cells instead of {len(self.columns)}")
+                self.leave_out(row[0], f"{len(row)} cells instead of {len(self.layout)}")
         self._went_on(data[:end], len(rows))
 
     def leave_out(self, number: str, why: str) -> None:
@@ -135,8 +141,7 @@ class Table:
         What was appended is durable when the block has ended; until then nobody may be told so.
         Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
         """
-        with self.mutex, _opened(self.path) as fd:
-            self._mend(fd)
+        with self.mutex, self._opened_wide() as fd:
             writer = Writer(self, fd, self._taken())
             yield writer
             if writer.promises:
@@ -147,12 +152,30 @@ class Table:
         try:
             _make_durable(fd)
         except OSError as error:
-            raise _not_saved(self.path, error) from error
+            raise not_saved(self.path, error) from error
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""
-        with self.mutex, _opened(self.path) as fd:
-            return self._mend(fd)
+        with self.mutex, opened(self.path) as fd:
+            torn = self._mend(fd)
+        with self._opened_wide():
+            return torn
+
+    @contextmanager
+    def _opened_wide(self) -> Iterator[int]:
+        """The table, locked, mended, read, and with all columns of today."""
+        with opened(self.path) as fd:
+            self._mend(fd)
+            if set(self.columns) <= set(self.layout):
+                yield fd
+                return
+            data = widened(_read_at(fd, 0, self._read), self.layout, self.columns)
+            try:
+                replace_file(self.path, data.decode("utf-8"))
+            except OSError as error:
+                raise not_saved(self.path, error) from error
+        with self._opened_wide() as fd:  # another file has the name now
+            yield fd
 
     def _mend(self, fd: int) -> int:
         """Read what is new, then move a record that was cut short into a file beside the table.
@@ -169,7 +192,7 @@ class Table:
                 _make_durable(fd)
                 self._seen = _look(os.fstat(fd))
         except OSError as error:
-            raise _not_saved(self.path, error) from error
+            raise not_saved(self.path, error) from error
         return torn
 
     def append(self, rows: Sequence[Row]) -> None:
@@ -190,8 +213,8 @@ class Writer:
 
     def append(self, rows: Sequence[Row]) -> None:
         """Append `rows` in one write; all of them or, on an error, none."""
-        columns = self._table.columns
-        records = [[row[column] for column in columns] for row in rows]
+        columns = self._table.layout
+        records = [[row.get(column, "") for column in columns] for row in rows]
         size = os.fstat(self._fd).st_size
         # Not `tell() == 0`: another process may have written the header since the file was opened.
         data = encode([columns, *records] if size == 0 else records)
@@ -203,7 +226,7 @@ class Writer:
             # If even this fails, the next writer sets aside what is not whole.
             with suppress(OSError):
                 os.ftruncate(self._fd, size)
-            raise _not_saved(self._table.path, error) from error
+            raise not_saved(self._table.path, error) from error
         self.promises = True
         self._table._went_on(data, len(records) + (size == 0))
         self._table._seen = _look(os.fstat(self._fd))
@@ -218,68 +241,16 @@ def _look(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _set_aside(path: Path, data: bytes) -> None:
-    with open(path, "ab", opener=_private) as file:
+    with open(path, "ab", opener=private) as file:
         file.write(data + b"\n")
         file.flush()
         os.fsync(file.fileno())
-    _make_name_durable(path.parent)
+    make_name_durable(path.parent)
 
 
 def torn_file(path: Path) -> Path:
     """Where what was cut short in the table at `path` is set aside."""
     return path.with_suffix(".torn")
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    """The table at `path`, made if it is not there yet, open to read and append, and locked."""
-    while True:
-        fd = _open(path)
-        try:
-            with locked(fd):
-                # While we waited, it may have been replaced: what is written into a file that has
-                # no name any more is lost.
-                if not _is_at(path, fd):
-                    continue
-                yield fd
-                return
-        finally:
-            os.close(fd)
-
-
-def _open(path: Path) -> int:
-    flags = os.O_RDWR | os.O_APPEND | _BINARY
-    try:
-        with suppress(FileNotFoundError):
-            return os.open(path, flags)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        fd = os.open(path, flags | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise _not_opened(path, error) from error
-    _make_name_durable(path.parent)
-    return fd
-
-
-def _is_at(path: Path, fd: int) -> bool:
-    try:
-        return os.path.samestat(os.stat(path), os.fstat(fd))
-    except FileNotFoundError:
-        return False
-
-
-def _make_name_durable(folder: Path) -> None:
-    if os.name == "nt":  # a folder cannot be opened there, and its entries are durable
-        return
-    with suppress(OSError):  # some network shares cannot do it; the rows are made durable anyway
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(fd)
-        finally:
-            os.close(fd)
 
 
 def _read_at(fd: int, start: int, size: int) -> bytes:
@@ -289,22 +260,3 @@ def _read_at(fd: int, start: int, size: int) -> bytes:
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
-
-
-def _not_opened(path: Path, error: OSError) -> NotSaved | TableChanged:
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return NotSaved(
-            path,
-            _("{file} may not be written to. Give yourself the right to write in its folder."),
-        )
-    return _not_saved(path, error)
-
-
-def _not_saved(path: Path, error: OSError) -> NotSaved:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return NotSaved(
-            path, _("The disk is full: {file} was not written to. Free some space and try again.")
-        )
-    return NotSaved(
-        path, _("{file} could not be written: {why}."), why=error.strerror or str(error)
-    )

@@ -1,0 +1,163 @@
+"""What a collaboration has made its own: `collaboration.toml` changes activities, and
+`activities.py` beside it adds some. The package stays as it is.
+
+    [activities."common_language.glossary"]
+    minutes = 40
+    say = { en = "Take your time.", fr = "Prenez votre temps." }
+
+    [activities."common_language.glossary".term]
+    leave_out = ["grooming"]
+    add = ["sextortion", { value = "minor", en = "a minor", fr = "un mineur" }]
+    change = { consent = "sexual consent" }
+
+    [activities."values.rituals"]
+    leave_out = true
+"""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from workbook.activity import Activity, Workshop
+from workbook.errors import FolderError, WorkbookError
+from workbook.language import Wording
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Option, Points, Question, Ranking
+from workbook.store.folder import SETTINGS, Folder
+
+ADDED = "activities.py"
+_OF_ACTIVITY = {"title": str, "say": str, "minutes": int, "leave_out": bool}
+
+
+def workshops(folder: Folder, shipped: Mapping[str, Workshop]) -> dict[str, Workshop]:
+    """The workshops of a collaboration. Raises `FolderError` with what cannot be used, and why."""
+    changes = folder.settings.activities
+    made = {name: _changed(of, changes, folder) for name, of in shipped.items()}
+    known = {f"{name}.{activity.id}" for name, of in shipped.items() for activity in of.activities}
+    for name in set(changes) - known:
+        raise _unusable(folder, _("there is no activity “{name}”"), name=name)
+    for name, activities in _added(folder).items():
+        if name not in made:
+            raise _refused(folder.path / ADDED, _("there is no workshop “{name}”"), name=name)
+        of = made[name]
+        for twice in {one.id for one in activities} & {one.id for one in shipped[name].activities}:
+            text = _("“{name}” has an activity “{id}” already")
+            raise _refused(folder.path / ADDED, text, name=name, id=twice)
+        made[name] = replace(of, activities=[*of.activities, *activities])
+    return made
+
+
+def _changed(of: Workshop, changes: Mapping[str, Any], folder: Folder) -> Workshop:
+    activities = []
+    for activity in of.activities:
+        change = changes.get(f"{of.name}.{activity.id}", {})
+        if not isinstance(change, Mapping):
+            text = _("“{name}” must be a table, as in [activities.“{name}”]")
+            raise _unusable(folder, text, name=f"{of.name}.{activity.id}")
+        if change.get("leave_out") is not True:
+            activities.append(_one_changed(activity, change, folder) if change else activity)
+    return replace(of, activities=activities)
+
+
+def _one_changed(activity: Activity, change: Mapping[str, Any], folder: Folder) -> Activity:
+    names = {question.name for question in activity.questions}
+    values: dict[str, Any] = {}
+    for key, value in change.items():
+        if key in names and isinstance(value, Mapping):
+            continue
+        if key not in _OF_ACTIVITY:
+            text = _("“{name}” has neither a setting nor a question “{key}”; it has: {known}")
+            known = ", ".join([*_OF_ACTIVITY, *sorted(names)])
+            raise _unusable(folder, text, name=activity.id, key=key, known=known)
+        values[key] = _of_kind(_OF_ACTIVITY[key], key, value, folder)
+    values.pop("leave_out", None)
+    questions = [
+        _question(question, change[question.name], folder) if question.name in change else question
+        for question in activity.questions
+    ]
+    return replace(activity, **values, questions=questions)
+
+
+def _of_kind(kind: type, key: str, value: Any, folder: Folder) -> Any:
+    if kind is str:
+        return _wording(value, folder)
+    fits = isinstance(value, bool) if kind is bool else type(value) is int and value > 0
+    if not fits:
+        raise _unusable(folder, _("“{key}” cannot be {value}"), key=key, value=repr(value))
+    return value
+
+
+def _question(question: Question, change: Mapping[str, Any], folder: Folder) -> Question:
+    unknown = set(change) - {"label", "help", "leave_out", "add", "change"}
+    if unknown:
+        text = _("“{name}” has no setting “{key}”; it has: label, help, leave_out, add, change")
+        raise _unusable(folder, text, name=question.name, key=min(unknown))
+    for key in {"label", "help"} & set(change):
+        said: dict[str, Any] = {key: _wording(change[key], folder)}
+        question = replace(question, **said)
+    if not {"leave_out", "add", "change"} & set(change):
+        return question
+    if isinstance(question, Grid):
+        return replace(question, rows=_options(question.rows, change, question.name, folder))
+    if isinstance(question, Choice | Points | Ranking):
+        return replace(question, options=_options(question.options, change, question.name, folder))
+    raise _unusable(folder, _("“{name}” has no options to change"), name=question.name)
+
+
+def _options(
+    options: Sequence[Option], change: Mapping[str, Any], name: str, folder: Folder
+) -> tuple[Option, ...]:
+    known = {option.value: option for option in options}
+    for value in [*change.get("leave_out", ()), *change.get("change", {})]:
+        if value not in known:
+            text = _("“{name}” has no option “{key}”; it has: {known}")
+            listed = ", ".join(known)
+            raise _unusable(folder, text, name=name, key=str(value), known=listed)
+    for value, label in change.get("change", {}).items():
+        known[value] = Option(value, _wording(label, folder))
+    for value in change.get("leave_out", ()):
+        del known[value]
+    for one in change.get("add", ()):
+        label = _wording(one, folder)
+        value = str(one.get("value", label)) if isinstance(one, Mapping) else str(one)
+        known[value] = Option(value, label)
+    return tuple(known.values())
+
+
+def _wording(text: Any, folder: Folder) -> str:
+    """A text, or one for each language; `value` beside them is an option's."""
+    if isinstance(text, str) and text.strip():
+        return Wording({"en": text})
+    if isinstance(text, Mapping):
+        versions = {lang: one for lang, one in text.items() if lang != "value"}
+        if versions and all(isinstance(one, str) and one.strip() for one in versions.values()):
+            return Wording(versions)
+    raise _unusable(folder, _("{text} is no text, nor one for each language"), text=repr(text))
+
+
+def _added(folder: Folder) -> dict[str, list[Activity]]:
+    """What `activities.py` adds: `ACTIVITIES` maps a workshop's name to a list of activities."""
+    path = folder.path / ADDED
+    if not path.is_file():
+        return {}
+    try:
+        added = runpy.run_path(str(path))["ACTIVITIES"]
+        if all(isinstance(one, Activity) for several in added.values() for one in several):
+            return {str(name): list(several) for name, several in added.items()}
+    except Exception as error:
+        # Whatever goes wrong in somebody's own file is told to them, with the file's name.
+        raise _refused(path, "{why}", why=f"{type(error).__name__}: {error}") from error
+    raise _refused(path, _("ACTIVITIES must map a workshop's name to a list of activities"))
+
+
+def _unusable(folder: Folder, why: str, **values: str) -> FolderError:
+    return _refused(folder.path / SETTINGS, why, **values)
+
+
+def _refused(path: Path, reason: str, **values: str) -> FolderError:
+    because = WorkbookError(reason, **values)
+    return FolderError(path, _("{file} cannot be used: {why}."), why=because)

@@ -1,0 +1,59 @@
+"""The workshops of one collaboration and their activities: those shipped, changed and added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.activity import Activity, Workshop
+from workbook.collaboration import custom
+from workbook.errors import UnknownActivity
+from workbook.language import mark as _
+from workbook.store.folder import Folder
+from workbook.workshops import WORKSHOPS, workshop
+
+
+class Programme:
+    """What is on in the collaboration of that folder. Raises `FolderError` as `custom` does."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.workshops = custom.workshops(folder, WORKSHOPS)
+
+    def steps(self) -> Iterator[tuple[Workshop, Activity]]:
+        """Every activity of every workshop, in order."""
+        for one in self.workshops.values():
+            for activity in one.activities:
+                yield one, activity
+
+    def all_steps(self) -> Iterator[tuple[Workshop, Activity]]:
+        """Those, and behind them what this collaboration leaves out: its files may hold some."""
+        yield from self.steps()
+        for one in WORKSHOPS.values():
+            for id in self.left_out(one.name):
+                yield one, one.activity(id)
+
+    def workshop(self, name: str) -> Workshop:
+        """The workshop of that name, as this collaboration has it. Raises `UnknownActivity`."""
+        return self.workshops.get(name) or workshop(name)
+
+    def left_out(self, name: str) -> list[str]:
+        """The activities of a workshop that this collaboration leaves out."""
+        here = {activity.id for activity in self.workshop(name).activities}
+        return [one.id for one in workshop(name).activities if one.id not in here]
+
+    def added(self, name: str) -> list[str]:
+        """The activities that this collaboration adds to a workshop."""
+        shipped = {activity.id for activity in workshop(name).activities}
+        return [one.id for one in self.workshop(name).activities if one.id not in shipped]
+
+    def find(self, name: str) -> tuple[Workshop, Activity]:
+        """The activity called as in ``common_language.glossary``, also one that is left out.
+
+        Raises `UnknownActivity`.
+        """
+        of, dot, id = name.partition(".")
+        if not dot:
+            raise UnknownActivity(
+                _("Name an activity as WORKSHOP.ACTIVITY, for example common_language.glossary.")
+            )
+        here = self.workshop(of)
+        return here, (workshop(of) if id in self.left_out(of) else here).activity(id)

@@ -1,0 +1,76 @@
+"""Which columns a table has: those of today, or of a day when other questions were asked.
+
+A table that was begun before a question was added lacks its column; one of a question that is no
+longer asked has a column more. Both stay readable. Before the next row is appended, what lacks is
+added behind the others, once and for all rows; nothing else in them changes.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbook.errors import TableChanged
+from workbook.language import mark as _
+from workbook.store import damage
+from workbook.store.records import decode, encode
+
+Columns = tuple[str, ...]
+
+_RENAMED = _(
+    "{file} was changed by another program: its column “{found}” was “{name}”. "
+    "Give it its name back."
+)
+
+
+def layout_of(path: Path, data: bytes, fixed: Columns, more: Columns) -> Columns:
+    """The columns of the table whose first bytes are `data`: `fixed`, then any questions.
+
+    Raises `TableChanged` if it does not begin with `fixed`, has none of the questions (`more`), or
+    one under another spelling. A part of the header passes: its writer is at it, or was killed.
+    """
+    whole = (*fixed, *more)
+    if encode([whole]).startswith(data):
+        return whole
+    header = _header(data)
+    found = header[len(fixed) :]
+    ours = header[: len(fixed)] == list(fixed) and bool({*found} & {*more} if more else not found)
+    names = len(set(header)) == len(header) and all(one.isidentifier() for one in header)
+    # As many columns, and one of another name: more likely renamed than another question.
+    renamed = len(header) == len(whole) and set(header) != set(whole)
+    if not ours or not names or renamed or b"\r" in data.split(b"\n", 1)[0]:
+        damage.look_at_header(path, data, whole)
+    for one in found:
+        spelled = [name for name in more if _plain(name) == _plain(one) and name not in found]
+        if one not in more and spelled:
+            raise TableChanged(path, _RENAMED, found=one, name=spelled[0])
+    return tuple(header)
+
+
+def widened(data: bytes, layout: Columns, columns: Columns) -> bytes:
+    """The whole records `data` of a table with those of `columns` that `layout` lacks, empty."""
+    lacking = [name for name in columns if name not in layout]
+    _old, *rows = decode(data)
+    width = len(layout)
+    # A row that has too many or too few cells stays as it is: it is told to people, not mended.
+    full = [[*row, *("" for _name in lacking)] if len(row) == width else row for row in rows]
+    return encode([[*layout, *lacking], *full])
+
+
+def in_columns(row: Sequence[str], layout: Columns, columns: Columns) -> dict[str, str]:
+    """A row by the names of `columns`; empty where the table has no such column."""
+    cells = dict(zip(layout, row, strict=True))
+    return {name: cells.get(name, "") for name in columns}
+
+
+def _header(data: bytes) -> list[str]:
+    line = data.split(b"\n", 1)[0]
+    try:
+        return next(csv.reader([line.decode("utf-8", "replace")]), [])
+    except csv.Error:
+        return []
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

@@ -1,0 +1,26 @@
+"""Puts a new content in the place of a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def replace_file(path: Path, text: str, mode: int = 0o600, durable: bool = True) -> None:
+    """Put `text` into the file at `path` so that a reader sees the old or the new, never a part.
+
+    With `durable` the same after a power cut: the content is safe before it gets the name.
+    """
+    fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(fd, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
