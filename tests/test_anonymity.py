@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbook.language import words
-from workbook.pages.showing import shown
+from workbook.showing import shown
 
 NAME = "values.values"
 

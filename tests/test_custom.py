@@ -14,8 +14,8 @@ from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, FolderError
 from workbook.language import words
 from workbook.pages import open_workshop
-from workbook.pages.showing import shown
 from workbook.server.notebooks import for_visitor
+from workbook.showing import shown
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/customising.md").read_text("utf-8")

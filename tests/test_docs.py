@@ -12,7 +12,7 @@ from workbook.activity import Workshop
 from workbook.cli import _parser
 from workbook.collaboration import Collaboration
 from workbook.language import words
-from workbook.pages.showing import shown
+from workbook.showing import shown
 from workbook.store.folder import create
 from workbook.workshops import WORKSHOPS
 

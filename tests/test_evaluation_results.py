@@ -10,8 +10,8 @@ from test_results import answers, setting
 
 from workbook import results
 from workbook.language import words
-from workbook.pages.showing import shown
 from workbook.questions import Option
+from workbook.showing import shown
 from workbook.workshops.evaluation import STATEMENTS, health, lessons, reached
 
 
@@ -67,6 +67,7 @@ def test_a_wave_of_fewer_than_five_is_never_compared_with(collaboration, person,
                 name, person(), number(), {"statements": {"t1_a": str(people - 1)}}
             )
         collaboration.steer(name, "close")
+        collaboration.steer(name, "reveal")
     change = list(shown(collaboration, name, words("en")))[1].result
     assert change.data["share"].tolist() == [5, 4]
     collaboration.sessions.start("test", force=True)

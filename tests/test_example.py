@@ -12,7 +12,7 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.language import words
 from workbook.pages import EXAMPLE
-from workbook.pages.showing import shown
+from workbook.showing import shown
 
 SCRIPT = EXAMPLE.parent / "make_example.py"
 ACTIVITIES = ["necessity", "glossary", "mandates"]

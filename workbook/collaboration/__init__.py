@@ -80,10 +80,15 @@ class Collaboration:
             return ""
         return name
 
-    def questions(self, name: str, person: Person | None = None) -> list[Question]:
-        """All questions of an activity, with the room's own options filled in, as for `person`."""
+    def questions(
+        self, name: str, person: Person | None = None, session: str = ""
+    ) -> list[Question]:
+        """All questions of an activity, with the room's own options filled in, as for `person`.
+
+        Those of a session, by default the running one.
+        """
         _of, activity = self.find(name)
-        return options.asked(activity, name, self.sessions, self.organisations, person)
+        return options.asked(activity, name, self.sessions, self.organisations, person, session)
 
     def asked(self, name: str, person: Person | None = None) -> list[Question]:
         """The questions of the present round, as for `person`."""

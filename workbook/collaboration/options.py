@@ -18,15 +18,18 @@ def asked(
     sessions: Sessions,
     organisations: Mapping[str, str],
     person: Person | None,
+    session: str = "",
 ) -> list[Question]:
-    """All questions of an activity, with the options of the running session, as for `person`."""
+    """All questions of an activity, with the options of a session, as for `person`."""
+    session = session or sessions.id
     lists = {
         "organisations": _options(organisations),
-        "added": _options(sessions.progress(name).added),
+        "added": _options(sessions.progress(name, session).added),
         "me": _options([person.organisation] if person else []),
     }
     lists |= {
-        of: _options(_added_last(of, sessions, before=of == name)) for of in _elsewhere(activity)
+        of: _options(_added_last(of, sessions, session, before=of == name))
+        for of in _elsewhere(activity)
     }
     return [question.with_lists(lists) for question in activity.questions]
 
@@ -92,11 +95,11 @@ def _elsewhere(activity: Activity) -> set[str]:
     return {name for several in names for name in several.split() if "." in name}
 
 
-def _added_last(name: str, sessions: Sessions, before: bool) -> list[str]:
-    """What was added to an activity in the last session (`before` the running one) with any."""
-    for session in reversed(sessions.sessions()):
-        if before and session == sessions.id:
-            continue
+def _added_last(name: str, sessions: Sessions, until: str, before: bool) -> list[str]:
+    """What was added to an activity in the last session, `until` one or `before` it, with any."""
+    all_of_them = sessions.sessions()
+    there = all_of_them.index(until) if until in all_of_them else len(all_of_them)
+    for session in reversed(all_of_them[: there if before else there + 1]):
         if added := sessions.progress(name, session).added:
             return added
     return []

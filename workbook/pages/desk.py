@@ -18,7 +18,7 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
 from workbook.pages.own import added, left_out
-from workbook.pages.showing import Shown, shown
+from workbook.showing import Shown, shown
 from workbook.store.answers import Receipt
 from workbook.widgets.form import Form
 

@@ -20,7 +20,7 @@ from typing import Any
 from workbook.activity import Phase
 from workbook.collaboration import Collaboration
 from workbook.language import LANGUAGES, words
-from workbook.pages.showing import shown
+from workbook.showing import shown
 from workbook.store.runtime import Runtime, result_name, stamp
 
 EVERY = 0.15  # seconds

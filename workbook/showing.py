@@ -1,4 +1,4 @@
-"""The results of an activity, computed from its answers: for the publisher and for JupyterLab.
+"""The results of an activity, computed from its answers: for pages, JupyterLab and documents.
 
 Loads pandas and Altair, so participants' pages never import it.
 """
@@ -56,35 +56,24 @@ class Shown:
         }
 
 
-def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Shown]:
-    """Every picture of the activity's present round. What is anonymous needs `ENOUGH` answers."""
+def shown(
+    collaboration: Collaboration, name: str, words: Words, session: str = ""
+) -> Iterator[Shown]:
+    """Every picture of the activity's last round in a session, by default the running one.
+
+    What is anonymous needs `ENOUGH` answers.
+    """
+    session = session or collaboration.sessions.id
     _of, activity = collaboration.find(name)
     table = collaboration.answers(name)
     table.refresh()
-    progress = collaboration.progress(name)
-    seen = _seen(collaboration, name, collaboration.sessions.id)
-    named = activity.attribution == "named"
-    people = collaboration.people.all() if named else []
-    setting = Setting(
-        activity=activity,
-        questions={question.name: question for question in collaboration.questions(name)},
-        organisations=collaboration.organisations,
-        round=progress.state.round,
-        words=words,
-        earlier=_earlier(collaboration, name),
-        added=progress.added,
-        others=dict(_others(collaboration, activity, words)),
-        names={person.participant: person.name for person in people},
-        members={
-            of: [person.participant for person in people if person.organisation == of]
-            for of in (collaboration.organisations if named else ())
-        },
-    )
+    seen = _seen(collaboration, name, session)
+    setting = _setting(collaboration, name, words, session)
     answers = frame(seen.answers, activity)
-    answered = answers["round"] == progress.state.round
+    answered = answers["round"] == setting.round
     few = activity.attribution == "anonymous" and not answered.any()
     for picture in activity.pictures:
-        if picture.rounds and progress.state.round not in picture.rounds:
+        if picture.rounds and setting.round not in picture.rounds:
             continue
         if few:
             yield Shown(picture, _too_few(words), words)
@@ -96,13 +85,46 @@ def shown(collaboration: Collaboration, name: str, words: Words) -> Iterator[Sho
             yield Shown(picture, result, words)
 
 
-def _earlier(collaboration: Collaboration, name: str) -> list[tuple[str, pd.DataFrame]]:
-    """The answers of earlier sessions that may be shown, oldest first."""
+def _setting(collaboration: Collaboration, name: str, words: Words, session: str) -> Setting:
     _of, activity = collaboration.find(name)
-    running = collaboration.sessions.id
-    sessions = [one for one in collaboration.sessions.sessions() if one != running]
-    waves = [(one, frame(_seen(collaboration, name, one).answers, activity)) for one in sessions]
-    return [(session, wave) for session, wave in waves if len(wave)]
+    progress = collaboration.sessions.progress(name, session)
+    named = activity.attribution == "named"
+    people = collaboration.people.all() if named else []
+    questions = collaboration.questions(name, session=session)
+    return Setting(
+        activity=activity,
+        questions={question.name: question for question in questions},
+        organisations=collaboration.organisations,
+        round=progress.state.round,
+        words=words,
+        earlier=_earlier(collaboration, name, session),
+        added=progress.added,
+        others=dict(_others(collaboration, activity, words)),
+        names={person.participant: person.name for person in people},
+        members={
+            of: [person.participant for person in people if person.organisation == of]
+            for of in (collaboration.organisations if named else ())
+        },
+    )
+
+
+def _earlier(
+    collaboration: Collaboration, name: str, session: str
+) -> list[tuple[str, pd.DataFrame]]:
+    """The answers of the sessions before that one which were revealed in them, oldest first."""
+    _of, activity = collaboration.find(name)
+    waves = []
+    for one in collaboration.sessions.sessions():
+        if one == session:
+            break
+        if revealed(collaboration, name, one):
+            waves.append((one, frame(_seen(collaboration, name, one).answers, activity)))
+    return [(one, wave) for one, wave in waves if len(wave)]
+
+
+def revealed(collaboration: Collaboration, name: str, session: str) -> bool:
+    """Whether the activity's result was revealed when that session ended, or is now."""
+    return collaboration.sessions.progress(name, session).state.phase is Phase.REVEALED
 
 
 def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
@@ -120,16 +142,13 @@ def _others(
     """What was revealed of the activities it looks at, each in its last session; none anonymous."""
     for name in activity.looks_at:
         _of, other = collaboration.find(name)
-        for session in reversed(collaboration.sessions.sessions()):
-            state = collaboration.sessions.progress(name, session).state
-            if state.phase is Phase.REVEALED and other.attribution != "anonymous":
-                table = collaboration.answers(name)
-                table.refresh()
-                questions = {one.name: one for one in collaboration.questions(name)}
-                known = collaboration.organisations
-                there = Setting(other, questions, known, state.round, words)
-                yield name, (frame(table.given(session), other), there)
-                break
+        sessions = reversed(collaboration.sessions.sessions())
+        last = next((one for one in sessions if revealed(collaboration, name, one)), "")
+        if last and other.attribution != "anonymous":
+            table = collaboration.answers(name)
+            table.refresh()
+            there = _setting(collaboration, name, words, last)
+            yield name, (frame(table.given(last), other), there)
 
 
 def frame(given: list[dict[str, Any]], activity: Activity) -> pd.DataFrame:

@@ -1,0 +1,68 @@
+"""What the partners take home, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from workbook.collaboration import Collaboration
+from workbook.deliverables import Section, charter
+from workbook.language import words
+from workbook.pages import EXAMPLE
+
+
+def text(sections: Iterable[Section]) -> str:
+    return "\n".join(table.to_csv() for one in sections for table in one.tables.values())
+
+
+def test_every_piece_of_advice_and_every_barrier_has_its_part(collaboration: Collaboration) -> None:
+    sections = list(charter(collaboration, words("en")))
+    assert {tip for one in sections for tip in one.tips} == set(range(1, 12))
+    assert {barrier for one in sections for barrier in one.barriers} == {1, 2, 3}
+    assert [one.activity for one in sections] == [
+        f"{of.name}.{activity.id}" for of, activity in collaboration.steps()
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_before_anything_was_revealed_it_says_what_is_to_be_done(
+    collaboration: Collaboration, lang: str
+) -> None:
+    for one in charter(collaboration, words(lang)):
+        assert one.heading
+        assert (one.session, one.drafts, one.sentences, one.tables) == ("", {}, {}, {})
+
+
+def test_the_example_has_a_charter() -> None:
+    sections = {one.activity: one for one in charter(Collaboration(EXAMPLE), words("fr"))}
+    glossary = sections["common_language.glossary"]
+    assert glossary.heading == "Nos mots"
+    assert set(glossary.drafts["consentement"]) == {"en", "fr"}
+    [agreed, *_others] = glossary.tables.values()
+    assert len(agreed) >= 7
+
+
+def test_nothing_is_in_it_that_was_not_revealed(collaboration, person, number) -> None:
+    name = "common_language.necessity"
+    collaboration.steer(name, "open")
+    values = {"need": 5, "benefit": 4, "effort": 2, "gain": "A secret still."}
+    collaboration.answer(name, person(), number(), values)
+    collaboration.steer(name, "close")
+    assert "A secret" not in text(charter(collaboration, words("en")))
+    collaboration.steer(name, "reveal")
+    assert "A secret" in text(charter(collaboration, words("en")))
+
+
+def test_a_later_session_that_did_not_reveal_leaves_what_was(collaboration, person, number) -> None:
+    name = "values.vision"
+    collaboration.steer(name, "open")
+    collaboration.answer(name, person(), number(), {"sentence": "Fewer are harmed."})
+    collaboration.steer(name, "close")
+    collaboration.steer(name, "reveal")
+    before = collaboration.sessions.id
+    collaboration.sessions.start("test", force=True)
+    collaboration.steer(name, "open")
+    [section] = [one for one in charter(collaboration, words("en")) if one.activity == name]
+    assert section.session == before
+    assert "Fewer are harmed." in text([section])
