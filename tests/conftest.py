@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -42,3 +43,22 @@ def person(collaboration: Collaboration) -> Callable[..., Person]:
 @pytest.fixture
 def number() -> Callable[[], str]:
     return lambda: str(uuid.uuid4())
+
+
+# What needs a browser is imported by whoever asks for it: most tests do not.
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from room import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def room(tmp_path: Path, browser: Any) -> Iterator[Any]:
+    from room import opened
+
+    with opened(tmp_path / "room", browser) as room:
+        yield room

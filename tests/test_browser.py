@@ -4,123 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import signal
-from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from cable import Cable
 from playwright.sync_api import (
-    Browser,
-    BrowserContext,
     Locator,
     Page,
-    Request,
     expect,
-    sync_playwright,
 )
-from served import Served
+from room import LAPTOP, PHONE, Room, accessible, fits, reachable
 
 pytestmark = pytest.mark.browser
-
-PHONE = {"width": 390, "height": 844}
-LAPTOP = {"width": 1280, "height": 800}
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    assert found, "No Chromium here. Install one, for example: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser
-        browser.close()
-
-
-class Room:
-    """A server and the people who visit it; notes what no page should do."""
-
-    def __init__(self, served: Served, browser: Browser) -> None:
-        self.served, self.browser = served, browser
-        self.contexts: list[BrowserContext] = []
-        self.elsewhere: list[str] = []
-        self.errors: list[str] = []
-
-    def visitor(self, size: dict[str, int] = PHONE, **options: object) -> Page:
-        context = self.browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
-        self.contexts.append(context)
-        page = context.new_page()
-        context.on("requestfinished", lambda request: self._note(request.url))
-        context.on("requestfailed", self._failed)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("websocket", lambda socket: self._note(socket.url))
-        return page
-
-    def _failed(self, request: Request) -> None:
-        if request.failure != "csp":  # which stops a request before it leaves
-            self._note(request.url)
-
-    def _note(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.hostname != "127.0.0.1" and parts.scheme not in ("data", "blob"):
-            self.elsewhere.append(url)
-
-    def participant(
-        self,
-        name: str = "Sample 1",
-        organisation: str = "Police",
-        size: dict[str, int] = PHONE,
-        language: str = "English",
-        url: str = "",
-        **options: object,
-    ) -> Page:
-        page = self.visitor(size, **options)
-        page.goto(f"{url or self.served.url}/?code={self.served.info['join_code']}")
-        if language != "English":
-            page.get_by_role("button", name=language).click()
-            page.locator("#code").fill(self.served.info["join_code"])
-        page.locator("#name").fill(name)
-        page.locator("#organisation").select_option(organisation)
-        page.locator("#consent").check()
-        page.locator("button.main").click()
-        expect(page.locator("body")).to_have_attribute("data-ready", "yes")
-        return page
-
-    def facilitator(self) -> Page:
-        page = self.visitor(LAPTOP)
-        page.goto(self.served.info["facilitator_url"])
-        expect(page.locator("body")).to_have_attribute("data-ready", "yes")
-        return page
-
-    def leave(self) -> None:
-        for context in self.contexts:
-            context.close()
-
-
-@pytest.fixture
-def room(tmp_path: Path, browser: Browser) -> Iterator[Room]:
-    served = Served(tmp_path / "room")
-    room = Room(served, browser)
-    yield room
-    room.leave()
-    served.stop()
-    assert not room.elsewhere
-    assert not room.errors
-    assert "Traceback" not in served.log.read_text()
 
 
 def form(page: Page, name: str = "necessity") -> Locator:
@@ -132,33 +27,6 @@ def answer(page: Page, gain: str = "time") -> None:
     for question, value in (("need", 4), ("benefit", 5), ("effort", 2)):
         page.locator(f'[data-question="{question}"] input[value="{value}"]').check()
     page.locator('[data-question="gain"] textarea').fill(gain)
-
-
-def accessible(page: Page) -> None:
-    """axe-core finds nothing, in light and in dark."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        assert found.violations_count == 0, f"{page.url} {scheme}\n{found.generate_report()}"
-    page.emulate_media(color_scheme="light")
-
-
-def reachable(page: Page) -> None:
-    """Everything that can be touched is at least 44 px in size."""
-    small = page.evaluate(
-        """() => [...document.querySelectorAll("button, select, textarea, summary, input, a")]
-            .filter((el) => el.checkVisibility() && el.type !== "hidden" && !el.closest(".skip"))
-            .map((el) => (el.matches("[type=radio], [type=checkbox]") ? el.closest("label") : el))
-            .map((el) => [el.outerHTML.slice(0, 90), el.getBoundingClientRect()])
-            .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
-            .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
-    )
-    assert not small
-
-
-def fits(page: Page) -> None:
-    """Nothing has to be scrolled sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> None:
@@ -432,7 +300,7 @@ def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
         send(page, 0)
     room.served.steer("close", "values.vision")
     room.served.steer("reveal", "values.vision")
-    drafts = console.locator("details", has_text="Common drafts")
+    drafts = console.locator("details:not(.workshop)", has_text="Common drafts")
     drafts.locator("summary").click()
     drafts.locator("textarea").fill("Nobody is turned away.")
     drafts.get_by_role("button", name="Put before the room").click()

@@ -10,13 +10,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from workbook import results
+from workbook import charts, results
 from workbook.activity import Activity
 from workbook.language import words
 from workbook.questions import Option
 from workbook.results import Setting
+from workbook.showing import shown
 from workbook.workshops import WORKSHOPS
 from workbook.workshops.common_language import glossary, mandates, necessity
+from workbook.workshops.values import rituals
 
 ROOM = {
     "Police": "police",
@@ -387,3 +389,29 @@ def test_braces_in_what_people_typed_do_no_harm():
     rows["objection"] = "{n} {oops} %s"
     result = results.agreement_by_term(rows, setting(glossary, 2))
     assert "Police: {n} {oops} %s" in result.table.iloc[1]["Objections"]
+
+
+def test_titles_of_entries_are_shown_as_any_text() -> None:
+    rows = answers(rituals, ("Police", {"idea": "A coffee"}), ("Police", {"idea": "A walk"}))
+    result = results.words_by_organisation(rows, setting(rituals))
+    assert result.data["text"].tolist() == ["A coffee\nA walk"]
+
+
+def test_a_picture_that_fails_takes_no_other_with_it(
+    collaboration, person, number, monkeypatch, caplog
+) -> None:
+    name = "common_language.necessity"
+    collaboration.steer(name, "open")
+    values = {"need": 5, "benefit": 4, "effort": 2, "gain": "time"}
+    collaboration.answer(name, person(), number(), values)
+
+    def broken(*_given: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(results, "spread_of_scales", broken)
+    monkeypatch.setattr(charts, "exchange_matrix", broken)
+    first, second, third = (one.published() for one in shown(collaboration, name, words("en")))
+    assert "could not be made" in first["sentence"]
+    assert (first["svg"], second["svg"]) == (None, None)
+    assert third["table"]["rows"]
+    assert "spread_of_scales of necessity could not be computed" in caplog.text

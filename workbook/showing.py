@@ -5,6 +5,7 @@ Loads pandas and Altair, so participants' pages never import it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,11 @@ from workbook.collaboration.anonymity import ENOUGH, Visible, visible
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
+
+FAILED = _(
+    "This picture could not be made. The answers are safe: go on, and look at them afterwards."
+)
+_log = logging.getLogger("workbook.showing")
 
 NARROW, WIDE = 350, 1100  # px: a phone, and a wall or a laptop
 
@@ -40,20 +46,26 @@ class Shown:
 
     def published(self) -> dict[str, Any]:
         """As `workbook.widgets.results.Results` shows it; JSON types only."""
-        narrow, wide = self.chart(NARROW), self.chart(WIDE)
-        drawn = narrow is not None and wide is not None
         return {
             "title": self.words(self.picture.title),
             "read": self.words(self.picture.read),
             "sentence": self.result.sentence,
-            "svg": {"narrow": charts.render_svg(narrow), "wide": charts.render_svg(wide)}
-            if drawn
-            else None,
+            "svg": self._drawn(),
             "table": {
                 "columns": [str(column) for column in self.result.table.columns],
                 "rows": self.result.table.astype(str).to_numpy().tolist(),
             },
         }
+
+    def _drawn(self) -> dict[str, str] | None:
+        try:
+            narrow, wide = self.chart(NARROW), self.chart(WIDE)
+            if narrow is None or wide is None:
+                return None
+            return {"narrow": charts.render_svg(narrow), "wide": charts.render_svg(wide)}
+        except Exception:  # there is still the table
+            _log.exception("%s could not be drawn", self.picture.chart)
+            return None
 
 
 def shown(
@@ -78,11 +90,20 @@ def shown(
         if few:
             yield Shown(picture, _too_few(words), words)
         else:
-            compute: Callable[..., Result] = getattr(results, picture.result)
-            result = compute(answers, replace(setting, about=picture.about))
+            result = _computed(picture, answers, replace(setting, about=picture.about))
             if seen.held_back:
                 result = replace(result, sentence=f"{result.sentence} {_held_back(words)}")
             yield Shown(picture, result, words)
+
+
+def _computed(picture: Picture, answers: pd.DataFrame, setting: Setting) -> Result:
+    compute: Callable[..., Result] = getattr(results, picture.result)
+    try:
+        return compute(answers, setting)
+    except Exception:
+        # One picture that fails must not take the others, and the room's time, with it.
+        _log.exception("%s of %s could not be computed", picture.result, setting.activity.id)
+        return setting.empty(FAILED)
 
 
 def _setting(collaboration: Collaboration, name: str, words: Words, session: str) -> Setting:

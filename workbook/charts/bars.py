@@ -46,7 +46,9 @@ def diverging_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     middle = alt.X("middle:Q", scale=scale, axis=None)
     ink = alt.Color("ink:N", scale=None)
     # Below the bar only: across it, the line would strike out the number of the middle point.
-    halves = [{"zero": 0, "y": b[0]["bottom"], "y2": b[0]["bottom"] + frame.font} for b in blocks]
+    # With all answers on one side it would stand at the edge, where the ends are explained.
+    middles = blocks if min(abs(end) for end in reach) * pixel > frame.font else []
+    halves = [{"zero": 0, "y": b[0]["bottom"], "y2": b[0]["bottom"] + frame.font} for b in middles]
     return picture(
         [
             _bars(parts, x, y),

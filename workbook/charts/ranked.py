@@ -15,12 +15,13 @@ from workbook.results.setting import Result
 def ranked_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     """A bar a row of `data`: its `label` above, its `value` (a share, 0-1) long, `text` behind it.
 
-    The longest bar leaves room for the longest text.
+    The longest bar leaves room for the longest text. Where rows have `full`, the value of a bar as
+    wide as there is room, bars are comparable with that: “1 of 5” is a fifth.
     """
     frame = Frame(width)
     rows: list[dict[str, Any]] = records(result.data)
     room = max(frame.length(row["text"]) for row in rows) + frame.font
-    most = max(max(row["value"] for row in rows), 0.01)
+    most = max(max(row.get("full", row["value"]) for row in rows), 0.01)
     y = 0.0
     heads: list[dict[str, Any]] = []
     for row in rows:

@@ -65,6 +65,7 @@ class FacilitatorPage(SteeringPage):
         progress = self.collaboration.progress(name)
         return {
             "name": name,
+            "workshop": self.words(self.collaboration.find(name)[0].title),
             "title": self.words(activity.title),
             "say": self.words(activity.say),
             "minutes": activity.minutes,

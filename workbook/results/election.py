@@ -36,6 +36,7 @@ def nominations(answers: pd.DataFrame, setting: Setting) -> Result:
             "label": name,
             "n": n,
             "value": n / len(rows),
+            "full": 1.0,
             "text": words(_("{n} of {all}"), n=n, all=len(rows)),
         }
         for name, n in counts

@@ -37,6 +37,7 @@ def held_by_people(answers: pd.DataFrame, setting: Setting) -> Result:
             "label": labels.get(kind, kind),
             "n": n,
             "value": covered[kind] / n,
+            "full": 1.0,
             "text": words(_("{n} of {all}"), n=covered[kind], all=n),
         }
         for kind, n in kinds.items()

@@ -31,6 +31,7 @@ def results_reached(answers: pd.DataFrame, setting: Setting) -> Result:
                 {
                     "label": label,
                     "value": n / len(points),
+                    "full": 1.0,
                     "text": words(_("{n} of {all}"), n=n, all=len(points)),
                     "n": len(points),
                     "counts": counts,

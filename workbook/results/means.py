@@ -153,6 +153,7 @@ def priorities(answers: pd.DataFrame, setting: Setting) -> Result:
         {
             "label": labels.get(str(option), str(option)),
             "value": score / most if n > 1 else 1.0,
+            "full": 1.0,
             "text": setting.number(n - score / people, 1),
         }
         for option, score in scores.items()

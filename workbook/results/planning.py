@@ -191,6 +191,7 @@ def load_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
             "label": name,
             "n": counts[name],
             "value": counts[name] / len(plan),
+            "full": 1.0,
             "text": words(_("{n} of {all}"), n=counts[name], all=len(plan)),
         }
         for name in names

@@ -143,6 +143,7 @@ def tasks_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
             "label": name,
             "n": n,
             "value": n / len(by_task),
+            "full": 1.0,
             "text": words(_("{n} of {all}"), n=n, all=len(by_task)),
         }
         for name, n in carried.items()

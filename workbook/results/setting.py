@@ -160,7 +160,7 @@ def given_in(answers: pd.DataFrame, setting: Setting, name: str, round: int) -> 
     rows = rows.sort_values(
         "organisation", kind="stable", key=lambda column: column.map(order).fillna(len(order))
     )
-    return rows[[*_columns(setting), name]].rename(columns={name: "value"}).reset_index(drop=True)
+    return rows[_columns(setting)].assign(value=rows[name]).reset_index(drop=True)
 
 
 def _is_there(value: Any) -> bool:

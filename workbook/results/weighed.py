@@ -175,6 +175,7 @@ def _counted(rows: list[tuple[str, int]], people: int | list[int], setting: Sett
             "label": label,
             "n": n,
             "value": n / all_,
+            "full": 1.0,
             "text": words(_("{n} of {all}"), n=n, all=all_),
         }
         for (label, n), all_ in zip(rows, of, strict=True)

@@ -7,7 +7,7 @@ export function render({ model, el }) {
   const typed = new Map(); // what stands in the text fields, likewise
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
-  const list = document.createElement("ol");
+  const list = document.createElement("div");
   const problems = document.createElement("div");
   problems.setAttribute("role", "alert");
   const heading = Object.assign(document.createElement("h2"), { textContent: words.agenda });
@@ -34,8 +34,23 @@ export function render({ model, el }) {
     problems.replaceChildren(
       ...model.get("problems").map((text) => make("p", { className: "error", textContent: `⚠ ${text}` })),
     );
-    list.replaceChildren(...agenda.map((one, index) => item(one, index)));
+    list.replaceChildren(...workshops(agenda).map(([title, items]) => workshop(title, items)));
     if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
+  }
+
+  function workshops(agenda) {
+    const all = new Map();
+    agenda.forEach((one, index) => all.set(one.workshop, [...(all.get(one.workshop) ?? []), [one, index]]));
+    return [...all];
+  }
+
+  // The workshop the room is at is unfolded, and that of the next step; others at a touch.
+  function workshop(title, items) {
+    const here = items.some(([one]) => [model.get("current"), model.get("next")].includes(one.name));
+    const content = make("ol", {}, ...items.map(([one, index]) => item(one, index)));
+    const box = unfold(`workshop-${title}`, title, content, here);
+    box.className = "workshop";
+    return box;
   }
 
   function item(one, index) {

@@ -29,6 +29,7 @@ class Form {
     this.sending = new Map(); // entry -> {answer_id, values}: sent and not yet acknowledged
     this.el = el;
     el.classList.add("wb", "wb-form");
+    el.dataset.activity = model.get("activity");
     this.listeners = [];
     this.on("change:phase change:drafts", () => this.redraw());
     this.on("change:questions", () => this.lengthened());

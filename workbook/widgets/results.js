@@ -2,6 +2,7 @@
 
 export function render({ model, el }) {
   el.classList.add("wb", "wb-results");
+  el.dataset.activity = model.get("activity");
   const draw = () => {
     const words = model.get("words");
     const pictures = model.get("pictures");
