@@ -1,9 +1,10 @@
-"""Makes `data/example/`, one synthetic collaboration that has finished workshop 1.
+"""Makes `data/example/`, one synthetic collaboration that has been through all five workshops.
 
-Says who does what at which moment of an invented day; what they write is in
-`example_statements.toml`. Everything goes through what the product itself uses to join, steer and
-answer, so the example cannot hold what the product would refuse. The clock and the numbers that are
-drawn at random are the day's own: made again, the files are the same, byte for byte.
+Says who does what at which moment of the first invented day; `later_days.py` has the others. What
+they write is in `example_statements.toml` and `example_later.toml`. Everything goes through what
+the product itself uses to join, steer and answer, so the example cannot hold what the product would
+refuse. The clock and the numbers that are drawn at random are the day's own: made again, the files
+are the same, byte for byte.
 
     python data/make_example.py            makes data/example/ anew
     python data/make_example.py FOLDER     makes it in a folder that is not there yet
@@ -30,8 +31,13 @@ from workbook.store.folder import Folder, create
 from workbook.store.people import Person
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from later_days import go_on  # noqa: E402 - beside this file, however it is run
+
 EXAMPLE = HERE / "example"
 STATEMENTS = HERE / "example_statements.toml"
+LATER = HERE / "example_later.toml"
 NECESSITY = "common_language.necessity"
 GLOSSARY = "common_language.glossary"
 MANDATES = "common_language.mandates"
@@ -62,18 +68,20 @@ def make(path: Path) -> None:
     day.glossary()
     day.mandates()
     day.live()
+    go_on(Day, folder, said | tomllib.loads(LATER.read_text("utf-8")), day.here)
 
 
 class Day:
-    """The invented day: what happens is noted in any order and done in the order of the clock."""
+    """An invented day: what happens is noted in any order and done in the order of the clock."""
 
-    def __init__(self, folder: Folder, said: Mapping[str, Any]) -> None:
+    def __init__(self, folder: Folder, said: Mapping[str, Any], date: str = "2026-05-12") -> None:
         self.said = said
+        self.date = date
         self.names: dict[str, str] = {one["key"]: one["name"] for one in said["organisations"]}
         self.collaboration = Collaboration(folder.path)
         self.here: dict[str, Person] = {}  # by their number in the statements
         self._noted: list[tuple[Moment, Callable[[], object]]] = []
-        self._chance = random.Random(20260512)
+        self._chance = random.Random(int(date.replace("-", "")))
 
     # --- the programme ---------------------------------------------------------------------
 
@@ -116,7 +124,7 @@ class Day:
     def at(self, clock: str | Moment, act: Callable[..., object], *arguments: Any) -> None:
         """Note that `act` is done at a moment, or some seconds after a time as in ``09:30``."""
         if isinstance(clock, str):
-            moment = _time(clock) + timedelta(seconds=9 * self._chance.random())
+            moment = self.time(clock) + timedelta(seconds=9 * self._chance.random())
         else:
             moment = clock
         self._noted.append((moment, partial(act, *arguments)))
@@ -128,7 +136,7 @@ class Day:
 
     def draft(self, clock: str, drafts: Mapping[str, Mapping[str, str]]) -> None:
         """Note that the common drafts are written one after the other, beginning at `clock`."""
-        moment = _time(clock)
+        moment = self.time(clock)
         for term, texts in drafts.items():
             for lang, text in texts.items():
                 set_draft = self.collaboration.set_draft
@@ -148,17 +156,23 @@ class Day:
         """
         for number, given in answers.items():
             person = self.said["people"][number]
-            moment = max(_time(clock), _time(person["joins"]))
+            moment = max(self.time(clock), self.time(person["joins"]))
             for values in given:
                 took = seconds * person["pace"] * (0.8 + 0.3 * self._chance.random())
                 moment += timedelta(seconds=took)
                 self.at(moment, self._answer, activity, number, values)
 
+    def time(self, clock: str) -> Moment:
+        """The moment of this day at that time, as in ``09:30``."""
+        year, month, day = map(int, self.date.split("-"))
+        hour, minute = map(int, clock.split(":"))
+        return Moment(year, month, day, hour, minute, tzinfo=UTC)
+
     # --- what is done ----------------------------------------------------------------------
 
     def live(self) -> None:
         """Do everything that was noted, each at its moment."""
-        clock = Clock()
+        clock = Clock(self.time("09:00"))
         with _instead_of_chance(clock, self._chance):
             for moment, act in sorted(self._noted, key=lambda noted: noted[0]):
                 clock.moment = moment
@@ -268,8 +282,8 @@ class Clock:
 
     fromisoformat = staticmethod(datetime.fromisoformat)
 
-    def __init__(self) -> None:
-        self.moment = _time("09:00")
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
 
     def now(self, tz: tzinfo | None = None) -> Moment:
         return self.moment
@@ -291,11 +305,6 @@ def _instead_of_chance(clock: Clock, chance: random.Random) -> Iterator[None]:
 
 def _number(chance: random.Random) -> uuid.UUID:
     return uuid.UUID(bytes=chance.randbytes(16), version=4)
-
-
-def _time(clock: str) -> Moment:
-    hour, minute = clock.split(":")
-    return Moment(2026, 5, 12, int(hour), int(minute), tzinfo=UTC)
 
 
 def _digits(row: str) -> list[int | None]:

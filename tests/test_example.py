@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from workbook.collaboration import Collaboration
+from workbook.deliverables import Section, charter
 from workbook.language import words
-from workbook.pages import EXAMPLE
+from workbook.pages import EXAMPLE, open_workshop
 from workbook.showing import shown
 
 SCRIPT = EXAMPLE.parent / "make_example.py"
@@ -37,8 +38,12 @@ def answers(collaboration: Collaboration, activity: str) -> pd.DataFrame:
 
 
 def pictures(collaboration: Collaboration, activity: str, lang: str = "en") -> dict:
-    all_shown = shown(collaboration, f"common_language.{activity}", words(lang))
+    all_shown = shown(collaboration, f"common_language.{activity}", words(lang), "2026-05-12")
     return {one.picture.result: one.result for one in all_shown}
+
+
+def sections(lang: str = "en") -> dict[str, Section]:
+    return {one.activity: one for one in charter(Collaboration(EXAMPLE), words(lang))}
 
 
 # East and west of the date line, where it is another day: the example does not depend on it.
@@ -73,7 +78,7 @@ def test_it_says_that_it_is_synthetic(example):
 
 
 def test_fifteen_people_of_eight_organisations_were_there(example):
-    people = example.people.here(example.sessions.id)
+    people = example.people.all()
     assert len(people) == 15
     assert {person.organisation for person in people} == set(example.organisations)
     assert len(set(example.organisations.values())) == 8, "each of another sector"
@@ -98,11 +103,11 @@ def test_once_it_was_served_the_check_asks_for_privacy_again(tmp_path):
 
 def test_pandas_reads_every_table():
     tables = {path.name: pd.read_csv(path) for path in EXAMPLE.rglob("*.csv")}
-    assert len(tables) == 2 + len(ACTIVITIES)
+    assert len(tables) == 2 + 18
     for name, table in tables.items():
         assert len(table), name
         assert table["at"].is_monotonic_increasing, name
-        assert (table["session"] == "2026-05-12").all(), name
+        assert set(table["session"]) <= {str(at)[:10] for at in table["at"]}, name
         assert pd.to_datetime(table["at"]).dt.tz is not None, name
 
 
@@ -133,7 +138,7 @@ def test_of_the_terms_some_are_agreed_one_is_close_and_one_is_not(example):
     assert result.facts["not agreed"] == ["confidentiality"]
     agreed = result.data[result.data["status"] == "agreed"]
     assert list(agreed.loc[agreed["differ"], "term"]) == ["young_person_at_risk"]
-    drafts = example.progress("common_language.glossary").drafts
+    drafts = example.sessions.progress("common_language.glossary", "2026-05-12").drafts
     assert {term: set(texts) for term, texts in drafts.items()} == {
         term: {"en", "fr"} for term in result.data["term"]
     }
@@ -142,3 +147,30 @@ def test_of_the_terms_some_are_agreed_one_is_close_and_one_is_not(example):
 def test_partners_know_more_of_each_other_in_the_second_round(example):
     shares = pictures(example, "mandates")["knowledge_of_partners"].facts["shares"]
     assert shares[1] + 0.05 < shares[2] < 1
+
+
+def test_all_five_workshops_were_gone_through_and_every_picture_says_something():
+    for lang in ("en", "fr"):
+        for name, section in sections(lang).items():
+            assert section.session, name
+            assert all(section.sentences.values()), name
+            assert any(len(table) for table in section.tables.values()) or section.drafts, name
+
+
+def test_there_are_two_waves_of_evaluation_and_their_change(example):
+    [_profile, change] = shown(example, "evaluation.health", words("en"))
+    assert change.result.facts["before"] == "2026-06-02"
+    assert change.result.facts["changes"]["Who speaks for us"] > 1
+
+
+def test_who_looks_back_finds_the_last_result_of_each_workshop():
+    box = open_workshop("values", EXAMPLE).activity("vision")
+    assert "nobody objects" in " ".join(part.value for part in box.children[1].children[:1])
+
+
+def test_in_the_plan_something_is_left_to_talk_about():
+    said = {name: " ".join(one.sentences.values()) for name, one in sections().items()}
+    assert "has no owner" in said["action_plan.actions"]
+    assert "Nobody answers for “welcome new colleagues”" in said["roles.roles"]
+    assert "Sample 15 (justice): 4 things would be left" in said["roles.continuity"]
+    assert "still open: 1" in said["evaluation.lessons"]

@@ -148,6 +148,12 @@ def revealed(collaboration: Collaboration, name: str, session: str) -> bool:
     return collaboration.sessions.progress(name, session).state.phase is Phase.REVEALED
 
 
+def last_revealed(collaboration: Collaboration, name: str) -> str:
+    """The last session in which the activity's result was revealed; empty if there is none."""
+    sessions = reversed(collaboration.sessions.sessions())
+    return next((one for one in sessions if revealed(collaboration, name, one)), "")
+
+
 def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
     """The answers of a session that may be shown; of an anonymous activity not always all."""
     _of, activity = collaboration.find(name)
@@ -163,8 +169,7 @@ def _others(
     """What was revealed of the activities it looks at, each in its last session; none anonymous."""
     for name in activity.looks_at:
         _of, other = collaboration.find(name)
-        sessions = reversed(collaboration.sessions.sessions())
-        last = next((one for one in sessions if revealed(collaboration, name, one)), "")
+        last = last_revealed(collaboration, name)
         if last and other.attribution != "anonymous":
             table = collaboration.answers(name)
             table.refresh()

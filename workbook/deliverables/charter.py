@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.collaboration import Collaboration
 from workbook.language import Words
 from workbook.questions import Choice
-from workbook.showing import revealed, shown
+from workbook.showing import last_revealed, shown
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,7 @@ def charter(collaboration: Collaboration, words: Words) -> Iterator[Section]:
     collaboration.refresh()
     for of, activity in collaboration.steps():
         name = f"{of.name}.{activity.id}"
-        sessions = reversed(collaboration.sessions.sessions())
-        last = next((one for one in sessions if revealed(collaboration, name, one)), "")
+        last = last_revealed(collaboration, name)
         pictures = list(shown(collaboration, name, words, last)) if last else []
         yield Section(
             heading=words(activity.charter or activity.title),

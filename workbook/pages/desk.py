@@ -1,6 +1,7 @@
 """A workshop in JupyterLab: a look at each form, and the results as live charts and tables.
 
-For facilitators before and after a workshop. Results show once they were revealed, as anywhere.
+For facilitators before and after a workshop. Results show once they were revealed, as anywhere;
+of an activity that has not begun in the running session, those of the last one in which it was.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
 from workbook.pages.own import added, left_out
-from workbook.showing import Shown, shown
+from workbook.showing import Shown, last_revealed, revealed, shown
 from workbook.store.answers import Receipt
 from workbook.widgets.form import Form
 
@@ -75,19 +76,23 @@ class DeskPage:
             form.round = state.round
             asked = self.collaboration.asked(name)
             form.questions = [question.describe(self.words) for question in asked]
-        revealed = state.phase is Phase.REVEALED
-        pictures = shown(self.collaboration, name, self.words) if revealed else []
+        session = self._session(name)
+        pictures = shown(self.collaboration, name, self.words, session) if session else []
         results.children = [part for one in pictures for part in _parts(one)]
+
+    def _session(self, name: str) -> str:
+        """The session whose result is shown; empty if there is none to show."""
+        running = self.collaboration.sessions.id
+        if self.collaboration.progress(name).state.phase is not Phase.WAITING:
+            return running if revealed(self.collaboration, name, running) else ""
+        return last_revealed(self.collaboration, name)
 
     def _files(self) -> list[Path]:
         folder = self.collaboration.folder
         names = [f"{self.workshop.name}.{id}" for id in self._shown]
-        revealed = [
-            name
-            for name in names
-            if self.collaboration.progress(name).state.phase is Phase.REVEALED
+        tables = [
+            self.collaboration.answers(name).table.path for name in names if self._session(name)
         ]
-        tables = [self.collaboration.answers(name).table.path for name in revealed]
         return [folder.sessions, folder.people, *tables]
 
 

@@ -128,6 +128,11 @@ def _sentence(scales: list[dict[str, Any]], setting: Setting) -> str:
         return words(
             _("One person answered; how far answers differ can be shown from two answers on.")
         )
+    if len(scales) == 1:
+        mean = setting.number(scales[0]["mean"], 1)
+        return words(
+            _("{people} answered; the mean is {mean}."), people=setting.people(people), mean=mean
+        )
     top = max(scales, key=lambda scale: scale["mean"])
     apart = min(scales, key=lambda scale: scale["consensus"])
     said = words(
