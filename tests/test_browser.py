@@ -371,3 +371,28 @@ def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
     assert ideas.get_by_label("A walk").count() == 0
     page.reload()
     expect(points.get_by_label("humour", exact=True)).to_have_value("3")
+
+
+def test_an_entry_taken_back_without_a_network_is_taken_back_when_it_returns(room: Room) -> None:
+    room.served.steer("open", "values.rituals")
+    cable = Cable(room.served.port)
+    page = room.participant(url=cable.url)
+    ideas = page.locator('.wb-form[data-activity="rituals"]')
+    for idea in ("A coffee", "A walk"):
+        ideas.get_by_label("An idea for a moment together").fill(idea)
+        ideas.locator("button.main").click()
+        expect(ideas.locator(".receipt.good")).to_be_visible()
+    ideas.get_by_label("An idea for a moment together").fill("A walk ")
+    ideas.locator("button.main").click()
+    expect(ideas.get_by_text("You have given this already")).to_be_visible()
+
+    ideas.get_by_text("A walk", exact=True).click()
+    cable.cut()
+    expect(page.locator("body")).to_have_attribute("data-online", "no")
+    ideas.get_by_role("button", name="Take this back").click()
+    expect(ideas.locator(".receipt")).to_contain_text("No connection")
+    cable.plug()
+    expect(ideas.get_by_text("Taken back.")).to_be_visible()
+    page.reload()
+    expect(ideas.get_by_label("A coffee")).to_be_visible()
+    assert ideas.get_by_label("A walk").count() == 0

@@ -59,9 +59,21 @@ class Drafts {
     this.memory.removeItem(this.name("unsent", entry));
   }
   unsent() {
-    const prefix = this.name("unsent");
+    return this.all("unsent");
+  }
+  queueLeaving(entry, id) {
+    this.write(this.name("leaving", entry), id);
+  }
+  left(entry) {
+    this.memory.removeItem(this.name("leaving", entry));
+  }
+  leaving() {
+    return this.all("leaving");
+  }
+  all(what) {
+    const prefix = this.name(what);
     const names = Object.keys(this.memory).filter((name) => name.startsWith(prefix));
-    return names.map((name) => [name.slice(prefix.length), this.read(name)]).filter(([, answer]) => answer);
+    return names.map((name) => [name.slice(prefix.length), this.read(name)]).filter(([, kept]) => kept);
   }
   entry() {
     return this.read(this.name("entry"));

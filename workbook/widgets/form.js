@@ -78,6 +78,7 @@ class Form {
 
   begin() {
     for (const [entry, answer] of this.store.unsent()) this.sending.set(entry, answer);
+    for (const [entry, id] of this.store.leaving()) this.leaving.set(id, entry);
     const options = this.entries();
     if (this.key) {
       const remembered = this.store.entry();
@@ -156,6 +157,9 @@ class Form {
     const values = Object.fromEntries(
       Object.entries(this.values).filter(([name, value]) => asked.has(name) && value !== null && value !== ""),
     );
+    if (this.titled && !this.entry && this.isTaken(values[this.key])) {
+      return this.fail({ [this.key]: this.words.title_taken });
+    }
     const answer = { answer_id: newId(), values, round: this.model.get("round") };
     this.sending.set(this.entry, answer);
     this.store.queue(this.entry, answer);
@@ -164,21 +168,32 @@ class Form {
     this.flush();
   }
 
+  // A new entry under the title of another would take its place, and nobody would notice.
+  isTaken(title) {
+    const plain = (text) => text?.trim().replace(/\r\n?/g, "\n");
+    return this.model.get("entries").some((one) => plain(one[this.key]) === plain(title));
+  }
+
   flush() {
     for (const answer of this.sending.values()) this.model.send({ type: "submit", ...answer });
-    if (this.sending.size) this.status();
+    for (const [id, entry] of this.leaving) this.model.send({ type: "retract", answer_id: id, key: entry });
+    if (this.sending.size || this.leaving.size) this.status();
   }
 
   // An entry is taken back: the row stays in the file, and no longer counts.
   takeBack() {
     const id = newId();
     this.leaving.set(id, this.entry);
-    this.model.send({ type: "retract", answer_id: id, key: this.entry });
+    this.store.queueLeaving(this.entry, id);
+    this.errors = {};
+    this.say("sending");
+    this.flush();
   }
 
   left(message) {
     const entry = this.leaving.get(message.answer_id);
     this.leaving.delete(message.answer_id);
+    this.store.left(entry);
     if (message.type !== "saved") return this.fail(message.errors);
     this.store.drop(entry);
     this.model.set("entries", this.model.get("entries").filter((one) => one[this.key] !== entry));
@@ -364,7 +379,8 @@ class Form {
     const state = phase === "closed" && this.dirty ? "closed_unsent" : phase;
     this.line.textContent = (round > 1 ? `${fill(this.words.round, { round })}. ` : "") + this.words[state];
     let [word, values] = this.message ?? [this.dirty ? "unsent" : "", {}];
-    if (this.sending.has(this.entry)) word = document.body.dataset.online === "no" ? "offline" : "sending";
+    const waits = this.sending.has(this.entry) || [...this.leaving.values()].includes(this.entry);
+    if (waits) word = document.body.dataset.online === "no" ? "offline" : "sending";
     const form = this.errors.form ? `⚠ ${this.errors.form}` : "";
     this.receipt.className = `receipt ${form || word === "refused" ? "error" : word === "saved" ? "good" : "soft"}`;
     this.receipt.textContent = form || (word ? fill(this.words[word], values) : "");

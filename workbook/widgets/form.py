@@ -103,6 +103,9 @@ class Form(Piece):
             "nothing_yet": words(_("Nothing to choose from yet: the facilitator adds it.")),
             "new_entry": words(_("Another one")),
             "mine_so_far": words(_("What I have given so far")),
+            "title_taken": words(
+                _("You have given this already: change it above, or give it another title.")
+            ),
             "take_back": words(_("Take this back")),
             "taken_back": words(_("Taken back.")),
             "left": words(_("{n} of {total} points left"), n="{n}", total="{total}"),
