@@ -41,7 +41,7 @@ def nomination_flow(result: Result, words: Words, width: int) -> alt.LayerChart:
     x = pixels(frame)
     areas = (
         alt.Chart(values(ribbons))
-        .mark_area(color=BLUE, opacity=0.55, stroke="currentColor", strokeWidth=0.5)
+        .mark_area(color=BLUE, opacity=0.7, stroke="currentColor", strokeWidth=0.5)
         .encode(x=x, y=down(height), y2="y2:Q", detail="ribbon:N", description="says:N")
     )
     texts = [place["label"] for place in (*left.values(), *right.values())]
