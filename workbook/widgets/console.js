@@ -94,9 +94,10 @@ export function render({ model, el }) {
     const box = make("details", { open: opened.has(id) || (first && !opened.has(`-${id}`)) });
     const summary = make("summary", { id: `sum-${id}`, textContent: title });
     box.append(summary, content);
-    box.addEventListener("toggle", () => {
-      opened.delete(box.open ? `-${id}` : id);
-      opened.add(box.open ? id : `-${id}`);
+    // What the facilitator folds, not what the page does: the workshop that is over folds by itself.
+    summary.addEventListener("click", () => {
+      opened.delete(box.open ? id : `-${id}`);
+      opened.add(box.open ? `-${id}` : id);
     });
     return box;
   }
