@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 FOLDER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser example messages faults bench clean
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser example messages faults rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,13 +33,13 @@ check: install ## Lint, types and fast tests: under a minute
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py
+	$(RUN) pytest --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
 
 test-real: install browser ## A real server, a real Chromium, several people at once
-	$(RUN) pytest tests/test_server.py tests/test_browser.py tests/test_room_faults.py tests/test_walk.py
+	$(RUN) pytest tests/test_server.py tests/test_browser.py tests/test_room_faults.py tests/test_walk.py tests/test_rehearsal.py
 	$(RUN) bench --short
 
 browser: ## Find a Chromium, or install one as root
@@ -53,6 +53,9 @@ browser: ## Find a Chromium, or install one as root
 
 faults: install ## Long form: processes are killed while many write
 	WORKBOOK_LONG=1 $(RUN) pytest tests/test_faults.py tests/test_room_faults.py
+
+rehearsal: install ## 25 simulated people through all of workshop 1: an hour in ten minutes
+	$(VENV)/bin/workbook rehearse --people 25 --minutes 10 --unattended common_language
 
 bench: install browser bench/.venv/installed ## A hundred people, beside stock Voilà and Panel: ten minutes
 	$(RUN) bench

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.crowd import Facilitator, Person
 from bench.sides import Room, Side
+from workbook.rehearsal.visitors import Facilitator, Person
 
 GLOSSARY = "common_language.glossary"
 FROM_BUTTON_TO_BUTTON = 2.0  # seconds from the closing to the reveal, if nobody says a word

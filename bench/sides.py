@@ -24,8 +24,8 @@ from typing import Any, Protocol
 
 from websockets.asyncio.client import connect
 
-from bench.crowd import PATIENCE, Browser, Person
 from workbook.cli import main as workbook
+from workbook.rehearsal.visitors import PATIENCE, Browser, Person
 from workbook.store.folder import create
 
 HERE = Path(__file__).parent

@@ -26,6 +26,7 @@ FLOORS = {
     "deliverables": 5,
     "pages": 5,
     "server": 6,
+    "rehearsal": 6,
     "cli": 7,
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

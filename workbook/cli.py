@@ -1,4 +1,4 @@
-"""The `workbook` command: start, steer, check, new, lab."""
+"""The `workbook` command: start, rehearse, steer, check, new, lab."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,29 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
         print(words(text, port=chosen.port, host=host, why=why), file=sys.stderr)
         return 1
     return 0
+
+
+def rehearse(chosen: argparse.Namespace, words: Words) -> int:
+    """Practise on a throw-away copy of a collaboration, with simulated participants."""
+    from workbook.rehearsal.rehearsing import copied, rehearsing
+
+    folder = chosen.folder or EXAMPLE
+    with copied(folder) as copy:
+        outcome = rehearsing(
+            copy,
+            people=chosen.people,
+            minutes=chosen.minutes,
+            seed=chosen.seed,
+            unattended=chosen.unattended,
+            options=["--port", str(chosen.port), "--ip", chosen.ip],
+            ready=lambda info: _tell_rehearsal(info, chosen, words),
+            tell=lambda name: print(words(_("Now at {name}."), name=name), flush=True),
+        )
+        if chosen.keep:
+            shutil.copytree(copy, chosen.keep)
+    for sentence in outcome.sentences(words):
+        print(sentence)
+    return 1 if outcome.lost or outcome.doubled else 0
 
 
 def steer(chosen: argparse.Namespace, words: Words) -> int:
@@ -169,6 +192,17 @@ def _tell(server: Server, as_json: bool, words: Words) -> None:
     sys.stdout.flush()
 
 
+def _tell_rehearsal(info: Mapping[str, str], chosen: argparse.Namespace, words: Words) -> None:
+    print(words(_("A rehearsal, on a copy that is thrown away when it ends.")))
+    if not chosen.unattended:
+        text = _("{n} simulated people come. Lead them from here: {url}")
+        print(words(text, n=chosen.people, url=info["facilitator_url"]))
+        print(words(_("The projector")) + ": " + info["board_url"])
+        text = _("It ends after {n} minutes, or with Ctrl-C.")
+        print(words(text, n=f"{chosen.minutes:g}"))
+    sys.stdout.flush()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="workbook", description="Live workshops for partners who learn to work together."
@@ -189,6 +223,23 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--port", type=int, default=PORT, help=f"by default {PORT}; 0: a free one")
     added.add_argument("--ip", help="address to listen at; by default all, so that phones reach it")
     added.add_argument("--json", action="store_true", help="print one line of JSON when ready")
+
+    added = command("rehearse", rehearse)
+    added.add_argument("folder", nargs="?", type=Path, help="by default the example; it is copied")
+    added.add_argument("--people", type=int, default=25, help="how many come; by default 25")
+    added.add_argument(
+        "--minutes", type=float, default=10, help="how long it takes; people hurry as they must"
+    )
+    added.add_argument("--seed", type=int, default=1, help="another number, other people")
+    added.add_argument(
+        "--unattended",
+        default="",
+        metavar="WORKSHOP",
+        help="nobody leads: a simulated facilitator goes through that workshop, or through all",
+    )
+    added.add_argument("--port", type=int, default=0, help="by default a free one")
+    added.add_argument("--ip", default="127.0.0.1", help="by default this machine alone")
+    added.add_argument("--keep", type=Path, help="keep the copy in a folder that is not there yet")
 
     added = command("steer", steer)
     added.add_argument("folder", type=Path)

@@ -17,6 +17,7 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.identity import Visitor, sign_in, visitors_of
 from workbook.server.plain import PlainHandler
+from workbook.store.folder import SIMULATED
 
 FREE_TRIES = 5  # wrong codes from one address before answers slow down
 SLOWEST = 8.0  # seconds
@@ -121,7 +122,10 @@ class JoinHandler(PlainHandler):
         session = self.collaboration.sessions.id
         people = self.collaboration.people
         try:
-            person = people.join(fields["name"], fields["organisation"], words.lang, session)
+            name, organisation = fields["name"], fields["organisation"]
+            rehearsed = self.collaboration.folder.settings.rehearsal
+            kind = "simulated-" if rehearsed and name.startswith(SIMULATED) else "p"
+            person = people.join(name, organisation, words.lang, session, kind)
             self.collaboration.describe()
         except WorkbookError as error:
             self.sorry(500, words(_("That did not work")), error.sentence(words))

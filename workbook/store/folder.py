@@ -16,6 +16,7 @@ from workbook.store.lock import try_lock
 from workbook.store.replacing import replace_file
 
 SETTINGS = "collaboration.toml"
+SIMULATED = "Simulated "  # how the names of simulated people begin, in a rehearsal
 # No letters or digits that are taken for one another when they are read from a wall.
 _CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 
@@ -28,6 +29,7 @@ class Settings:
     organisations: dict[str, str]
     languages: tuple[str, ...] = tuple(LANGUAGES)
     synthetic: bool = False
+    rehearsal: bool = False
     activities: dict[str, Any] = field(default_factory=dict)
 
 
@@ -157,6 +159,7 @@ def _read_settings(path: Path) -> Settings:
             organisations=organisations,
             languages=languages or ("en",),
             synthetic=bool(data.get("synthetic", False)),
+            rehearsal=bool(data.get("rehearsal", False)),
             activities=dict(data.get("activities", {})),
         )
     except KeyError as error:

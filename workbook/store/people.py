@@ -70,10 +70,15 @@ class People:
         """Everybody who ever joined."""
         return [_person(row) for row in list(self._rows.values())]
 
-    def join(self, name: str, organisation: str, lang: str, session: str) -> Person:
-        """Add a participant who has consented, under a random id. Raises as `writing` does."""
+    def join(
+        self, name: str, organisation: str, lang: str, session: str, kind: str = "p"
+    ) -> Person:
+        """Add a participant who has consented, under a random id that begins with `kind`.
+
+        Raises as `writing` does.
+        """
         row = {
-            "participant": f"p{secrets.token_hex(5)}",
+            "participant": f"{kind}{secrets.token_hex(5)}",
             "rev": "1",
             "at": now(),
             "session": session,

@@ -1,4 +1,4 @@
-"""A crowd of people at one server: each joins, opens the page, answers and sees, as a browser does.
+"""People at one server, without a screen: each joins, opens the page, answers and sees.
 
 The same doors as for real people: HTTP with cookies, the page, the kernel's WebSocket, the widgets'
 states and messages. All on one event loop, so that the load costs the machine little.
@@ -19,6 +19,14 @@ from websockets.asyncio.client import ClientConnection, connect
 
 PATIENCE = 120.0  # seconds: a limit for what has gone wrong, not a pause
 States = dict[str, dict[str, Any]]
+
+
+class Refused(ValueError):
+    """An answer was refused; `errors` has the sentence by question."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        super().__init__(f"refused: {said}")
+        self.errors: dict[str, str] = said.get("errors", {})
 
 
 class Browser:
@@ -65,7 +73,10 @@ class Person:
 
     KERNEL = re.compile(r'data-kernel="([^"]+)"')
 
-    def __init__(self, info: dict[str, str], name: str, organisation: str) -> None:
+    def __init__(
+        self, info: dict[str, str], name: str, organisation: str, language: str = "en"
+    ) -> None:
+        self.language = language
         self.browser = Browser(info["url"])
         self.name, self.organisation = name, organisation
         self.kernel = ""
@@ -82,7 +93,9 @@ class Person:
     async def join(self) -> None:
         """Send the join page's form."""
         fields = {"code": self._code, "name": self.name, "organisation": self.organisation}
-        await self.browser.fetch("POST", "/join", fields | {"language": "en", "consent": "yes"})
+        await self.browser.fetch(
+            "POST", "/join", fields | {"language": self.language, "consent": "yes"}
+        )
 
     async def open(self, path: str = "/w/common_language") -> float:
         """Open the page; seconds from the GET until the form's state has been delivered."""
@@ -121,7 +134,7 @@ class Person:
         return await asyncio.wait_for(waiting, PATIENCE)
 
     async def answer(self, activity: str, values: dict[str, Any]) -> float:
-        """Send an answer; seconds until it is saved. Raises `ValueError` if it is refused."""
+        """Send an answer; seconds until it is saved. Raises `Refused` if it is."""
         begun = time.perf_counter()
         answer = str(uuid.uuid4())
         waiting = self._waiting[answer] = asyncio.get_running_loop().create_future()
@@ -129,7 +142,7 @@ class Person:
         await self.tell(self.widget("Form", activity), message)
         said = await asyncio.wait_for(waiting, PATIENCE)
         if said["type"] != "saved":
-            raise ValueError(f"refused: {said}")
+            raise Refused(said)
         self.saved.append(answer)
         return time.perf_counter() - begun
 

@@ -1,0 +1,53 @@
+"""What simulated people answer is what a person could have answered."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from workbook.errors import Unfit
+from workbook.language import words
+from workbook.questions import Option
+from workbook.rehearsal.thinking import answer_to
+from workbook.workshops import WORKSHOPS
+
+ACTIVITIES = [
+    pytest.param(activity, id=f"{of.name}.{activity.id}")
+    for of in WORKSHOPS.values()
+    for activity in of.activities
+]
+LISTS = {
+    "organisations": [Option(name) for name in ("Police", "School", "Shelter")],
+    "added": [Option(text) for text in ("one thing", "another")],
+    "action_plan.objectives": [Option("one number to call")],
+    "evaluation.lessons": [Option("call back")],
+    "me": [Option("Police")],
+}
+
+
+@pytest.mark.parametrize("activity", ACTIVITIES)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_each_answer_fits_its_question(activity, lang):
+    questions = [question.with_lists(LISTS) for question in activity.questions]
+    asked = [question.describe(words(lang)) for question in questions]
+    for seed in range(20):
+        said = answer_to(asked, Random(seed), lang)
+        for question in questions:
+            if question.name in said:
+                assert question.clean(said[question.name]) is not None
+            else:
+                assert not question.required
+
+
+def test_the_same_chance_gives_the_same_answer():
+    [asked] = [[q.describe(words("en")) for q in p.values[0].questions] for p in ACTIVITIES[:1]]
+    assert answer_to(asked, Random(3), "en") == answer_to(asked, Random(3), "en")
+
+
+def test_a_list_that_is_empty_is_not_answered():
+    asked = [question.describe(words("en")) for question in ACTIVITIES[1].values[0].questions]
+    term = next(one for one in asked if one["name"] == "term") | {"options": []}
+    assert answer_to([term], Random(1), "en") == {}
+    with pytest.raises(Unfit):
+        ACTIVITIES[1].values[0].questions[0].clean(None)

@@ -1,0 +1,76 @@
+"""A simulated facilitator, for rehearsals that run unattended: the steps a person would make."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from workbook.rehearsal.visitors import Facilitator
+
+FEW_ROUNDS = 9  # more than that is “as many as wanted”: one is rehearsed
+
+
+class Leading:
+    """Goes through activities at the console. `pace`: seconds a planned minute takes."""
+
+    def __init__(self, info: Mapping[str, str], pace: float) -> None:
+        self.console = Facilitator(dict(info))
+        self.pace = pace
+
+    async def come(self) -> None:
+        """Open the console."""
+        await self.console.join()
+        await self.console.open()
+
+    async def wait_for(self, people: int) -> None:
+        """Wait until so many are here."""
+        await self.console.until(lambda: self.console.state("Console")["here"] >= people)
+
+    async def lead(self, name: str, rounds: int, minutes: int, terms: tuple[str, ...] = ()) -> None:
+        """Open an activity, close and reveal it, in all its rounds; `terms` get a common draft."""
+        rounds = rounds if rounds <= FEW_ROUNDS else 1
+        for round in range(1, rounds + 1):
+            await self.press("round" if round > 1 else "open", name, "open", round)
+            await self._until_answered(name, minutes / rounds * self.pace)
+            await self.press("close", name, "closed", round)
+            await self.press("reveal", name, "revealed", round)
+            await self.console.until(self._shown)
+            if round == 1:
+                for term in terms:
+                    await self._draft(name, term)
+
+    async def press(self, verb: str, name: str, phase: str, round: int) -> None:
+        """Press a button and wait until the console says that it is so."""
+        await self.console.steer(verb, name)
+
+        def done() -> bool:
+            entry = self.console.entry(name)
+            return bool((entry["phase"], entry["round"]) == (phase, round))
+
+        await self.console.until(done)
+
+    async def _until_answered(self, name: str, seconds: float) -> None:
+        """Until all have answered, or the time is over (always, where people give several)."""
+
+        def all_have() -> bool:
+            entry, here = self.console.entry(name), self.console.state("Console")["here"]
+            return bool(not entry["entries"] and entry["answered"] >= here)
+
+        waiting = asyncio.create_task(self.console.until(all_have))
+        await asyncio.wait([waiting], timeout=seconds)
+        waiting.cancel()
+
+    def _shown(self) -> bool:
+        return bool(self.console.state("Results")["pictures"])
+
+    async def _draft(self, name: str, option: str) -> None:
+        message: dict[str, Any] = {"type": "draft", "activity": name, "option": option}
+        message["text"] = f"Simulated: a common draft of {option or 'what we said'}."
+        await self.console.tell(self.console.widget("Console"), message)
+
+        def there() -> bool:
+            drafts = self.console.entry(name)["drafts"]
+            return any(one["value"] == option and one["text"] for one in drafts)
+
+        await self.console.until(there)
