@@ -113,8 +113,8 @@ def opened(folder: Path, browser: Browser) -> Iterator[Room]:
     yield room
     room.leave()
     served.stop()
-    assert not room.elsewhere
-    assert not room.errors
+    assert room.elsewhere == []
+    assert room.errors == []
     assert "Traceback" not in served.log.read_text()
 
 

@@ -23,6 +23,8 @@ EXPECTED = {
     (R, "reveal"): (R, 1),
     (R, "reopen"): (O, 1),
     (R, "round"): (O, 2),
+    (C, "hide"): (C, 1),
+    (R, "hide"): (C, 1),
 }
 
 
@@ -47,7 +49,7 @@ def test_what_can_be_done_now() -> None:
     assert State(W).steps(3) == ["open"]
     assert State(O).steps(3) == ["close"]
     assert State(C).steps(3) == ["reveal", "reopen", "round"]
-    assert State(R).steps(3) == ["reopen", "round"]
+    assert State(R).steps(3) == ["reopen", "round", "hide"]
 
 
 def test_an_unknown_step_gets_a_sentence() -> None:

@@ -396,3 +396,39 @@ def test_an_entry_taken_back_without_a_network_is_taken_back_when_it_returns(roo
     page.reload()
     expect(ideas.get_by_label("A coffee")).to_be_visible()
     assert ideas.get_by_label("A walk").count() == 0
+
+
+def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
+    console, phone = room.facilitator(), room.participant()
+    board = room.visitor({"width": 1920, "height": 1080})
+    board.goto(room.served.info["board_url"])
+    console.locator("h1").first.click()  # somewhere that is no field
+    console.keyboard.press("n")
+    expect(form(phone)).to_have_attribute("data-phase", "open")
+    console.keyboard.press("t")
+    for page in (console, phone, board):
+        expect(page.locator(".timer:visible").first).to_have_text(re.compile(r"1[12]:\d\d left"))
+    console.keyboard.press("t")
+    expect(phone.locator(".timer")).to_have_text(re.compile(r"1[34]:\d\d left"))
+    accessible(phone)
+    accessible(console)
+    answer(phone)
+    form(phone).locator("button.main").click()
+    expect(console.get_by_text("1 of 1 have answered")).to_be_visible()
+    console.keyboard.press("n")
+    expect(form(phone)).to_have_attribute("data-phase", "closed")
+    console.keyboard.press("r")
+    expect(phone.locator(".wb-results figure svg:visible").first).to_be_visible()
+    console.keyboard.press("b")
+    expect(form(phone)).to_have_attribute("data-phase", "closed")
+    expect(phone.locator(".wb-results:visible")).to_have_count(0)
+    console.keyboard.press("b")
+    expect(form(phone)).to_have_attribute("data-phase", "open")
+    expect(form(phone).locator('[data-question="gain"] textarea')).to_have_value("time")
+
+    console.get_by_label("Keys: N next").uncheck()
+    console.locator("h1").first.click()
+    console.keyboard.press("n")
+    console.reload()
+    expect(console.get_by_label("Keys: N next")).not_to_be_checked()
+    expect(form(phone)).to_have_attribute("data-phase", "open")

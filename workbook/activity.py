@@ -29,7 +29,7 @@ class Phase(StrEnum):
 
 AS_MANY_AS_WANTED = 99  # rounds
 
-VERBS = ("open", "close", "reveal", "reopen", "round")
+VERBS = ("open", "close", "reveal", "reopen", "round", "hide")
 
 _STEPS: dict[tuple[Phase, str], Phase] = {
     (Phase.WAITING, "open"): Phase.OPEN,
@@ -41,6 +41,8 @@ _STEPS: dict[tuple[Phase, str], Phase] = {
     (Phase.OPEN, "reopen"): Phase.OPEN,
     (Phase.CLOSED, "reopen"): Phase.OPEN,
     (Phase.REVEALED, "reopen"): Phase.OPEN,
+    (Phase.CLOSED, "hide"): Phase.CLOSED,
+    (Phase.REVEALED, "hide"): Phase.CLOSED,
     (Phase.CLOSED, "round"): Phase.OPEN,
     (Phase.REVEALED, "round"): Phase.OPEN,
 }
@@ -50,6 +52,8 @@ _WHY_NOT = {
     (Phase.WAITING, "reveal"): _("Open it first: there is nothing to reveal yet."),
     (Phase.WAITING, "reopen"): _("Open it: it has not been opened yet."),
     (Phase.WAITING, "round"): _("Open it: the first round has not begun."),
+    (Phase.WAITING, "hide"): _("There is no result to hide yet."),
+    (Phase.OPEN, "hide"): _("There is no result to hide: it is open."),
     (Phase.OPEN, "reveal"): _("Close it first, so that nobody is still typing."),
     (Phase.OPEN, "round"): _("Close it first: the round is still open."),
     (Phase.CLOSED, "open"): _("It is closed. Reopen it, or begin a new round."),

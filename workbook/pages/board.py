@@ -41,4 +41,5 @@ class BoardPage(SteeringPage):
         self._board.say = self.words(activity.say)
         self._board.phase = str(state.phase)
         self._board.round = state.round
+        self._board.until = self.collaboration.progress(current).until
         self._board.answered = len(table.answered(self.collaboration.sessions.id, state.round))

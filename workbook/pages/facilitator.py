@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
+from workbook.collaboration.timing import minutes_taken, set_timer
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
 from workbook.pages.steering import SteeringPage
@@ -69,6 +70,8 @@ class FacilitatorPage(SteeringPage):
             "title": self.words(activity.title),
             "say": self.words(activity.say),
             "minutes": activity.minutes,
+            "taken": round(minutes_taken(self.collaboration.sessions, name)),
+            "until": progress.until,
             "phase": str(progress.state.phase),
             "round": progress.state.round,
             "steps": progress.state.steps(activity.rounds),
@@ -157,6 +160,10 @@ class FacilitatorPage(SteeringPage):
             self.collaboration.steer(name, str(message.get("verb")))
         elif message["type"] == "add":
             self.collaboration.add_option(name, message.get("option"))
+        elif message["type"] == "timer":
+            minutes = message.get("minutes")
+            minutes = float(minutes) if isinstance(minutes, int | float) else -1.0
+            set_timer(self.collaboration, name, minutes, bool(message.get("more")))
         else:
             option, text = str(message.get("option")), message.get("text")
             self.collaboration.set_draft(name, option, text, self.words.lang)

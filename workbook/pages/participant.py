@@ -103,6 +103,7 @@ class ParticipantPage:
         with form.hold_trait_notifications():
             form.phase = str(progress.state.phase)
             form.round = progress.state.round
+            form.until = progress.until
             form.key = key
             form.questions = [question.describe(self.words) for question in asked]
             form.answers = own[-1] if own else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -238,6 +239,7 @@ class NotebookHandler(PlainHandler):
         base = self.settings["base_url"]
         return {
             "lang": words.lang,
+            "now": lambda: round(time.time() * 1000),
             "title": _title(notebook, path),
             "role": self.role,
             "base": base,

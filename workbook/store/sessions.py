@@ -25,6 +25,7 @@ _AFTER = {
     "round": Phase.OPEN,
     "close": Phase.CLOSED,
     "reveal": Phase.REVEALED,
+    "hide": Phase.CLOSED,
 }
 
 
@@ -34,6 +35,7 @@ class Progress:
 
     state: State = field(default_factory=State)
     since: str = ""
+    until: str = ""  # when the timer ends, ISO 8601; empty if none runs
     added: list[str] = field(default_factory=list)
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
 
@@ -83,10 +85,13 @@ class Sessions:
             progress.added.append(detail["option"])
         elif row["verb"] == "draft":
             progress.drafts[detail["option"]] = dict(detail["text"])
+        elif row["verb"] == "timer":
+            progress.until = detail["until"]
         elif row["verb"] in _AFTER:
             # The round is in the row, so the state after a step is what the row says it is.
             progress.state = State(_AFTER[row["verb"]], int(row["round"]))
             progress.since = row["at"]
+            progress.until = ""
 
     def progress(self, activity: str, session: str = "") -> Progress:
         """Where `activity` stands in `session`, by default the running one."""
@@ -99,7 +104,7 @@ class Sessions:
     def on_the_board(self) -> str:
         """The activity the room is at: the one opened, closed or revealed last in this session."""
         steps = [row for row in self.events if row["session"] == self.id and row["activity"]]
-        shown = [row for row in steps if row["verb"] not in ("add", "draft")]
+        shown = [row for row in steps if row["verb"] in _AFTER]
         return shown[-1]["activity"] if shown else ""
 
     def start(self, actor: str, force: bool = False) -> str:

@@ -24,9 +24,13 @@ export function render({ model, el }) {
       const answered = model.get("answered");
       add("p", fill(words.answered, { n: answered, here: Math.max(here, answered) }), "count");
     }
+    if (phase === "open" && model.get("until")) {
+      add("p", " ", "count timer");
+      countdown(el.lastChild, model.get("until"), words);
+    }
     if (phase === "closed") add("p", words.closed);
   };
-  const changes = ["title", "phase", "say", "round", "answered", "here"].map((name) => `change:${name}`);
+  const changes = ["title", "phase", "say", "round", "answered", "here", "until"].map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   draw();
   return () => changes.forEach((change) => model.off(change, draw));

@@ -20,11 +20,14 @@ class Board(Piece):
     phase = Unicode().tag(sync=True)  # empty before the first activity
     say = Unicode().tag(sync=True)
     round = Int(1).tag(sync=True)
+    until = Unicode().tag(sync=True)  # when the timer ends
     answered = Int(0).tag(sync=True)
     here = Int(0).tag(sync=True)
 
     def texts(self, words: Words) -> dict[str, str]:
         return {
+            "time_left": words(_("{time} left"), time="{time}"),
+            "time_up": words(_("Time is up.")),
             "welcome": words(_("Welcome")),
             "here": words(_("{n} people have joined"), n="{n}"),
             "one": words(_("One person has joined")),

@@ -11,6 +11,7 @@ export function render({ model, el }) {
   const problems = document.createElement("div");
   problems.setAttribute("role", "alert");
   const heading = Object.assign(document.createElement("h2"), { textContent: words.agenda });
+
   el.replaceChildren(heading, problems, notice, list);
 
   const make = (tag, properties = {}, ...children) => {
@@ -59,6 +60,7 @@ export function render({ model, el }) {
     if (current) box.setAttribute("aria-current", "step");
     box.dataset.phase = one.phase;
     const facts = [fill(words.minutes, { n: one.minutes }), words[`phase_${one.phase}`]];
+    if (one.taken) facts.splice(1, 0, fill(words.taken, { n: one.taken }));
     if (one.round > 1) facts.push(fill(words.round_n, { n: one.round }));
     box.append(
       make("h3", { textContent: one.title }),
@@ -70,6 +72,7 @@ export function render({ model, el }) {
       if (one.entries) box.append(make("p", { textContent: one.entries }));
     }
     box.append(steps(one, index));
+    if (one.phase === "open") box.append(timer(one, index));
     const say = make("p", { textContent: one.say });
     box.append(unfold(`say-${index}`, words.say, say, current));
     if (one.adds) box.append(adder(one, index));
@@ -88,6 +91,62 @@ export function render({ model, el }) {
       line.append(button);
     });
     return line;
+  }
+
+  function timer(one, index) {
+    const line = make("div", { className: "steps" });
+    const clock = make("p", { className: "count timer" });
+    const set = (id, text, minutes, more) => {
+      const button = make("button", { id: `timer-${index}-${id}`, type: "button", textContent: text });
+      button.addEventListener("click", () => send({ type: "timer", activity: one.name, minutes, more }));
+      return button;
+    };
+    if (one.until) {
+      line.append(clock, set("more", words.more, 2, true), set("stop", words.stop, 0, false));
+      countdown(clock, one.until, words);
+    } else {
+      line.append(set("go", fill(words.timer, { n: one.minutes }), one.minutes, false));
+    }
+    return line;
+  }
+
+  // One key a step, for eyes that stay on the room; they can be switched off (WCAG 2.1.4).
+  function keys() {
+    const box = make("label", { className: "keys" });
+    const input = make("input", { type: "checkbox", id: "console-keys", checked: keysOn() });
+    input.addEventListener("change", () => {
+      try {
+        localStorage.setItem("workbook:keys", input.checked ? "on" : "off");
+      } catch {
+        // A private window may forbid it; then keys stay on.
+      }
+    });
+    box.append(input, ` ${words.keys}`);
+    return box;
+  }
+
+  function keysOn() {
+    try {
+      return localStorage.getItem("workbook:keys") !== "off";
+    } catch {
+      return true;
+    }
+  }
+
+  function press(event) {
+    const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || !keysOn()) return;
+    const index = model.get("agenda").findIndex((one) => one.name === model.get("current"));
+    const ids = {
+      n: ["button.main"],
+      b: [`#step-${index}-hide`, `#step-${index}-reopen`],
+      r: [`#step-${index}-reveal`],
+      t: [`#timer-${index}-more`, `#timer-${index}-go`],
+    }[event.key.toLowerCase()];
+    const button = ids?.map((id) => el.querySelector(id)).find((one) => one);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
   }
 
   function unfold(id, title, content, first = false) {
@@ -164,10 +223,13 @@ export function render({ model, el }) {
   const changes = ["agenda", "current", "next", "verb", "here", "problems"].map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   model.on("msg:custom", hear);
+  document.addEventListener("keydown", press);
+  heading.after(keys());
   draw();
   return () => {
     for (const change of changes) model.off(change, draw);
     model.off("msg:custom", hear);
+    document.removeEventListener("keydown", press);
   };
 }
 

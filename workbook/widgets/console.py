@@ -15,10 +15,11 @@ Act = Callable[[dict[str, Any]], None]
 
 
 class Console(Piece):
-    """Shows `agenda`; passes on ``steer``, ``add`` and ``draft`` to `act`, answers ``done``.
+    """Shows `agenda`; passes ``steer``, ``add``, ``draft`` and ``timer`` on, answers ``done``.
 
-    An entry of `agenda` is ``{"name", "title", "say", "minutes", "phase", "round", "answered",
-    "entries", "steps", "adds", "drafts": [{"value", "label", "text"}]}``.
+    An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
+    "phase", "round", "answered", "entries", "steps", "adds",
+    "drafts": [{"value", "label", "text"}]}``.
     """
 
     agenda: List[Any] = List().tag(sync=True)
@@ -33,7 +34,7 @@ class Console(Piece):
         self._act = act
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        if message.get("type") not in ("steer", "add", "draft"):
+        if message.get("type") not in ("steer", "add", "draft", "timer"):
             return super().answer(message)
         return self.attempt(message, lambda: self._do(message))
 
@@ -49,6 +50,14 @@ class Console(Piece):
             "reveal": words(_("Reveal")),
             "reopen": words(_("Reopen")),
             "round": words(_("New round")),
+            "hide": words(_("Hide the result")),
+            "taken": words(_("{n} taken"), n="{n}"),
+            "timer": words(_("Timer: {n} minutes"), n="{n}"),
+            "more": words(_("Two more minutes")),
+            "stop": words(_("Stop the timer")),
+            "keys": words(_("Keys: N next, B back, R reveal, T timer (again: two more minutes)")),
+            "time_left": words(_("{time} left"), time="{time}"),
+            "time_up": words(_("Time is up.")),
             "phase_waiting": words(_("not open yet")),
             "phase_open": words(_("open")),
             "phase_closed": words(_("closed, result not yet revealed")),

@@ -31,6 +31,7 @@ class Form {
     el.classList.add("wb", "wb-form");
     el.dataset.activity = model.get("activity");
     this.listeners = [];
+    this.on("change:until", () => this.redraw());
     this.on("change:phase change:drafts", () => this.redraw());
     this.on("change:questions", () => this.lengthened());
     this.on("change:round", () => this.nextRound());
@@ -254,12 +255,19 @@ class Form {
     this.receipt = make("p", { className: "receipt" });
     this.receipt.setAttribute("role", "status");
     const parts = [this.line];
+    if (phase === "open" && this.model.get("until")) parts.push(this.timeLeft());
     if (this.model.get("preview")) parts.push(this.folded(this.words.preview));
     else if (phase === "open") parts.push(...this.body(true));
     else if (phase !== "waiting") parts.push(this.mine());
     this.el.replaceChildren(...parts);
     this.status();
     this.refocus(focus ?? this.store.focus());
+  }
+
+  timeLeft() {
+    const line = make("p", { className: "timer" });
+    countdown(line, this.model.get("until"), this.words);
+    return line;
   }
 
   // After the closing the room's result comes first; one's own answer is a touch away.

@@ -30,6 +30,7 @@ class Form(Piece):
     title = Unicode().tag(sync=True)
     phase = Unicode("waiting").tag(sync=True)
     round = Int(1).tag(sync=True)
+    until = Unicode().tag(sync=True)  # when the timer ends, ISO 8601; empty if none runs
     questions: List[Any] = List().tag(sync=True)
     answers = Dict().tag(sync=True)
     entries: List[Any] = List().tag(
@@ -86,6 +87,8 @@ class Form(Piece):
                 _("Closed. What you typed was not sent; this device keeps it for a reopening.")
             ),
             "revealed": words(_("The room's result is below.")),
+            "time_left": words(_("{time} left"), time="{time}"),
+            "time_up": words(_("Time is up.")),
             "preview": words(_("What participants are asked")),
             "mine": words(_("My answer")),
             "no_answer": words(_("You have not answered.")),

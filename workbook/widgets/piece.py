@@ -25,7 +25,11 @@ _log = logging.getLogger("workbook")
 
 
 # One module a widget, so one request for a phone; longer ones are made of parts.
-PARTS = {"form.js": ("drafts.js", "fields.js", "weighing.js", "form.js")}
+PARTS = {
+    "form.js": ("drafts.js", "fields.js", "weighing.js", "timer.js", "form.js"),
+    "board.js": ("timer.js", "board.js"),
+    "console.js": ("timer.js", "console.js"),
+}
 
 
 @lru_cache

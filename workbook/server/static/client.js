@@ -4,6 +4,8 @@
 // keep on the device survives a lost network, a sleeping phone and a server that was started again.
 
 const { kernel, base } = document.body.dataset;
+// How far this device's clock is from the server's, for what counts down.
+document.body.dataset.skew = Date.now() - Number(document.body.dataset.now);
 const words = JSON.parse(document.getElementById("words").textContent);
 const HEARTBEAT_MS = 15000;
 const NOTICE_MS = 8000;
