@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import signal
@@ -432,3 +433,40 @@ def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
     console.reload()
     expect(console.get_by_label("Keys: N next")).not_to_be_checked()
     expect(form(phone)).to_have_attribute("data-phase", "open")
+
+
+def test_the_facilitator_answers_for_somebody_without_a_phone(room: Room) -> None:
+    console, phone = room.facilitator(), room.participant()
+    console.get_by_text("Add somebody without a phone").click()
+    console.locator("#paper-name").fill("Cid")
+    console.locator("#paper-organisation").fill("School")
+    console.locator("#paper-add").click()
+    expect(console.get_by_text("2 people have joined")).to_be_visible()
+    room.served.steer("open", "necessity")
+    console.locator("summary", has_text="Cid").click()
+    with console.context.expect_page() as opened:
+        console.get_by_role("button", name="Answer for this person: Cid").click()
+    paper = opened.value
+    expect(paper.locator("body")).to_have_attribute("data-ready", "yes")
+    expect(paper.locator("#you")).to_have_text("Cid, School")
+    answer(paper, "said on paper")
+    form(paper).locator("button.main").click()
+    expect(form(paper).locator(".receipt.good")).to_be_visible()
+    expect(console.get_by_text("1 of 2 have answered")).to_be_visible()
+    [row] = room.served.rows("necessity")
+    assert row["participant"].startswith("paper-")
+
+    console.locator("summary", has_text="Sample 1").click()
+    console.get_by_role("button", name="Only observes: Sample 1").click()
+    expect(form(phone).get_by_text("You observe")).to_be_visible()
+    expect(console.get_by_text("One person has joined")).to_be_visible()
+    accessible(console)
+    accessible(phone)
+    console.get_by_role("button", name="Takes part: Sample 1").click()
+    expect(form(phone).locator("button.main")).to_be_visible()
+
+    # Nobody but the facilitator may do so, and not for people who joined by themselves.
+    assert phone.request.post(f"{room.served.url}/as/{row['participant']}").status == 403
+    with (room.served.folder / "participants.csv").open(newline="") as file:
+        [own] = {one["participant"] for one in csv.DictReader(file) if one["name"] == "Sample 1"}
+    assert console.request.post(f"{room.served.url}/as/{own}").status == 403

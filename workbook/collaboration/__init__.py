@@ -209,6 +209,8 @@ class Collaboration:
         author = Author(person.participant, person.organisation, person.lang)
         if known := table.known(answer_id, author):
             return known
+        if (now := self.people.person(person.participant)) and now.status != "joined":
+            raise AnswerRefused({"form": Unfit(_("You are not asked at the moment."))})
         if self.progress(name).state.phase is not Phase.OPEN:
             raise AnswerRefused({"form": self._why_not_open(name)})
         if round not in (None, self.progress(name).state.round):

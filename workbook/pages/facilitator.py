@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
+from workbook.collaboration.attendance import PAPER, add_on_paper, set_status
 from workbook.collaboration.timing import minutes_taken, set_timer
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
 from workbook.pages.steering import SteeringPage
 from workbook.questions import Choice
+from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
 from workbook.widgets.room import Room
 
@@ -27,7 +29,7 @@ class FacilitatorPage(SteeringPage):
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
         self._console = Console(self._act, lang=self.words.lang)
-        self._room = Room(lang=self.words.lang)
+        self._room = Room(self._act_on_people, lang=self.words.lang)
         self.look()
 
     def console(self) -> Console:
@@ -55,6 +57,7 @@ class FacilitatorPage(SteeringPage):
             self._console.next, self._console.verb = self._next(current)
             self._console.here = len(here)
         self._room.here = len(here)
+        self._room.known = list(self.collaboration.organisations)
         self._room.organisations = self._organisations(current, set(told.get("connected", ())))
         self._show_join(told)
         self._show_result(current)
@@ -134,10 +137,14 @@ class FacilitatorPage(SteeringPage):
         answered = self._answered(current) if current else {}
         asked = phase in (Phase.OPEN, Phase.CLOSED)
         groups: dict[str, list[dict[str, Any]]] = {}
-        for person in self.collaboration.people.here(self.collaboration.sessions.id):
+        session = self.collaboration.sessions.id
+        for person in self.collaboration.people.here(session, *STATUSES):
             groups.setdefault(person.organisation, []).append(
                 {
+                    "id": person.participant,
                     "name": person.name,
+                    "status": person.status,
+                    "paper": person.participant.startswith(PAPER),
                     "connected": person.participant in connected,
                     "answered": person.participant in answered if asked else None,
                 }
@@ -167,4 +174,13 @@ class FacilitatorPage(SteeringPage):
         else:
             option, text = str(message.get("option")), message.get("text")
             self.collaboration.set_draft(name, option, text, self.words.lang)
+        self.look()
+
+    def _act_on_people(self, message: dict[str, Any]) -> None:
+        """Do what the list of people asks for. Raises WorkbookError with a sentence."""
+        if message["type"] == "person":
+            set_status(self.collaboration, message.get("participant"), message.get("status"))
+        else:
+            name, organisation = message.get("name"), message.get("organisation")
+            add_on_paper(self.collaboration, name, organisation, self.words.lang)
         self.look()

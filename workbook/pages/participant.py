@@ -15,6 +15,7 @@ import ipywidgets
 
 from workbook.activity import Activity, Phase
 from workbook.collaboration import Collaboration
+from workbook.collaboration.attendance import WHY_NOT
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -86,6 +87,7 @@ class ParticipantPage:
     def look(self) -> None:
         """Bring what was written since the last look to the page."""
         self.collaboration.refresh()
+        self.person = self._person()
         for id, (form, results) in self._shown.items():
             self._show(self.workshop.activity(id), form, results)
         self._prompt = list(self._files())
@@ -104,6 +106,7 @@ class ParticipantPage:
             form.phase = str(progress.state.phase)
             form.round = progress.state.round
             form.until = progress.until
+            form.barred = self.words(WHY_NOT.get(self.person.status, ""))
             form.key = key
             form.questions = [question.describe(self.words) for question in asked]
             form.answers = own[-1] if own else {}

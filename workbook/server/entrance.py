@@ -6,7 +6,10 @@ import json
 import secrets
 from typing import TYPE_CHECKING
 
+from tornado.web import HTTPError
+
 import workbook
+from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
 from workbook.server.identity import Role, Visitor, sign_in
@@ -43,6 +46,24 @@ class EnterHandler(PlainHandler):
             )
             return
         self.redirect(f"{self.settings['base_url']}{role}", status=303)
+
+
+class AsHandler(PlainHandler):
+    """`POST /as/<participant>`: the facilitator answers for somebody who has no phone.
+
+    Only for people who were added that way: nobody can become somebody who joined by themselves.
+    """
+
+    roles = ("facilitator",)
+
+    def post(self, participant: str) -> None:
+        server: Server = self.settings["server"]
+        server.collaboration.refresh()
+        person = server.collaboration.people.person(participant)
+        if self.visitor is None or person is None or not participant.startswith(PAPER):
+            raise HTTPError(403)
+        sign_in(self, Visitor(username=participant, role="participant", lang=person.lang))
+        self.redirect(f"{self.settings['base_url']}w/{server.workshop()}", status=303)
 
 
 class HealthHandler(PlainHandler):

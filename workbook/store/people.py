@@ -12,7 +12,7 @@ from workbook.store.table import Row, Table
 COLUMNS = (
     "participant", "rev", "at", "session", "name", "organisation", "lang", "consent", "status",
 )  # fmt: skip
-STATUSES = ("joined", "left")
+STATUSES = ("joined", "observing", "left")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Person:
     lang: str
     session: str
     joined_at: str
+    status: str = "joined"
 
 
 class People:
@@ -61,10 +62,13 @@ class People:
         row = self._rows.get(participant)
         return _person(row) if row else None
 
-    def here(self, session: str) -> list[Person]:
-        """Who has come to that session, in the order they joined."""
+    def here(self, session: str, *statuses: str) -> list[Person]:
+        """Who has come to that session to take part, in the order they joined.
+
+        With `statuses`, who has one of those.
+        """
         rows = [row for row in list(self._rows.values()) if row["session"] == session]
-        return [_person(row) for row in rows if row["status"] == "joined"]
+        return [_person(row) for row in rows if row["status"] in (statuses or ("joined",))]
 
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
@@ -118,4 +122,5 @@ def _person(row: Row) -> Person:
         row["lang"],
         row["session"],
         row["at"],
+        row["status"],
     )

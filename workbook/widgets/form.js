@@ -31,7 +31,7 @@ class Form {
     el.classList.add("wb", "wb-form");
     el.dataset.activity = model.get("activity");
     this.listeners = [];
-    this.on("change:until", () => this.redraw());
+    this.on("change:until change:barred", () => this.redraw());
     this.on("change:phase change:drafts", () => this.redraw());
     this.on("change:questions", () => this.lengthened());
     this.on("change:round", () => this.nextRound());
@@ -257,6 +257,7 @@ class Form {
     const parts = [this.line];
     if (phase === "open" && this.model.get("until")) parts.push(this.timeLeft());
     if (this.model.get("preview")) parts.push(this.folded(this.words.preview));
+    else if (this.model.get("barred")) parts.push(make("p", { className: "shown", textContent: this.model.get("barred") }));
     else if (phase === "open") parts.push(...this.body(true));
     else if (phase !== "waiting") parts.push(this.mine());
     this.el.replaceChildren(...parts);

@@ -40,6 +40,7 @@ class Form(Piece):
     drafts = Dict().tag(sync=True)  # the common draft by the value of the key
     shown = Unicode().tag(sync=True)  # how answers will be shown, said before anyone types
     preview = Bool(False).tag(sync=True)  # only to be looked at, whatever the phase
+    barred = Unicode().tag(sync=True)  # why this person is not asked; empty if they are
     elsewhere = Dict().tag(sync=True)  # the workshop the room has gone on to: name and title
     person = Unicode().tag(sync=True)  # whose draft the browser keeps
 

@@ -1,41 +1,113 @@
-// Who is in the room, by organisation.
+// Who is in the room, by organisation; each person unfolds to what can be done about them.
 
 export function render({ model, el }) {
   el.classList.add("wb", "wb-room");
   const words = model.get("words");
+  const opened = new Set();
+  const typed = { name: "", organisation: "" };
+  const notice = document.createElement("p");
+  notice.setAttribute("role", "status");
   const make = (tag, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), properties);
     node.append(...children);
     return node;
   };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+
+  function signs(one) {
+    const said = [];
+    if (one.paper) said.push(words.on_paper);
+    else said.push(one.connected ? `● ${words.connected}` : `○ ${words.away}`);
+    if (one.status !== "joined") said.push(words[one.status]);
+    else if (one.answered !== null) said.push(one.answered ? `✓ ${words.answered}` : `… ${words.missing}`);
+    return said.join(" · ");
+  }
 
   function person(one) {
-    const signs = [
-      [one.connected ? "●" : "○", one.connected ? words.connected : words.away],
-    ];
-    if (one.answered !== null) signs.push([one.answered ? "✓" : "…", one.answered ? words.answered : words.missing]);
-    const item = make("li", {}, one.name);
-    item.append(make("span", { className: "soft", textContent: ` ${signs.map(([sign, text]) => `${sign} ${text}`).join(" · ")}` }));
-    return item;
+    const box = make("details", { open: opened.has(one.id) });
+    const summary = make("summary", { id: `person-${one.id}`, textContent: one.name });
+    summary.append(make("span", { className: "soft", textContent: ` ${signs(one)}` }));
+    summary.addEventListener("click", () => (box.open ? opened.delete(one.id) : opened.add(one.id)));
+    const acts = make("div", { className: "steps" });
+    if (one.paper && one.status === "joined") acts.append(answerFor(one));
+    for (const status of ["joined", "observing", "left"]) {
+      if (status === one.status) continue;
+      const verb = words[`to_${status}`];
+      const button = make("button", { type: "button", id: `person-${one.id}-${status}`, textContent: verb });
+      button.setAttribute("aria-label", fill(words.of, { verb, name: one.name }));
+      button.addEventListener("click", () => model.send({ type: "person", participant: one.id, status }));
+      acts.append(button);
+    }
+    box.append(summary, acts);
+    return make("li", {}, box);
+  }
+
+  // A form, as it changes who this browser is as a participant; in a tab of its own.
+  function answerFor(one) {
+    const form = make("form", { method: "post", action: `${document.body.dataset.base ?? "/"}as/${one.id}`, target: "_blank" });
+    const button = make("button", { type: "submit", textContent: words.answer_for });
+    button.setAttribute("aria-label", fill(words.of, { verb: words.answer_for, name: one.name }));
+    form.append(button);
+    return form;
+  }
+
+  function adder() {
+    const box = make("details", { open: opened.has("adder") });
+    const summary = make("summary", { id: "paper-summary", textContent: words.add_paper });
+    summary.addEventListener("click", () => (box.open ? opened.delete("adder") : opened.add("adder")));
+    const form = make("form", { className: "adder" });
+    const name = make("input", { id: "paper-name", autocomplete: "off", maxLength: 80, required: true, value: typed.name });
+    const of = make("input", { id: "paper-organisation", autocomplete: "off", maxLength: 80, required: true, value: typed.organisation });
+    of.setAttribute("list", "paper-known");
+    const known = make("datalist", { id: "paper-known" }, ...model.get("known").map((one) => make("option", { value: one })));
+    name.addEventListener("input", () => (typed.name = name.value));
+    of.addEventListener("input", () => (typed.organisation = of.value));
+    form.append(
+      make("label", { htmlFor: "paper-name", textContent: words.name }),
+      name,
+      make("label", { htmlFor: "paper-organisation", textContent: words.organisation }),
+      of,
+      known,
+      make("button", { type: "submit", id: "paper-add", textContent: words.add }),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      model.send({ type: "paper", ...typed });
+      typed.name = "";
+    });
+    box.append(summary, form);
+    return box;
   }
 
   function draw() {
+    const focused = document.activeElement?.id;
     const here = model.get("here");
     const count = here === 0 ? words.nobody : here === 1 ? words.one : words.here.replace("{n}", here);
     el.replaceChildren(
       make("h2", { textContent: words.room }),
       make("p", { className: "count", textContent: count }),
+      notice,
       ...model.get("organisations").flatMap((organisation) => [
         make("h3", { textContent: `${organisation.name} (${organisation.people.length})` }),
         make("ul", {}, ...organisation.people.map(person)),
       ]),
+      adder(),
     );
+    if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
   }
 
-  const changes = ["change:organisations", "change:here"];
+  const hear = (message) => {
+    notice.textContent = message.type === "refused" ? Object.values(message.errors).join(" ") : "";
+    notice.className = message.type === "refused" ? "error" : "";
+  };
+  const changes = ["change:organisations", "change:here", "change:known"];
   for (const change of changes) model.on(change, draw);
+  model.on("msg:custom", hear);
   draw();
-  return () => changes.forEach((change) => model.off(change, draw));
+  return () => {
+    for (const change of changes) model.off(change, draw);
+    model.off("msg:custom", hear);
+  };
 }
 
 export default { render };

@@ -1,0 +1,67 @@
+"""Observers, people let go, and people without a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbook.collaboration.attendance import add_on_paper, set_status
+from workbook.errors import AnswerRefused
+
+NAME = "common_language.necessity"
+VALUES = {"need": 5, "benefit": 4, "effort": 2}
+
+
+def here(collaboration) -> list[str]:
+    return [one.name for one in collaboration.people.here(collaboration.sessions.id)]
+
+
+@pytest.mark.parametrize("status", ["observing", "left"])
+def test_who_does_not_take_part_is_not_counted_and_not_asked_and_may_come_back(
+    collaboration, person, number, status
+) -> None:
+    ann = person("Ann")
+    collaboration.steer(NAME, "open")
+    collaboration.answer(NAME, ann, number(), VALUES)
+    set_status(collaboration, ann.participant, status)
+    assert here(collaboration) == []
+    with pytest.raises(AnswerRefused, match="not asked at the moment"):
+        collaboration.answer(NAME, ann, number(), VALUES | {"need": 1})
+    assert len(collaboration.answers(NAME).given()) == 1, "what was answered stays"
+    set_status(collaboration, ann.participant, "joined")
+    assert here(collaboration) == ["Ann"]
+    collaboration.answer(NAME, ann, number(), VALUES | {"need": 1})
+
+
+def test_who_did_it_is_in_the_log(collaboration, person) -> None:
+    ann = person("Ann")
+    set_status(collaboration, ann.participant, "left", actor="Ben")
+    last = collaboration.sessions.events[-1]
+    assert (last["actor"], last["verb"], last["activity"]) == ("Ben", "person", "")
+    assert ann.participant in last["detail"]
+
+
+@pytest.mark.parametrize(("who", "status"), [("p0", "left"), (None, "left"), ("", "x"), ([], {})])
+def test_somebody_unknown_or_a_status_there_is_not_gets_a_sentence(
+    collaboration, who, status
+) -> None:
+    with pytest.raises(AnswerRefused, match="no such person"):
+        set_status(collaboration, who, status)
+
+
+def test_somebody_without_a_phone_is_marked_so(collaboration, number) -> None:
+    cid = add_on_paper(collaboration, "  Cid  Roy ", "School", "fr")
+    assert (cid.name, cid.organisation, cid.lang) == ("Cid Roy", "School", "fr")
+    assert cid.participant.startswith("paper-")
+    collaboration.steer(NAME, "open")
+    collaboration.answer(NAME, cid, number(), VALUES)
+    [row] = collaboration.answers(NAME).given()
+    assert row["participant"].startswith("paper-")
+
+
+@pytest.mark.parametrize(
+    ("name", "of"), [("", "School"), ("Cid", " "), (3, "School"), ("C" * 90, "x")]
+)
+def test_a_name_that_does_not_fit_gets_a_sentence(collaboration, name, of) -> None:
+    with pytest.raises(AnswerRefused):
+        add_on_paper(collaboration, name, of, "en")
+    assert collaboration.people.all() == []
