@@ -62,6 +62,14 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
     expect(board.locator(".wb-results figure svg").first).to_be_visible()
     assert "Sample" not in board.locator("body").inner_text()
 
+    console.locator("summary", has_text="Texts on the wall").click()
+    console.get_by_role("button", name="Hide: hidden until revealed 1").click()
+    for page in (phone, board):
+        expect(page.locator(".wb-results:visible").first).not_to_contain_text("until revealed 1")
+        expect(page.locator(".wb-results:visible").first).to_contain_text("until revealed 2")
+    console.get_by_role("button", name="Show again: hidden until revealed 1").click()
+    expect(phone.locator(".wb-results:visible").first).to_contain_text("until revealed 1")
+
 
 def test_every_page_is_accessible_and_fits(room: Room) -> None:
     console, board = room.facilitator(), room.visitor(LAPTOP)

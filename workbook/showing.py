@@ -17,6 +17,7 @@ import workbook.results as results
 from workbook.activity import Activity, Phase, Picture
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH, Visible, visible
+from workbook.collaboration.moderation import without_hidden
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
@@ -159,7 +160,9 @@ def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
     _of, activity = collaboration.find(name)
     table = collaboration.answers(name)
     if activity.attribution == "anonymous":
-        return visible(table, collaboration.sessions, name, session)
+        seen = visible(table, collaboration.sessions, name, session)
+        current, questions = table.current(session), list(activity.questions)
+        return replace(seen, answers=without_hidden(seen.answers, current, questions))
     return Visible(table.given(session))
 
 

@@ -270,7 +270,7 @@ class Collaboration:
         asked = [question.name for question in self.asked(name)]
         return [
             {question: row[question] for question in asked if row[question] is not None}
-            for row in self.answers(name).given(self.sessions.id, participant)
+            for row in self.answers(name).given(self.sessions.id, participant, hidden=True)
             if row["round"] == round
         ]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
 from workbook.collaboration.attendance import PAPER, add_on_paper, set_status
+from workbook.collaboration.moderation import hide, texts
 from workbook.collaboration.timing import minutes_taken, set_timer
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
@@ -82,7 +83,12 @@ class FacilitatorPage(SteeringPage):
             "entries": self._entries(name) if activity.key_in(progress.state.round) else "",
             "adds": self.words(activity.adds),
             "drafts": self._drafts(name, activity),
+            "texts": self._texts(name),
         }
+
+    def _texts(self, name: str) -> list[dict[str, Any]]:
+        """What stands on the wall of the activity the room is at, to be hidden if it must be."""
+        return texts(self.collaboration, name) if name == self.collaboration.current() else []
 
     def _entries(self, name: str) -> str:
         """How many answers there are, where a person gives several (one for each term)."""
@@ -167,6 +173,9 @@ class FacilitatorPage(SteeringPage):
             self.collaboration.steer(name, str(message.get("verb")))
         elif message["type"] == "add":
             self.collaboration.add_option(name, message.get("option"))
+        elif message["type"] == "moderate":
+            answer, hidden = message.get("answer"), bool(message.get("hidden"))
+            hide(self.collaboration, name, answer, hidden, "facilitator")
         elif message["type"] == "timer":
             minutes = message.get("minutes")
             minutes = float(minutes) if isinstance(minutes, int | float) else -1.0

@@ -73,6 +73,7 @@ class Answers:
     def _begin(self) -> None:
         self._current: dict[Key, Row] = {}
         self._history: list[Row] = []
+        self._marks: set[str] = set()  # numbers of rows that hide an answer, or bring it back
         self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
@@ -98,8 +99,16 @@ class Answers:
             return
         self._values(row)  # a row that cannot be read must not take the place of one that can
         if not self.only:
-            self._history.append(row)
+            self._note(row)
         self._supersede(self._current, row)
+
+    def _note(self, row: Row) -> None:
+        self._history.append(row)
+        before = self._current.get(self._key_of(row))
+        names = [question.name for question in self.questions]
+        same = before is not None and all(before[name] == row[name] for name in names)
+        if row["status"] == "hidden" or (same and before and before["status"] == "hidden"):
+            self._marks.add(row["answer_id"])
 
     def _supersede(self, current: dict[Key, Row], row: Row) -> None:
         key = self._key_of(row)
@@ -164,6 +173,22 @@ class Answers:
             self._take([row])
         return Receipt(answer_id, int(row["rev"]), row["at"])
 
+    def mark(self, answer_id: str, status: str) -> bool:
+        """Append the current answer of that number once more, `hidden` or `given` again.
+
+        False if that answer is none, or no longer the current one of its author.
+        """
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            there = [row for row in self._current.values() if row["answer_id"] == answer_id]
+            if not there or there[0]["status"] not in ("given", "hidden"):
+                return False
+            row = there[0] | {"status": status, "at": now(), "answer_id": str(uuid.uuid4())}
+            row["rev"] = str(int(row["rev"]) + 1)
+            writer.append([row])
+            self._take([row])
+        return True
+
     def known(self, answer_id: str, author: Author) -> Receipt | None:
         """The receipt of a submission that came before.
 
@@ -215,36 +240,52 @@ class Answers:
         row["rev"] = str(int(before["rev"]) + 1 if before else 1)
         return row
 
-    def given(self, session: str = "", participant: str = "") -> list[dict[str, Any]]:
+    def given(
+        self, session: str = "", participant: str = "", hidden: bool = False
+    ) -> list[dict[str, Any]]:
         """Current answers that count, oldest first, with question values as Python objects.
+
+        With `hidden` also those that are hidden from the wall.
 
         Each is a dict of `FIXED` (round and rev as int) and one value a question.
         """
         rows = [
             row
             for (of_session, _round, of, _key), row in list(self._current.items())
-            if row["status"] == "given"
+            if (row["status"] == "given" or (hidden and row["status"] == "hidden"))
             and (not session or of_session == session)
             and (not participant or of == participant)
         ]
         return [self._values(row) for row in rows]
 
+    def current(self, session: str) -> list[dict[str, Any]]:
+        """The last row of everybody's answers in a session, whatever its status."""
+        rows = [row for (of, *_key), row in list(self._current.items()) if of == session]
+        return [self._values(row) for row in rows]
+
     def given_until(self, session: str, round: int, at: str) -> list[dict[str, Any]]:
         """What `given` would have returned for that round at that moment (as `now` writes it).
 
-        Not for a table that is kept for one participant only.
+        What was hidden since is there still: nobody added or changed anything by it. Not for a
+        table that is kept for one participant only.
         """
         current: dict[Key, Row] = {}
         for row in list(self._history):
-            if (row["session"], int(row["round"])) == (session, round) and row["at"] <= at:
+            here = (row["session"], int(row["round"])) == (session, round)
+            if here and row["at"] <= at and not self._marked(row):
                 self._supersede(current, row)
         return [self._values(row) for row in current.values() if row["status"] == "given"]
+
+    def _marked(self, row: Row) -> bool:
+        """Whether a row only hides an answer from the wall, or brings it back."""
+        return row["answer_id"] in self._marks
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""
         counts: dict[str, int] = {}
         for (of_session, of_round, participant, _key), row in list(self._current.items()):
-            if (of_session, of_round, row["status"]) == (session, round, "given"):
+            there = row["status"] in ("given", "hidden")
+            if there and (of_session, of_round) == (session, round):
                 counts[participant] = counts.get(participant, 0) + 1
         return counts
 

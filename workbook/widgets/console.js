@@ -76,6 +76,7 @@ export function render({ model, el }) {
     const say = make("p", { textContent: one.say });
     box.append(unfold(`say-${index}`, words.say, say, current));
     if (one.adds) box.append(adder(one, index));
+    if (one.texts.length) box.append(unfold(`texts-${index}`, words.texts, wall(one, index)));
     if (one.drafts.length) box.append(unfold(`drafts-${index}`, words.drafts, drafts(one, index)));
     return box;
   }
@@ -91,6 +92,25 @@ export function render({ model, el }) {
       line.append(button);
     });
     return line;
+  }
+
+  // What was written, to be hidden from phones and wall; the file keeps it.
+  function wall(one, index) {
+    return make(
+      "ul",
+      { className: "texts" },
+      ...one.texts.map((said, place) => {
+        const verb = said.hidden ? words.show_text : words.hide_text;
+        const button = make("button", { type: "button", id: `text-${index}-${place}`, textContent: verb });
+        button.setAttribute("aria-label", fill(words.step, { verb, title: said.text.slice(0, 60) }));
+        button.addEventListener("click", () =>
+          send({ type: "moderate", activity: one.name, answer: said.id, hidden: !said.hidden }),
+        );
+        const by = said.by ? `${said.by}: ` : "";
+        const note = said.hidden ? ` (${words.hidden})` : "";
+        return make("li", {}, make("span", { textContent: `${by}${said.text}${note}` }), button);
+      }),
+    );
   }
 
   function timer(one, index) {

@@ -11,15 +11,17 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.widgets.piece import Piece
 
+PRESSED = ("steer", "add", "draft", "timer", "moderate")
+
 Act = Callable[[dict[str, Any]], None]
 
 
 class Console(Piece):
-    """Shows `agenda`; passes ``steer``, ``add``, ``draft`` and ``timer`` on, answers ``done``.
+    """Shows `agenda`; passes on what is pressed (`PRESSED`), answers ``done``.
 
     An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
     "phase", "round", "answered", "entries", "steps", "adds",
-    "drafts": [{"value", "label", "text"}]}``.
+    "drafts": [{"value", "label", "text"}], "texts": [{"id", "by", "text", "hidden"}]}``.
     """
 
     agenda: List[Any] = List().tag(sync=True)
@@ -34,7 +36,7 @@ class Console(Piece):
         self._act = act
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        if message.get("type") not in ("steer", "add", "draft", "timer"):
+        if message.get("type") not in PRESSED:
             return super().answer(message)
         return self.attempt(message, lambda: self._do(message))
 
@@ -73,6 +75,10 @@ class Console(Piece):
             "draft_help": words(
                 _("Write what the room agreed to try. Participants judge it in the next round.")
             ),
+            "texts": words(_("Texts on the wall")),
+            "hide_text": words(_("Hide")),
+            "show_text": words(_("Show again")),
+            "hidden": words(_("hidden")),
             "keep": words(_("Put before the room")),
             "kept": words(_("It is before the room now.")),
             "agenda": words(_("Agenda")),
