@@ -1,4 +1,4 @@
-"""The `workbook` command: start, rehearse, steer, check, new, lab."""
+"""The `workbook` command: start, rehearse, replay, steer, check, new, lab."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import os
 import shutil
 import socket
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,6 +94,25 @@ def rehearse(chosen: argparse.Namespace, words: Words) -> int:
     for sentence in outcome.sentences(words):
         print(sentence)
     return 1 if outcome.lost or outcome.doubled else 0
+
+
+def replay(chosen: argparse.Namespace, words: Words) -> int:
+    """Show the board as it was at a moment, from the files alone, until Ctrl-C."""
+    from workbook.rehearsal.rehearsing import copied, serving
+    from workbook.store.cut import cut, moment_of
+
+    moment = moment_of(folders.Folder(chosen.folder), chosen.at)
+    with copied(chosen.folder, "replay") as copy:
+        rows = cut(folders.Folder(copy), moment)
+        with serving(copy, "--port", str(chosen.port), "--ip", chosen.ip) as info:
+            text = _("As it was at {moment}, from {n} rows. The board: {url}")
+            when = moment.strftime("%Y-%m-%d %H:%M")
+            print(words(text, moment=when, n=rows, url=info["board_url"]))
+            print(words(_("The console: {url}"), url=info["facilitator_url"]))
+            print(words(_("It is a copy, thrown away when it ends. Stop with Ctrl-C.")), flush=True)
+            with suppress(KeyboardInterrupt):
+                threading.Event().wait(chosen.seconds)
+    return 0
 
 
 def steer(chosen: argparse.Namespace, words: Words) -> int:
@@ -240,6 +261,13 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--port", type=int, default=0, help="by default a free one")
     added.add_argument("--ip", default="127.0.0.1", help="by default this machine alone")
     added.add_argument("--keep", type=Path, help="keep the copy in a folder that is not there yet")
+
+    added = command("replay", replay)
+    added.add_argument("folder", type=Path)
+    added.add_argument("--at", required=True, help="14:30 of the last day, or 2026-05-12T14:30")
+    added.add_argument("--port", type=int, default=0, help="by default a free one")
+    added.add_argument("--ip", default="127.0.0.1", help="by default this machine alone")
+    added.add_argument("--seconds", type=float, help="end by itself after so long")
 
     added = command("steer", steer)
     added.add_argument("folder", type=Path)

@@ -63,8 +63,8 @@ class Outcome:
 
 
 @contextmanager
-def copied(folder: Path) -> Iterator[Path]:
-    """A throw-away copy of a collaboration, marked as a rehearsal; gone when the block ends."""
+def copied(folder: Path, what: str = "rehearsal") -> Iterator[Path]:
+    """A throw-away copy of a collaboration, marked as `what` it is; gone when the block ends."""
     source = Collaboration(folder).folder.path
     with tempfile.TemporaryDirectory(prefix="workbook-rehearsal-") as place:
         copy = Path(place) / "rehearsal"
@@ -73,7 +73,7 @@ def copied(folder: Path) -> Iterator[Path]:
         settings = copy / SETTINGS
         text = settings.read_text("utf-8")
         settings.chmod(0o600)
-        settings.write_text(f"rehearsal = true  # a copy, with simulated people\n{text}", "utf-8")
+        settings.write_text(f"{what} = true  # a copy, to be thrown away\n{text}", "utf-8")
         yield copy
 
 

@@ -60,7 +60,8 @@ class Server(Voila):
         self.held = self.collaboration.folder.serve()
         try:
             self.collaboration.mend()
-            self.collaboration.sessions.start("server")
+            if not self.collaboration.folder.settings.replay:  # there the last one is looked at
+                self.collaboration.sessions.start("server")
             self.collaboration.describe()
             self.keys = self.collaboration.folder.keys()
         except BaseException:

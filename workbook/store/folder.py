@@ -30,6 +30,7 @@ class Settings:
     languages: tuple[str, ...] = tuple(LANGUAGES)
     synthetic: bool = False
     rehearsal: bool = False
+    replay: bool = False
     activities: dict[str, Any] = field(default_factory=dict)
 
 
@@ -160,6 +161,7 @@ def _read_settings(path: Path) -> Settings:
             languages=languages or ("en",),
             synthetic=bool(data.get("synthetic", False)),
             rehearsal=bool(data.get("rehearsal", False)),
+            replay=bool(data.get("replay", False)),
             activities=dict(data.get("activities", {})),
         )
     except KeyError as error:

@@ -1,0 +1,58 @@
+"""A collaboration as it was at a moment: every row says when it was written, so later ones go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from workbook.errors import FolderError
+from workbook.language import mark as _
+from workbook.store.folder import Folder
+from workbook.store.records import decode, encode, whole
+from workbook.store.replacing import replace_file
+
+
+def cut(folder: Folder, moment: datetime) -> int:
+    """Leave out of every table what was written after `moment`; how many rows are left.
+
+    For a copy that is thrown away: it rewrites the tables. Rows that cannot be read go too.
+    """
+    left = 0
+    for path in folder.tables():
+        data = path.read_bytes()
+        header, *rows = decode(data[: whole(data)])
+        place = header.index("at")
+        kept = [row for row in rows if len(row) == len(header) and _until(row[place], moment)]
+        replace_file(path, encode([header, *kept]).decode("utf-8"))
+        left += len(kept)
+    return left
+
+
+def moment_of(folder: Folder, text: str) -> datetime:
+    """What somebody means by ``14:30`` (of the last day there is) or ``2026-05-12T14:30``.
+
+    In this machine's own time, unless it says another. Raises `FolderError`.
+    """
+    try:
+        if "T" not in text:
+            hour, minute = map(int, text.split(":"))
+            return _last_day(folder.sessions).replace(hour=hour, minute=minute, second=59)
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError as error:
+        told = _("“{text}” is no time. Write it as 14:30, or as 2026-05-12T14:30.")
+        raise FolderError(folder.path, told, text=text) from error
+
+
+def _last_day(sessions: Path) -> datetime:
+    if not sessions.exists():
+        raise FolderError(sessions, _("Nothing has happened in this collaboration yet."))
+    data = sessions.read_bytes()
+    header, *rows = decode(data[: whole(data)])
+    return datetime.fromisoformat(rows[-1][header.index("at")]).astimezone()
+
+
+def _until(at: str, moment: datetime) -> bool:
+    try:
+        return datetime.fromisoformat(at) <= moment
+    except (ValueError, TypeError):
+        return False
