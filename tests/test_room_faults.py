@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import threading
 import uuid
+from datetime import UTC, datetime
 from pathlib import Path
 
 from served import Page, Served, Visitor, process_of
 from websockets.exceptions import ConnectionClosed
+
+from workbook.pages import EXAMPLE
+from workbook.rehearsal.rehearsing import copied
+from workbook.store.cut import cut
+from workbook.store.folder import Folder
 
 PEOPLE = 20
 EACH = 100 if os.environ.get("WORKBOOK_LONG") else 15
@@ -69,3 +76,47 @@ def test_a_process_killed_while_twenty_write_loses_and_doubles_nothing(tmp_path:
     assert saved["type"] == "saved"
     page.close()
     served.stop()
+
+
+def test_the_laptop_is_dead_and_another_one_goes_on(tmp_path: Path) -> None:
+    """The folder is copied to another machine; people are themselves again, mid-activity."""
+    first = Served(tmp_path / "room")
+    ann = Visitor(first)
+    ann.join("Ann", "School")
+    first.steer("open", "necessity")
+    page = ann.open()
+    assert page.submit("necessity", {"need": 5, "benefit": 4, "effort": 2})["type"] == "saved"
+    page.close()
+    code = first.info["join_code"]
+    first.stop(signal.SIGKILL)
+
+    shutil.copytree(first.folder, tmp_path / "other" / "room")
+    second = Served(tmp_path / "other" / "room")
+    assert second.info["join_code"] == code, "what is on the wall stays right"
+    ann.served = second  # the same phone, the same cookies, another address
+    page = ann.open()
+    form = page.form("necessity")
+    assert (form["phase"], form["answers"]["need"]) == ("open", 5)
+    assert page.submit("necessity", {"need": 1, "benefit": 4, "effort": 2})["rev"] == 2
+    page.close()
+    assert [row["participant"] for row in second.rows("necessity")] == [
+        second.rows("necessity")[0]["participant"]
+    ] * 2
+    second.stop()
+
+
+def test_the_board_of_a_moment_is_shown_from_the_files_alone() -> None:
+    moment = datetime(2026, 5, 12, 10, 10, tzinfo=UTC)
+    with copied(EXAMPLE, "replay") as copy:
+        cut(Folder(copy), moment)
+        served = Served(copy)
+        board = Visitor(served)
+        board.enter("board")
+        page = board.open("/board")
+        now, results = page.widget("Board"), page.widget("Results")
+        page.until(lambda: bool(page.states[results]["pictures"]))
+        assert page.states[now]["title"] == "One word, one meaning"
+        assert (page.states[now]["phase"], page.states[now]["round"]) == ("revealed", 2)
+        assert page.states[results]["pictures"][0]["svg"]["wide"].startswith("<svg")
+        page.close()
+        served.stop()
