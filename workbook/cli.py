@@ -1,4 +1,4 @@
-"""The `workbook` command: start, rehearse, replay, steer, check, new, lab."""
+"""The `workbook` command: start, rehearse, replay, print, steer, check, new, lab."""
 
 from __future__ import annotations
 
@@ -112,6 +112,22 @@ def replay(chosen: argparse.Namespace, words: Words) -> int:
             print(words(_("It is a copy, thrown away when it ends. Stop with Ctrl-C.")), flush=True)
             with suppress(KeyboardInterrupt):
                 threading.Event().wait(chosen.seconds)
+    return 0
+
+
+def print_sheets(chosen: argparse.Namespace, words: Words) -> int:
+    """Write sheets of paper to print: one an activity, with its questions and a QR code."""
+    from workbook.deliverables.paper import sheets
+
+    collaboration = Collaboration(chosen.folder)
+    if chosen.workshop:
+        collaboration.programme.workshop(chosen.workshop)
+    code = collaboration.folder.keys()["code"]
+    join_url = f"{chosen.address or f'http://{_own_address()}:{PORT}'}/?code={code}"
+    text = sheets(collaboration, words, join_url, chosen.workshop)
+    chosen.out.write_text(text, "utf-8")
+    told = _("{file} is written. Open it in a browser and print it; the code leads to {url}")
+    print(words(told, file=chosen.out, url=join_url))
     return 0
 
 
@@ -268,6 +284,12 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--port", type=int, default=0, help="by default a free one")
     added.add_argument("--ip", default="127.0.0.1", help="by default this machine alone")
     added.add_argument("--seconds", type=float, help="end by itself after so long")
+
+    added = command("print", print_sheets)
+    added.add_argument("folder", type=Path)
+    added.add_argument("--workshop", default="", help="for example values; by default all")
+    added.add_argument("--out", type=Path, default=Path("sheets.html"), help="an HTML file")
+    added.add_argument("--address", default="", help="of the server; by default this machine's")
 
     added = command("steer", steer)
     added.add_argument("folder", type=Path)
