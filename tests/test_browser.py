@@ -478,3 +478,37 @@ def test_the_facilitator_answers_for_somebody_without_a_phone(room: Room) -> Non
     with (room.served.folder / "participants.csv").open(newline="") as file:
         [own] = {one["participant"] for one in csv.DictReader(file) if one["name"] == "Sample 1"}
     assert console.request.post(f"{room.served.url}/as/{own}").status == 403
+
+
+def test_two_facilitators_at_once_and_the_log_tells_them_apart(room: Room) -> None:
+    first, phone = room.facilitator(), room.participant()
+    with first.context.expect_page() as opened:
+        first.get_by_role("button", name="A second facilitator").click()
+    link = opened.value.get_by_role("link").first.get_attribute("href")
+    assert opened.value.locator("svg").count() == 1
+    second = room.visitor(LAPTOP)
+    second.goto(link or "")
+    expect(second.locator("body")).to_have_attribute("data-ready", "yes")
+    first.get_by_role("button", name="Open: Why we need each other").click()
+    expect(form(phone)).to_have_attribute("data-phase", "open")
+    second.locator("#step-0-close").click()
+    expect(form(phone)).to_have_attribute("data-phase", "closed")
+    expect(first.locator("#step-0-reveal")).to_be_visible()
+    with (room.served.folder / "session.csv").open(newline="") as file:
+        actors = [row["actor"] for row in csv.DictReader(file) if row["activity"]]
+    assert len(set(actors)) == 2
+    assert all(actor.startswith("facilitator f") for actor in actors)
+    assert phone.request.post(f"{room.served.url}/another").status == 403
+
+
+def test_a_list_is_pasted_as_options(room: Room) -> None:
+    room.served.steer("open", "glossary")
+    console, phone = room.facilitator(), room.participant()
+    console.get_by_label("Add a term").fill("grooming\nsextortion\n\n  trust  ")
+    console.get_by_label("Add a term").press("Enter")
+    expect(console.get_by_text("Added.")).to_be_visible()
+    for term in ("sextortion", "trust"):
+        expect(phone.get_by_label(term, exact=True)).to_be_visible()
+    console.get_by_label("Add a term").fill("grooming")
+    console.get_by_label("Add a term").press("Enter")
+    expect(console.get_by_text("is in the list already")).to_be_visible()

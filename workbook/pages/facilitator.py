@@ -5,6 +5,7 @@ Shows who has answered, never what, before the reveal.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
 from workbook.collaboration.attendance import PAPER, add_on_paper, set_status
 from workbook.collaboration.moderation import hide, texts
 from workbook.collaboration.timing import minutes_taken, set_timer
-from workbook.errors import WorkbookError
+from workbook.errors import AnswerRefused, WorkbookError
 from workbook.language import mark as _
 from workbook.pages.steering import SteeringPage
 from workbook.questions import Choice
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
 from workbook.widgets.room import Room
+
+MOST_LINES = 60  # of a list that is pasted
 
 _USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
 
@@ -29,6 +32,7 @@ class FacilitatorPage(SteeringPage):
 
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
+        self.actor = os.environ.get("WORKBOOK_ACTOR", "facilitator")
         self._console = Console(self._act, lang=self.words.lang)
         self._room = Room(self._act_on_people, lang=self.words.lang)
         self.look()
@@ -170,26 +174,39 @@ class FacilitatorPage(SteeringPage):
         """Do what the console asks for. Raises WorkbookError with a sentence."""
         name = str(message.get("activity"))
         if message["type"] == "steer":
-            self.collaboration.steer(name, str(message.get("verb")))
+            self.collaboration.steer(name, str(message.get("verb")), self.actor)
         elif message["type"] == "add":
-            self.collaboration.add_option(name, message.get("option"))
+            self._add(name, message.get("option"))
         elif message["type"] == "moderate":
             answer, hidden = message.get("answer"), bool(message.get("hidden"))
-            hide(self.collaboration, name, answer, hidden, "facilitator")
+            hide(self.collaboration, name, answer, hidden, self.actor)
         elif message["type"] == "timer":
             minutes = message.get("minutes")
             minutes = float(minutes) if isinstance(minutes, int | float) else -1.0
-            set_timer(self.collaboration, name, minutes, bool(message.get("more")))
+            set_timer(self.collaboration, name, minutes, bool(message.get("more")), self.actor)
         else:
             option, text = str(message.get("option")), message.get("text")
-            self.collaboration.set_draft(name, option, text, self.words.lang)
+            self.collaboration.set_draft(name, option, text, self.words.lang, self.actor)
         self.look()
+
+    def _add(self, name: str, option: Any) -> None:
+        """Lengthen a list, by each line of what was typed or pasted; refused if none is new."""
+        lines = [line for line in str(option).splitlines() if line.strip()] or [option]
+        refused: list[AnswerRefused] = []
+        for line in lines[:MOST_LINES]:
+            try:
+                self.collaboration.add_option(name, line, self.actor)
+            except AnswerRefused as error:
+                refused.append(error)
+        if len(refused) == len(lines):
+            raise refused[0]
 
     def _act_on_people(self, message: dict[str, Any]) -> None:
         """Do what the list of people asks for. Raises WorkbookError with a sentence."""
         if message["type"] == "person":
-            set_status(self.collaboration, message.get("participant"), message.get("status"))
+            who, status = message.get("participant"), message.get("status")
+            set_status(self.collaboration, who, status, self.actor)
         else:
             name, organisation = message.get("name"), message.get("organisation")
-            add_on_paper(self.collaboration, name, organisation, self.words.lang)
+            add_on_paper(self.collaboration, name, organisation, self.words.lang, self.actor)
         self.look()

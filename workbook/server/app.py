@@ -29,7 +29,7 @@ import workbook
 from workbook.collaboration import Collaboration
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, Connection, KernelHandler
-from workbook.server.entrance import AsHandler, EnterHandler, HealthHandler
+from workbook.server.entrance import AnotherHandler, AsHandler, EnterHandler, HealthHandler
 from workbook.server.identity import Identity, OwnKernelOnly, Role
 from workbook.server.join import Guesses, JoinHandler, LanguageHandler
 from workbook.server.kernels import Kernels
@@ -134,6 +134,7 @@ class Server(Voila):
             ("board", NotebookHandler, {"role": "board", "notebook": BOARD}),
             (r"enter/(facilitator|board)", EnterHandler),
             (r"as/([\w-]+)", AsHandler),
+            ("another", AnotherHandler),
             (r"bye/([\w-]+)", ByeHandler),
             ("healthz", HealthHandler),
             (r"assets/([\w.-]+)", AssetHandler),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import secrets
 from typing import TYPE_CHECKING
 
+import segno
 from tornado.web import HTTPError
 
 import workbook
@@ -46,6 +48,31 @@ class EnterHandler(PlainHandler):
             )
             return
         self.redirect(f"{self.settings['base_url']}{role}", status=303)
+
+
+class AnotherHandler(PlainHandler):
+    """`POST /another`: one more link for a facilitator, who helps or takes over. It opens once."""
+
+    roles = ("facilitator",)
+
+    def post(self) -> None:
+        if self.visitor is None:
+            raise HTTPError(403)
+        server: Server = self.settings["server"]
+        link, words = server.entrance("facilitator"), self.words
+        title = words(_("A second facilitator"))
+        text = words(
+            _(
+                "Open this link on the other device: it opens once, and gives the whole console. "
+                "What each of you does is in the log."
+            )
+        )
+        code = segno.make(link, micro=False).svg_inline(scale=6, border=2)
+        self.page(
+            title,
+            f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
+            f'<p class="qr">{code}</p><p><a href="{html.escape(link)}">{html.escape(link)}</a></p>',
+        )
 
 
 class AsHandler(PlainHandler):

@@ -228,6 +228,8 @@ class NotebookHandler(PlainHandler):
         }
         if self.role == "participant":
             told["WORKBOOK_PARTICIPANT"] = visitor.username
+        else:
+            told["WORKBOOK_ACTOR"] = f"facilitator {visitor.username}"  # for the log: who did what
         return told
 
     def _page(
@@ -249,6 +251,7 @@ class NotebookHandler(PlainHandler):
             "modules": [address(base, name) for name in names[1:]],
             "languages": LANGUAGES,
             "language": words(_("Language")),
+            "another": words(_("A second facilitator")) if self.role == "facilitator" else "",
             "you": f"{person.name}, {person.organisation}" if person else "",
             "skip": words(_("To the content")),
             "crashed": words(

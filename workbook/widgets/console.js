@@ -190,7 +190,13 @@ export function render({ model, el }) {
 
   function adder(one, index) {
     const id = `add-${index}`;
-    const input = field(id, make("input", { type: "text", maxLength: 80, autocomplete: "off" }));
+    // Several lines, so that a list can be pasted; Enter alone adds.
+    const input = field(id, make("textarea", { rows: 1, autocomplete: "off" }));
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
     const form = make("form", { className: "adder" });
     form.append(
       make("label", { htmlFor: id, textContent: fill(words.add_what, { what: one.adds }) }),
