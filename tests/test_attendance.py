@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.collaboration.attendance import add_on_paper, set_status
+from workbook.collaboration.attendance import add_on_paper, merge, set_status
 from workbook.errors import AnswerRefused
 
 NAME = "common_language.necessity"
@@ -65,3 +65,36 @@ def test_a_name_that_does_not_fit_gets_a_sentence(collaboration, name, of) -> No
     with pytest.raises(AnswerRefused):
         add_on_paper(collaboration, name, of, "en")
     assert collaboration.people.all() == []
+
+
+def test_two_entries_of_one_person_become_one_and_the_later_answer_counts(
+    collaboration, person, number
+) -> None:
+    first, again = person("Ann"), person("Ann")
+    glossary = "common_language.glossary"
+    for name in (NAME, glossary):
+        collaboration.steer(name, "open")
+    collaboration.answer(NAME, again, number(), VALUES)
+    collaboration.answer(NAME, first, number(), VALUES | {"need": 1})  # the later one
+    for term, who in (("consent", first), ("grooming", first), ("grooming", again)):
+        text = f"by {who.participant}"
+        collaboration.answer(glossary, who, number(), {"term": term, "definition": text})
+    assert merge(collaboration, first.participant, again.participant) == 2
+    [row] = collaboration.answers(NAME).given()
+    assert (row["participant"], row["need"]) == (again.participant, 1)
+    terms = {r["term"]: r["definition"] for r in collaboration.answers(glossary).given()}
+    assert terms == {
+        "consent": f"by {first.participant}",
+        "grooming": f"by {again.participant}",
+    }
+    assert here(collaboration) == ["Ann"]
+    assert collaboration.sessions.events[-1]["verb"] == "merge"
+
+
+@pytest.mark.parametrize("pair", [("p0", "p1"), (None, []), ("same", "same")])
+def test_whom_there_is_not_or_oneself_cannot_be_merged(collaboration, person, pair) -> None:
+    ann = person("Ann")
+    one, other = (ann.participant if who == "same" else who for who in pair)
+    with pytest.raises(AnswerRefused, match="Choose two people"):
+        merge(collaboration, one, other)
+    assert here(collaboration) == ["Ann"]

@@ -512,3 +512,22 @@ def test_a_list_is_pasted_as_options(room: Room) -> None:
     console.get_by_label("Add a term").fill("grooming")
     console.get_by_label("Add a term").press("Enter")
     expect(console.get_by_text("is in the list already")).to_be_visible()
+
+
+def test_somebody_who_joined_twice_is_made_one(room: Room) -> None:
+    console = room.facilitator()
+    room.served.steer("open", "necessity")
+    first, again = room.participant("Ann"), room.participant("Ann again")
+    answer(first, "from the first phone")
+    form(first).locator("button.main").click()
+    expect(console.get_by_text("1 of 2 have answered")).to_be_visible()
+    console.locator("summary", has_text=re.compile(r"^Ann ●")).click()
+    open_one = console.locator(".wb-room details[open]")
+    open_one.get_by_label("The same person as").select_option("Ann again")
+    console.get_by_role("button", name="Make one of them: Ann", exact=True).click()
+    expect(console.get_by_text("1 of 1 have answered")).to_be_visible()
+    expect(form(first).get_by_text("You were taken off the list")).to_be_visible()
+    again.reload()
+    expect(form(again).locator('[data-question="gain"] textarea')).to_have_value(
+        "from the first phone"
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Text
+from workbook.store.answers import Answers, Author
 from workbook.store.people import STATUSES, Person
 
 PAPER = "paper-"  # how the number of a person begins whose answers somebody else types in
@@ -52,3 +54,47 @@ def add_on_paper(
     person = collaboration.people.join(name, organisation, lang, session, PAPER)
     collaboration.sessions.record(actor, "paper", "", {"participant": person.participant})
     return person
+
+
+def merge(collaboration: Collaboration, one: Any, other: Any, actor: str = "facilitator") -> int:
+    """Make two entries of one person one: `other` gets what `one` answered; how many answers.
+
+    Where both answered, the later answer counts. `one` is taken off the list. Rows are only added:
+    those of `one` are taken back, so the history keeps whose they were. In the running session.
+    Raises `AnswerRefused`.
+    """
+    collaboration.refresh()
+    people = collaboration.people
+    gone, stays = (people.person(n) if isinstance(n, str) else None for n in (one, other))
+    if gone is None or stays is None or gone == stays:
+        raise AnswerRefused({"form": Unfit(_("Choose two people of the list."))})
+    moved = 0
+    for of, activity in collaboration.steps():
+        table = collaboration.answers(f"{of.name}.{activity.id}")
+        table.refresh()
+        moved += _move(table, collaboration.sessions.id, gone, stays)
+    people.update(gone.participant, status="left")
+    detail = {"participant": gone.participant, "into": stays.participant}
+    collaboration.sessions.record(actor, "merge", "", detail)
+    return moved
+
+
+def _move(table: Answers, session: str, gone: Person, stays: Person) -> int:
+    names = [question.name for question in table.questions]
+    key = table.key
+
+    def place(row: dict[str, Any]) -> tuple[int, Any]:
+        return row["round"], row[key] if key else ""
+
+    has = {place(row): row["at"] for row in table.given(session, stays.participant)}
+    moved = 0
+    for row in table.given(session, gone.participant):
+        author = Author(gone.participant, gone.organisation, row["lang"])
+        if has.get(place(row), "") < row["at"]:
+            values = {name: row[name] for name in names}
+            into = Author(stays.participant, stays.organisation, row["lang"])
+            table.put(str(uuid.uuid4()), into, session, row["round"], values)
+            moved += 1
+        entry = row[key] if key else ""
+        table.retract(str(uuid.uuid4()), author, session, row["round"], entry)
+    return moved

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
-from workbook.collaboration.attendance import PAPER, add_on_paper, set_status
+from workbook.collaboration.attendance import PAPER, add_on_paper, merge, set_status
 from workbook.collaboration.moderation import hide, texts
 from workbook.collaboration.timing import minutes_taken, set_timer
 from workbook.errors import AnswerRefused, WorkbookError
@@ -206,6 +206,8 @@ class FacilitatorPage(SteeringPage):
         if message["type"] == "person":
             who, status = message.get("participant"), message.get("status")
             set_status(self.collaboration, who, status, self.actor)
+        elif message["type"] == "merge":
+            merge(self.collaboration, message.get("participant"), message.get("into"), self.actor)
         else:
             name, organisation = message.get("name"), message.get("organisation")
             add_on_paper(self.collaboration, name, organisation, self.words.lang, self.actor)

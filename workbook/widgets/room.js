@@ -39,7 +39,23 @@ export function render({ model, el }) {
       acts.append(button);
     }
     box.append(summary, acts);
+    const others = model.get("organisations").flatMap((of) => of.people).filter((other) => other.id !== one.id);
+    if (others.length && one.status !== "left") box.append(same(one, others));
     return make("li", {}, box);
+  }
+
+  // Who joined a second time: what this entry answered goes to the other one.
+  function same(one, others) {
+    const id = `same-${one.id}`;
+    const select = make("select", { id }, make("option", { value: "", textContent: "" }));
+    select.append(...others.map((other) => make("option", { value: other.id, textContent: other.name })));
+    const button = make("button", { type: "button", id: `${id}-go`, textContent: words.merge });
+    button.setAttribute("aria-label", fill(words.of, { verb: words.merge, name: one.name }));
+    button.addEventListener("click", () => {
+      if (select.value) model.send({ type: "merge", participant: one.id, into: select.value });
+    });
+    const label = make("label", { htmlFor: id, textContent: words.same_as });
+    return make("div", { className: "steps" }, label, select, button);
   }
 
   // A form, as it changes who this browser is as a participant; in a tab of its own.

@@ -16,7 +16,7 @@ Act = Callable[[dict[str, Any]], None]
 
 class Room(Piece):
     """Shows `organisations`: ``{"name", "people": [{"id", "name", "status", "paper", "connected",
-    "answered"}]}``; passes ``person`` and ``paper`` on, answers ``done``.
+    "answered"}]}``; passes ``person``, ``merge`` and ``paper`` on, answers ``done``.
 
     `answered` is None when nothing is open or closed that could have been answered; `paper` is
     True for somebody without a phone. `known` are the names of organisations.
@@ -31,7 +31,7 @@ class Room(Piece):
         self._act = act
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        if message.get("type") not in ("person", "paper"):
+        if message.get("type") not in ("person", "paper", "merge"):
             return super().answer(message)
         return self.attempt(message, lambda: self._do(message))
 
@@ -55,6 +55,8 @@ class Room(Piece):
             "to_left": words(_("Take off the list")),
             "to_observing": words(_("Only observes")),
             "to_joined": words(_("Takes part")),
+            "same_as": words(_("The same person as")),
+            "merge": words(_("Make one of them")),
             "answer_for": words(_("Answer for this person")),
             "add_paper": words(_("Add somebody without a phone")),
             "name": words(_("Name")),
