@@ -414,6 +414,7 @@ def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
     console.locator("h1").first.click()  # somewhere that is no field
     console.keyboard.press("n")
     expect(form(phone)).to_have_attribute("data-phase", "open")
+    expect(console.locator("#timer-0-go")).to_be_visible()
     console.keyboard.press("t")
     for page in (console, phone, board):
         expect(page.locator(".timer:visible").first).to_have_text(re.compile(r"1[12]:\d\d left"))
@@ -426,11 +427,14 @@ def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
     expect(console.get_by_text("1 of 1 have answered")).to_be_visible()
     console.keyboard.press("n")
     expect(form(phone)).to_have_attribute("data-phase", "closed")
+    expect(console.locator("#step-0-reveal")).to_be_visible()
     console.keyboard.press("r")
     expect(phone.locator(".wb-results figure svg:visible").first).to_be_visible()
+    expect(console.locator("#step-0-hide")).to_be_visible()
     console.keyboard.press("b")
     expect(form(phone)).to_have_attribute("data-phase", "closed")
     expect(phone.locator(".wb-results:visible")).to_have_count(0)
+    expect(console.locator("#step-0-hide")).to_have_count(0)
     console.keyboard.press("b")
     expect(form(phone)).to_have_attribute("data-phase", "open")
     expect(form(phone).locator('[data-question="gain"] textarea')).to_have_value("time")
