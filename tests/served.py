@@ -215,7 +215,9 @@ class Page:
         if data.get("method") == "update_states":
             self.states = {id: one["state"] for id, one in data["states"].items()}
         elif data.get("method") == "update":
-            self.states[content["comm_id"]] |= data["state"]
+            # Before the states were told, a change is in them.
+            if content["comm_id"] in self.states:
+                self.states[content["comm_id"]] |= data["state"]
         elif data.get("method") == "custom":
             self.heard.append(data["content"])
 

@@ -222,7 +222,9 @@ class Person:
         if data.get("method") == "update_states":
             self.states = {id: one["state"] for id, one in data["states"].items()}
         elif data.get("method") == "update":
-            self.states[content["comm_id"]] |= data["state"]
+            # Before the states were told, a change is in them.
+            if content["comm_id"] in self.states:
+                self.states[content["comm_id"]] |= data["state"]
         elif data.get("method") == "custom":
             waiting = self._waiting.pop(data["content"].get("answer_id", ""), None)
             if waiting and not waiting.done():
