@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 from websockets.sync.client import ClientConnection, connect
 
+from workbook.rehearsal.protocol import asking_for_states, hear, message, widget
 from workbook.store.folder import create
 
 PATIENCE = 30.0  # seconds: a limit for what has gone wrong, not a pause
@@ -166,10 +167,8 @@ class Page:
         self.heard: list[dict[str, Any]] = []
         self._open = ExitStack()
         self.socket: ClientConnection = self._open.enter_context(self._connect())
-        self.control = uuid.uuid4().hex
-        target = {"comm_id": self.control, "target_name": "jupyter.widget.control", "data": {}}
-        self.post("comm_open", target, {"version": "1.0.0"})
-        self.post("comm_msg", {"comm_id": self.control, "data": {"method": "request_states"}})
+        for ask in asking_for_states(self.session):
+            self.socket.send(json.dumps(ask))
         self.until(lambda: bool(self.states))
 
     def _connect(self) -> Any:
@@ -184,50 +183,21 @@ class Page:
         )
 
     def post(self, kind: str, content: Any, metadata: Any = None) -> None:
-        header = {
-            "msg_id": uuid.uuid4().hex,
-            "msg_type": kind,
-            "session": self.session,
-            "username": "",
-            "date": "2026-01-01T00:00:00Z",
-            "version": "5.3",
-        }
-        message = {
-            "header": header,
-            "parent_header": {},
-            "metadata": metadata or {},
-            "content": content,
-            "channel": "shell",
-            "buffers": [],
-        }
-        self.socket.send(json.dumps(message))
+        self.socket.send(json.dumps(message(self.session, kind, content, metadata)))
 
     def until(self, happened: Any) -> None:
         """Listen until that is so."""
         while not happened():
             self._hear(json.loads(self.socket.recv(timeout=PATIENCE)))
 
-    def _hear(self, message: dict[str, Any]) -> None:
-        if message["header"]["msg_type"] != "comm_msg" or message["channel"] != "iopub":
-            return
-        content = message["content"]
-        data = content["data"]
-        if data.get("method") == "update_states":
-            self.states = {id: one["state"] for id, one in data["states"].items()}
-        elif data.get("method") == "update":
-            # Before the states were told, a change is in them.
-            if content["comm_id"] in self.states:
-                self.states[content["comm_id"]] |= data["state"]
-        elif data.get("method") == "custom":
-            self.heard.append(data["content"])
+    def _hear(self, heard: dict[str, Any]) -> None:
+        said = hear(self.states, heard)
+        if said is not None:
+            self.heard.append(said)
 
     def widget(self, kind: str, activity: str = "") -> str:
         """The id of the widget of that class."""
-        for id, state in self.states.items():
-            of = str(state.get("_anywidget_id", "")).rpartition(".")[2]
-            if of == kind and activity in ("", state.get("activity")):
-                return id
-        raise AssertionError(f"no {kind} {activity}")
+        return widget(self.states, kind, activity)
 
     def form(self, activity: str) -> dict[str, Any]:
         return self.states[self.widget("Form", activity)]

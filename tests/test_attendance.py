@@ -26,6 +26,8 @@ def test_who_does_not_take_part_is_not_counted_and_not_asked_and_may_come_back(
     assert here(collaboration) == []
     with pytest.raises(AnswerRefused, match="not asked at the moment"):
         collaboration.answer(NAME, ann, number(), VALUES | {"need": 1})
+    with pytest.raises(AnswerRefused, match="not asked at the moment"):
+        collaboration.retract(NAME, ann, number(), "")
     assert len(collaboration.answers(NAME).given()) == 1, "what was answered stays"
     set_status(collaboration, ann.participant, "joined")
     assert here(collaboration) == ["Ann"]

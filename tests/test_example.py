@@ -13,7 +13,7 @@ from workbook.collaboration import Collaboration
 from workbook.deliverables import Section, charter
 from workbook.language import words
 from workbook.pages import EXAMPLE, open_workshop
-from workbook.showing import shown
+from workbook.showing import FAILED, shown
 
 SCRIPT = EXAMPLE.parent / "make_example.py"
 ACTIVITIES = ["necessity", "glossary", "mandates"]
@@ -154,6 +154,8 @@ def test_all_five_workshops_were_gone_through_and_every_picture_says_something()
         for name, section in sections(lang).items():
             assert section.session, name
             assert all(section.sentences.values()), name
+            failed = words(lang)(FAILED)
+            assert failed not in section.sentences.values(), name
             assert any(len(table) for table in section.tables.values()) or section.drafts, name
 
 

@@ -209,8 +209,7 @@ class Collaboration:
         author = Author(person.participant, person.organisation, person.lang)
         if known := table.known(answer_id, author):
             return known
-        if (now := self.people.person(person.participant)) and now.status != "joined":
-            raise AnswerRefused({"form": Unfit(_("You are not asked at the moment."))})
+        self._must_take_part(person)
         if self.progress(name).state.phase is not Phase.OPEN:
             raise AnswerRefused({"form": self._why_not_open(name)})
         if round not in (None, self.progress(name).state.round):
@@ -238,6 +237,7 @@ class Collaboration:
         author = Author(person.participant, person.organisation, person.lang)
         if known := table.known(answer_id, author):
             return known
+        self._must_take_part(person)
         if state.phase is not Phase.OPEN:
             raise AnswerRefused({"form": self._why_not_open(name)})
         mine = self.own_answers(name, person.participant)
@@ -247,6 +247,10 @@ class Collaboration:
             raise AnswerRefused({"form": Unfit(_("There is no such answer of yours."))})
         stands = partial(self._stands, name, state)
         return table.retract(answer_id, author, self.sessions.id, state.round, key, stands)
+
+    def _must_take_part(self, person: Person) -> None:
+        if (now := self.people.person(person.participant)) and now.status != "joined":
+            raise AnswerRefused({"form": Unfit(_("You are not asked at the moment."))})
 
     def _stands(self, name: str, state: State) -> bool:
         self.sessions.refresh()
@@ -283,9 +287,7 @@ class Collaboration:
         than with people in the room.
         """
         books: list[Any] = [self.people, self.sessions]
-        books += [
-            self.answers(f"{of.name}.{activity.id}") for of, activity in self.programme.all_steps()
-        ]
+        books += [self.answers(name) for name, _activity in self.programme.everything()]
         for book in books:
             if book.table.path.exists():
                 book.table.mend()
@@ -299,19 +301,13 @@ class Collaboration:
 
     def describe(self) -> Path:
         """Write `datapackage.json`; its path."""
-        return package.write(
-            self.folder,
-            [
-                package.answers_resource(
-                    of.name,
-                    activity.id,
-                    activity.title,
-                    activity.questions,
-                    self.answers(f"{of.name}.{activity.id}").table.layout,
-                )
-                for of, activity in self.programme.all_steps()
-            ],
-        )
+        tables = [
+            package.answers_resource(
+                name, one.title, one.questions, self.answers(name).table.layout
+            )
+            for name, one in self.programme.everything()
+        ]
+        return package.write(self.folder, tables)
 
     def check(self, words: Words) -> tuple[list[str], list[str]]:
         """What is wrong in the folder, and what is only worth knowing: a sentence each."""
@@ -319,9 +315,7 @@ class Collaboration:
             with suppress(FolderError):  # it is among the findings
                 book.refresh()
         asked = {
-            f"{of.name}.{activity.id}.csv": options.ever_asked(
-                activity, f"{of.name}.{activity.id}", self.sessions, self.organisations
-            )
-            for of, activity in self.programme.all_steps()
+            f"{name}.csv": options.ever_asked(activity, name, self.sessions, self.organisations)
+            for name, activity in self.programme.everything()
         }
         return findings.sentences(self.folder, asked, words)

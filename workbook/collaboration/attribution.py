@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbook.activity import Activity
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.store.people import Person
 
 SHOWN = {
     "anonymous": _(
@@ -19,5 +20,33 @@ SHOWN = {
 
 
 def how_shown(activity: Activity, words: Words) -> str:
-    """The sentence for anybody; pages say it for the person who reads it."""
+    """The sentence for anybody, as on a sheet of paper."""
     return words(SHOWN[activity.attribution])
+
+
+def shown_sentence(activity: Activity, person: Person, alone: bool, words: Words) -> str:
+    """The sentence for one person, who is `alone` of their organisation or not."""
+    if activity.attribution == "anonymous":
+        return how_shown(activity, words)
+    if activity.attribution == "named":
+        return words(
+            _("Shown with your name: {name}, {organisation}."),
+            name=person.name,
+            organisation=person.organisation,
+        )
+    if alone:
+        return words(
+            _(
+                "Shown by organisation, after the reveal: the room sees your answer as that of "
+                "{organisation}. You are the only one here from {organisation}, so everybody will "
+                "know that it is yours. The facilitator sees it no sooner than the room."
+            ),
+            organisation=person.organisation,
+        )
+    return words(
+        _(
+            "Shown by organisation, after the reveal: the room sees your answer as one from "
+            "{organisation}, without your name. The facilitator sees it no sooner than the room."
+        ),
+        organisation=person.organisation,
+    )

@@ -24,12 +24,16 @@ class Programme:
             for activity in one.activities:
                 yield one, activity
 
-    def all_steps(self) -> Iterator[tuple[Workshop, Activity]]:
-        """Those, and behind them what this collaboration leaves out: its files may hold some."""
-        yield from self.steps()
-        for one in WORKSHOPS.values():
-            for id in self.left_out(one.name):
-                yield one, one.activity(id)
+    def everything(self) -> Iterator[tuple[str, Activity]]:
+        """Every activity by its name (``values.vision``), and behind them those left out.
+
+        A collaboration's files may hold answers to those too.
+        """
+        for of, activity in self.steps():
+            yield f"{of.name}.{activity.id}", activity
+        for of in WORKSHOPS.values():
+            for id in self.left_out(of.name):
+                yield f"{of.name}.{id}", of.activity(id)
 
     def workshop(self, name: str) -> Workshop:
         """The workshop of that name, as this collaboration has it. Raises `UnknownActivity`."""

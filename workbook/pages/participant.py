@@ -16,6 +16,7 @@ import ipywidgets
 from workbook.activity import Activity, Phase
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import WHY_NOT
+from workbook.collaboration.attribution import shown_sentence
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -177,33 +178,3 @@ class ParticipantPage:
             name = f"{self.workshop.name}.{id}"
             if self.collaboration.progress(name).state.phase is Phase.OPEN:
                 yield folder.answers_of(self.workshop.name, id)
-
-
-def shown_sentence(activity: Activity, person: Person, alone: bool, words: Words) -> str:
-    """How this activity's answers will be shown, said before anyone types."""
-    if activity.attribution == "anonymous":
-        return words(
-            _("Shown without names and organisations, and only if at least five people answer.")
-        )
-    if activity.attribution == "named":
-        return words(
-            _("Shown with your name: {name}, {organisation}."),
-            name=person.name,
-            organisation=person.organisation,
-        )
-    if alone:
-        return words(
-            _(
-                "Shown by organisation, after the reveal: the room sees your answer as that of "
-                "{organisation}. You are the only one here from {organisation}, so everybody will "
-                "know that it is yours. The facilitator sees it no sooner than the room."
-            ),
-            organisation=person.organisation,
-        )
-    return words(
-        _(
-            "Shown by organisation, after the reveal: the room sees your answer as one from "
-            "{organisation}, without your name. The facilitator sees it no sooner than the room."
-        ),
-        organisation=person.organisation,
-    )

@@ -57,7 +57,7 @@ class Leading:
             entry, here = self.console.entry(name), self.console.state("Console")["here"]
             return bool(not entry["entries"] and entry["answered"] >= here)
 
-        waiting = asyncio.create_task(self.console.until(all_have))
+        waiting = asyncio.create_task(self.console.until(all_have, None))
         await asyncio.wait([waiting], timeout=seconds)
         waiting.cancel()
 

@@ -58,7 +58,8 @@ class Simulated:
         self.diary.joined += 1
         await self.person.open()
         while True:
-            await self.person.until(lambda: bool(self._elsewhere() or self._asked()))
+            # Who leads may talk as long as they like.
+            await self.person.until(lambda: bool(self._elsewhere() or self._asked()), None)
             if workshop := self._elsewhere():
                 await self.person.bye()
                 self.person.states = {}

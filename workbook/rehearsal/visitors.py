@@ -17,8 +17,9 @@ from urllib.parse import urlencode, urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from workbook.rehearsal.protocol import States, asking_for_states, hear, message, widget
+
 PATIENCE = 120.0  # seconds: a limit for what has gone wrong, not a pause
-States = dict[str, dict[str, Any]]
 
 
 class Refused(ValueError):
@@ -119,27 +120,29 @@ class Person:
             compression=None,
         )
         self._listening = asyncio.create_task(self._listen())
-        control = uuid.uuid4().hex
-        target = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
-        await self._post("comm_open", target, {"version": "1.0.0"})
-        await self._post("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        self._listening.add_done_callback(self._deaf)
+        for ask in asking_for_states(self._session):
+            await self._socket.send(json.dumps(ask))
         await self.until(lambda: bool(self.states))
 
-    async def until(self, happened: Callable[[], bool]) -> float:
-        """Wait until that is so; when it was (`time.perf_counter`)."""
+    async def until(self, happened: Callable[[], bool], patience: float | None = PATIENCE) -> float:
+        """Wait until that is so; when it was (`time.perf_counter`).
+
+        Raises `TimeoutError` after `patience` seconds (None: never), and what ended the listening.
+        """
         if happened():
             return time.perf_counter()
         waiting: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self._conditions.append((happened, waiting))
-        return await asyncio.wait_for(waiting, PATIENCE)
+        return await asyncio.wait_for(waiting, patience)
 
     async def answer(self, activity: str, values: dict[str, Any]) -> float:
         """Send an answer; seconds until it is saved. Raises `Refused` if it is."""
         begun = time.perf_counter()
         answer = str(uuid.uuid4())
         waiting = self._waiting[answer] = asyncio.get_running_loop().create_future()
-        message = {"type": "submit", "answer_id": answer, "values": values}
-        await self.tell(self.widget("Form", activity), message)
+        submit = {"type": "submit", "answer_id": answer, "values": values}
+        await self.tell(self.widget("Form", activity), submit)
         said = await asyncio.wait_for(waiting, PATIENCE)
         if said["type"] != "saved":
             raise Refused(said)
@@ -153,11 +156,7 @@ class Person:
 
     def widget(self, kind: str, activity: str = "") -> str:
         """The id of the widget of that class. Raises `LookupError`."""
-        for id, state in self.states.items():
-            of = str(state.get("_anywidget_id", "")).rpartition(".")[2]
-            if of == kind and activity in ("", state.get("activity")):
-                return id
-        raise LookupError(f"no {kind} {activity}")
+        return widget(self.states, kind, activity)
 
     def state(self, kind: str, activity: str = "") -> dict[str, Any]:
         """What that widget shows."""
@@ -183,30 +182,17 @@ class Person:
             if " 204 " not in str(error):
                 raise
 
-    async def _post(self, kind: str, content: Any, metadata: Any = None) -> None:
-        header = {
-            "msg_id": uuid.uuid4().hex,
-            "msg_type": kind,
-            "session": self._session,
-            "username": "",
-            "date": "2026-01-01T00:00:00Z",
-            "version": "5.3",
-        }
-        message = {
-            "header": header,
-            "parent_header": {},
-            "metadata": metadata or {},
-            "content": content,
-            "channel": "shell",
-            "buffers": [],
-        }
+    async def _post(self, kind: str, content: Any) -> None:
         assert self._socket
-        await self._socket.send(json.dumps(message))
+        await self._socket.send(json.dumps(message(self._session, kind, content)))
 
     async def _listen(self) -> None:
         assert self._socket
         async for text in self._socket:
-            self._hear(json.loads(text))
+            said = hear(self.states, json.loads(text))
+            waiting_for = self._waiting.pop(said.get("answer_id", ""), None) if said else None
+            if waiting_for and not waiting_for.done():
+                waiting_for.set_result(said or {})
             if self.states:
                 self.heard()
             for happened, waiting in list(self._conditions):
@@ -214,21 +200,14 @@ class Person:
                     waiting.set_result(time.perf_counter())
             self._conditions = [one for one in self._conditions if not one[1].done()]
 
-    def _hear(self, message: dict[str, Any]) -> None:
-        if message["header"]["msg_type"] != "comm_msg" or message["channel"] != "iopub":
+    def _deaf(self, listening: asyncio.Task[None]) -> None:
+        """Who waits for something learns that nobody listens any more, and why."""
+        error = None if listening.cancelled() else listening.exception()
+        if error is None:  # left on purpose, or the page's channel was closed: somebody reconnects
             return
-        content = message["content"]
-        data = content["data"]
-        if data.get("method") == "update_states":
-            self.states = {id: one["state"] for id, one in data["states"].items()}
-        elif data.get("method") == "update":
-            # Before the states were told, a change is in them.
-            if content["comm_id"] in self.states:
-                self.states[content["comm_id"]] |= data["state"]
-        elif data.get("method") == "custom":
-            waiting = self._waiting.pop(data["content"].get("answer_id", ""), None)
-            if waiting and not waiting.done():
-                waiting.set_result(data["content"])
+        for waiting in [one for _happened, one in self._conditions] + list(self._waiting.values()):
+            if not waiting.done():
+                waiting.set_exception(error)
 
 
 class Facilitator(Person):

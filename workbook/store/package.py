@@ -79,8 +79,7 @@ def resource(name: str, path: str, fields: Iterable[Field], description: str) ->
 
 
 def answers_resource(
-    workshop: str,
-    activity: str,
+    name: str,
     title: str,
     questions: Sequence[Question],
     layout: Sequence[str],
@@ -88,10 +87,12 @@ def answers_resource(
     """The description of one activity's table of answers, whose columns are `layout`."""
     fields = {question.name: question.schema() for question in questions}
     gone = {"type": "string", "description": "of a question that is no longer asked"}
-    columns = [fields.get(name) or {"name": name} | gone for name in layout[len(ANSWER_FIELDS) :]]
+    columns = [
+        fields.get(column) or {"name": column} | gone for column in layout[len(ANSWER_FIELDS) :]
+    ]
     return resource(
-        f"{workshop}.{activity}",
-        f"answers/{workshop}.{activity}.csv",
+        name,
+        f"answers/{name}.csv",
         [*ANSWER_FIELDS, *columns],
         f"{title}: every submission is a row; nothing is ever changed or removed. A text that a "
         "spreadsheet would run as a formula has an apostrophe in front.",
