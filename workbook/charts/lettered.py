@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
 from workbook.charts.frame import Frame, records
@@ -14,19 +16,39 @@ from workbook.results.setting import Result
 BLACK, WHITE = "#000000", "#FFFFFF"
 SHADES = (("#EEEEEE", BLACK), ("#B7D9F2", BLACK), ("#4F9BD3", BLACK), ("#005A8F", WHITE))
 BEFORE = SHADES[2]
+CROSSED = "–"
+
+
+Shade = tuple[str | None, str | None]  # a colour, and the ink on it
+PLAIN: Shade = (None, None)
+
+
+def _written(row: Any, letter: str, text: str, says: str, shade: Shade = PLAIN) -> dict[str, Any]:
+    """A cell with something written in it; crossed out (as one with itself) if it is a dash."""
+    kind = "self" if text == CROSSED else None
+    tint, ink = PLAIN if kind else shade
+    text = "" if kind else text
+    return {
+        "row": row,
+        "letter": letter,
+        "kind": kind,
+        "text": text,
+        "says": says,
+        "tint": tint,
+        "ink": ink,
+    }
 
 
 def role_grid(result: Result, words: Words, width: int) -> alt.LayerChart:
     """Rows are tasks, columns organisations; letters say its part, ⚠ what to talk about."""
     frame, data = Frame(width), result.data
     cells = [
-        {
-            "row": row["task"],
-            "letter": row["letter"],
-            "kind": None,
-            "text": row["text"],
-            "says": f"{row['organisation']}, {row['label']}: {row['parts']}",
-        }
+        _written(
+            row["task"],
+            row["letter"],
+            row["text"],
+            f"{row['organisation']}, {row['label']}: {row['parts']}",
+        )
         for row in records(data)
     ]
     labels = dict(zip(data["task"], data["label"], strict=True))
@@ -52,20 +74,11 @@ def pairwise_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
     names = dict(zip(data["other"], data["letter"], strict=True))
     cells = []
     for row in records(data):
-        tint, ink = BEFORE if row["n"] > row["against"] else (None, None)
-        cells.append(
-            {
-                "row": row["one"],
-                "letter": row["letter"],
-                "kind": "self" if row["one"] == row["other"] else None,
-                "text": "" if row["one"] == row["other"] else str(row["n"]),
-                "tint": tint,
-                "ink": ink,
-                "says": words(
-                    _("{one} before {other}: {n}"), one=row["one"], other=row["other"], n=row["n"]
-                ),
-            }
-        )
+        one, other, n = row["one"], row["other"], row["n"]
+        text = CROSSED if one == other else str(n)
+        says = words(_("{one} before {other}: {n}"), one=one, other=other, n=n)
+        shade = BEFORE if n > row["against"] else PLAIN
+        cells.append(_written(one, row["letter"], text, says, shade))
     labels = {name: f"{letter} {name}" for name, letter in names.items()}
     labels = {name: labels.get(name, name) for name in dict.fromkeys(data["one"])}
     description = words(_("How many put one name before another, for {n} names."), n=len(labels))
@@ -81,18 +94,10 @@ def alignment_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     cells = []
     for row in records(data):
         said = row["fit"] == row["fit"]
-        tint, ink = SHADES[round(row["fit"])] if said else (None, None)
-        cells.append(
-            {
-                "row": row["objective"],
-                "letter": row["letter"],
-                "kind": None,
-                "text": f"{row['fit']:.0f}" if said else "",
-                "tint": tint,
-                "ink": ink,
-                "says": f"{row['organisation']}, {row['objective']}: {row['label']}",
-            }
-        )
+        shade = SHADES[round(row["fit"])] if said else PLAIN
+        text = f"{row['fit']:.0f}" if said else ""
+        says = f"{row['organisation']}, {row['objective']}: {row['label']}"
+        cells.append(_written(row["objective"], row["letter"], text, says, shade))
     notes = [words(_("0 not ours, 1 a little, 2 partly, 3 fully ours; empty: not said"))]
     description = words(
         _("Table of how {tasks} objectives fit those of {n} organisations."),
@@ -110,21 +115,9 @@ def count_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     names = dict(zip(data["letter"], data["column"], strict=True))
     cells = []
     for row in records(data):
-        tint, ink = _shade(row["share"])
-        says = words(
-            _("{label} – {column}: {n}"), label=row["label"], column=row["column"], n=row["n"]
-        )
-        cells.append(
-            {
-                "row": row["row"],
-                "letter": row["letter"],
-                "kind": None,
-                "text": str(row["n"]),
-                "tint": tint,
-                "ink": ink,
-                "says": says,
-            }
-        )
+        label, column, n = row["label"], row["column"], row["n"]
+        says = words(_("{label} – {column}: {n}"), label=label, column=column, n=n)
+        cells.append(_written(row["row"], row["letter"], str(n), says, _shade(row["share"])))
     description = words(
         _("Table of how many chose each of {n} answers, in {tasks} rows."),
         n=len(names),
@@ -139,25 +132,17 @@ def mixing_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     letters = dict(zip(data["other"], data["letter"], strict=True))
     cells = []
     for row in records(data):
-        share = row["met"] / row["possible"] if row["possible"] else float("nan")
-        tint, ink = _shade(share)
-        cells.append(
-            {
-                "row": row["sector"],
-                "letter": row["letter"],
-                "kind": None if row["possible"] else "self",
-                "text": f"{row['met']}/{row['possible']}" if row["possible"] else "",
-                "tint": tint,
-                "ink": ink,
-                "says": words(
-                    _("{one} and {other}: {met} of {all} pairs have met"),
-                    one=row["sector"],
-                    other=row["other"],
-                    met=row["met"],
-                    all=row["possible"],
-                ),
-            }
+        met, possible = row["met"], row["possible"]
+        share = met / possible if possible else float("nan")
+        text = f"{met}/{possible}" if possible else CROSSED
+        says = words(
+            _("{one} and {other}: {met} of {all} pairs have met"),
+            one=row["sector"],
+            other=row["other"],
+            met=met,
+            all=possible,
         )
+        cells.append(_written(row["sector"], row["letter"], text, says, _shade(share)))
     labels = {name: f"{letters.get(name, '')} {name}" for name in dict.fromkeys(data["sector"])}
     notes = [words(_("Pairs that have met / pairs there are; a narrow column shows the first."))]
     description = words(_("Table of how many pairs of {n} sectors have met."), n=len(labels))
@@ -165,8 +150,8 @@ def mixing_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     return table.draw(frame, description)
 
 
-def _shade(share: float) -> tuple[str | None, str | None]:
+def _shade(share: float) -> Shade:
     """A colour for a share (0-1) and the ink on it; none for a share that is missing."""
     if share != share:
-        return None, None
+        return PLAIN
     return SHADES[min(len(SHADES) - 1, int(share * len(SHADES)))]
