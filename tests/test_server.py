@@ -11,11 +11,14 @@ import time
 import uuid
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from served import PATIENCE, Page, Served, Visitor, process_of
 from tornado.web import create_signed_value
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from workbook.server.app import Server
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
 
@@ -623,3 +626,13 @@ def test_assets_are_compressed_for_who_takes_it(visitor: Visitor) -> None:
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert gzip.decompress(answer.read()).decode() == plain.text
     asked.close()
+
+
+def test_a_link_for_another_device_leads_to_where_phones_go() -> None:
+    server = SimpleNamespace(
+        entrances={}, ip="0.0.0.0", port=8866, base_url="/", shown_host="192.168.1.5"
+    )
+    own, other = (Server.entrance(server, "facilitator", elsewhere) for elsewhere in (False, True))
+    assert own.startswith("http://127.0.0.1:8866/enter/facilitator?key=")
+    assert other.startswith("http://192.168.1.5:8866/enter/facilitator?key=")
+    assert len(server.entrances) == 2

@@ -208,11 +208,15 @@ class Server(Voila):
         address = f"http://{self.shown_host}:{self.port}{self.base_url}"
         return {"address": address, "join_url": f"{address}?code={self.keys['code']}"}
 
-    def entrance(self, role: Role) -> str:
-        """A link that makes whoever opens it first a facilitator or a board."""
+    def entrance(self, role: Role, elsewhere: bool = False) -> str:
+        """A link that makes whoever opens it first a facilitator or a board.
+
+        It leads to this machine alone, or with `elsewhere` to where phones find it.
+        """
         key = secrets.token_urlsafe(24)
         self.entrances[key] = role
         host = "127.0.0.1" if self.ip in ("", "0.0.0.0", "::") else self.ip
+        host = self.shown_host if elsewhere else host
         return f"http://{host}:{self.port}{self.base_url}enter/{role}?key={key}"
 
     # --- running -------------------------------------------------------------------------------

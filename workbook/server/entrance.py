@@ -59,7 +59,7 @@ class AnotherHandler(PlainHandler):
         if self.visitor is None:
             raise HTTPError(403)
         server: Server = self.settings["server"]
-        link, words = server.entrance("facilitator"), self.words
+        link, words = server.entrance("facilitator", elsewhere=True), self.words
         title = words(_("A second facilitator"))
         text = words(
             _(
