@@ -167,9 +167,7 @@ class Page:
         self.heard: list[dict[str, Any]] = []
         self._open = ExitStack()
         self.socket: ClientConnection = self._open.enter_context(self._connect())
-        for ask in asking_for_states(self.session):
-            self.socket.send(json.dumps(ask))
-        self.until(lambda: bool(self.states))
+        self.ask_for_states()
 
     def _connect(self) -> Any:
         served = self.visitor.served
@@ -181,6 +179,13 @@ class Page:
             open_timeout=PATIENCE,
             max_size=None,
         )
+
+    def ask_for_states(self) -> None:
+        """Have all states told, as a page does that has just loaded."""
+        self.states = {}
+        for ask in asking_for_states(self.session):
+            self.socket.send(json.dumps(ask))
+        self.until(lambda: bool(self.states))
 
     def post(self, kind: str, content: Any, metadata: Any = None) -> None:
         self.socket.send(json.dumps(message(self.session, kind, content, metadata)))

@@ -418,9 +418,7 @@ def test_a_forged_update_changes_nothing(served: Served) -> None:
     update = {"method": "update", "state": {"phase": "open", "questions": []}, "buffer_paths": []}
     page.post("comm_msg", {"comm_id": mandates, "data": update})
     assert page.submit("mandates", {})["type"] == "refused"
-    page.states = {}
-    page.post("comm_msg", {"comm_id": page.control, "data": {"method": "request_states"}})
-    page.until(lambda: bool(page.states))
+    page.ask_for_states()
     assert page.form("mandates")["phase"] == "waiting"
     assert page.form("mandates")["questions"]
 
@@ -438,9 +436,7 @@ def test_a_browser_cannot_make_widgets_of_its_own(served: Served) -> None:
     }
     opening = {"comm_id": "mine", "target_name": "jupyter.widget", "data": {"state": state}}
     page.post("comm_open", opening, {"version": "2.1.0"})
-    page.states = {}
-    page.post("comm_msg", {"comm_id": page.control, "data": {"method": "request_states"}})
-    page.until(lambda: bool(page.states))
+    page.ask_for_states()
     assert not any(one.get("value") == "mine" for one in page.states.values())
 
 
