@@ -103,7 +103,8 @@ def test_an_activity_of_ones_own_is_asked_kept_and_shown(custom, number) -> None
     assert picture.published()["title"] == "The weather in here"
     assert main(["check", str(room.folder.path)]) == 0
     box = open_workshop("values", room.folder.path).more()
-    assert "<h2>The weather in here</h2>" in box.children[0].value
+    heading, _activity = box.children[0].children
+    assert "<h2>The weather in here</h2>" in heading.value
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A text on the wall can be hidden and shown again; the file keeps all of it."""
+"""Texts on the wall: hidden and shown again, grouped, made one, held back. Files keep all of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import csv
 
 import pytest
 
-from workbook.collaboration.moderation import hide, texts
+from workbook.collaboration.attribution import SOONER, shown_sentence
+from workbook.collaboration.moderation import (
+    chosen_for_vote,
+    group,
+    hide,
+    hold,
+    make_one,
+    make_several,
+    texts,
+)
 from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.showing import shown
 
-NECESSITY, VALUES = "common_language.necessity", "values.values"
+NECESSITY, VALUES, TRUST = "common_language.necessity", "values.values", "values.trust"
+RITUALS = "values.rituals"
 SCALES = {"need": 5, "benefit": 4, "effort": 2}
 
 
@@ -89,8 +99,185 @@ def test_nothing_is_listed_before_the_reveal(collaboration, person, number) -> N
     assert texts(collaboration, NECESSITY) == []
 
 
-@pytest.mark.parametrize("answer", [None, "", "nothing", []])
-def test_an_answer_that_is_not_there_gets_a_sentence(collaboration, said, answer) -> None:
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (None, "Tick the texts first"),
+        ([], "Tick the texts first"),
+        ("", "has been changed since"),
+        ("nothing", "has been changed since"),
+    ],
+)
+def test_an_answer_that_is_not_there_gets_a_sentence(collaboration, said, answer, sentence) -> None:
     said(NECESSITY, {"Ann": SCALES | {"gain": "time"}})
-    with pytest.raises(AnswerRefused, match="has been changed since"):
+    with pytest.raises(AnswerRefused, match=sentence):
         hide(collaboration, NECESSITY, answer, True, "Cid")
+
+
+def test_numbers_of_a_hidden_text_count_as_before(collaboration, said) -> None:
+    said(NECESSITY, {"Ann": SCALES | {"gain": "time"}, "Ben": SCALES | {"gain": "rude words"}})
+    [_first, rude] = texts(collaboration, NECESSITY)
+    hide(collaboration, NECESSITY, rude["id"], True, "Cid")
+    scales = next(shown(collaboration, NECESSITY, words("en"))).result
+    assert scales.facts["people"] == 2
+
+
+def test_words_inside_other_answers_are_hidden_too(collaboration, said) -> None:
+    card = {"relied_on": "rude words", "reliable": 4, "open": 4, "mission": 4}
+    said(TRUST, {"Ann": {"ties": {"School": card}}})
+    [line] = texts(collaboration, TRUST)
+    assert (line["text"], line["question"]) == ("rude words", "")
+    assert "rude words" in wall(collaboration, TRUST)
+    hide(collaboration, TRUST, [line["id"]], True)
+    assert "rude words" not in wall(collaboration, TRUST)
+    assert next(shown(collaboration, TRUST, words("en"))).result.data["n"].sum() == 3
+
+    own = {f"P{i}": {"points": {"safety": 7, f"own {i}": 3}} for i in range(5)}
+    said(VALUES, own)
+    line = next(one for one in texts(collaboration, VALUES) if one["text"] == "own 2")
+    hide(collaboration, VALUES, [line["id"]], True)
+    assert "own 2" not in wall(collaboration, VALUES)
+    points = next(shown(collaboration, VALUES, words("en"))).result
+    assert points.facts == points.facts | {"people": 5, "points": 50}
+
+
+def test_an_entry_without_its_title_is_left_out(collaboration, said) -> None:
+    said(RITUALS, {"Ann": {"idea": "coffee"}, "Ben": {"idea": "rude words"}})
+    [_coffee, rude] = texts(collaboration, RITUALS)
+    hide(collaboration, RITUALS, rude["id"], True)
+    assert "rude words" not in wall(collaboration, RITUALS)
+    collaboration.steer(RITUALS, "round")
+    assert collaboration.progress(RITUALS).added == ["coffee"]
+
+
+# --- headings and twins --------------------------------------------------------------------------
+
+
+def brought_together(collaboration, name: str = NECESSITY) -> list[list[str]]:
+    """The rows of the table that shows texts under headings; empty if there is none."""
+    first = next(shown(collaboration, name, words("en")))
+    if first.picture.title != "Brought together":
+        return []
+    return first.result.table.to_numpy().tolist()
+
+
+@pytest.fixture
+def three(said) -> None:
+    gains = {"Ann": "time", "Ben": "more time", "Cid": "trust"}
+    said(NECESSITY, {name: SCALES | {"gain": gain} for name, gain in gains.items()})
+
+
+def test_texts_are_put_under_a_heading_and_taken_out_again(collaboration, three) -> None:
+    group(collaboration, NECESSITY, [["gain", "time"], ["gain", "more time"]], " What we  win ")
+    assert brought_together(collaboration) == [
+        ["What we win", "time", "1", "Police"],
+        ["What we win", "more time", "1", "Police"],
+        ["–", "trust", "1", "Police"],
+    ]
+    group(collaboration, NECESSITY, [["gain", "time"], ["gain", "more time"]], "")
+    assert brought_together(collaboration) == []
+
+
+def test_twins_are_one_and_apart_again(collaboration, three) -> None:
+    make_one(collaboration, NECESSITY, [["gain", "time"], ["gain", "more time"]])
+    assert brought_together(collaboration) == [
+        ["–", "time", "2", "Police"],
+        ["–", "trust", "1", "Police"],
+    ]
+    assert [one["twin"] for one in texts(collaboration, NECESSITY)] == ["", "time", ""]
+    make_one(collaboration, NECESSITY, [["gain", "trust"], ["gain", "time"]])
+    assert brought_together(collaboration) == [["–", "trust", "3", "Police"]]
+    make_several(collaboration, NECESSITY, [["gain", "time"], ["gain", "more time"]])
+    assert brought_together(collaboration) == []
+
+
+def test_twins_are_gathered_once(collaboration, said) -> None:
+    said(RITUALS, {"Ann": {"idea": "coffee"}, "Ben": {"idea": "a coffee"}})
+    make_one(collaboration, RITUALS, [["idea", "coffee"], ["idea", "a coffee"]])
+    collaboration.steer(RITUALS, "round")
+    assert collaboration.progress(RITUALS).added == ["coffee"]
+
+
+def test_a_vote_is_on_headings_and_on_what_stands_for_texts(collaboration, three) -> None:
+    group(collaboration, NECESSITY, [["gain", "trust"]], "Trust in each other")
+    make_one(collaboration, NECESSITY, [["gain", "time"], ["gain", "more time"]])
+    places = [["gain", "more time"], ["gain", "trust"], ["gain", "time"]]
+    assert chosen_for_vote(collaboration, NECESSITY, places) == [
+        "time",
+        "Trust in each other",
+        "time",
+    ]
+
+
+def test_a_hidden_text_is_under_no_heading(collaboration, three) -> None:
+    group(collaboration, NECESSITY, [["gain", "trust"]], "Trust in each other")
+    hide(collaboration, NECESSITY, texts(collaboration, NECESSITY)[2]["id"], True)
+    assert brought_together(collaboration) == []
+
+
+@pytest.mark.parametrize(
+    "places", [None, [], [["gain"]], [["gain", "not there"]], [["need", "5"]], ["gain"], [[1, 2]]]
+)
+def test_texts_that_are_not_there_get_a_sentence(collaboration, three, places) -> None:
+    rows = len(collaboration.sessions.events)
+    for act in (make_one, make_several, chosen_for_vote):
+        with pytest.raises(AnswerRefused, match="Tick the texts first"):
+            act(collaboration, NECESSITY, places)
+    assert len(collaboration.sessions.events) == rows
+
+
+def test_a_text_alone_has_no_twin_and_a_heading_is_short(collaboration, three) -> None:
+    with pytest.raises(AnswerRefused, match="two texts or more"):
+        make_one(collaboration, NECESSITY, [["gain", "time"]])
+    with pytest.raises(AnswerRefused, match="please keep it to 60"):
+        group(collaboration, NECESSITY, [["gain", "time"]], "x" * 61)
+
+
+# --- held until the facilitator has read it ---------------------------------------------------
+
+
+def test_held_texts_wait_and_numbers_do_not(collaboration, said) -> None:
+    hold(collaboration, NECESSITY, True)
+    said(NECESSITY, {"Ann": SCALES | {"gain": "time"}, "Ben": SCALES})
+    assert "time" not in wall(collaboration, NECESSITY)
+    assert next(shown(collaboration, NECESSITY, words("en"))).result.facts["people"] == 2
+    [line] = texts(collaboration, NECESSITY)
+    assert line["hidden"]
+    hide(collaboration, NECESSITY, [line["id"]], False)
+    assert "time" in wall(collaboration, NECESSITY)
+    # What was let through stays through; what is written after a reopening waits again.
+    collaboration.steer(NECESSITY, "reopen")
+    [ann, _ben] = collaboration.people.all()
+    collaboration.answer(
+        NECESSITY, ann, "11111111-1111-4111-8111-111111111111", SCALES | {"gain": "more time"}
+    )
+    collaboration.steer(NECESSITY, "close")
+    collaboration.steer(NECESSITY, "reveal")
+    assert "more time" not in wall(collaboration, NECESSITY)
+
+
+def test_what_was_let_through_stays_through_a_reopening(collaboration, said) -> None:
+    hold(collaboration, NECESSITY, True)
+    said(NECESSITY, {"Ann": SCALES | {"gain": "time"}})
+    hide(collaboration, NECESSITY, [texts(collaboration, NECESSITY)[0]["id"]], False)
+    for verb in ("reopen", "close", "reveal"):
+        collaboration.steer(NECESSITY, verb)
+    assert "time" in wall(collaboration, NECESSITY)
+
+
+def test_people_are_told_before_they_type_and_it_cannot_be_chosen_later(
+    collaboration, person
+) -> None:
+    _of, activity = collaboration.find(NECESSITY)
+    told = shown_sentence(activity, person(), False, words("en"), held=True)
+    assert SOONER in told
+    assert "no sooner than the room" not in told
+    hold(collaboration, NECESSITY, True)
+    assert collaboration.progress(NECESSITY).held
+    hold(collaboration, NECESSITY, False)
+    assert not collaboration.progress(NECESSITY).held
+    collaboration.steer(NECESSITY, "open")
+    with pytest.raises(AnswerRefused, match="before it is opened"):
+        hold(collaboration, NECESSITY, True)
+    with pytest.raises(AnswerRefused, match="before it is opened"):
+        hold(collaboration, "evaluation.health", True)

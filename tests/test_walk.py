@@ -102,6 +102,8 @@ def three_more(room: Room, name: str) -> None:
 
 
 def plain(question: Any) -> Any:
+    if question.kind == "scale":
+        return question.high
     if question.kind == "points":
         return {question.options[0].value: question.total}
     if question.kind == "grid":
@@ -118,22 +120,27 @@ def keep(page: Page, name: str) -> None:
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
+def unfold(console: Page, control: str, workshop: str) -> None:
+    """Press it; the console unfolds the workshop the room is at, the next one is still folded."""
+    button = console.locator(control)
+    expect(button).to_be_attached()
+    if not button.is_visible():
+        console.locator(".workshop > summary", has_text=workshop).click()
+    button.click()
+
+
 def walk(room: Room, people: list[Page], console: Page, of: Workshop, activity: Activity) -> None:
     name = f"{of.name}.{activity.id}"
     steps = [f"{w.name}.{a.id}" for w in WORKSHOPS.values() for a in w.activities]
     index = steps.index(name)
 
     def press(verb: str) -> None:
-        # The console unfolds the workshop the room is at; the first of the next one is folded.
-        button = console.locator(f"#step-{index}-{verb}")
-        expect(button).to_be_attached()
-        if not button.is_visible():
-            console.locator(".workshop > summary", has_text=of.title).click()
-        button.click()
+        unfold(console, f"#step-{index}-{verb}", of.title)
 
     rounds = activity.rounds if activity.rounds < MANY else 1
     for round in range(1, rounds + 1):
         if activity.adds and round == 1 and activity.key and activity.id == "results":
+            unfold(console, f"#sum-prepare-{index}", of.title)
             console.locator(f"#add-{index}").fill("A common phone list")
             console.locator(f"#add-{index}-go").click()
         press("open" if round == 1 else "round")
@@ -161,6 +168,34 @@ def walk(room: Room, people: list[Page], console: Page, of: Workshop, activity: 
             write_a_draft(console, index)
 
 
+def between(room: Room, people: list[Page], console: Page, of: Workshop) -> None:
+    """A vote, small groups, and the closing: what every workshop has besides its own."""
+    steps = [f"{w.name}.{a.id}" for w in WORKSHOPS.values() for a in w.activities]
+    steps += [f"{w.name}.{a.id}" for w in WORKSHOPS.values() for a in w.anytime]
+    for activity in of.anytime:
+        index, name = steps.index(f"{of.name}.{activity.id}"), f"{of.name}.{activity.id}"
+        if activity.begins:
+            unfold(console, f"#sum-begin-{index}", of.title)
+            console.locator(f"#about-{index}").fill("What first?")
+            if activity.begins == "list":
+                console.locator(f"#options-{index}").fill("A list of numbers\nA day together")
+            console.locator(f"#begin-{index}").click()
+        else:
+            unfold(console, f"#step-{index}-open", of.title)
+        for who, page in enumerate(people):
+            form = page.locator(f'.wb-form[data-activity="{activity.id}"]')
+            expect(form).to_have_attribute("data-phase", "open")
+            Answering(form, activity, who).all_of_them(1)
+        if activity.attribution == "anonymous":
+            three_more(room, name)
+        console.locator(f"#step-{index}-close").click()
+        console.locator(f"#step-{index}-reveal").click()
+        for page in people:
+            results = page.locator(f'.wb-results[data-activity="{activity.id}"]')
+            expect(results.locator("h4").first).to_be_visible()
+        keep(people[0], f"{name}-phone")
+
+
 def write_a_draft(console: Page, index: int) -> None:
     drafts = console.locator(f"#sum-drafts-{index}")
     if drafts.is_visible():
@@ -177,6 +212,7 @@ def test_all_five_workshops_from_an_empty_folder(room: Room) -> None:
     for of in WORKSHOPS.values():
         for activity in of.activities:
             walk(room, people, console, of, activity)
+        between(room, people, console, of)
         for page in people:
             fits(page)
             accessible(page)
@@ -185,7 +221,7 @@ def test_all_five_workshops_from_an_empty_folder(room: Room) -> None:
     assert main(["check", str(room.served.folder)]) == 0
     here = Collaboration(room.served.folder)
     here.refresh()
-    for of, activity in here.steps():
+    for of, activity in here.on():
         table = here.answers(f"{of.name}.{activity.id}")
         table.refresh()
         assert len({row["participant"] for row in table.given()}) >= 2, activity.id

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from workbook.errors import AnswerRefused, StepRefused, Unfit, UnknownActivity, WorkbookError
 from workbook.language import mark as _
-from workbook.questions import Question
+from workbook.questions import Option, Question
 
 Check = Callable[[Mapping[str, Any]], Mapping[str, WorkbookError]]
 Attribution = Literal["anonymous", "organisation", "named"]
@@ -105,7 +105,8 @@ class Picture:
 
     Names, not functions: a participant's page asks questions and must not load statistics for it.
     `read` is the sentence that says how to read the picture. `rounds` as in `Question`. `about`
-    names the question that is shown, where an activity has several of that kind.
+    names the question that is shown, where an activity has several of that kind. `written`: it
+    shows what the facilitator wrote, so it needs nobody's answer.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Picture:
     read: str
     rounds: tuple[int, ...] = ()
     about: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,9 @@ class Activity:
     `drafts` the facilitator writes a common draft of an activity without a key.
     `looks_at` names other activities (``values.trust``) whose answers the results need, once those
     were revealed. `charter` is the heading of its part of the charter. `tips` and `barriers` number
-    the pieces of advice (1-11) and barriers (1-3) it serves.
+    the pieces of advice (1-11) and barriers (1-3) it serves. `begins`: each of its rounds begins
+    with what the facilitator brings, a ``list`` to vote on or ``groups`` that answer together.
+    `writes` are the notes that the facilitator writes for all to see.
     """
 
     id: str
@@ -147,6 +151,8 @@ class Activity:
     drafts: bool = False
     looks_at: Sequence[str] = ()
     charter: str = ""
+    begins: Literal["", "list", "groups"] = ""
+    writes: Sequence[Option] = ()
     adds: str = field(
         default="", metadata={"doc": "what a facilitator may add to the options, or to the result"}
     )
@@ -206,19 +212,28 @@ def _names(sent: set[Any]) -> set[str]:
 
 @dataclass(frozen=True)
 class Workshop:
-    """A workshop: its name (as in addresses and files), title and activities in their order."""
+    """A workshop: its name (as in addresses and files), title and activities in their order.
+
+    `anytime` are those a facilitator may take in between: they are in no order.
+    """
 
     name: str
     number: int
     title: str
     activities: Sequence[Activity]
+    anytime: Sequence[Activity] = ()
+
+    @property
+    def everything(self) -> list[Activity]:
+        """The activities in their order, and behind them those for any time."""
+        return [*self.activities, *self.anytime]
 
     def activity(self, id: str) -> Activity:
         """The activity of that id. Raises `UnknownActivity`."""
-        for activity in self.activities:
+        for activity in self.everything:
             if activity.id == id:
                 return activity
-        known = ", ".join(activity.id for activity in self.activities)
+        known = ", ".join(activity.id for activity in self.everything)
         raise UnknownActivity(
             _("{workshop} has no activity “{id}”. It has: {known}."),
             workshop=self.name,

@@ -17,7 +17,8 @@ import workbook.results as results
 from workbook.activity import Activity, Phase, Picture
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH, Visible, visible
-from workbook.collaboration.moderation import without_hidden
+from workbook.collaboration.groups import groups_in
+from workbook.collaboration.moderation import as_on_the_wall
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
@@ -26,6 +27,13 @@ FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
 )
 _log = logging.getLogger("workbook.showing")
+
+GROUPED = Picture(
+    _("Brought together"),
+    result="grouped_texts",
+    chart="",
+    read=_("Each row is a text, under the heading that the room gave it."),
+)
 
 NARROW, WIDE = 350, 1100  # px: a phone, and a wall or a laptop
 
@@ -70,29 +78,31 @@ class Shown:
 
 
 def shown(
-    collaboration: Collaboration, name: str, words: Words, session: str = ""
+    collaboration: Collaboration, name: str, words: Words, session: str = "", round: int = 0
 ) -> Iterator[Shown]:
-    """Every picture of the activity's last round in a session, by default the running one.
+    """Every picture of the activity in a session, by default the running one.
 
-    What is anonymous needs `ENOUGH` answers.
+    Of its last round, or of `round`. What is anonymous needs `ENOUGH` answers. What was put under
+    headings comes first.
     """
     session = session or collaboration.sessions.id
     _of, activity = collaboration.find(name)
     table = collaboration.answers(name)
     table.refresh()
     seen = _seen(collaboration, name, session)
-    setting = _setting(collaboration, name, words, session)
+    setting = _setting(collaboration, name, words, session, round)
     answers = frame(seen.answers, activity)
     answered = answers["round"] == setting.round
     few = activity.attribution == "anonymous" and not answered.any()
-    for picture in activity.pictures:
+    together = [GROUPED] if _brought_together(setting, answers) else []
+    for picture in [*together, *activity.pictures]:
         if picture.rounds and setting.round not in picture.rounds:
             continue
-        if few:
+        if few and not picture.written:
             yield Shown(picture, _too_few(words), words)
         else:
             result = _computed(picture, answers, replace(setting, about=picture.about))
-            if seen.held_back:
+            if seen.held_back and not picture.written:
                 result = replace(result, sentence=f"{result.sentence} {_held_back(words)}")
             yield Shown(picture, result, words)
 
@@ -107,26 +117,44 @@ def _computed(picture: Picture, answers: pd.DataFrame, setting: Setting) -> Resu
         return setting.empty(FAILED)
 
 
-def _setting(collaboration: Collaboration, name: str, words: Words, session: str) -> Setting:
+def _brought_together(setting: Setting, answers: pd.DataFrame) -> bool:
+    """Whether a text that is shown is under a heading, or stands for another."""
+    places = {place for place, heading in setting.headings.items() if heading}
+    places |= {place for place, twin in setting.twins.items() if twin != place[1]}
+    shown = answers[answers["round"] == setting.round]
+    return any((shown[question] == text).any() for question, text in places if question in shown)
+
+
+def _setting(
+    collaboration: Collaboration, name: str, words: Words, session: str, round: int = 0
+) -> Setting:
     _of, activity = collaboration.find(name)
     progress = collaboration.sessions.progress(name, session)
+    round = round or progress.state.round
+    groups = groups_in(progress, round)
     named = activity.attribution == "named"
-    people = collaboration.people.all() if named else []
-    questions = collaboration.questions(name, session=session)
+    everybody = collaboration.people.all() if named or groups else []
+    people = everybody if named else []
+    questions = collaboration.questions(name, session=session, round=round)
     return Setting(
         activity=activity,
         questions={question.name: question for question in questions},
         organisations=collaboration.organisations,
-        round=progress.state.round,
+        round=round,
         words=words,
         earlier=_earlier(collaboration, name, session),
         added=progress.added,
         others=dict(_others(collaboration, activity, words)),
         names={person.participant: person.name for person in people},
         members={
-            of: [person.participant for person in people if person.organisation == of]
-            for of in (collaboration.organisations if named else ())
+            of: [person.participant for person in everybody if person.organisation == of]
+            for of in (collaboration.organisations if everybody else ())
         },
+        session=session,
+        written=progress.drafts,
+        headings=progress.headings,
+        twins={place: progress.stands_for(place) for place in progress.twins},
+        groups=groups,
     )
 
 
@@ -161,9 +189,11 @@ def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
     table = collaboration.answers(name)
     if activity.attribution == "anonymous":
         seen = visible(table, collaboration.sessions, name, session)
-        current, questions = table.current(session), list(activity.questions)
-        return replace(seen, answers=without_hidden(seen.answers, current, questions))
-    return Visible(table.given(session))
+    else:
+        seen = Visible(table.given(session, hidden=True))
+    questions = collaboration.questions(name, session=session)
+    rows = as_on_the_wall(seen.answers, table.current(session), activity, questions)
+    return replace(seen, answers=rows)
 
 
 def _others(
@@ -177,7 +207,7 @@ def _others(
             table = collaboration.answers(name)
             table.refresh()
             there = _setting(collaboration, name, words, last)
-            yield name, (frame(table.given(last), other), there)
+            yield name, (frame(_seen(collaboration, name, last).answers, other), there)
 
 
 def frame(given: list[dict[str, Any]], activity: Activity) -> pd.DataFrame:

@@ -5,117 +5,75 @@ Joins the tables of the store to the declarations of the workshops. Knows no wid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Activity, Phase, State, Workshop
+from workbook.activity import Activity, Phase, State
 from workbook.collaboration import findings, options
-from workbook.collaboration.programme import Programme
-from workbook.errors import AnswerRefused, FolderError, Unfit, UnknownActivity, WorkbookError
+from workbook.collaboration.groups import number_of
+from workbook.collaboration.reading import Reading
+from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.questions import Choice, Question, Text
+from workbook.questions import Choice, Option, Text
 from workbook.store import package
-from workbook.store.answers import Answers, Author, Receipt
-from workbook.store.folder import Folder
-from workbook.store.people import People, Person
-from workbook.store.sessions import Progress, Sessions
+from workbook.store.answers import Author, Receipt
+from workbook.store.people import Person
+from workbook.store.sessions import Progress
+
+NO_GROUP = _("You are in no group yet. Tell the facilitator, who can put you into one.")
+_WANTED = {
+    "list": _("Say first what is voted on: write a list, or tick texts on the wall."),
+    "groups": _("Form the groups first."),
+}
 
 
-class Collaboration:
-    """The collaboration in a folder. Raises `FolderError` if the folder is none.
-
-    Reading is from memory; `refresh` brings what others have written since. With `only`, answers
-    and names of other participants than that one are not kept in memory.
-    """
-
-    def __init__(self, path: Path | str, only: str = "") -> None:
-        self.folder = Folder(path)
-        self.only = only
-        self.programme = Programme(self.folder)
-        self.people = People(self.folder.people, only)
-        self.sessions = Sessions(self.folder.sessions)
-        self._answers: dict[str, Answers] = {}
-
-    @property
-    def name(self) -> str:
-        return self.folder.settings.name
-
-    @property
-    def organisations(self) -> dict[str, str]:
-        """Every organisation's sector, by name: those planned, then those of who joined besides."""
-        known = dict(self.folder.settings.organisations)
-        for person in self.people.all():
-            known.setdefault(person.organisation, "")
-        return known
-
-    def refresh(self) -> bool:
-        """Read what was done in the session and who joined; True if anything came."""
-        came = self.sessions.refresh()
-        return self.people.refresh() or came
-
-    # --- activities ------------------------------------------------------------------------
-
-    def steps(self) -> Iterator[tuple[Workshop, Activity]]:
-        """Every activity of every workshop, in order."""
-        return self.programme.steps()
-
-    def find(self, name: str) -> tuple[Workshop, Activity]:
-        """The activity called as in ``common_language.glossary``. Raises `UnknownActivity`."""
-        return self.programme.find(name)
-
-    def progress(self, name: str) -> Progress:
-        """Where that activity stands in the running session."""
-        return self.sessions.progress(name)
-
-    def current(self) -> str:
-        """The activity the room is at; empty before the first, and for one that is gone."""
-        name = self.sessions.on_the_board()
-        try:
-            self.find(name)
-        except UnknownActivity:
-            return ""
-        return name
-
-    def questions(
-        self, name: str, person: Person | None = None, session: str = ""
-    ) -> list[Question]:
-        """All questions of an activity, with the room's own options filled in, as for `person`.
-
-        Those of a session, by default the running one.
-        """
-        _of, activity = self.find(name)
-        return options.asked(activity, name, self.sessions, self.organisations, person, session)
-
-    def asked(self, name: str, person: Person | None = None) -> list[Question]:
-        """The questions of the present round, as for `person`."""
-        round = self.progress(name).state.round
-        asked = [one for one in self.questions(name, person) if one.asked_in(round)]
-        return [question for question in asked if options.worth_asking(question)]
+class Collaboration(Reading):
+    """The collaboration in a folder, with what a facilitator and participants do in it."""
 
     # --- what the facilitator does ---------------------------------------------------------
 
-    def steer(self, name: str, verb: str, actor: str = "facilitator") -> Progress:
-        """Make a step (`open`, `close`, `reveal`, `reopen`, `round`). Raises `StepRefused`."""
+    def steer(
+        self,
+        name: str,
+        verb: str,
+        actor: str = "facilitator",
+        begun: Mapping[str, Any] | None = None,
+    ) -> Progress:
+        """Make a step (`open`, `close`, `reveal`, `reopen`, `round`). Raises `StepRefused`.
+
+        `begun` is what the round begins with, for an activity that wants it (see `beginning`).
+        """
         _of, activity = self.find(name)
+        if activity.begins and verb in ("open", "round") and not begun:
+            raise StepRefused(_WANTED[activity.begins])
         self._in_session(actor)
+        self.refresh()
+        state = self.progress(name).state
         if verb == "round" and activity.gathers:
-            self.progress(name).state.after(verb, activity.rounds)  # or else nothing is gathered
+            state.after(verb, activity.rounds)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)
-        return self.sessions.record(
-            actor, verb, name, step=lambda state: state.after(verb, activity.rounds)
-        )
+        if verb == "reveal" and state.phase is Phase.CLOSED and self.progress(name).held:
+            self.answers(name).hold_back(self.sessions.id, state.round)
+
+        def step(state: State) -> State:
+            if begun and state.phase is Phase.OPEN:
+                raise StepRefused(_("Close it first: the round is still open."))
+            return state.after(verb, activity.rounds)
+
+        return self.sessions.record(actor, verb, name, dict(begun) if begun else None, step)
 
     def _gather(self, name: str, question: str, actor: str) -> None:
         """Make what was written in the round that ends something to choose in the next."""
         table = self.answers(name)
         table.refresh()
         round = self.progress(name).state.round
+        progress = self.progress(name)
         texts = [
-            row[question]
+            progress.stands_for((question, row[question]))
             for row in table.given(self.sessions.id)
             if row["round"] == round and row[question]
         ]
@@ -152,9 +110,11 @@ class Collaboration:
         _of, activity = self.find(name)
         if not isinstance(option, str) or option not in self._keys(name, activity):
             raise AnswerRefused({"form": Unfit(_("Please choose one of the options shown."))})
-        draft = self._clean_text(text, 1000)
+        # A note that the facilitator writes may be emptied again; a draft that is judged may not.
+        empty = option in _values(activity.writes) and not str(text or "").strip()
+        draft = "" if empty else self._clean_text(text, 1000)
         self._in_session(actor)
-        if self.progress(name).state.phase is Phase.OPEN:
+        if self.progress(name).state.phase is Phase.OPEN and not activity.writes:
             text = _("Close the round first: people are judging the draft as it is.")
             raise AnswerRefused({"form": Unfit(text)})
         detail: dict[str, Any] = {"option": option}
@@ -169,8 +129,10 @@ class Collaboration:
     def _keys(self, name: str, activity: Activity) -> set[str]:
         if activity.drafts:
             return {""}
+        if activity.writes:
+            return _values(activity.writes)
         questions = [q for q in self.questions(name) if q.name == activity.key]
-        return {option.value for q in questions if isinstance(q, Choice) for option in q.options}
+        return {one for q in questions if isinstance(q, Choice) for one in _values(q.options)}
 
     def _clean_text(self, text: Any, limit: int) -> str:
         try:
@@ -183,14 +145,6 @@ class Collaboration:
         self.sessions.start(actor)
 
     # --- answers ---------------------------------------------------------------------------
-
-    def answers(self, name: str) -> Answers:
-        """The table of an activity's answers; kept open, so that following it is cheap."""
-        if name not in self._answers:
-            of, activity = self.find(name)
-            path = self.folder.answers_of(of.name, activity.id)
-            self._answers[name] = Answers(path, activity.questions, activity.key, self.only)
-        return self._answers[name]
 
     def answer(
         self, name: str, person: Person, answer_id: Any, values: Any, round: Any = None
@@ -212,6 +166,8 @@ class Collaboration:
         self._must_take_part(person)
         if self.progress(name).state.phase is not Phase.OPEN:
             raise AnswerRefused({"form": self._why_not_open(name)})
+        if activity.begins == "groups" and not number_of(self.progress(name), person.participant):
+            raise AnswerRefused({"form": Unfit(NO_GROUP)})
         if round not in (None, self.progress(name).state.round):
             text = _("This was for a round that has ended; it was not saved. Answer this round.")
             raise AnswerRefused({"form": Unfit(text)})
@@ -268,16 +224,6 @@ class Collaboration:
             )
         )
 
-    def own_answers(self, name: str, participant: str) -> list[dict[str, Any]]:
-        """What this person has answered in the present round: the values alone."""
-        round = self.progress(name).state.round
-        asked = [question.name for question in self.asked(name)]
-        return [
-            {question: row[question] for question in asked if row[question] is not None}
-            for row in self.answers(name).given(self.sessions.id, participant, hidden=True)
-            if row["round"] == round
-        ]
-
     # --- the folder ------------------------------------------------------------------------
 
     def mend(self) -> None:
@@ -319,3 +265,7 @@ class Collaboration:
             for name, activity in self.programme.everything()
         }
         return findings.sentences(self.folder, asked, words)
+
+
+def _values(options: Iterable[Option]) -> set[str]:
+    return {option.value for option in options}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbook.activity import Activity
 from workbook.language import Words
 from workbook.language import mark as _
@@ -17,6 +19,8 @@ SHOWN = {
     ),
     "named": _("Shown with your name and organisation."),
 }
+NO_SOONER = _("The facilitator sees it no sooner than the room.")
+SOONER = _("The facilitator reads what you write before the room does, and may hold it back.")
 
 
 def how_shown(activity: Activity, words: Words) -> str:
@@ -24,8 +28,34 @@ def how_shown(activity: Activity, words: Words) -> str:
     return words(SHOWN[activity.attribution])
 
 
-def shown_sentence(activity: Activity, person: Person, alone: bool, words: Words) -> str:
-    """The sentence for one person, who is `alone` of their organisation or not."""
+def shown_sentence(
+    activity: Activity, person: Person, alone: bool, words: Words, held: bool = False
+) -> str:
+    """The sentences for one person, who is `alone` of their organisation or not.
+
+    `held`: texts wait for the facilitator before the room sees them.
+    """
+    said = [_shown(activity, person, alone, words)]
+    if held:
+        said.append(words(SOONER))
+    elif activity.attribution == "organisation":
+        said.append(words(NO_SOONER))
+    return " ".join(said)
+
+
+def group_sentence(number: int, others: Sequence[str], words: Words) -> str:
+    """The sentence for one of a small group; `others` are the organisations of the rest of it."""
+    return words(
+        _(
+            "You are in group {number}, with {names}. One of you writes for the group; after the "
+            "reveal the room sees it as the answer of group {number}."
+        ),
+        number=number,
+        names=", ".join(others) or "–",
+    )
+
+
+def _shown(activity: Activity, person: Person, alone: bool, words: Words) -> str:
     if activity.attribution == "anonymous":
         return how_shown(activity, words)
     if activity.attribution == "named":
@@ -39,14 +69,14 @@ def shown_sentence(activity: Activity, person: Person, alone: bool, words: Words
             _(
                 "Shown by organisation, after the reveal: the room sees your answer as that of "
                 "{organisation}. You are the only one here from {organisation}, so everybody will "
-                "know that it is yours. The facilitator sees it no sooner than the room."
+                "know that it is yours."
             ),
             organisation=person.organisation,
         )
     return words(
         _(
             "Shown by organisation, after the reveal: the room sees your answer as one from "
-            "{organisation}, without your name. The facilitator sees it no sooner than the room."
+            "{organisation}, without your name."
         ),
         organisation=person.organisation,
     )

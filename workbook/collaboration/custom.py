@@ -37,14 +37,14 @@ def workshops(folder: Folder, shipped: Mapping[str, Workshop]) -> dict[str, Work
     """The workshops of a collaboration. Raises `FolderError` with what cannot be used, and why."""
     changes = folder.settings.activities
     made = {name: _changed(of, changes, folder) for name, of in shipped.items()}
-    known = {f"{name}.{activity.id}" for name, of in shipped.items() for activity in of.activities}
+    known = {f"{name}.{activity.id}" for name, of in shipped.items() for activity in of.everything}
     for name in set(changes) - known:
         raise _unusable(folder, _("there is no activity “{name}”"), name=name)
     for name, activities in _added(folder).items():
         if name not in made:
             raise _refused(folder.path / ADDED, _("there is no workshop “{name}”"), name=name)
         of = made[name]
-        for twice in {one.id for one in activities} & {one.id for one in shipped[name].activities}:
+        for twice in {one.id for one in activities} & {one.id for one in shipped[name].everything}:
             text = _("“{name}” has an activity “{id}” already")
             raise _refused(folder.path / ADDED, text, name=name, id=twice)
         made[name] = replace(of, activities=[*of.activities, *activities])
@@ -52,15 +52,25 @@ def workshops(folder: Folder, shipped: Mapping[str, Workshop]) -> dict[str, Work
 
 
 def _changed(of: Workshop, changes: Mapping[str, Any], folder: Folder) -> Workshop:
+    return replace(
+        of,
+        activities=_each_changed(of, of.activities, changes, folder),
+        anytime=_each_changed(of, of.anytime, changes, folder),
+    )
+
+
+def _each_changed(
+    of: Workshop, shipped: Sequence[Activity], changes: Mapping[str, Any], folder: Folder
+) -> list[Activity]:
     activities = []
-    for activity in of.activities:
+    for activity in shipped:
         change = changes.get(f"{of.name}.{activity.id}", {})
         if not isinstance(change, Mapping):
             text = _("“{name}” must be a table, as in [activities.“{name}”]")
             raise _unusable(folder, text, name=f"{of.name}.{activity.id}")
         if change.get("leave_out") is not True:
             activities.append(_one_changed(activity, change, folder) if change else activity)
-    return replace(of, activities=activities)
+    return activities
 
 
 def _one_changed(activity: Activity, change: Mapping[str, Any], folder: Folder) -> Activity:

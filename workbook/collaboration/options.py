@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from workbook.activity import Activity
+from workbook.language import Wording
 from workbook.questions import Choice, Grid, Option, Points, Question, Ranking
 from workbook.store.people import Person
 from workbook.store.sessions import Sessions
@@ -19,19 +21,28 @@ def asked(
     organisations: Mapping[str, str],
     person: Person | None,
     session: str = "",
+    round: int = 0,
 ) -> list[Question]:
-    """All questions of an activity, with the options of a session, as for `person`."""
+    """All questions of an activity, with the options of a session, as for `person`.
+
+    What a round began with (a list, a task for groups) is that of `round`, by default the last.
+    """
     session = session or sessions.id
+    progress = sessions.progress(name, session)
+    begun = progress.begun.get(round or progress.state.round, {})
     lists = {
         "organisations": _options(organisations),
-        "added": _options(sessions.progress(name, session).added),
+        "added": _options(begun.get("options", progress.added)),
         "me": _options([person.organisation] if person else []),
     }
     lists |= {
         of: _options(_added_last(of, sessions, session, before=of == name))
         for of in _elsewhere(activity)
     }
-    return [question.with_lists(lists) for question in activity.questions]
+    questions = [question.with_lists(lists) for question in activity.questions]
+    if begun.get("about"):
+        questions[0] = replace(questions[0], label=Wording(begun["about"]))
+    return questions
 
 
 def worth_asking(question: Question) -> bool:
@@ -106,9 +117,7 @@ def _added_last(name: str, sessions: Sessions, until: str, before: bool) -> list
 
 
 def _ever_added(name: str, sessions: Sessions) -> list[str]:
-    added = {
-        text: None
-        for session in sessions.sessions()
-        for text in sessions.progress(name, session).added
-    }
-    return list(added)
+    ever = [sessions.progress(name, session) for session in sessions.sessions()]
+    lists = [one.added for one in ever]
+    lists += [begun.get("options", []) for one in ever for begun in one.begun.values()]
+    return list(dict.fromkeys(text for several in lists for text in several))

@@ -24,12 +24,19 @@ class Programme:
             for activity in one.activities:
                 yield one, activity
 
+    def on(self) -> Iterator[tuple[Workshop, Activity]]:
+        """Every activity of every workshop, in order, and behind them those for any time."""
+        yield from self.steps()
+        for one in self.workshops.values():
+            for activity in one.anytime:
+                yield one, activity
+
     def everything(self) -> Iterator[tuple[str, Activity]]:
         """Every activity by its name (``values.vision``), and behind them those left out.
 
         A collaboration's files may hold answers to those too.
         """
-        for of, activity in self.steps():
+        for of, activity in self.on():
             yield f"{of.name}.{activity.id}", activity
         for of in WORKSHOPS.values():
             for id in self.left_out(of.name):
@@ -41,13 +48,13 @@ class Programme:
 
     def left_out(self, name: str) -> list[str]:
         """The activities of a workshop that this collaboration leaves out."""
-        here = {activity.id for activity in self.workshop(name).activities}
-        return [one.id for one in workshop(name).activities if one.id not in here]
+        here = {activity.id for activity in self.workshop(name).everything}
+        return [one.id for one in workshop(name).everything if one.id not in here]
 
-    def added(self, name: str) -> list[str]:
+    def added(self, name: str) -> list[Activity]:
         """The activities that this collaboration adds to a workshop."""
         shipped = {activity.id for activity in workshop(name).activities}
-        return [one.id for one in self.workshop(name).activities if one.id not in shipped]
+        return [one for one in self.workshop(name).activities if one.id not in shipped]
 
     def find(self, name: str) -> tuple[Workshop, Activity]:
         """The activity called as in ``common_language.glossary``, also one that is left out.

@@ -35,22 +35,37 @@ class Section:
 
 
 def charter(collaboration: Collaboration, words: Words) -> Iterator[Section]:
-    """A section for each activity, done yet or not. It has no more than the room saw."""
+    """A section for each activity, done yet or not. It has no more than the room saw.
+
+    Those for any time follow their workshop's if they were done; a vote or a task for groups has a
+    section for each of its rounds in that session.
+    """
     collaboration.refresh()
-    for of, activity in collaboration.steps():
-        name = f"{of.name}.{activity.id}"
-        last = last_revealed(collaboration, name)
-        pictures = list(shown(collaboration, name, words, last)) if last else []
-        yield Section(
-            heading=words(activity.charter or activity.title),
-            activity=name,
-            tips=activity.tips,
-            barriers=activity.barriers,
-            session=last,
-            drafts=_drafts(collaboration, name, last, words) if last else {},
-            sentences={words(one.picture.title): one.result.sentence for one in pictures},
-            tables={words(one.picture.title): one.result.table for one in pictures},
-        )
+    for of in collaboration.programme.workshops.values():
+        for activity in of.everything:
+            name = f"{of.name}.{activity.id}"
+            last = last_revealed(collaboration, name)
+            begun = collaboration.sessions.progress(name, last).begun
+            for round in sorted(begun) or [0]:
+                if last or activity not in of.anytime:
+                    yield _section(collaboration, name, last, words, round)
+
+
+def _section(
+    collaboration: Collaboration, name: str, last: str, words: Words, round: int
+) -> Section:
+    _of, activity = collaboration.find(name)
+    pictures = list(shown(collaboration, name, words, last, round)) if last else []
+    return Section(
+        heading=words(activity.charter or activity.title),
+        activity=name,
+        tips=activity.tips,
+        barriers=activity.barriers,
+        session=last,
+        drafts=_drafts(collaboration, name, last, words) if last else {},
+        sentences={words(one.picture.title): one.result.sentence for one in pictures},
+        tables={words(one.picture.title): one.result.table for one in pictures},
+    )
 
 
 def _drafts(

@@ -45,8 +45,9 @@ def sheets(collaboration: Collaboration, words: Words, join_url: str, workshop: 
     code = segno.make(join_url, micro=False).svg_inline(scale=4, border=1)
     parts = [
         _sheet(collaboration, f"{of.name}.{activity.id}", activity, words, code)
-        for of, activity in collaboration.steps()
-        if workshop in ("", of.name)
+        for of in collaboration.programme.workshops.values()
+        for activity in of.everything
+        if workshop in ("", of.name) and not activity.begins
     ]
     title = html.escape(collaboration.name)
     return (

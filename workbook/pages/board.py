@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbook.collaboration.groups import groups_in
+from workbook.language import Wording
+from workbook.pages.agenda import Agenda
 from workbook.pages.steering import SteeringPage
 from workbook.widgets.board import Board
 
@@ -23,23 +26,52 @@ class BoardPage(SteeringPage):
     def look(self) -> None:
         self.collaboration.refresh()
         sessions = self.collaboration.sessions
-        current = self.collaboration.current()
+        current = "" if sessions.screen == "join" else self.collaboration.current()
         self._show_join(self._told())
         with self._board.hold_trait_notifications():
             self._board.here = len(self.collaboration.people.here(sessions.id))
             self._board.phase = ""
             if current:
                 self._show(current)
-        self._show_result(current)
+        with self._results.hold_trait_notifications():
+            self._show_result(current)
+            self._results.at = sessions.picture
 
     def _show(self, current: str) -> None:
         _of, activity = self.collaboration.find(current)
-        state = self.collaboration.progress(current).state
-        table = self.collaboration.answers(current)
-        table.refresh()
+        progress = self.collaboration.progress(current)
+        agenda = Agenda(self.collaboration, self.words)
         self._board.title = self.words(activity.title)
-        self._board.say = self.words(activity.say)
-        self._board.phase = str(state.phase)
-        self._board.round = state.round
-        self._board.until = self.collaboration.progress(current).until
-        self._board.answered = len(table.answered(self.collaboration.sessions.id, state.round))
+        self._board.say = self.words(self._asked(current) or activity.say)
+        self._board.phase = str(progress.state.phase)
+        self._board.round = progress.state.round
+        self._board.until = progress.until
+        self._board.answered = len(agenda.answered(current))
+        self._board.of = agenda.how_many(current)
+        self._board.groups = self._groups(current)
+        self._board.notes = self._notes(current)
+
+    def _asked(self, current: str) -> str:
+        """What a vote is about, or what groups talk about, if the facilitator said so."""
+        progress = self.collaboration.progress(current)
+        about = progress.begun.get(progress.state.round, {}).get("about")
+        return Wording(about) if about else ""
+
+    def _groups(self, current: str) -> list[str]:
+        """The organisations of each small group; people know their number."""
+        people = self.collaboration.people
+        return [
+            ", ".join(one.organisation for it in group if (one := people.person(it)))
+            for group in groups_in(self.collaboration.progress(current))
+        ]
+
+    def _notes(self, current: str) -> list[dict[str, str]]:
+        """What the facilitator writes while the room looks on."""
+        _of, activity = self.collaboration.find(current)
+        drafts = self.collaboration.progress(current).drafts
+        notes = [(one.label, drafts.get(one.value, {})) for one in activity.writes]
+        return [
+            {"label": self.words(label), "text": self.words(Wording(there))}
+            for label, texts in notes
+            if (there := {lang: text for lang, text in texts.items() if text})
+        ]

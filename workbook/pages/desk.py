@@ -18,7 +18,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
-from workbook.pages.own import added, left_out
+from workbook.pages.own import left_out, titled
 from workbook.showing import Shown, last_revealed, revealed, shown
 from workbook.store.answers import Receipt
 from workbook.widgets.form import Form
@@ -58,8 +58,10 @@ class DeskPage:
         return ipywidgets.VBox([form, results])
 
     def more(self) -> ipywidgets.VBox:
-        """The activities that this collaboration added to the workshop, one below the other."""
-        return added(self.collaboration, self.workshop, self.words, self.activity)
+        """What the notebook has not shown: activities that were added, and those for any time."""
+        more = [*self.collaboration.programme.added(self.workshop.name), *self.workshop.anytime]
+        more = [one for one in more if one.id not in self._shown]
+        return ipywidgets.VBox([titled(one, self.words, self.activity(one.id)) for one in more])
 
     def look(self) -> None:
         """Bring what was written since the last look to the notebook."""

@@ -1,4 +1,4 @@
-"""The facilitator's page: agenda, room, how to join, and results once revealed.
+"""The facilitator's page: agenda, room, texts on the wall, how to join, and results once revealed.
 
 Shows who has answered, never what, before the reveal.
 """
@@ -6,25 +6,40 @@ Shows who has answered, never what, before the reveal.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
+from workbook.activity import Phase
 from workbook.collaboration.attendance import PAPER, add_on_paper, merge, set_status
-from workbook.collaboration.moderation import hide, texts
-from workbook.collaboration.timing import minutes_taken, set_timer
+from workbook.collaboration.beginning import begin_groups, begin_vote, place_late
+from workbook.collaboration.moderation import (
+    chosen_for_vote,
+    group,
+    hide,
+    hold,
+    make_one,
+    make_several,
+    texts,
+)
+from workbook.collaboration.projecting import put_on_the_board, show_how_to_join
+from workbook.collaboration.timing import set_timer
 from workbook.errors import AnswerRefused, WorkbookError
+from workbook.language import LANGUAGES
 from workbook.language import mark as _
+from workbook.language import words as words_of
+from workbook.pages.agenda import Agenda
 from workbook.pages.steering import SteeringPage
-from workbook.questions import Choice
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
 from workbook.widgets.room import Room
+from workbook.widgets.wall import Wall
 
 MOST_LINES = 60  # of a list that is pasted
+VOTE = "vote"  # the activity of every workshop in which texts of the wall are voted on
 
-_USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
+Message = dict[str, Any]
+Act = Callable[[Message], Any]
 
 
 class FacilitatorPage(SteeringPage):
@@ -33,8 +48,10 @@ class FacilitatorPage(SteeringPage):
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
         self.actor = os.environ.get("WORKBOOK_ACTOR", "facilitator")
-        self._console = Console(self._act, lang=self.words.lang)
-        self._room = Room(self._act_on_people, lang=self.words.lang)
+        self.agenda = Agenda(self.collaboration, self.words)
+        self._console = Console(self._doing(self._steps()), lang=self.words.lang)
+        self._room = Room(self._doing(self._people()), lang=self.words.lang)
+        self._wall = Wall(self._doing(self._moderation()), lang=self.words.lang)
         self.look()
 
     def console(self) -> Console:
@@ -45,10 +62,16 @@ class FacilitatorPage(SteeringPage):
         """Who is in the room."""
         return self._followed(self._room)
 
+    def wall(self) -> Wall:
+        """What people wrote, once it is revealed: to be grouped, hidden, voted on."""
+        return self._followed(self._wall)
+
+    # --- what it shows -----------------------------------------------------------------------
+
     def look(self) -> None:
         try:
             self.collaboration.refresh()
-            agenda = [self._entry(f"{of.name}.{one.id}", one) for of, one in self._steps()]
+            agenda = self.agenda.entries()
             self._console.problems = self._problems()
         except WorkbookError as error:
             self._console.problems = [error.sentence(self.words)]
@@ -56,98 +79,35 @@ class FacilitatorPage(SteeringPage):
         current = self.collaboration.current()
         told = self._told()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
+        self._show_join(told)
+        self._show_result(current)
         with self._console.hold_trait_notifications():
             self._console.agenda = agenda
             self._console.current = current or agenda[0]["name"]
-            self._console.next, self._console.verb = self._next(current)
+            self._console.next, self._console.verb = self.agenda.next()
             self._console.here = len(here)
-        self._room.here = len(here)
-        self._room.known = list(self.collaboration.organisations)
-        self._room.organisations = self._organisations(current, set(told.get("connected", ())))
-        self._show_join(told)
-        self._show_result(current)
+            self._console.screen = self.collaboration.sessions.screen
+            self._console.picture = self.collaboration.sessions.picture
+            self._console.pictures = len(self._results.pictures)
+        with self._room.hold_trait_notifications():
+            self._room.here = len(here)
+            self._room.known = list(self.collaboration.organisations)
+            self._room.organisations = self._organisations(current, set(told.get("connected", ())))
+        self._show_wall(current)
 
-    def _steps(self) -> Iterator[tuple[Any, Activity]]:
-        return self.collaboration.steps()
-
-    def _entry(self, name: str, activity: Activity) -> dict[str, Any]:
-        progress = self.collaboration.progress(name)
-        return {
-            "name": name,
-            "workshop": self.words(self.collaboration.find(name)[0].title),
-            "title": self.words(activity.title),
-            "say": self.words(activity.say),
-            "minutes": activity.minutes,
-            "taken": round(minutes_taken(self.collaboration.sessions, name)),
-            "until": progress.until,
-            "phase": str(progress.state.phase),
-            "round": progress.state.round,
-            "steps": progress.state.steps(activity.rounds),
-            "answered": len(self._answered(name)),
-            "entries": self._entries(name) if activity.key_in(progress.state.round) else "",
-            "adds": self.words(activity.adds),
-            "drafts": self._drafts(name, activity),
-            "texts": self._texts(name),
-        }
-
-    def _texts(self, name: str) -> list[dict[str, Any]]:
-        """What stands on the wall of the activity the room is at, to be hidden if it must be."""
-        return texts(self.collaboration, name) if name == self.collaboration.current() else []
-
-    def _entries(self, name: str) -> str:
-        """How many answers there are, where a person gives several (one for each term)."""
-        n = sum(self._answered(name).values())
-        return self.words.count("{n} answer in all", "{n} answers in all", n)
-
-    def _answered(self, name: str) -> dict[str, int]:
-        state = self.collaboration.progress(name).state
-        if state.phase is Phase.WAITING:
-            return {}
-        table = self.collaboration.answers(name)
-        table.refresh()
-        return table.answered(self.collaboration.sessions.id, state.round)
-
-    def _drafts(self, name: str, activity: Activity) -> list[dict[str, str]]:
-        """The terms a common draft can be written for: once the first round has been revealed."""
-        progress = self.collaboration.progress(name)
-        first_blind = progress.state.round == 1 and progress.state.phase is not Phase.REVEALED
-        if first_blind:
-            return []
-        if activity.drafts:
-            draft = progress.drafts.get("", {}).get(self.words.lang, "")
-            return [{"value": "", "label": self.words(activity.title), "text": draft}]
-        if not activity.key:
-            return []
-        question = next(q for q in self.collaboration.questions(name) if q.name == activity.key)
-        options = question.options if isinstance(question, Choice) else ()
-        drafts = progress.drafts
-        return [
-            option.describe(self.words)
-            | {"text": drafts.get(option.value, {}).get(self.words.lang, "")}
-            for option in options
-        ]
-
-    def _next(self, current: str) -> tuple[str, str]:
-        """The obvious next step: which activity, and what to do with it."""
-        names = [f"{of.name}.{activity.id}" for of, activity in self.collaboration.steps()]
-        if not current:
-            return names[0], "open"
-        state = self.collaboration.progress(current).state
-        if state.phase is not Phase.REVEALED:
-            return current, _USUAL[state.phase]
-        _of, activity = self.collaboration.find(current)
-        place = names.index(current)
-        more_planned = state.round < activity.rounds < AS_MANY_AS_WANTED
-        if more_planned or place + 1 == len(names):
-            return current, "round"
-        return names[place + 1], "open"
+    def _show_wall(self, current: str) -> None:
+        asked = self.collaboration.questions(current) if current else []
+        with self._wall.hold_trait_notifications():
+            self._wall.activity = current
+            self._wall.lines = texts(self.collaboration, current) if current else []
+            self._wall.labels = {one.name: self.words(one.label) for one in asked}
 
     def _organisations(self, current: str, connected: set[str]) -> list[dict[str, Any]]:
         phase = self.collaboration.progress(current).state.phase if current else Phase.WAITING
-        answered = self._answered(current) if current else {}
         asked = phase in (Phase.OPEN, Phase.CLOSED)
         groups: dict[str, list[dict[str, Any]]] = {}
         session = self.collaboration.sessions.id
+        answered = self.agenda.who_has_answered(current) if asked else frozenset()
         for person in self.collaboration.people.here(session, *STATUSES):
             groups.setdefault(person.organisation, []).append(
                 {
@@ -170,28 +130,66 @@ class FacilitatorPage(SteeringPage):
         cut = [self.words(text, file=path.name) for path in torn]
         return cut + self.collaboration.unreadable()
 
-    def _act(self, message: dict[str, Any]) -> None:
-        """Do what the console asks for. Raises WorkbookError with a sentence."""
-        name = str(message.get("activity"))
-        if message["type"] == "steer":
-            self.collaboration.steer(name, str(message.get("verb")), self.actor)
-        elif message["type"] == "add":
-            self._add(name, message.get("option"))
-        elif message["type"] == "moderate":
-            answer, hidden = message.get("answer"), bool(message.get("hidden"))
-            hide(self.collaboration, name, answer, hidden, self.actor)
-        elif message["type"] == "timer":
-            minutes = message.get("minutes")
-            minutes = float(minutes) if isinstance(minutes, int | float) else -1.0
-            set_timer(self.collaboration, name, minutes, bool(message.get("more")), self.actor)
-        else:
-            option, text = str(message.get("option")), message.get("text")
-            self.collaboration.set_draft(name, option, text, self.words.lang, self.actor)
-        self.look()
+    # --- what is done --------------------------------------------------------------------------
+
+    def _doing(self, acts: dict[str, Act]) -> Act:
+        """Do what a message asks for, and show what came of it. Raises WorkbookError."""
+
+        def act(message: Message) -> None:
+            acts[message["type"]](message)
+            self.look()
+
+        return act
+
+    def _steps(self) -> dict[str, Act]:
+        """What the agenda asks for."""
+        here, actor = self.collaboration, self.actor
+        return {
+            "steer": lambda m: here.steer(_activity(m), str(m.get("verb")), actor),
+            "add": lambda m: self._add(_activity(m), m.get("option")),
+            "draft": lambda m: here.set_draft(
+                _activity(m), str(m.get("option")), m.get("text"), self.words.lang, actor
+            ),
+            "timer": lambda m: set_timer(
+                here, _activity(m), _minutes(m), bool(m.get("more")), actor
+            ),
+            "hold": lambda m: hold(here, _activity(m), m.get("held"), actor),
+            "list": lambda m: begin_vote(
+                here, _activity(m), _lines(m.get("options")), self._about(m), actor
+            ),
+            "groups": lambda m: begin_groups(
+                here, _activity(m), m.get("size"), self._about(m), actor
+            ),
+            "place": lambda m: place_late(here, _activity(m), actor),
+            "board": lambda m: put_on_the_board(here, _activity(m), m.get("picture"), actor),
+            "screen": lambda m: show_how_to_join(here, bool(m.get("join")), actor),
+        }
+
+    def _people(self) -> dict[str, Act]:
+        """What the list of people asks for."""
+        here, actor = self.collaboration, self.actor
+        return {
+            "person": lambda m: set_status(here, m.get("participant"), m.get("status"), actor),
+            "merge": lambda m: merge(here, m.get("participant"), m.get("into"), actor),
+            "paper": lambda m: add_on_paper(
+                here, m.get("name"), m.get("organisation"), self.words.lang, actor
+            ),
+        }
+
+    def _moderation(self) -> dict[str, Act]:
+        """What the texts on the wall ask for."""
+        here, actor = self.collaboration, self.actor
+        return {
+            "hide": lambda m: hide(here, _activity(m), m.get("answers"), m.get("hidden"), actor),
+            "group": lambda m: group(here, _activity(m), m.get("texts"), m.get("heading"), actor),
+            "one": lambda m: make_one(here, _activity(m), m.get("texts"), actor),
+            "several": lambda m: make_several(here, _activity(m), m.get("texts"), actor),
+            "vote": lambda m: self._vote(_activity(m), m.get("texts")),
+        }
 
     def _add(self, name: str, option: Any) -> None:
         """Lengthen a list, by each line of what was typed or pasted; refused if none is new."""
-        lines = [line for line in str(option).splitlines() if line.strip()] or [option]
+        lines = _lines(option) or [option]
         refused: list[AnswerRefused] = []
         for line in lines[:MOST_LINES]:
             try:
@@ -201,14 +199,28 @@ class FacilitatorPage(SteeringPage):
         if len(refused) == len(lines):
             raise refused[0]
 
-    def _act_on_people(self, message: dict[str, Any]) -> None:
-        """Do what the list of people asks for. Raises WorkbookError with a sentence."""
-        if message["type"] == "person":
-            who, status = message.get("participant"), message.get("status")
-            set_status(self.collaboration, who, status, self.actor)
-        elif message["type"] == "merge":
-            merge(self.collaboration, message.get("participant"), message.get("into"), self.actor)
-        else:
-            name, organisation = message.get("name"), message.get("organisation")
-            add_on_paper(self.collaboration, name, organisation, self.words.lang, self.actor)
-        self.look()
+    def _about(self, message: Message) -> dict[str, str]:
+        return {self.words.lang: str(message.get("about") or "")}
+
+    def _vote(self, name: str, places: Any) -> None:
+        """Vote on texts of the wall, or on the headings they were put under."""
+        options = chosen_for_vote(self.collaboration, name, places)
+        of, activity = self.collaboration.find(name)
+        asked = {place[0] for place in places}
+        questions = [one for one in activity.questions if one.name in asked]
+        label = questions[0].label if len(questions) == 1 else activity.title
+        about = {lang: words_of(lang)(label) for lang in LANGUAGES}
+        begin_vote(self.collaboration, f"{of.name}.{VOTE}", options, about, self.actor)
+
+
+def _activity(message: Message) -> str:
+    return str(message.get("activity"))
+
+
+def _minutes(message: Message) -> float:
+    minutes = message.get("minutes")
+    return float(minutes) if isinstance(minutes, int | float) else -1.0
+
+
+def _lines(text: Any) -> list[str]:
+    return [line for line in str(text or "").splitlines() if line.strip()]

@@ -1,16 +1,15 @@
-"""What a collaboration made its own, in a workshop's notebook: added activities, and left out."""
+"""Activities that a workshop's notebook does not name: added ones, those for any time, left out."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 
 import ipywidgets
 
-from workbook.activity import Workshop
-from workbook.collaboration import Collaboration
+from workbook.activity import Activity
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.widgets.piece import one_layout
 
 
 def left_out(words: Words) -> ipywidgets.VBox:
@@ -18,17 +17,11 @@ def left_out(words: Words) -> ipywidgets.VBox:
     return ipywidgets.VBox([ipywidgets.HTML(f"<p>{words(_('Left out this time.'))}</p>")])
 
 
-def added(
-    collaboration: Collaboration,
-    of: Workshop,
-    words: Words,
-    show: Callable[[str], ipywidgets.VBox],
-) -> ipywidgets.VBox:
-    """The activities that were added to a workshop, each under its title."""
-    parts: list[ipywidgets.Widget] = []
-    for id in collaboration.programme.added(of.name):
-        activity = of.activity(id)
-        title = html.escape(words(activity.title))
-        minutes = words(_("{n} minutes."), n=activity.minutes)
-        parts += [ipywidgets.HTML(f"<h2>{title}</h2><p>{minutes}</p>"), show(id)]
-    return ipywidgets.VBox(parts)
+def titled(activity: Activity, words: Words, shown: ipywidgets.Widget) -> ipywidgets.VBox:
+    """An activity under its title."""
+    title = html.escape(words(activity.title))
+    minutes = words(_("{n} minutes."), n=activity.minutes)
+    layout = one_layout()
+    words_of_it = f'<div class="words more"><h2>{title}</h2><p>{minutes}</p></div>'
+    heading = ipywidgets.HTML(words_of_it, layout=layout)
+    return ipywidgets.VBox([heading, shown], layout=layout)

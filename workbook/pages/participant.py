@@ -6,7 +6,7 @@ Holds nothing of what others answered but the published results.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,20 @@ from typing import Any
 import ipywidgets
 
 from workbook.activity import Activity, Phase
-from workbook.collaboration import Collaboration
+from workbook.collaboration import NO_GROUP, Collaboration
 from workbook.collaboration.attendance import WHY_NOT
-from workbook.collaboration.attribution import shown_sentence
+from workbook.collaboration.attribution import group_sentence, shown_sentence
+from workbook.collaboration.groups import groups_in, number_of
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
-from workbook.pages.own import added, left_out
+from workbook.pages.own import left_out, titled
 from workbook.store.answers import Receipt
 from workbook.store.people import Person
 from workbook.store.runtime import Runtime, result_name
+from workbook.store.sessions import Progress
 from workbook.widgets.form import Form
 from workbook.widgets.piece import one_layout
 from workbook.widgets.results import Results
@@ -47,6 +49,7 @@ class ParticipantPage:
         self.person: Person = self._person()
         self.words: Words = words_of(self.person.lang)
         self._shown: dict[str, tuple[Form, Results]] = {}
+        self._more: ipywidgets.VBox | None = None
         self._prompt = [self.collaboration.folder.sessions]
         self._following = Following(
             lambda: self._prompt, self.look, seldom=self._seldom, every=EVERY
@@ -82,13 +85,36 @@ class ParticipantPage:
         return ipywidgets.VBox([form, results], layout=one_layout())
 
     def more(self) -> ipywidgets.VBox:
-        """The activities that this collaboration added to the workshop, one below the other."""
-        return added(self.collaboration, self.workshop, self.words, self.activity)
+        """What the notebook has not shown: activities that were added, and those for any time.
+
+        The latter once they were begun, so that a page is no longer, and no larger, than it must.
+        """
+        self._more = ipywidgets.VBox(layout=one_layout())
+        self._bring(self.collaboration.programme.added(self.workshop.name))
+        self._bring_begun()
+        return self._more
+
+    def _bring(self, activities: Iterable[Activity]) -> None:
+        parts = [
+            titled(one, self.words, self.activity(one.id))
+            for one in activities
+            if one.id not in self._shown
+        ]
+        if parts and self._more is not None:
+            self._more.children = (*self._more.children, *parts)
+
+    def _bring_begun(self) -> None:
+        self._bring(one for one in self.workshop.anytime if self._begun(one))
+
+    def _begun(self, activity: Activity) -> bool:
+        state = self.collaboration.progress(self._name(activity)).state
+        return state.phase is not Phase.WAITING
 
     def look(self) -> None:
         """Bring what was written since the last look to the page."""
         self.collaboration.refresh()
         self.person = self._person()
+        self._bring_begun()
         for id, (form, results) in self._shown.items():
             self._show(self.workshop.activity(id), form, results)
         self._prompt = list(self._files())
@@ -107,18 +133,37 @@ class ParticipantPage:
             form.phase = str(progress.state.phase)
             form.round = progress.state.round
             form.until = progress.until
-            form.barred = self.words(WHY_NOT.get(self.person.status, ""))
+            form.barred = self._barred(activity, progress)
             form.key = key
             form.questions = [question.describe(self.words) for question in asked]
             form.answers = own[-1] if own else {}
             form.entries = own if key else []
             form.drafts = {key: self._in_words(text) for key, text in progress.drafts.items()}
             form.elsewhere = self._elsewhere()
-            form.shown = shown_sentence(activity, self.person, self._alone(), self.words)
+            form.shown = self._how_shown(activity, progress)
         revealed = progress.state.phase is Phase.REVEALED
         told = self.runtime.get(result_name(name, self.words.lang)) if revealed else None
         results.pictures = told["pictures"] if told else []
         results.folded = self.collaboration.current() not in ("", name)
+
+    def _barred(self, activity: Activity, progress: Progress) -> str:
+        """Why this person is not asked; empty if they are."""
+        if self.person.status in WHY_NOT:
+            return self.words(WHY_NOT[self.person.status])
+        alone = activity.begins == "groups" and progress.state.phase is Phase.OPEN
+        return self.words(NO_GROUP) if alone and not self._group(progress) else ""
+
+    def _group(self, progress: Progress) -> int:
+        return number_of(progress, self._participant)
+
+    def _how_shown(self, activity: Activity, progress: Progress) -> str:
+        """How answers will be shown, said before anyone types."""
+        if number := self._group(progress):
+            group = groups_in(progress)[number - 1]
+            people = [self.collaboration.people.person(one) for one in group]
+            others = [one.organisation for one in people if one and one != self.person]
+            return group_sentence(number, others, self.words)
+        return shown_sentence(activity, self.person, self._alone(), self.words, progress.held)
 
     def _elsewhere(self) -> dict[str, str]:
         """The workshop the room is at, if it is another one."""

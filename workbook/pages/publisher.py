@@ -45,7 +45,7 @@ class Publisher:
         """
         self.collaboration.refresh()
         ahead: list[tuple[str, str]] = []
-        for of, activity in self.collaboration.steps():
+        for of, activity in self.collaboration.on():
             name = f"{of.name}.{activity.id}"
             phase = self.collaboration.progress(name).state.phase
             for lang in self._languages():
@@ -91,6 +91,7 @@ class Publisher:
             self.collaboration.sessions.id,
             progress.state.round,
             tuple(progress.added),
+            repr((progress.drafts, progress.headings, progress.twins, progress.begun)),
             tuple(self.collaboration.organisations),
             *map(stamp, tables),
         )

@@ -69,6 +69,14 @@ class Question:
         """The value of a CSV cell; None for an empty one. Raises ValueError if it is none."""
         return cell or None
 
+    def texts(self, value: Any) -> list[str]:
+        """What a person wrote in their own words in a value; nothing in most kinds."""
+        return []
+
+    def without_texts(self, value: Any) -> Any:
+        """The value as it may be shown when its own words may not; None if nothing is left."""
+        return value
+
     def describe(self, words: Words) -> dict[str, Any]:
         """As a form needs it, in one language; JSON types only."""
         return {

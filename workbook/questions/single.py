@@ -37,6 +37,12 @@ class Text(Question):
             )
         return text
 
+    def texts(self, value: Any) -> list[str]:
+        return [value] if value else []
+
+    def without_texts(self, value: Any) -> None:
+        return None
+
     def describe(self, words: Words) -> dict[str, Any]:
         return super().describe(words) | {"limit": self.limit, "lines": self.lines}
 

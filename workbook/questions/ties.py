@@ -66,6 +66,22 @@ class Ties(Question):
                 said[question.name] = answer
         return said
 
+    def texts(self, value: Any) -> list[str]:
+        return [
+            text
+            for said in (value or {}).values()
+            for question in self.about
+            for text in question.texts(said.get(question.name))
+        ]
+
+    def without_texts(self, value: Any) -> Any:
+        names = {question.name for question in self.about if question.texts("a text")}
+        kept = {
+            partner: {name: one for name, one in said.items() if name not in names}
+            for partner, said in (value or {}).items()
+        }
+        return {partner: said for partner, said in kept.items() if said} or None
+
     def cell(self, value: Any) -> str:
         return json_cell(value)
 

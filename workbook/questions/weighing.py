@@ -13,6 +13,7 @@ from workbook.questions.base import Lists, Option, Question, from_json, json_cel
 from workbook.questions.single import Text
 
 OWN = Text("own", "", limit=60)
+HIDDEN = "…"  # an option of a person's own that is hidden from the wall
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,15 @@ class Points(Question):
         if option in {one.value for one in self.options}:
             return str(option)
         return " ".join(str(OWN.clean(option)).split())
+
+    def texts(self, value: Any) -> list[str]:
+        known = {option.value for option in self.options}
+        return [option for option in value or {} if self.own and option not in known]
+
+    def without_texts(self, value: Any) -> Any:
+        hidden = self.texts(value)
+        kept = {option: points for option, points in (value or {}).items() if option not in hidden}
+        return (kept | ({HIDDEN: sum(value[one] for one in hidden)} if hidden else {})) or None
 
     def cell(self, value: Any) -> str:
         return json_cell(value)

@@ -42,10 +42,14 @@ def asking_for_states(session: str) -> list[dict[str, Any]]:
 
 def hear(states: States, heard: dict[str, Any]) -> dict[str, Any] | None:
     """Take what the kernel said into `states`; the content of a widget's own message, or None."""
-    if heard["header"]["msg_type"] != "comm_msg" or heard["channel"] != "iopub":
+    kind, content = heard["header"]["msg_type"], heard["content"]
+    if heard["channel"] != "iopub" or kind not in ("comm_msg", "comm_open"):
         return None
-    content = heard["content"]
     data = content["data"]
+    if kind == "comm_open":  # a widget that was made after the states were told
+        if states and content.get("target_name") == "jupyter.widget":
+            states[content["comm_id"]] = data["state"]
+        return None
     if data.get("method") == "update_states":
         states.clear()
         states.update({id: one["state"] for id, one in data["states"].items()})

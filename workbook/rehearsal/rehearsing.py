@@ -203,7 +203,13 @@ async def _lead(
 
 
 def _steps(collaboration: Collaboration, workshop: str) -> list[Any]:
-    return [pair for pair in collaboration.steps() if workshop in ("all", pair[0].name)]
+    """The activities of a workshop, or of all, in the order in which they are led."""
+    return [
+        (of, activity)
+        for of in collaboration.programme.workshops.values()
+        for activity in of.everything
+        if workshop in ("all", of.name) and not activity.begins
+    ]
 
 
 def _terms(collaboration: Collaboration, name: str) -> tuple[str, ...]:
@@ -218,7 +224,7 @@ def _outcome(folder: Path, diary: Diary) -> Outcome:
     collaboration = Collaboration(folder)
     collaboration.refresh()
     kept: list[str] = []
-    for of, activity in collaboration.steps():
+    for of, activity in collaboration.on():
         table = collaboration.answers(f"{of.name}.{activity.id}")
         kept += [row["answer_id"] for row in table.table.follow()]
     lost = set(diary.saved) - set(kept)

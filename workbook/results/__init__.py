@@ -24,9 +24,11 @@ from workbook.results.voting import Schulze, approval, borda, schulze
 
 if TYPE_CHECKING:
     from workbook.results.agreed import agreement_by_round, agreement_by_term
+    from workbook.results.closing import closing_notes
     from workbook.results.election import nominations, nominations_changed, ranked_vote
     from workbook.results.exchange import give_and_get
     from workbook.results.functions import functions_by_organisation, knowledge_of_partners
+    from workbook.results.grouped import grouped_texts, words_by_group
     from workbook.results.handover import held_by_people, left_without, ties_without
     from workbook.results.lookback import (
         evidence_by_result,
@@ -80,6 +82,7 @@ _HOME = {
     "answers_by_row": "weighed",
     "change_by_advice": "profile",
     "chosen_most": "weighed",
+    "closing_notes": "closing",
     "consent_to_draft": "weighed",
     "days_named": "means",
     "definitions_by_term": "writing",
@@ -87,6 +90,7 @@ _HOME = {
     "fit_by_objective": "planning",
     "functions_by_organisation": "functions",
     "give_and_get": "exchange",
+    "grouped_texts": "grouped",
     "heard_by_decision": "weighed",
     "held_by_people": "handover",
     "hours_by_organisation": "means",
@@ -117,6 +121,7 @@ _HOME = {
     "ties_with_cards": "partners",
     "ties_without": "handover",
     "trust_between_partners": "partners",
+    "words_by_group": "grouped",
     "words_by_organisation": "writing",
     "words_without_names": "writing",
 }
@@ -137,6 +142,7 @@ __all__ = [
     "borda",
     "change_by_advice",
     "chosen_most",
+    "closing_notes",
     "consensus",
     "consent_to_draft",
     "content_validity",
@@ -149,6 +155,7 @@ __all__ = [
     "functions_by_organisation",
     "gini",
     "give_and_get",
+    "grouped_texts",
     "heard_by_decision",
     "held_by_people",
     "hours_by_organisation",
@@ -187,6 +194,7 @@ __all__ = [
     "ties_with_cards",
     "ties_without",
     "trust_between_partners",
+    "words_by_group",
     "words_by_organisation",
     "words_without_names",
 ]

@@ -61,7 +61,10 @@ class Setting:
     room. `others` are the answers and settings of the activities that this one looks at, of the
     last session in which each was revealed, by its name. `names` are those of the people who ever
     joined, by their number, and `members` the numbers of the people of each organisation; both
-    empty unless answers are shown with names.
+    empty unless answers are shown with names. `session` is the one that is shown. `written` are the
+    common drafts and notes, by what they are of and by language. `headings` maps a text (its
+    question, and the text) to the heading it was put under, `twins` to the text that stands for it.
+    `groups` are the numbers of the people of each small group, in the order of the groups.
     """
 
     activity: Activity
@@ -75,6 +78,11 @@ class Setting:
     others: Mapping[str, tuple[pd.DataFrame, Setting]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    session: str = ""
+    written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    twins: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    groups: Sequence[Sequence[str]] = ()
 
     def one(self, kind: type[Question]) -> Question:
         """The question that is shown: the one the picture names, or the first of that kind.
@@ -134,6 +142,11 @@ class Setting:
     def people(self, n: int) -> str:
         """How many people, as a sentence begins."""
         return self.words.count("{n} person", "{n} people", n)
+
+    def draft(self, of: str = "") -> str:
+        """What was written of something, in this language or else in another; empty if nothing."""
+        versions = self.written.get(of, {})
+        return versions.get(self.words.lang) or next(iter(versions.values()), "")
 
     def empty(self, why: str = NOBODY, **values: Any) -> Result:
         """The result that shows nothing but the sentence `why`."""

@@ -29,6 +29,12 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _again(row: Row, status: str) -> Row:
+    """The same answer as its author's next revision, under another status."""
+    rev = str(int(row["rev"]) + 1)
+    return row | {"status": status, "at": now(), "answer_id": str(uuid.uuid4()), "rev": rev}
+
+
 def _number(answer_id: Any) -> str:
     """`answer_id` in the one spelling that is kept. Raises AnswerRefused if it is no UUID."""
     if not isinstance(answer_id, str) or not _NUMBER.fullmatch(answer_id):
@@ -183,11 +189,29 @@ class Answers:
             there = [row for row in self._current.values() if row["answer_id"] == answer_id]
             if not there or there[0]["status"] not in ("given", "hidden"):
                 return False
-            row = there[0] | {"status": status, "at": now(), "answer_id": str(uuid.uuid4())}
-            row["rev"] = str(int(row["rev"]) + 1)
+            row = _again(there[0], status)
             writer.append([row])
             self._take([row])
         return True
+
+    def hold_back(self, session: str, round: int) -> int:
+        """Append what has words of people's own in it once more, as `hidden`; how many rows.
+
+        What was shown or hidden since it was written stays as it is: it was looked at.
+        """
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            rows = [
+                _again(row, "hidden")
+                for (of, n, *_key), row in self._current.items()
+                if (of, n, row["status"]) == (session, round, "given")
+                and row["answer_id"] not in self._marks
+                and any(q.texts(q.value(row[q.name])) for q in self.questions)
+            ]
+            if rows:
+                writer.append(rows)
+                self._take(rows)
+        return len(rows)
 
     def known(self, answer_id: str, author: Author) -> Receipt | None:
         """The receipt of a submission that came before.

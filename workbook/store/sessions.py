@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,9 @@ _AFTER = {
 }
 
 
+Place = tuple[str, str]  # a text on the wall: its question, and the text
+
+
 @dataclass
 class Progress:
     """Where an activity stands in the running session, and what the facilitator gave it."""
@@ -38,6 +41,18 @@ class Progress:
     until: str = ""  # when the timer ends, ISO 8601; empty if none runs
     added: list[str] = field(default_factory=list)
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
+    begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
+    held: bool = False  # texts wait for the facilitator before the room sees them
+    headings: dict[Place, str] = field(default_factory=dict)
+    twins: dict[Place, str] = field(default_factory=dict)  # the text that stands for it
+
+    def stands_for(self, place: Place) -> str:
+        """The text that stands for one on the wall: its own, or that of a twin (of a twin)."""
+        question, text = place
+        seen = {text}
+        while (twin := self.twins.get((question, text))) and twin not in seen:
+            seen.add(text := twin)
+        return text
 
 
 class Sessions:
@@ -50,6 +65,8 @@ class Sessions:
     def _begin(self) -> None:
         self.id = ""
         self.last_at = ""
+        self.screen = ""  # "join": the board shows how to join, whatever the room is at
+        self.picture = 0  # which picture of a result the board is at
         self.events: list[Row] = []
         self._progress: dict[tuple[str, str], Progress] = {}
 
@@ -74,24 +91,13 @@ class Sessions:
     def _apply(self, row: Row) -> None:
         _age(row["at"])  # a row that cannot be read must not change anything
         self.last_at = row["at"]
+        detail = json.loads(row["detail"]) if row["detail"] else {}
         if row["verb"] == "start":
             self.id = row["session"]
-            return
-        if not row["activity"]:
-            return
-        progress = self.progress(row["activity"], row["session"])
-        detail = json.loads(row["detail"]) if row["detail"] else {}
-        if row["verb"] == "add":
-            progress.added.append(detail["option"])
-        elif row["verb"] == "draft":
-            progress.drafts[detail["option"]] = dict(detail["text"])
-        elif row["verb"] == "timer":
-            progress.until = detail["until"]
-        elif row["verb"] in _AFTER:
-            # The round is in the row, so the state after a step is what the row says it is.
-            progress.state = State(_AFTER[row["verb"]], int(row["round"]))
-            progress.since = row["at"]
-            progress.until = ""
+        if row["verb"] in ("start", "board", *_AFTER):
+            self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
+        if row["activity"]:
+            _change(self.progress(row["activity"], row["session"]), row, detail)
 
     def progress(self, activity: str, session: str = "") -> Progress:
         """Where `activity` stands in `session`, by default the running one."""
@@ -101,11 +107,17 @@ class Sessions:
         """All sessions, oldest first."""
         return [row["session"] for row in self.events if row["verb"] == "start"]
 
-    def on_the_board(self) -> str:
-        """The activity the room is at: the one opened, closed or revealed last in this session."""
-        steps = [row for row in self.events if row["session"] == self.id and row["activity"]]
-        shown = [row for row in steps if row["verb"] in _AFTER]
-        return shown[-1]["activity"] if shown else ""
+    def on_the_board(self, among: Collection[str] = ()) -> str:
+        """The activity the room is at: opened, closed, revealed or put on the board last.
+
+        With `among`, that of them; empty if there is none.
+        """
+        for row in reversed(self.events):
+            name = row["activity"]
+            shown = row["session"] == self.id and row["verb"] in ("board", *_AFTER)
+            if shown and name and (not among or name in among):
+                return name
+        return ""
 
     def start(self, actor: str, force: bool = False) -> str:
         """The running session; a new one is begun if there is none or the last one is long past."""
@@ -162,6 +174,32 @@ class Sessions:
         }
         writer.append([row])
         self._take([row])
+
+
+def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
+    """Note what a row says of its activity."""
+    verb = row["verb"]
+    if verb == "add":
+        progress.added.append(detail["option"])
+    elif verb == "draft":
+        progress.drafts[detail["option"]] = dict(detail["text"])
+    elif verb == "timer":
+        progress.until = detail["until"]
+    elif verb == "hold":
+        progress.held = bool(detail["held"])
+    elif verb == "moderate" and "texts" in detail:
+        texts = [(question, text) for question, text in detail["texts"]]
+        kept = progress.headings if "heading" in detail else progress.twins
+        kept |= dict.fromkeys(texts, str(detail.get("heading", detail.get("twin"))))
+    elif verb == "groups":
+        progress.begun[int(row["round"])] = dict(detail)
+    elif verb in _AFTER:
+        # The round is in the row, so the state after a step is what the row says it is.
+        progress.state = State(_AFTER[verb], int(row["round"]))
+        progress.since = row["at"]
+        progress.until = ""
+        if detail:
+            progress.begun[int(row["round"])] = dict(detail)
 
 
 def _age(at: str) -> timedelta:

@@ -22,15 +22,33 @@ export function render({ model, el }) {
     if (phase === "open") add("p", model.get("say"));
     if (phase === "open" || phase === "closed") {
       const answered = model.get("answered");
-      add("p", fill(words.answered, { n: answered, here: Math.max(here, answered) }), "count");
+      const groups = model.get("groups");
+      const text = groups.length ? words.groups_answered : words.answered;
+      add("p", fill(text, { n: answered, here: model.get("of") }), "count");
     }
     if (phase === "open" && model.get("until")) {
       add("p", " ", "count timer");
       countdown(el.lastChild, model.get("until"), words);
     }
+    if (phase === "open") groupsOf(model.get("groups"));
     if (phase === "closed") add("p", words.closed);
+    notesOf(phase === "revealed" ? [] : model.get("notes"));
   };
-  const changes = ["title", "phase", "say", "round", "answered", "here", "until"].map((name) => `change:${name}`);
+  const list = (className, items) => {
+    if (!items.length) return;
+    const box = el.appendChild(Object.assign(document.createElement("dl"), { className }));
+    for (const [title, ...lines] of items) {
+      const item = box.appendChild(document.createElement("div"));
+      item.append(Object.assign(document.createElement("dt"), { textContent: title }));
+      for (const line of lines) item.append(Object.assign(document.createElement("dd"), { textContent: line }));
+    }
+  };
+  // People know their group's number from their phone; here they see who else belongs to it.
+  const groupsOf = (groups) =>
+    list("groups", groups.map((who, place) => [fill(words.group_n, { n: place + 1 }), who]));
+  const notesOf = (notes) =>
+    list("notes", notes.map(({ label, text }) => [label, ...text.split("\n").filter((line) => line.trim())]));
+  const changes = ["title", "phase", "say", "round", "answered", "of", "here", "until", "groups", "notes"].map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   draw();
   return () => changes.forEach((change) => model.off(change, draw));

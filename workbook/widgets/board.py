@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from traitlets import Int, Unicode
+from typing import Any
+
+from traitlets import Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -22,7 +24,10 @@ class Board(Piece):
     round = Int(1).tag(sync=True)
     until = Unicode().tag(sync=True)  # when the timer ends
     answered = Int(0).tag(sync=True)
+    of = Int(0).tag(sync=True)  # of how many people, or groups
     here = Int(0).tag(sync=True)
+    groups: List[Any] = List().tag(sync=True)  # the organisations of each small group
+    notes: List[Any] = List().tag(sync=True)  # what is written down: ``{"label", "text"}``
 
     def texts(self, words: Words) -> dict[str, str]:
         return {
@@ -33,6 +38,10 @@ class Board(Piece):
             "one": words(_("One person has joined")),
             "nobody": words(_("Nobody has joined yet.")),
             "answered": words(_("{n} of {here} have answered"), n="{n}", here="{here}"),
+            "groups_answered": words(
+                _("{n} of {here} groups have answered"), n="{n}", here="{here}"
+            ),
+            "group_n": words(_("Group {n}"), n="{n}"),
             "closed": words(_("Closed. The result comes next.")),
             "round": words(_("Round {round}"), round="{round}"),
         }

@@ -8,11 +8,12 @@ export function render({ model, el }) {
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
   const list = document.createElement("div");
+  const projector = document.createElement("div");
   const problems = document.createElement("div");
   problems.setAttribute("role", "alert");
   const heading = Object.assign(document.createElement("h2"), { textContent: words.agenda });
 
-  el.replaceChildren(heading, problems, notice, list);
+  el.replaceChildren(heading, problems, notice, projector, list);
 
   const make = (tag, properties = {}, ...children) => {
     const node = Object.assign(document.createElement(tag), properties);
@@ -35,6 +36,7 @@ export function render({ model, el }) {
     problems.replaceChildren(
       ...model.get("problems").map((text) => make("p", { className: "error", textContent: `⚠ ${text}` })),
     );
+    projector.replaceChildren(board());
     list.replaceChildren(...workshops(agenda).map(([title, items]) => workshop(title, items)));
     if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
   }
@@ -62,12 +64,14 @@ export function render({ model, el }) {
     const facts = [fill(words.minutes, { n: one.minutes }), words[`phase_${one.phase}`]];
     if (one.taken) facts.splice(1, 0, fill(words.taken, { n: one.taken }));
     if (one.round > 1) facts.push(fill(words.round_n, { n: one.round }));
+    if (one.held) facts.push(words.held);
     box.append(
       make("h3", { textContent: one.title }),
       make("p", { className: "soft", textContent: facts.join(" · ") }),
     );
     if (one.phase !== "waiting") {
-      const count = fill(words.answered, { n: one.answered, here: Math.max(model.get("here"), one.answered) });
+      const text = one.grouped ? words.groups_answered : words.answered;
+      const count = fill(text, { n: one.answered, here: one.of });
       box.append(make("p", { className: "count", textContent: count }));
       if (one.entries) box.append(make("p", { textContent: one.entries }));
     }
@@ -75,9 +79,20 @@ export function render({ model, el }) {
     if (one.phase === "open") box.append(timer(one, index));
     const say = make("p", { textContent: one.say });
     box.append(unfold(`say-${index}`, words.say, say, current));
-    if (one.adds) box.append(adder(one, index));
-    if (one.texts.length) box.append(unfold(`texts-${index}`, words.texts, wall(one, index)));
-    if (one.drafts.length) box.append(unfold(`drafts-${index}`, words.drafts, drafts(one, index)));
+    const before = []; // what is prepared; it is folded until the room is there
+    if (one.adds) before.push(adder(one, index));
+    if (one.can_hold) before.push(holder(one, index));
+    if (before.length && one.phase === "waiting") before.splice(0, 2, unfold(`prepare-${index}`, words.prepare, make("div", { className: "drafts" }, ...before)));
+    box.append(...before);
+    if (one.begins) {
+      const title = one.begins === "list" ? words.list_new : words.groups_new;
+      box.append(unfold(`begin-${index}`, title, beginner(one, index)));
+    }
+    if (one.groups.length) box.append(...groups(one, index));
+    if (one.drafts.length) {
+      const title = one.notes ? words.notes : words.drafts;
+      box.append(unfold(`drafts-${index}`, title, drafts(one, index), one.notes && current));
+    }
     return box;
   }
 
@@ -91,26 +106,80 @@ export function render({ model, el }) {
       button.addEventListener("click", () => send({ type: "steer", activity: one.name, verb }));
       line.append(button);
     });
+    if (one.phase === "revealed" && one.name !== model.get("current")) {
+      line.append(button(`board-${index}`, words.on_the_board, { type: "board", activity: one.name, picture: 0 }, one.title));
+    }
     return line;
   }
 
-  // What was written, to be hidden from phones and wall; the file keeps it.
-  function wall(one, index) {
-    return make(
-      "ul",
-      { className: "texts" },
-      ...one.texts.map((said, place) => {
-        const verb = said.hidden ? words.show_text : words.hide_text;
-        const button = make("button", { type: "button", id: `text-${index}-${place}`, textContent: verb });
-        button.setAttribute("aria-label", fill(words.step, { verb, title: said.text.slice(0, 60) }));
-        button.addEventListener("click", () =>
-          send({ type: "moderate", activity: one.name, answer: said.id, hidden: !said.hidden }),
-        );
-        const by = said.by ? `${said.by}: ` : "";
-        const note = said.hidden ? ` (${words.hidden})` : "";
-        return make("li", {}, make("span", { textContent: `${by}${said.text}${note}` }), button);
-      }),
+  function button(id, text, message, title = "") {
+    const one = make("button", { id, type: "button", textContent: text });
+    if (title) one.setAttribute("aria-label", fill(words.step, { verb: text, title }));
+    one.addEventListener("click", () => send(message));
+    return one;
+  }
+
+  // What the board shows: how to join, or the room's activity, and which of its pictures.
+  function board() {
+    const box = make("div", { className: "steps board" });
+    const joining = model.get("screen") === "join";
+    box.append(make("strong", { textContent: words.board }));
+    box.append(button("board-screen", joining ? words.back : words.join, { type: "screen", join: !joining }));
+    const all = model.get("pictures");
+    if (joining || all < 2) return box;
+    const at = Math.min(model.get("picture"), all - 1);
+    const turn = (id, text, picture) => {
+      const one = button(id, text, { type: "board", activity: model.get("current"), picture });
+      one.disabled = picture < 0 || picture >= all;
+      return one;
+    };
+    box.append(
+      turn("board-previous", words.previous_picture, at - 1),
+      make("span", { textContent: fill(words.picture, { n: at + 1, all }) }),
+      turn("board-next", words.next_picture, at + 1),
     );
+    return box;
+  }
+
+  // A vote or small groups: what a new round of it begins with.
+  function beginner(one, index) {
+    const form = make("form", { className: "adder" });
+    const about = field(`about-${index}`, make("textarea", { rows: 1, autocomplete: "off", maxLength: 200 }));
+    const labelled = (control, text) => [make("label", { htmlFor: control.id, textContent: text }), control];
+    let ask;
+    if (one.begins === "list") {
+      const options = field(`options-${index}`, make("textarea", { rows: 4, autocomplete: "off" }));
+      form.append(...labelled(about, words.list_about), ...labelled(options, words.list_options));
+      ask = () => ({ type: "list", options: options.value });
+    } else {
+      const size = make("select", {});
+      size.append(...[2, 3, 4, 5, 6].map((n) => make("option", { value: n, textContent: n })));
+      field(`size-${index}`, size);
+      form.append(...labelled(about, words.groups_about), ...labelled(size, words.groups_size));
+      ask = () => ({ type: "groups", size: Number(size.value) });
+    }
+    const text = one.begins === "list" ? words.list_go : words.groups_go;
+    form.append(make("button", { type: "submit", id: `begin-${index}`, textContent: text }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      pending = () => ["about", "options"].forEach((what) => typed.delete(`${what}-${index}`));
+      send({ ...ask(), activity: one.name, about: about.value });
+    });
+    return form;
+  }
+
+  function groups(one, index) {
+    const items = one.groups.map((who, place) => make("li", { textContent: `${fill(words.group_n, { n: place + 1 })}: ${who}` }));
+    const parts = [unfold(`groups-${index}`, words.who, make("ul", { className: "who" }, ...items), one.phase === "open")];
+    if (one.late) parts.push(button(`late-${index}`, fill(words.late, { n: one.late }), { type: "place", activity: one.name }));
+    return parts;
+  }
+
+  // Before it is opened: the form tells people so.
+  function holder(one, index) {
+    const input = make("input", { type: "checkbox", id: `hold-${index}`, checked: one.held });
+    input.addEventListener("change", () => send({ type: "hold", activity: one.name, held: input.checked }));
+    return make("label", { className: "keys" }, input, ` ${words.hold}`);
   }
 
   function timer(one, index) {
@@ -162,6 +231,8 @@ export function render({ model, el }) {
       b: [`#step-${index}-hide`, `#step-${index}-reopen`],
       r: [`#step-${index}-reveal`],
       t: [`#timer-${index}-more`, `#timer-${index}-go`],
+      p: ["#board-next:enabled"],
+      j: ["#board-screen"],
     }[event.key.toLowerCase()];
     const button = ids?.map((id) => el.querySelector(id)).find((one) => one);
     if (!button) return;
@@ -217,7 +288,7 @@ export function render({ model, el }) {
 
   function drafts(one, index) {
     const box = make("div", { className: "drafts" });
-    box.append(make("p", { className: "soft", textContent: words.draft_help }));
+    box.append(make("p", { className: "soft", textContent: one.notes ? words.notes_help : words.draft_help }));
     one.drafts.forEach((draft, place) => {
       const id = `draft-${index}-${place}`;
       const area = field(id, make("textarea", { rows: 2, value: draft.text }));
@@ -246,7 +317,8 @@ export function render({ model, el }) {
     else if (pending && message.of !== "steer") pending();
     pending = null;
   };
-  const changes = ["agenda", "current", "next", "verb", "here", "problems"].map((name) => `change:${name}`);
+  const shown = ["agenda", "current", "next", "verb", "here", "problems", "screen", "picture", "pictures"];
+  const changes = shown.map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   model.on("msg:custom", hear);
   document.addEventListener("keydown", press);

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from traitlets import Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.piece import Piece
-
-PRESSED = ("steer", "add", "draft", "timer", "moderate")
-
-Act = Callable[[dict[str, Any]], None]
+from workbook.widgets.panel import Panel
 
 
-class Console(Piece):
-    """Shows `agenda`; passes on what is pressed (`PRESSED`), answers ``done``.
+class Console(Panel):
+    """Shows `agenda`; passes on what is pressed.
 
     An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
-    "phase", "round", "answered", "entries", "steps", "adds",
-    "drafts": [{"value", "label", "text"}], "texts": [{"id", "by", "text", "hidden"}]}``.
+    "phase", "round", "answered", "of", "entries", "steps", "adds", "drafts": [{"value", "label",
+    "text"}], "notes", "begins", "grouped", "groups", "late", "can_hold", "held"}``: `of` how many
+    have `answered`; `begins` says what a new round needs, if one can begin now; `groups` are who is
+    in which, and `late` how many are in none. `screen` and `picture` are what the board shows.
     """
+
+    PRESSED = (
+        "steer", "add", "draft", "timer", "hold", "list", "groups", "place", "board", "screen",
+    )  # fmt: skip
 
     agenda: List[Any] = List().tag(sync=True)
     current = Unicode().tag(sync=True)
@@ -30,19 +31,9 @@ class Console(Piece):
     verb = Unicode().tag(sync=True)  # and which step that is
     here = Int(0).tag(sync=True)
     problems: List[Any] = List().tag(sync=True)
-
-    def __init__(self, act: Act, lang: str = "en", **traits: Any) -> None:
-        super().__init__(lang, **traits)
-        self._act = act
-
-    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        if message.get("type") not in PRESSED:
-            return super().answer(message)
-        return self.attempt(message, lambda: self._do(message))
-
-    def _do(self, message: dict[str, Any]) -> dict[str, Any]:
-        self._act(message)
-        return {"type": "done", "of": message["type"]}
+    screen = Unicode().tag(sync=True)  # "join" while the board shows how to join
+    picture = Int(0).tag(sync=True)  # at which picture of the result the board is,
+    pictures = Int(0).tag(sync=True)  # of how many
 
     def texts(self, words: Words) -> dict[str, str]:
         return {
@@ -57,7 +48,12 @@ class Console(Piece):
             "timer": words(_("Timer: {n} minutes"), n="{n}"),
             "more": words(_("Two more minutes")),
             "stop": words(_("Stop the timer")),
-            "keys": words(_("Keys: N next, B back, R reveal, T timer (again: two more minutes)")),
+            "keys": words(
+                _(
+                    "Keys: N next, B back, R reveal, T timer (again: two more minutes), "
+                    "P next picture, J how to join"
+                )
+            ),
             "time_left": words(_("{time} left"), time="{time}"),
             "time_up": words(_("Time is up.")),
             "phase_waiting": words(_("not open yet")),
@@ -75,10 +71,34 @@ class Console(Piece):
             "draft_help": words(
                 _("Write what the room agreed to try. Participants judge it in the next round.")
             ),
-            "texts": words(_("Texts on the wall")),
-            "hide_text": words(_("Hide")),
-            "show_text": words(_("Show again")),
-            "hidden": words(_("hidden")),
+            "notes": words(_("What we take with us")),
+            "notes_help": words(
+                _("Write while the room looks on: each line is one thing. The board shows it.")
+            ),
+            "hold": words(_("Read texts before the room does")),
+            "held": words(_("you read texts first")),
+            "prepare": words(_("Prepare")),
+            "list_new": words(_("A new vote")),
+            "groups_new": words(_("New groups")),
+            "list_about": words(_("What is it about? (optional)")),
+            "list_options": words(_("What to vote on, a line each")),
+            "list_go": words(_("Open the vote")),
+            "groups_about": words(_("What shall the groups talk about? (optional)")),
+            "groups_size": words(_("People in a group")),
+            "groups_go": words(_("Form groups and open")),
+            "group_n": words(_("Group {n}"), n="{n}"),
+            "who": words(_("Who is in which group")),
+            "late": words(_("Place who came later: {n}"), n="{n}"),
+            "groups_answered": words(
+                _("{n} of {here} groups have answered"), n="{n}", here="{here}"
+            ),
+            "board": words(_("The board")),
+            "on_the_board": words(_("Show on the board")),
+            "join": words(_("Show how to join")),
+            "back": words(_("Back to the room")),
+            "picture": words(_("Picture {n} of {all}"), n="{n}", all="{all}"),
+            "next_picture": words(_("Next picture")),
+            "previous_picture": words(_("Previous picture")),
             "keep": words(_("Put before the room")),
             "kept": words(_("It is before the room now.")),
             "agenda": words(_("Agenda")),

@@ -27,12 +27,15 @@ class Form {
     this.unfolded = new Set(); // rows of a grid, kept over a redraw
     this.leaving = new Map(); // answer_id -> entry: to be taken back
     this.sending = new Map(); // entry -> {answer_id, values}: sent and not yet acknowledged
+    this.shown = make("p", { className: "shown" });
     this.el = el;
     el.classList.add("wb", "wb-form");
     el.dataset.activity = model.get("activity");
     this.listeners = [];
     this.on("change:until change:barred", () => this.redraw());
     this.on("change:phase change:drafts", () => this.redraw());
+    // A text alone, in its place: nothing moves under the fingers of who is typing.
+    this.on("change:shown", () => (this.shown.textContent = this.model.get("shown")));
     this.on("change:questions", () => this.lengthened());
     this.on("change:round", () => this.nextRound());
     el.addEventListener("focusout", () => this.stale && this.redraw());
@@ -286,7 +289,7 @@ class Form {
 
   body(open) {
     const form = make("form", { noValidate: true });
-    const shown = make("p", { className: "shown", textContent: this.model.get("shown") });
+    this.shown.textContent = this.model.get("shown");
     const fields = make("fieldset", { disabled: !open });
     const asked = this.questions.filter((one) => one.name !== this.key || (this.titled && !this.entry));
     fields.append(...asked.map((one) => this.field(one)));
@@ -300,7 +303,7 @@ class Form {
       event.preventDefault();
       this.send();
     });
-    return open ? [shown, form] : [form];
+    return open ? [this.shown, form] : [form];
   }
 
   sendLine() {

@@ -21,12 +21,25 @@ export function render({ model, el }) {
       el.replaceChildren(heading, ...figures);
     }
   };
-  model.on("change:pictures", draw);
+  // The board goes to the picture that is talked about.
+  const turn = () => {
+    const figures = el.querySelectorAll("figure");
+    const at = model.get("at");
+    if (at && figures[at]) figures[at].scrollIntoView();
+    else if (figures.length) scrollTo(0, 0);
+  };
+  const again = () => {
+    draw();
+    if (model.get("at")) turn();
+  };
+  model.on("change:pictures", again);
   model.on("change:folded", draw);
+  model.on("change:at", turn);
   draw();
   return () => {
-    model.off("change:pictures", draw);
+    model.off("change:pictures", again);
     model.off("change:folded", draw);
+    model.off("change:at", turn);
   };
 }
 

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from traitlets import Int, List
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.piece import Piece
-
-Act = Callable[[dict[str, Any]], None]
+from workbook.widgets.panel import Panel
 
 
-class Room(Piece):
+class Room(Panel):
     """Shows `organisations`: ``{"name", "people": [{"id", "name", "status", "paper", "connected",
-    "answered"}]}``; passes ``person``, ``merge`` and ``paper`` on, answers ``done``.
+    "answered"}]}``; passes ``person``, ``merge`` and ``paper`` on.
 
     `answered` is None when nothing is open or closed that could have been answered; `paper` is
     True for somebody without a phone. `known` are the names of organisations.
     """
 
+    PRESSED = ("person", "paper", "merge")
+
     organisations: List[Any] = List().tag(sync=True)
     known: List[Any] = List().tag(sync=True)
     here = Int(0).tag(sync=True)
-
-    def __init__(self, act: Act, lang: str = "en", **traits: Any) -> None:
-        super().__init__(lang, **traits)
-        self._act = act
-
-    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        if message.get("type") not in ("person", "paper", "merge"):
-            return super().answer(message)
-        return self.attempt(message, lambda: self._do(message))
-
-    def _do(self, message: dict[str, Any]) -> dict[str, Any]:
-        self._act(message)
-        return {"type": "done", "of": message["type"]}
 
     def texts(self, words: Words) -> dict[str, str]:
         return {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbook.activity import Workshop
 from workbook.errors import UnknownActivity
 from workbook.language import mark as _
 from workbook.workshops import action_plan, common_language, evaluation, roles, values
+from workbook.workshops.anytime import ANYTIME
 
 WORKSHOPS = {
-    of.WORKSHOP.name: of.WORKSHOP
+    of.WORKSHOP.name: replace(of.WORKSHOP, anytime=ANYTIME)
     for of in (common_language, values, roles, action_plan, evaluation)
 }
 

@@ -66,12 +66,26 @@ async function show(id, el) {
     el.dataset.model = id;
     await (render ?? piece.render)({ model, el });
   } else if (children) {
-    for (const child of children) {
-      await show(child.replace("IPY_MODEL_", ""), el.appendChild(document.createElement("div")));
-    }
+    await showChildren(model, el);
   } else if (typeof value === "string") {
     el.innerHTML = value;
   }
+}
+
+// Children are only ever added: what was begun after the page was loaded comes behind the others.
+async function showChildren(model, el) {
+  let n = 0;
+  const more = async () => {
+    const ids = model.get("children").slice(n).map((child) => child.replace("IPY_MODEL_", ""));
+    n += ids.length;
+    for (const id of ids) await show(id, el.appendChild(document.createElement("div")));
+    return ids;
+  };
+  model.on("change:children", async () => {
+    await more();
+    watchPhases();
+  });
+  await more();
 }
 
 async function showAll() {
@@ -85,16 +99,22 @@ async function showAll() {
 // Who reads a phone should not have to look for what was opened.
 function watchPhases() {
   for (const model of models.values()) {
-    if (!("phase" in model.state) || !("questions" in model.state)) continue;
-    const section = () => document.querySelector(`[data-model="${model.id}"]`);
-    model.on("change:phase", () => {
-      if (model.get("phase") !== "open") return;
-      tell(words.now_open.replace("{title}", model.get("title")));
-      setTimeout(() => document.body.dataset.online === "yes" && tell(words.online), NOTICE_MS);
-      const typing = document.activeElement?.matches("input, textarea");
-      if (!typing) section()?.closest("section")?.scrollIntoView();
-    });
+    if (model.watched || !("phase" in model.state) || !("questions" in model.state)) continue;
+    model.watched = true;
+    const opened = () => model.get("phase") === "open" && announce(model);
+    model.on("change:phase", opened);
+    if (document.body.dataset.ready) opened(); // it came while the page was looked at
   }
+}
+
+function announce(model) {
+  tell(words.now_open.replace("{title}", model.get("title")));
+  setTimeout(() => document.body.dataset.online === "yes" && tell(words.online), NOTICE_MS);
+  if (document.activeElement?.matches("input, textarea")) return; // not from under who is typing
+  const form = document.querySelector(`[data-model="${model.id}"]`);
+  const section = form?.closest("section");
+  const first = section?.querySelector(".wb-form") === form;
+  (first ? section : form?.parentNode.parentNode)?.scrollIntoView();
 }
 
 // The room has gone on to another workshop: a link, so that nobody is torn from what they type.
@@ -139,10 +159,15 @@ function connect() {
 }
 
 function hear({ channel, header, content }) {
-  if (channel !== "iopub" || header.msg_type !== "comm_msg") return;
+  if (channel !== "iopub") return;
+  if (header.msg_type === "comm_open" && content.target_name === "jupyter.widget") {
+    states({ [content.comm_id]: content.data });
+  }
+  if (header.msg_type !== "comm_msg") return;
   const { comm_id: id, data } = content;
   if (id === control && data.method === "update_states") {
     states(data.states);
+    connected();
   } else if (data.method === "update" || data.method === "echo_update") {
     models.get(id)?.update(data.state);
   } else if (data.method === "custom") {
@@ -155,6 +180,9 @@ function states(all) {
     if (models.has(id)) models.get(id).update(state);
     else models.set(id, new Model(id, state));
   }
+}
+
+function connected() {
   tell(tries ? words.back : words.online);
   tries = 0;
   document.body.dataset.online = "yes";

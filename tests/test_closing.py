@@ -1,0 +1,108 @@
+"""Before people go: what was decided, what is open, three numbers, and when they meet again."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from workbook.activity import Phase
+from workbook.errors import AnswerRefused
+from workbook.language import words
+from workbook.showing import shown
+
+CLOSING, VISION, GLOSSARY = "values.closing", "values.vision", "common_language.glossary"
+PULSE = {"heard": 4, "worth": 5, "clear": 2}
+
+
+def notes(collaboration, lang: str = "en") -> list[list[str]]:
+    first = next(shown(collaboration, CLOSING, words(lang)))
+    return first.result.table.to_numpy().tolist()
+
+
+def test_notes_are_shown_a_line_each_whoever_has_answered(collaboration, person) -> None:
+    collaboration.steer(CLOSING, "open")
+    collaboration.set_draft(CLOSING, "decided", "One number to call\n\n A list ", "en")
+    collaboration.set_draft(CLOSING, "next", "12 May, 14:00, at the school", "en")
+    collaboration.answer(CLOSING, person(), str(uuid.uuid4()), PULSE | {"open": "who pays"})
+    collaboration.steer(CLOSING, "close")
+    collaboration.steer(CLOSING, "reveal")
+    assert notes(collaboration) == [
+        ["We decided", "One number to call"],
+        ["We decided", "A list"],
+        ["We meet again", "12 May, 14:00, at the school"],
+    ]
+    _notes, pulse, opened = shown(collaboration, CLOSING, words("en"))
+    for one in (pulse, opened):
+        assert "Fewer than 5 people" in one.result.sentence
+        assert "who pays" not in one.result.table.to_csv()
+
+
+def test_a_note_can_be_emptied_again(collaboration) -> None:
+    collaboration.set_draft(CLOSING, "decided", "One number to call", "en")
+    collaboration.set_draft(CLOSING, "decided", "  ", "en")
+    assert notes(collaboration) == []
+    with pytest.raises(AnswerRefused, match="choose one of the options"):
+        collaboration.set_draft(CLOSING, "something", "else", "en")
+
+
+def test_the_pulse_of_five_people_is_shown(collaboration, person) -> None:
+    collaboration.steer(CLOSING, "open")
+    for i in range(5):
+        answer = PULSE | {"open": f"question {i}"}
+        collaboration.answer(CLOSING, person(f"Sample {i}"), str(uuid.uuid4()), answer)
+    collaboration.steer(CLOSING, "close")
+    collaboration.steer(CLOSING, "reveal")
+    _notes, pulse, opened = shown(collaboration, CLOSING, words("en"))
+    assert pulse.result.data.groupby("question")["people"].first().tolist() == [5, 5, 5]
+    assert opened.result.table.iloc[:, 0].tolist() == [f"question {i}" for i in range(5)]
+
+
+def judge(collaboration, name: str, people, round_one: dict, draft: str, verdicts) -> None:
+    """A first round, a common draft, and a second round that judges it."""
+    collaboration.steer(name, "open")
+    for one in people:
+        collaboration.answer(name, one, str(uuid.uuid4()), round_one)
+    collaboration.steer(name, "close")
+    collaboration.steer(name, "reveal")
+    collaboration.set_draft(name, round_one.get("term", ""), draft, "en")
+    collaboration.steer(name, "round")
+    for one, verdict in zip(people, verdicts, strict=True):
+        collaboration.answer(name, one, str(uuid.uuid4()), verdict)
+    collaboration.steer(name, "close")
+    collaboration.steer(name, "reveal")
+
+
+def test_what_other_activities_came_to_today_is_there_by_itself(collaboration, person) -> None:
+    people = [person(f"Sample {i}", "Police" if i % 2 else "School") for i in range(4)]
+    judge(
+        collaboration,
+        VISION,
+        people,
+        {"sentence": "Nobody is alone."},
+        "Nobody is turned away.",
+        [{"consent": "agree"}] * 4,
+    )
+    judge(
+        collaboration,
+        GLOSSARY,
+        people,
+        {"term": "consent", "definition": "a free yes"},
+        "a free and informed yes",
+        [{"term": "consent", "clarity": 4, "acceptable": a} for a in (4, 1, 1, 4)],
+    )
+    assert notes(collaboration) == [
+        ["We decided", "What will be different in three years: Nobody is turned away."],
+        ["Still open", "What “consent” means"],
+    ]
+    assert notes(collaboration, "fr")[1][1] == "Ce que veut dire «\u00a0consentement\u00a0»"
+
+
+def test_what_another_day_came_to_is_not_decided_today(collaboration, person) -> None:
+    people = [person(f"Sample {i}") for i in range(3)]
+    verdicts = [{"consent": "agree"}] * 3
+    judge(collaboration, VISION, people, {"sentence": "s"}, "Nobody is turned away.", verdicts)
+    assert len(notes(collaboration)) == 1
+    collaboration.sessions.start("facilitator", force=True)
+    assert collaboration.progress(CLOSING).state.phase is Phase.WAITING
+    assert notes(collaboration) == []

@@ -1,0 +1,110 @@
+"""A collaboration as it is read: its people, its sessions, its activities, their questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workbook.activity import Activity, Workshop
+from workbook.collaboration import options
+from workbook.collaboration.programme import Programme
+from workbook.errors import UnknownActivity
+from workbook.questions import Question
+from workbook.store.answers import Answers
+from workbook.store.folder import Folder
+from workbook.store.people import People, Person
+from workbook.store.sessions import Progress, Sessions
+
+
+class Reading:
+    """The collaboration in a folder. Raises `FolderError` if the folder is none.
+
+    Reading is from memory; `refresh` brings what others have written since. With `only`, answers
+    and names of other participants than that one are not kept in memory.
+    """
+
+    def __init__(self, path: Path | str, only: str = "") -> None:
+        self.folder = Folder(path)
+        self.only = only
+        self.programme = Programme(self.folder)
+        self.people = People(self.folder.people, only)
+        self.sessions = Sessions(self.folder.sessions)
+        self._answers: dict[str, Answers] = {}
+
+    @property
+    def name(self) -> str:
+        return self.folder.settings.name
+
+    @property
+    def organisations(self) -> dict[str, str]:
+        """Every organisation's sector, by name: those planned, then those of who joined besides."""
+        known = dict(self.folder.settings.organisations)
+        for person in self.people.all():
+            known.setdefault(person.organisation, "")
+        return known
+
+    def refresh(self) -> bool:
+        """Read what was done in the session and who joined; True if anything came."""
+        came = self.sessions.refresh()
+        return self.people.refresh() or came
+
+    def steps(self) -> Iterator[tuple[Workshop, Activity]]:
+        """Every activity of every workshop, in order."""
+        return self.programme.steps()
+
+    def on(self) -> Iterator[tuple[Workshop, Activity]]:
+        """Every activity, those in order first, then those for any time."""
+        return self.programme.on()
+
+    def find(self, name: str) -> tuple[Workshop, Activity]:
+        """The activity called as in ``common_language.glossary``. Raises `UnknownActivity`."""
+        return self.programme.find(name)
+
+    def progress(self, name: str) -> Progress:
+        """Where that activity stands in the running session."""
+        return self.sessions.progress(name)
+
+    def current(self) -> str:
+        """The activity the room is at; empty before the first, and for one that is gone."""
+        name = self.sessions.on_the_board()
+        try:
+            self.find(name)
+        except UnknownActivity:
+            return ""
+        return name
+
+    def questions(
+        self, name: str, person: Person | None = None, session: str = "", round: int = 0
+    ) -> list[Question]:
+        """All questions of an activity, with the room's own options filled in, as for `person`.
+
+        Those of a session, by default the running one, and of a round, by default the last.
+        """
+        _of, activity = self.find(name)
+        there = self.sessions, self.organisations
+        return options.asked(activity, name, *there, person, session, round)
+
+    def asked(self, name: str, person: Person | None = None) -> list[Question]:
+        """The questions of the present round, as for `person`."""
+        round = self.progress(name).state.round
+        asked = [one for one in self.questions(name, person) if one.asked_in(round)]
+        return [question for question in asked if options.worth_asking(question)]
+
+    def answers(self, name: str) -> Answers:
+        """The table of an activity's answers; kept open, so that following it is cheap."""
+        if name not in self._answers:
+            of, activity = self.find(name)
+            path = self.folder.answers_of(of.name, activity.id)
+            self._answers[name] = Answers(path, activity.questions, activity.key, self.only)
+        return self._answers[name]
+
+    def own_answers(self, name: str, participant: str) -> list[dict[str, Any]]:
+        """What this person has answered in the present round: the values alone."""
+        round = self.progress(name).state.round
+        asked = [question.name for question in self.asked(name)]
+        return [
+            {question: row[question] for question in asked if row[question] is not None}
+            for row in self.answers(name).given(self.sessions.id, participant, hidden=True)
+            if row["round"] == round
+        ]

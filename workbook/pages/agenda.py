@@ -1,0 +1,165 @@
+"""The console's agenda: of each activity where it stands, what can be done, and what is next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
+from workbook.collaboration import Collaboration
+from workbook.collaboration.beginning import without_group
+from workbook.collaboration.groups import groups_in, number_of
+from workbook.collaboration.moderation import writes
+from workbook.collaboration.timing import minutes_taken
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.questions import Choice
+
+_NAMED = _("{name} ({organisation})")
+_USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
+
+
+class Agenda:
+    """The agenda of one collaboration, in one language. Says who has answered, never what."""
+
+    def __init__(self, collaboration: Collaboration, words: Words) -> None:
+        self.collaboration = collaboration
+        self.words = words
+
+    def entries(self) -> list[dict[str, Any]]:
+        """An entry an activity, those for any time at the end; see `workbook.widgets.console`."""
+        return [self._entry(f"{of.name}.{one.id}", one) for of, one in self.collaboration.on()]
+
+    def _entry(self, name: str, activity: Activity) -> dict[str, Any]:
+        progress = self.collaboration.progress(name)
+        state = progress.state
+        grouped = activity.begins == "groups"
+        return {
+            "name": name,
+            "workshop": self.words(self.collaboration.find(name)[0].title),
+            "title": self.words(activity.title),
+            "say": self.words(activity.say),
+            "minutes": activity.minutes,
+            "taken": round(minutes_taken(self.collaboration.sessions, name)),
+            "until": progress.until,
+            "phase": str(state.phase),
+            "round": state.round,
+            "steps": self._steps(activity, name),
+            "answered": len(self.answered(name)),
+            "of": self.how_many(name),
+            "entries": self._in_all(name) if activity.key_in(state.round) else "",
+            "adds": self.words(activity.adds),
+            "drafts": self._drafts(name, activity),
+            "notes": bool(activity.writes),
+            "begins": activity.begins if state.phase is not Phase.OPEN else "",
+            "grouped": grouped,
+            "groups": self._groups(name) if grouped else [],
+            "late": len(without_group(self.collaboration, name))
+            if grouped and state.phase is Phase.OPEN
+            else 0,
+            "can_hold": writes(activity) and state.phase is Phase.WAITING,
+            "held": progress.held,
+        }
+
+    def _steps(self, activity: Activity, name: str) -> list[str]:
+        """The steps that have a button; how a vote begins needs more than one."""
+        steps = self.collaboration.progress(name).state.steps(activity.rounds)
+        return [verb for verb in steps if not (activity.begins and verb in ("open", "round"))]
+
+    def how_many(self, name: str) -> int:
+        """Of how many people (or groups) an answer is awaited."""
+        if self.collaboration.find(name)[1].begins == "groups":
+            return len(groups_in(self.collaboration.progress(name)))
+        here = self.collaboration.people.here(self.collaboration.sessions.id)
+        return max(len(here), len(self.answered(name)))
+
+    def answered(self, name: str) -> dict[str, int]:
+        """Who has answered in this round, and how often; of small groups, their numbers."""
+        progress = self.collaboration.progress(name)
+        if progress.state.phase is Phase.WAITING:
+            return {}
+        table = self.collaboration.answers(name)
+        table.refresh()
+        counts = table.answered(self.collaboration.sessions.id, progress.state.round)
+        if self.collaboration.find(name)[1].begins != "groups":
+            return counts
+        numbers = {number_of(progress, participant) for participant in counts}
+        return {str(number): 1 for number in numbers if number}
+
+    def who_has_answered(self, name: str) -> frozenset[str]:
+        """The numbers of the people who have answered, or whose small group has."""
+        answered = self.answered(name)
+        if self.collaboration.find(name)[1].begins != "groups":
+            return frozenset(answered)
+        groups = enumerate(groups_in(self.collaboration.progress(name)), 1)
+        return frozenset(one for n, group in groups if str(n) in answered for one in group)
+
+    def _in_all(self, name: str) -> str:
+        """How many answers there are, where a person gives several (one for each term)."""
+        n = sum(self.answered(name).values())
+        return self.words.count("{n} answer in all", "{n} answers in all", n)
+
+    def _drafts(self, name: str, activity: Activity) -> list[dict[str, str]]:
+        """What the facilitator writes for the room: notes, or common drafts.
+
+        Drafts can be written once the first round has been revealed.
+        """
+        progress = self.collaboration.progress(name)
+        first_blind = progress.state.round == 1 and progress.state.phase is not Phase.REVEALED
+        if activity.writes:
+            options = list(activity.writes)
+        elif first_blind or not (activity.drafts or activity.key):
+            return []
+        elif activity.drafts:
+            draft = progress.drafts.get("", {}).get(self.words.lang, "")
+            return [{"value": "", "label": self.words(activity.title), "text": draft}]
+        else:
+            questions = self.collaboration.questions(name)
+            question = next(q for q in questions if q.name == activity.key)
+            options = list(question.options) if isinstance(question, Choice) else []
+        return [
+            option.describe(self.words)
+            | {"text": progress.drafts.get(option.value, {}).get(self.words.lang, "")}
+            for option in options
+        ]
+
+    def _groups(self, name: str) -> list[str]:
+        """Who is in which small group, for the facilitator to call out."""
+        people = self.collaboration.people
+        return [
+            ", ".join(
+                self.words(_NAMED, name=one.name, organisation=one.organisation)
+                for participant in group
+                if (one := people.person(participant))
+            )
+            for group in groups_in(self.collaboration.progress(name))
+        ]
+
+    def next(self) -> tuple[str, str]:
+        """The obvious next step: which activity, and what to do with it."""
+        current = self.collaboration.current()
+        names = self._in_order()
+        if current not in names and current:
+            phase = self.collaboration.progress(current).state.phase
+            if phase in (Phase.OPEN, Phase.CLOSED):
+                return current, _USUAL[phase]
+            current = self.collaboration.sessions.on_the_board(names)
+        if not current:
+            return names[0], "open"
+        state = self.collaboration.progress(current).state
+        if state.phase is not Phase.REVEALED:
+            return current, _USUAL[state.phase]
+        _of, activity = self.collaboration.find(current)
+        more_planned = state.round < activity.rounds < AS_MANY_AS_WANTED
+        place = names.index(current)
+        if more_planned or place + 1 == len(names):
+            return current, "round"
+        return names[place + 1], "open"
+
+    def _in_order(self) -> list[str]:
+        """The activities in the order in which they are usual, each workshop's closing last."""
+        return [
+            f"{of.name}.{activity.id}"
+            for of in self.collaboration.programme.workshops.values()
+            for activity in of.everything
+            if not activity.begins
+        ]

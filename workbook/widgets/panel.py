@@ -1,0 +1,29 @@
+"""What the pieces of the facilitator's page share: they pass on what is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from workbook.widgets.piece import Piece
+
+Act = Callable[[dict[str, Any]], None]
+
+
+class Panel(Piece):
+    """Passes messages of the types in `PRESSED` on to `act`; answers ``done`` or why not."""
+
+    PRESSED: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, act: Act, lang: str = "en", **traits: Any) -> None:
+        super().__init__(lang, **traits)
+        self._act = act
+
+    def answer(self, message: dict[str, Any]) -> dict[str, Any]:
+        if message.get("type") not in self.PRESSED:
+            return super().answer(message)
+        return self.attempt(message, lambda: self._do(message))
+
+    def _do(self, message: dict[str, Any]) -> dict[str, Any]:
+        self._act(message)
+        return {"type": "done", "of": message["type"]}

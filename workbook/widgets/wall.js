@@ -1,0 +1,151 @@
+// Texts on the wall: tick some, then say what to do with them. By keyboard and by touch alike.
+
+export function render({ model, el }) {
+  el.classList.add("wb", "wb-wall");
+  const words = model.get("words");
+  const ticked = new Set(); // kept over a redraw
+  let heading = "";
+  const notice = Object.assign(document.createElement("p"), { className: "notice" });
+  notice.setAttribute("role", "status");
+  const make = (tag, properties = {}, ...children) => {
+    const node = Object.assign(document.createElement(tag), properties);
+    node.append(...children);
+    return node;
+  };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
+  const nameOf = (line) => `${line.id} ${line.question} ${line.text}`;
+
+  function chosen() {
+    return model.get("lines").filter((line) => ticked.has(nameOf(line)));
+  }
+
+  function send(message) {
+    const lines = chosen();
+    notice.className = "notice";
+    if (!lines.length) notice.textContent = words.tick_first;
+    else {
+      notice.textContent = "";
+      const texts = lines.map((line) => [line.question, line.text]);
+      const answers = [...new Set(lines.map((line) => line.id))];
+      model.send({ activity: model.get("activity"), texts, answers, ...message });
+    }
+  }
+
+  // Each question with its texts; those under a heading stand together.
+  function questions() {
+    const all = new Map();
+    for (const line of model.get("lines")) all.set(line.question, [...(all.get(line.question) ?? []), line]);
+    return [...all].map(([question, lines]) => {
+      const box = make("fieldset", {}, make("legend", { textContent: model.get("labels")[question] ?? words.other }));
+      const headings = [...new Set(lines.map((line) => line.heading))].sort((a, b) => (a === "") - (b === ""));
+      for (const of of headings) {
+        if (of) box.append(make("h4", { textContent: of }));
+        const under = lines.filter((line) => line.heading === of);
+        box.append(make("ul", {}, ...under.map((line) => item(line, lines.indexOf(line), question))));
+      }
+      return box;
+    });
+  }
+
+  function item(line, place, question) {
+    const input = make("input", { type: "checkbox", id: `wall-${question}-${place}`, checked: ticked.has(nameOf(line)) });
+    input.addEventListener("change", () => {
+      if (input.checked) ticked.add(nameOf(line));
+      else ticked.delete(nameOf(line));
+      count();
+    });
+    const text = line.by ? fill(words.by, { name: line.by, text: line.text }) : line.text;
+    const notes = [line.hidden && words.hidden, line.twin && fill(words.stands_for, { text: line.twin })].filter(Boolean);
+    const said = make("span", {}, make("span", { className: line.hidden ? "hidden" : "", textContent: text }));
+    if (notes.length) said.append(make("span", { className: "soft", textContent: ` (${notes.join(", ")})` }));
+    return make("li", {}, make("label", {}, input, said));
+  }
+
+  const counter = make("p", { className: "count" });
+  function count() {
+    counter.textContent = fill(words.ticked, { n: chosen().length });
+  }
+
+  function button(id, text, act) {
+    const one = make("button", { type: "button", id: `wall-${id}`, textContent: text });
+    one.addEventListener("click", act);
+    return one;
+  }
+
+  function tools() {
+    const tick = (all) => () => {
+      ticked.clear();
+      if (all) for (const line of model.get("lines")) ticked.add(nameOf(line));
+      draw();
+    };
+    const input = make("input", { id: "wall-heading", autocomplete: "off", maxLength: 60, value: heading });
+    input.setAttribute("list", "wall-headings");
+    input.addEventListener("input", () => (heading = input.value));
+    const known = [...new Set(model.get("lines").map((line) => line.heading).filter(Boolean))];
+    const group = make(
+      "form",
+      { className: "steps" },
+      make("label", { htmlFor: "wall-heading", textContent: words.heading }),
+      input,
+      make("datalist", { id: "wall-headings" }, ...known.map((value) => make("option", { value }))),
+      make("button", { type: "submit", id: "wall-group", textContent: words.group }),
+    );
+    group.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send({ type: "group", heading });
+    });
+    const line = make("div", { className: "steps" });
+    line.append(
+      button("ungroup", words.ungroup, () => send({ type: "group", heading: "" })),
+      button("one", words.one, () => send({ type: "one" })),
+      button("several", words.several, () => send({ type: "several" })),
+      button("hide", words.hide, () => send({ type: "hide", hidden: true })),
+      button("show", words.show, () => send({ type: "hide", hidden: false })),
+      button("vote", words.vote, () => send({ type: "vote" })),
+    );
+    count();
+    return [
+      make("div", { className: "steps" }, counter, button("all", words.all, tick(true)), button("none", words.none, tick(false))),
+      group,
+      line,
+      notice,
+    ];
+  }
+
+  function draw() {
+    const focused = document.activeElement?.id;
+    const lines = model.get("lines");
+    el.hidden = !lines.length;
+    const there = new Set(lines.map(nameOf));
+    for (const name of ticked) if (!there.has(name)) ticked.delete(name);
+    if (el.hidden) return el.replaceChildren();
+    const box = make("div", { className: "tools" }, ...tools());
+    el.replaceChildren(
+      make("h2", { textContent: words.wall }),
+      make("p", { className: "soft", textContent: words.help }),
+      make("div", { className: "texts" }, ...questions()),
+      box,
+    );
+    if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
+  }
+
+  const hear = (message) => {
+    const refused = message.type === "refused";
+    notice.textContent = refused ? Object.values(message.errors).join(" ") : words.done;
+    notice.className = `notice ${refused ? "error" : "good"}`;
+    if (refused) return;
+    ticked.clear();
+    heading = "";
+    draw();
+  };
+  const changes = ["change:lines", "change:labels", "change:activity"];
+  for (const change of changes) model.on(change, draw);
+  model.on("msg:custom", hear);
+  draw();
+  return () => {
+    for (const change of changes) model.off(change, draw);
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

@@ -1,0 +1,49 @@
+"""Texts on the wall: what people wrote, to be grouped, made one, hidden, or voted on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from traitlets import Dict, List, Unicode
+
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.widgets.panel import Panel
+
+
+class Wall(Panel):
+    """Shows `lines`, what people wrote in `activity`; passes on what is pressed.
+
+    A line is ``{"id", "question", "by", "text", "hidden", "heading", "twin"}``; `labels` are those
+    of the questions, by name. Messages name texts as ``[question, text]`` and, to hide them,
+    answers by their ids.
+    """
+
+    PRESSED = ("hide", "group", "one", "several", "vote")
+
+    activity = Unicode().tag(sync=True)
+    lines: List[Any] = List().tag(sync=True)
+    labels = Dict().tag(sync=True)
+
+    def texts(self, words: Words) -> dict[str, str]:
+        return {
+            "wall": words(_("Texts on the wall")),
+            "help": words(_("Tick texts, then say what to do with them. All of it can be undone.")),
+            "by": words(_("{name}: {text}"), name="{name}", text="{text}"),
+            "hidden": words(_("hidden")),
+            "stands_for": words(_("the same as “{text}”"), text="{text}"),
+            "ticked": words(_("{n} ticked"), n="{n}"),
+            "all": words(_("Tick all")),
+            "none": words(_("Tick none")),
+            "heading": words(_("Heading")),
+            "group": words(_("Put under this heading")),
+            "ungroup": words(_("Without heading")),
+            "one": words(_("They say the same")),
+            "several": words(_("Apart again")),
+            "hide": words(_("Hide")),
+            "show": words(_("Show")),
+            "vote": words(_("Vote on these")),
+            "tick_first": words(_("Tick the texts first.")),
+            "done": words(_("Done.")),
+            "other": words(_("In other answers")),
+        }
