@@ -99,9 +99,7 @@ class TestSpreadOfScales:
         result = results.spread_of_scales(self.room(), setting(necessity))
         hours = result.facts["numbers"]["hours"]
         assert (hours["n"], hours["mean"], hours["sum"]) == (2, 6, 12)
-        row = result.table.iloc[-1]
-        assert row["Lowest to highest"] == "2–10"
-        assert row["Sum"] == "12"
+        assert result.table.iloc[-1]["Lowest to highest"] == "2–10"
 
     def test_the_sentence_names_the_highest_and_the_furthest_apart(self):
         sentence = results.spread_of_scales(self.room(), setting(necessity)).sentence
@@ -120,6 +118,31 @@ class TestSpreadOfScales:
     def test_a_later_round_shows_only_its_own_answers(self):
         both = pd.concat([self.room(), self.room().iloc[:1].assign(round=2)], ignore_index=True)
         assert results.spread_of_scales(both, setting(necessity, 2)).facts["people"] == 1
+
+
+class TestBenefitAndEffort:
+    def test_what_it_brings_stands_beside_what_it_costs_organisation_by_organisation(self):
+        rows = answers(
+            necessity,
+            ("Police", {"benefit": 5, "effort": 2, "hours": 10}),
+            ("DPJ", {"benefit": 2, "effort": 4, "hours": 6}),
+            ("DPJ", {"benefit": 3, "effort": 5, "hours": 2}),
+            ("School", {"benefit": 3, "effort": 3}),
+            ("Gone", {"benefit": 5, "effort": 1, "hours": 90}),
+        )
+        result = results.benefit_and_effort(rows, setting(necessity))
+        assert result.facts == {"more": ["Police"], "less": ["DPJ"], "hours": 14}
+        assert result.data["difference"].tolist() == [3, 0, -2]
+        assert result.table.to_numpy().tolist()[2] == ["DPJ", "2.5", "4.5", "4"]
+        assert "at 1 of 3 organisations" in result.sentence
+        assert "Together they could invest 14 hours a month." in result.sentence
+
+    def test_hours_nobody_gave_are_no_zero(self):
+        rows = answers(necessity, ("Police", {"benefit": 5, "effort": 2}))
+        result = results.benefit_and_effort(rows, setting(necessity))
+        assert math.isnan(result.facts["hours"])
+        assert result.table.iloc[0].tolist()[-1] == "–"
+        assert "hours" not in result.sentence
 
 
 class TestGiveAndGet:
@@ -410,8 +433,10 @@ def test_a_picture_that_fails_takes_no_other_with_it(
 
     monkeypatch.setattr(results, "spread_of_scales", broken)
     monkeypatch.setattr(charts, "exchange_matrix", broken)
-    first, second, third = (one.published() for one in shown(collaboration, name, words("en")))
+    first, *_others, matrix, wrote = (
+        one.published() for one in shown(collaboration, name, words("en"))
+    )
     assert "could not be made" in first["sentence"]
-    assert (first["svg"], second["svg"]) == (None, None)
-    assert third["table"]["rows"]
+    assert (first["svg"], matrix["svg"]) == (None, None)
+    assert wrote["table"]["rows"]
     assert "spread_of_scales of necessity could not be computed" in caplog.text

@@ -67,6 +67,7 @@ if TYPE_CHECKING:
         heard_by_decision,
         points_shared,
     )
+    from workbook.results.worth import benefit_and_effort
     from workbook.results.writing import (
         definitions_by_term,
         profile_by_organisation,
@@ -80,6 +81,7 @@ _HOME = {
     "agreement_by_round": "agreed",
     "agreement_by_term": "agreed",
     "answers_by_row": "weighed",
+    "benefit_and_effort": "worth",
     "change_by_advice": "profile",
     "chosen_most": "weighed",
     "closing_notes": "closing",
@@ -139,6 +141,7 @@ __all__ = [
     "agreement_by_term",
     "answers_by_row",
     "approval",
+    "benefit_and_effort",
     "borda",
     "change_by_advice",
     "chosen_most",

@@ -90,7 +90,6 @@ def _scale_row(scale: dict[str, Any], setting: Setting) -> dict[str, str]:
         words(_("Lowest to highest")): _range(chosen[0], chosen[-1], setting),
         words(_("Standard deviation")): setting.number(scale["sd"], 1),
         words(_("Consensus (0 to 1)")): setting.number(scale["consensus"], 2),
-        words(_("Sum")): "",
     }
 
 
@@ -106,7 +105,6 @@ def _number_row(number: dict[str, Any], setting: Setting) -> dict[str, str]:
         else "–",
         words(_("Standard deviation")): "",
         words(_("Consensus (0 to 1)")): "",
-        words(_("Sum")): setting.number(number["sum"]),
     }
 
 

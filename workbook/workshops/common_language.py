@@ -76,6 +76,15 @@ necessity = Activity(
             ),
         ),
         Picture(
+            _("What it brings, what it costs"),
+            result="benefit_and_effort",
+            chart="",
+            read=_(
+                "Each row is one organisation: what it hopes for, what it expects to spend, and "
+                "the hours it could invest."
+            ),
+        ),
+        Picture(
             _("Who gives, who gets"),
             result="give_and_get",
             chart="exchange_matrix",
@@ -116,8 +125,9 @@ glossary = Activity(
     adds=_("a term"),
     say=_(
         "First round: write what each word means where you work, without looking anything up. "
-        "Next rounds: judge the common draft. We stop when a draft is clear and acceptable to "
-        "nearly all, or after the third round; a term not agreed by then stays listed as such."
+        "Next rounds: judge the common draft. A term is agreed when everybody, or from six people "
+        "on 78 in 100, finds its draft clear and acceptable (3 or 4). We stop then, or after the "
+        "third round; a term not agreed by then stays listed as such."
     ),
     questions=[
         Choice("term", _("The term"), TERMS, also="added"),
