@@ -138,7 +138,10 @@ class Later:
             ]
         self.ask("values.power", "10:40", 10, given, "open")
         ideas = self.said["ideas"]
-        texts = {one["by"]: [{"idea": one["text"]}] for one in ideas.values()}
+        texts = {}
+        for one in ideas.values():
+            when = {"day": one["day"], "host": self.day.names[one["host"]]} if "day" in one else {}
+            texts[one["by"]] = [{"idea": one["text"], **when}]
         self.ask("values.rituals", "11:00", 5, texts, "open")
         votes: dict[str, list[Values]] = {}
         feel = self.in_order(self.said["belonging"]["digits"], int)

@@ -86,7 +86,7 @@ def test_of_an_anonymous_activity_the_words_go_and_the_numbers_stay(collaboratio
     shared, lived = (one.result for one in shown(collaboration, VALUES, words("en")))
     assert shared.facts["people"] == 5
     assert "is not shown: the difference" not in shared.sentence
-    assert lived.table.iloc[:, 0].tolist() == ["text 0", "text 1", "text 3", "text 4"]
+    assert lived.table["What people wrote"].tolist() == ["text 0", "text 1", "text 3", "text 4"]
     hidden = next(one for one in texts(collaboration, VALUES) if one["hidden"])
     hide(collaboration, VALUES, hidden["id"], False, "Cid")
     assert "text 2" in wall(collaboration, VALUES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from test_results import ROOM, answers, setting
 
@@ -43,18 +44,27 @@ def test_one_objection_is_named_and_kept_with_its_reason() -> None:
 
 
 def test_ties_are_shown_together_and_never_one_by_one() -> None:
-    rows = answers(
-        trust,
+    said = [
         ("Police", {"ties": {"School": TIE, "DPJ": TIE}}),
         ("School", {"ties": {"Police": TIE | {"reliable": 2}, "Gone": TIE}}),
-    )
-    result = results.trust_between_partners(rows, setting(trust))
+    ]
+    again = [("Police", {"ties": {"School": TIE}})] * 3
+    result = results.trust_between_partners(answers(trust, *said, *again), setting(trust))
     reliable = result.data[result.data["question"] == "reliable"]
-    assert reliable["n"].tolist() == [0, 1, 0, 2]
+    assert reliable["n"].tolist() == [0, 1, 0, 5]
     assert result.facts["ties"] == 3
+    assert result.facts["trust"] == pytest.approx((5 * 9 + 7) / 18)
     assert result.facts["density"] == pytest.approx(3 / 12)
     assert result.facts["reciprocity"] == pytest.approx(2 / 3)
     assert not set(ROOM) & set(result.table.to_numpy().ravel())
+
+
+def test_ties_of_four_people_would_tell_whose_they_are() -> None:
+    four = answers(trust, *[("Police", {"ties": {"School": TIE}})] * 4)
+    result = results.trust_between_partners(four, setting(trust))
+    assert result.nothing
+    assert result.facts == {}
+    assert "Fewer than 5 people" in result.sentence
 
 
 def test_a_card_is_for_a_partner_and_who_has_none_is_named() -> None:
@@ -86,6 +96,50 @@ def test_decisions_are_counted_among_those_who_answered() -> None:
     rows = answers(power, *[("Police", {"heard": one}) for one in said])
     result = results.heard_by_decision(rows, replace(setting(power), about="heard"))
     assert result.data[["n", "value"]].to_numpy().tolist() == [[1, 1], [1, pytest.approx(1 / 3)]]
+
+
+def test_in_how_many_decisions_every_sector_was_heard_and_which_to_talk_about() -> None:
+    said = [{"money": "yes", "members": "yes"}, {"money": "no", "members": "yes"}]
+    rows = answers(power, *[("Police", {"heard": one}) for one in said])
+    result = results.heard_by_decision(rows, replace(setting(power), about="heard"))
+    assert result.facts["share"] == 0.5
+    assert result.facts["heard"] == ["who joins us"]
+    assert "In 1 of 2 decisions" in result.sentence
+    assert "To talk about: “what the money is for”." in result.sentence
+
+
+def test_what_is_lived_stands_under_the_value_it_was_written_of() -> None:
+    rows = answers(
+        values,
+        ("Police", {"points": {"safety": 10}, "lived": "They call back."}),
+        ("DPJ", {"points": {"humour": 5, "honesty": 5}, "lived": "We laugh."}),
+        ("DPJ", {"points": {"honesty": 6, "patience": 4}, "lived": "Bad news come early."}),
+        ("DPJ", {"points": {"safety": 6, "patience": 4}}),
+    )
+    result = results.values_recognised(rows, setting(values))
+    assert result.table.to_numpy().tolist() == [
+        ["the young person's safety comes first", "They call back."],
+        ["saying what is difficult", "Bad news come early."],
+        ["saying what is difficult, humour", "We laugh."],
+    ]
+    assert result.facts["without"] == ["patience with each other's pace"]
+    assert not {"p0", "DPJ", "Police"} & set(result.data.to_numpy().ravel())
+
+
+def test_moments_stand_in_a_calendar_and_what_has_no_day_is_named() -> None:
+    first = answers(
+        rituals,
+        ("Police", {"idea": "A walk"}),
+        ("DPJ", {"idea": "Soup", "day": "2027-03-01", "host": "Shelter"}),
+        ("School", {"idea": "a  walk", "day": None}),
+    )
+    second = answers(rituals, ("Police", {"votes": ["A walk"], "belonging": 3}), round=2)
+    result = results.moments_proposed(pd.concat([first, second]), setting(rituals, 2))
+    assert result.table.to_numpy().tolist() == [
+        ["2027-03-01", "Soup", "Shelter", "DPJ", "0"],
+        ["–", "A walk", "", "Police, School", "1"],
+    ]
+    assert result.facts == {"dated": ["Soup"], "undated": ["A walk"]}
 
 
 def test_pairs_of_one_sector_or_who_have_met_are_not_proposed() -> None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         offers_and_needs,
         priorities,
     )
-    from workbook.results.meeting import mixing_of_sectors, pairs_not_yet_met
+    from workbook.results.meeting import mixing_of_sectors, moments_proposed, pairs_not_yet_met
     from workbook.results.partners import (
         say_lorenz,
         say_now_and_wanted,
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     )
     from workbook.results.profile import change_by_advice, profile_by_advice
     from workbook.results.raci import roles_by_task, tasks_by_organisation
+    from workbook.results.recognised import values_recognised
     from workbook.results.scales import spread_of_scales
     from workbook.results.setting import Result, Setting
     from workbook.results.weighed import (
@@ -102,6 +103,7 @@ _HOME = {
     "lessons_still_open": "lookback",
     "load_by_organisation": "planning",
     "mixing_of_sectors": "meeting",
+    "moments_proposed": "meeting",
     "nominations": "election",
     "nominations_changed": "election",
     "objectives_proposed": "planning",
@@ -123,6 +125,7 @@ _HOME = {
     "ties_with_cards": "partners",
     "ties_without": "handover",
     "trust_between_partners": "partners",
+    "values_recognised": "recognised",
     "words_by_group": "grouped",
     "words_by_organisation": "writing",
     "words_without_names": "writing",
@@ -172,6 +175,7 @@ __all__ = [
     "lorenz",
     "mixing_of_sectors",
     "modified_kappa",
+    "moments_proposed",
     "network",
     "nominations",
     "nominations_changed",
@@ -197,6 +201,7 @@ __all__ = [
     "ties_with_cards",
     "ties_without",
     "trust_between_partners",
+    "values_recognised",
     "words_by_group",
     "words_by_organisation",
     "words_without_names",

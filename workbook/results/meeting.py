@@ -1,8 +1,9 @@
-"""Who has met whom without an agenda, across sectors."""
+"""Moments without an agenda: which there will be, and who has met whom, across sectors."""
 
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,63 @@ from workbook.language import mark as _
 from workbook.results.setting import Result, Setting, given, letter
 
 Pair = tuple[str, str]
+
+IDEAS = 1  # the round
+
+
+def moments_proposed(answers: pd.DataFrame, setting: Setting) -> Result:
+    """The ideas for moments together as a calendar: those with a day first, by their days.
+
+    An idea that several had is there once, with the first day and the first host that were named.
+
+    `data`: `idea`, `day` (ISO 8601), `host`, `organisation` (who had it), `come` (how many chose
+    it); day and host are empty if not said. `facts`: `dated` and `undated` (ideas).
+    """
+    ideas = _ideas(answers)
+    if not ideas:
+        return setting.empty(_("Nobody has written an idea yet."))
+    chose = [one for chosen in given(answers, setting, "votes")["value"] for one in chosen]
+    for plain, idea in ideas.items():
+        idea["come"] = sum(_plain(one) == plain for one in chose)
+    rows = sorted(ideas.values(), key=lambda one: (one["day"] or "9999", -one["come"]))
+    words = setting.words
+    table = pd.DataFrame(
+        {
+            words(_("Day")): one["day"] or "–",
+            words(_("Moment")): one["idea"],
+            words(_("Who sees to it")): one["host"],
+            words(_("Proposed by")): ", ".join(one["organisation"]),
+        }
+        | ({words(_("Would come")): str(one["come"])} if chose else {})
+        for one in rows
+    )
+    data = pd.DataFrame(one | {"organisation": ", ".join(one["organisation"])} for one in rows)
+    dated = [one["idea"] for one in rows if one["day"]]
+    undated = [one["idea"] for one in rows if not one["day"]]
+    sentence = words.count("{n} idea.", "{n} ideas.", len(rows))
+    if undated:
+        sentence += " " + words(_("Without a day yet: {names}."), names=setting.quoted(undated))
+    return Result(data, table, sentence, {"dated": dated, "undated": undated})
+
+
+def _ideas(answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """The ideas that were written, each once, by their plain letters."""
+    ideas: dict[str, dict[str, Any]] = {}
+    if answers.empty:
+        return ideas
+    rows = answers[(answers["round"] == IDEAS) & answers["idea"].notna()]
+    for row in rows.astype(object).where(rows.notna(), "").to_dict("records"):
+        new = {"idea": row["idea"], "day": "", "host": "", "organisation": []}
+        idea = ideas.setdefault(_plain(row["idea"]), new)
+        for name in ("day", "host"):
+            idea[name] = idea[name] or row[name]
+        if row["organisation"] not in idea["organisation"]:
+            idea["organisation"].append(row["organisation"])
+    return ideas
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def mixing_of_sectors(answers: pd.DataFrame, setting: Setting) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -104,9 +105,11 @@ def chosen_most(answers: pd.DataFrame, setting: Setting) -> Result:
 
 
 def heard_by_decision(answers: pd.DataFrame, setting: Setting) -> Result:
-    """For each row of the first `Grid` how many said “yes” of those who said anything.
+    """For each row of the `Grid` how many said “yes” of those who said anything.
 
-    As `chosen_most`; `value` is the share of those who answered for that row.
+    As `chosen_most`; `value` is the share of those who answered for that row. `facts`: `decisions`
+    (how many were spoken of), `heard` and `unheard` (labels: more than half said yes, or not),
+    `share` (of those decisions, 0-1: in how many every sector was heard).
     """
     question = setting.one(Grid)
     said = given(answers, setting, question.name)["value"].tolist()
@@ -118,7 +121,20 @@ def heard_by_decision(answers: pd.DataFrame, setting: Setting) -> Result:
             rows.append((label, about.count("yes"), len(about)))
     if not rows:
         return setting.empty()
-    return _counted([(label, n) for label, n, _all in rows], [a for *_r, a in rows], setting)
+    counted = _counted([(label, n) for label, n, _all in rows], [a for *_r, a in rows], setting)
+    heard = [label for label, n, all_ in rows if 2 * n > all_]
+    unheard = [label for label, n, all_ in rows if 2 * n <= all_]
+    words = setting.words
+    text = _(
+        "In {n} of {all} decisions, more than half of those who answered say that every sector was "
+        "heard."
+    )
+    sentence = words(text, n=len(heard), all=len(rows))
+    if unheard:
+        sentence += " " + words(_("To talk about: {names}."), names=setting.quoted(unheard))
+    facts = {"decisions": len(rows), "heard": heard, "unheard": unheard}
+    share = len(heard) / len(rows)
+    return replace(counted, sentence=sentence, facts={**counted.facts, **facts, "share": share})
 
 
 def answers_by_row(answers: pd.DataFrame, setting: Setting) -> Result:

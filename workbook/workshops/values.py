@@ -2,7 +2,7 @@
 
 from workbook.activity import Activity, Picture, Workshop
 from workbook.language import mark as _
-from workbook.questions import Choice, Grid, Option, Points, Scale, Text, Ties
+from workbook.questions import Choice, Date, Grid, Option, Points, Scale, Text, Ties
 
 CONSENT = (
     Option("object", _("I object")),
@@ -96,7 +96,7 @@ values = Activity(
         Text(
             "lived",
             _("How do you notice that a partner lives the value you gave most points?"),
-            help=_("Something one can see or hear. It is shown without your name."),
+            help=_("Something one can see or hear. It is shown under that value, without a name."),
             required=False,
             limit=300,
             lines=2,
@@ -114,11 +114,11 @@ values = Activity(
         ),
         Picture(
             _("How we recognise them"),
-            result="words_without_names",
+            result="values_recognised",
             chart="",
             read=_(
-                "Each row is what one person wrote, in the order of the alphabet. Ask the room "
-                "for a story to one of them."
+                "Each row is what one person wrote of the value they gave most points. Ask the "
+                "room for a story to one of them."
             ),
         ),
     ],
@@ -256,7 +256,10 @@ power = Activity(
             _("Was every sector heard?"),
             result="heard_by_decision",
             chart="ranked_bars",
-            read=_("The longer the bar, the more people said that every sector was heard."),
+            read=_(
+                "The longer the bar, the more people said that every sector was heard when this "
+                "was decided."
+            ),
             about="heard",
         ),
         Picture(
@@ -280,11 +283,13 @@ rituals = Activity(
     gathers="idea",
     rounds=2,
     say=_(
-        "First round: ideas for moments without an agenda, however small. Second round: choose "
-        "those you would come to, and say whom you have met already."
+        "First round: ideas for moments without an agenda, however small, with a day if you have "
+        "one. Second round: choose those you would come to, and say whom you have met already."
     ),
     questions=[
         Text("idea", _("An idea for a moment together"), rounds=(1,), limit=120, lines=1),
+        Date("day", _("A day for it"), required=False, rounds=(1,)),
+        Choice("host", _("Who sees to it?"), also="organisations", required=False, rounds=(1,)),
         Choice("votes", _("What I would come to"), also="added", multiple=True, rounds=(2,)),
         Scale(
             "belonging",
@@ -305,11 +310,13 @@ rituals = Activity(
     ],
     pictures=[
         Picture(
-            _("Our ideas"),
-            result="words_by_organisation",
+            _("Our calendar of moments together"),
+            result="moments_proposed",
             chart="",
-            read=_("Each row is what one organisation proposes."),
-            rounds=(1,),
+            read=_(
+                "Each row is an idea, those with a day first. Give one more of them a day and "
+                "somebody who sees to it before you leave."
+            ),
         ),
         Picture(
             _("What we would come to"),
