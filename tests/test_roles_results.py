@@ -106,6 +106,15 @@ def test_a_tie_is_shown_and_not_broken() -> None:
     assert "This is a tie" in result.sentence
 
 
+def test_a_tie_in_one_way_of_counting_is_said_too() -> None:
+    result = votes(["Ann"], ["Ann", "Ben"], ["Ben", "Ann"])
+    assert (result.facts["schulze"], result.facts["approval"]) == (["Ann"], ["Ann"])
+    assert "level" not in result.sentence
+    result = votes(["Ann", "Ben"], ["Ann", "Ben"], ["Ben", "Ann"])
+    assert (result.facts["schulze"], result.facts["approval"]) == (["Ann"], ["Ann", "Ben"])
+    assert "Where one way names several, they are level." in result.sentence
+
+
 def test_ways_of_counting_that_differ_are_said_to() -> None:
     tennessee = [
         *[["Memphis", "Nashville", "Chattanooga", "Knoxville"]] * 42,
@@ -167,8 +176,22 @@ def held(*rows: tuple[str, dict[str, str]]) -> pd.DataFrame:
 def test_what_nobody_takes_over_is_named() -> None:
     rows = held(("Police", HELD), ("DPJ", HELD | {"held": "the keys", "backup": "Cid"}))
     result = results.held_by_people(rows, leaving())
-    assert result.facts == {"share": 0.5, "without": ["the night number"]}
+    assert (result.facts["share"], result.facts["without"]) == (0.5, ["the night number"])
     assert result.table.iloc[0].tolist()[:3] == ["Ann", "Police", "the night number"]
+
+
+def test_the_share_of_tasks_with_one_that_stands_in_is_told() -> None:
+    result = results.held_by_people(held(("Police", HELD)), leaving())
+    assert (result.facts["backed"], result.facts["tasks"]) == (2, 8)
+    assert "Of 8 tasks, 2 have one that stands in." in result.sentence
+    alone = replace(leaving(), others={})
+    assert "tasks" not in results.held_by_people(held(("Police", HELD)), alone).sentence
+
+
+def test_who_names_oneself_has_named_nobody() -> None:
+    rows = held(("Police", HELD | {"backup": " ann "}))
+    assert results.held_by_people(rows, leaving()).facts["without"] == ["the night number"]
+    assert "a contact" in set(results.left_without(rows, leaving("Ann")).data["kind"])
 
 
 def test_if_the_only_one_of_an_organisation_leaves_all_that_hangs_on_it_is_left() -> None:

@@ -173,10 +173,15 @@ def _vote_sentence(people: int, winners: dict[str, list[str]], setting: Setting)
             most=setting.quoted(winners["approval"]),
         )
     ]
-    if len(winners["schulze"]) > 1:
+    first = winners["schulze"]
+    if len(first) > 1:
         said.append(words(_("This is a tie: talk about it and vote again; no lot is drawn here.")))
-    elif winners["instant_runoff"] != winners["schulze"]:
+    elif any(names not in ([], first) for names in winners.values()):
         said.append(words(_("The ways to count differ: look at the numbers together.")))
+    if len(first) == 1 and any(len(names) > 1 for names in winners.values()):
+        said.append(words(_("Where one way names several, they are level.")))
+    if not winners["instant_runoff"]:
+        said.append(words(_("So many are level that the instant run-off names nobody.")))
     return " ".join(said)
 
 

@@ -24,9 +24,10 @@ def held_by_people(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data`: one row a kind of thing that is held: `label`, `value` (the share that somebody takes
     over), `text`, `n`. `table`: one row a thing. `facts`: `share` (0-1), `without` (what nobody
-    takes over).
+    takes over), `tasks` and `backed` (how many tasks there are, and for how many one stands in; 0
+    before it was shown who does what). Who names oneself has named nobody to take over.
     """
-    rows = _held(answers)
+    rows = _held(answers, setting)
     if not rows:
         return setting.empty(_("Nobody has written down what they hold yet."))
     labels, words = setting.labels_of("sort"), setting.words
@@ -61,7 +62,21 @@ def held_by_people(answers: pd.DataFrame, setting: Setting) -> Result:
     )
     if without:
         sentence += " " + words(_("Nobody yet for {names}."), names=setting.quoted(without))
-    return Result(data, table, sentence, {"share": share, "without": without})
+    tasks, backed = _tasks_backed(setting)
+    if tasks:
+        text = _("Of {all} tasks, {n} have one that stands in.")
+        sentence += " " + words(text, all=tasks, n=backed)
+    facts = {"share": share, "without": without, "tasks": tasks, "backed": backed}
+    return Result(data, table, sentence, facts)
+
+
+def _tasks_backed(setting: Setting) -> tuple[int, int]:
+    """How many tasks there are, and for how many an organisation stands in."""
+    if ROLES not in setting.others:
+        return 0, 0
+    by_task = parts_by_task(*setting.others[ROLES])
+    backed = [any("backup" in parts for parts in who.values()) for who in by_task.values()]
+    return len(backed), sum(backed)
 
 
 def left_without(answers: pd.DataFrame, setting: Setting) -> Result:
@@ -180,7 +195,7 @@ def _alone(person: str, setting: Setting) -> str:
 
 def _left(person: str, answers: pd.DataFrame, setting: Setting) -> Iterator[Left]:
     words, alone = setting.words, _alone(person, setting)
-    for row in _held(answers):
+    for row in _held(answers, setting):
         if row["participant"] == person and not row["backup"]:
             kind = setting.labels_of("sort").get(row["sort"], row["sort"])
             yield kind, row["held"], words(_("what this person holds"))
@@ -229,17 +244,23 @@ def _rows(setting: Setting, name: str, question: str) -> list[dict[str, str]]:
     ]
 
 
-def _held(answers: pd.DataFrame) -> list[dict[str, str]]:
+def _held(answers: pd.DataFrame, setting: Setting) -> list[dict[str, str]]:
+    """What people hold, missing cells empty; who names oneself as the one to take over, too."""
     rows = answers[answers["held"].notna()] if len(answers) else answers
     plain = rows.astype(object).where(rows.notna(), "")
-    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+    held = [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+    for row in held:
+        name = setting.names.get(row["participant"], "")
+        if " ".join(row["backup"].split()).casefold() == name.casefold():
+            row["backup"] = ""
+    return held
 
 
 def _ties(answers: pd.DataFrame, setting: Setting) -> dict[Tie, set[str]]:
     """The ties that cards of thanks and contacts name, each with the people who named it."""
     named: list[tuple[str, str, str]] = [
         (row["organisation"], row["partner"], row["participant"])
-        for row in _held(answers)
+        for row in _held(answers, setting)
         if row["partner"]
     ]
     if TRUST in setting.others:

@@ -129,25 +129,18 @@ spokesperson = Activity(
             limit=500,
             lines=2,
         ),
-        Ranking("ranking", _("Rank the names"), also="added", rounds=(6,)),
+        Ranking(
+            "ranking",
+            _("Rank the names"),
+            help=_(
+                "First whom you prefer. Rank all who would do, and leave out the others: a name "
+                "you rank is one you approve of."
+            ),
+            also="added",
+            rounds=(6,),
+        ),
     ],
     pictures=[
-        Picture(
-            _("What the role needs"),
-            result="words_by_organisation",
-            chart="",
-            read=_("Each row is what one organisation wrote. Listen for what comes back."),
-            rounds=(1,),
-            about="needs",
-        ),
-        Picture(
-            _("For how long"),
-            result="chosen_most",
-            chart="ranked_bars",
-            read=_("The longer the bar, the more people chose this term."),
-            rounds=(1,),
-            about="term",
-        ),
         Picture(
             _("Whom we nominate, and why"),
             result="nominations",
@@ -184,6 +177,22 @@ spokesperson = Activity(
                 "column; blue: more than the other way round."
             ),
             rounds=(6,),
+        ),
+        Picture(
+            _("What the role needs"),
+            result="words_by_organisation",
+            chart="",
+            read=_("Each row is what one organisation wrote. Listen for what comes back."),
+            rounds=(1, 4, 5, 6),
+            about="needs",
+        ),
+        Picture(
+            _("For how long"),
+            result="chosen_most",
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people chose this term."),
+            rounds=(1, 4, 5, 6),
+            about="term",
         ),
     ],
 )
