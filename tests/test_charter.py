@@ -43,6 +43,48 @@ def test_the_example_has_a_charter() -> None:
     assert len(agreed) >= 7
 
 
+def test_what_earlier_rounds_settled_is_in_it_too() -> None:
+    sections = {one.activity: one for one in charter(Collaboration(EXAMPLE), words("en"))}
+    objectives = sections["action_plan.objectives"].tables["Our objectives"]
+    assert len(objectives) == 4
+    assert all(objectives["Expected result"])
+    assert set(sections["values.vision"].drafts[""]) == {"en", "fr"}
+    mandate = sections["roles.spokesperson"]
+    assert mandate.drafts[""]["en"]
+    assert len(mandate.tables["What the role needs"]) > 3
+    assert "1 year" in set(mandate.tables["For how long"]["What"])
+    moments = sections["values.rituals"].tables["Our calendar of moments together"]
+    assert moments["Day"].tolist() == ["2026-06-05", "2026-06-10", "–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("name", "pictures"),
+    {
+        "common_language.necessity": ["What it brings, what it costs", "Who gives, who gets"],
+        "common_language.glossary": ["Which terms are agreed", "From round to round"],
+        "common_language.mandates": ["Who may do what", "What partners should know of us"],
+        "values.values": ["Our values", "How we recognise them"],
+        "values.trust": ["How our ties are", "Who relies on whom", "Cards of thanks"],
+        "values.power": ["Say today, say wanted", "Was every sector heard?"],
+        "roles.roles": ["Who does what", "How much each carries"],
+        "roles.continuity": ["What we hold, and who takes over", "If this person left"],
+        "action_plan.actions": ["Our plan over time", "Who carries the plan"],
+        "action_plan.support": ["Hours needed, hours given", "What we ask for"],
+        "action_plan.learning": ["Who can show what to whom", "Days that suit"],
+        "evaluation.health": ["Our profile", "Since the last time"],
+        "evaluation.results": ["How far each result was reached", "How we know"],
+        "evaluation.lessons": ["Our lessons", "Still open from the last time"],
+    }.items(),
+)
+def test_what_each_workshop_is_to_bring_into_it_is_there(name: str, pictures: list[str]) -> None:
+    [section] = [
+        one for one in charter(Collaboration(EXAMPLE), words("en")) if one.activity == name
+    ]
+    for picture in pictures:
+        assert len(section.tables[picture]), picture
+        assert section.sentences[picture], picture
+
+
 def test_nothing_is_in_it_that_was_not_revealed(collaboration, person, number) -> None:
     name = "common_language.necessity"
     collaboration.steer(name, "open")

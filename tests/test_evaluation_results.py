@@ -89,6 +89,10 @@ def test_what_was_reached_in_the_eyes_of_those_who_say() -> None:
     assert result.data[["label", "value", "text"]].to_numpy().tolist() == [
         ["A common phone list", pytest.approx(2 / 3), "2 of 3"]
     ]
+    assert result.facts["share"] == 1
+    assert "Reached, more than half of them say: 1 of 1." in result.sentence
+    halves = answers(reached, *rows, ("Shelter", rows[2][1]))
+    assert results.results_reached(halves, there).facts["reached"] == []
     evidence = results.evidence_by_result(answers(reached, *rows), there)
     assert evidence.data["text"].tolist() == ["seen by Police", "seen by DPJ", "seen by School"]
 

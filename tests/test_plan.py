@@ -109,6 +109,17 @@ class TestPlanProblems:
             "“a” comes after “b”, which is not in the plan. Correct the id."
         ]
 
+    def test_what_comes_before_may_be_called_depends_on_too(self):
+        plan = [
+            {"id": "a", "action": "Call", "owner": "Marie", "depends_on": ["b"]},
+            {"id": "b", "action": "Meet", "depends_on": "a"},
+        ]
+        assert plan_problems(plan) == [
+            "“b – Meet” has no owner. Name one person who sees to it.",
+            "These actions wait for one another in a circle: a → b → a. Take a dependency out.",
+        ]
+        assert critical_path([{"id": "a", "depends_on": "b"}, {"id": "b"}]) == ["b", "a"]
+
     def test_a_circle_is_told_once_and_from_where_it_begins(self):
         plan = [action("a"), action("b", "d"), action("c", "b; a"), action("d", "c")]
         assert plan_problems(plan) == [
@@ -210,6 +221,13 @@ class TestCriticalPath:
             action("e", days=7),
         ]
         assert critical_path(plan) == ["a", "c", "d"]
+
+    def test_published_network_of_seven_activities_with_slack(self):
+        # The expected times of a common textbook example: A, C, E and G have no slack.
+        days = {"A": 4, "B": 5.33, "C": 5.17, "D": 6.33, "E": 5.17, "F": 4.5, "G": 5.17}
+        after = {"C": "A", "D": "A", "E": "B; C", "F": "D", "G": "E"}
+        plan = [action(key, after.get(key, ""), days=n) for key, n in days.items()]
+        assert critical_path(plan) == ["A", "C", "E", "G"]
 
     def test_days_from_the_first_to_the_last_both_included_or_one(self):
         two_days = action("a", start="2026-03-02", end="2026-03-03")

@@ -73,6 +73,13 @@ def test_an_action_without_owner_or_with_two_is_told_in_a_sentence() -> None:
     assert "Without dates: “a”." in result.sentence
 
 
+def test_an_action_of_a_partner_that_left_is_named() -> None:
+    result = plan(A, B | {"owner": "Gone"})
+    assert result.facts["gone"] == ["b"]
+    assert "Its owner is no longer with us: “b”." in result.sentence
+    assert plan(A, B).facts["gone"] == []
+
+
 def test_who_sees_to_none_and_what_nobody_sees_to() -> None:
     rows = answers(actions, ("DPJ", A), ("DPJ", B | {"owner": "Police"}), ("DPJ", {"action": "x"}))
     result = results.load_by_organisation(rows, setting(actions))

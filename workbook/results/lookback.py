@@ -15,7 +15,8 @@ def results_reached(answers: pd.DataFrame, setting: Setting) -> Result:
     """How far each expected result was reached, in the eyes of those who answered.
 
     `data`: one row a result: `label`, `value` (the share of answers 3 or 4 of 4), `text`, `n`,
-    `consensus` (0-1). `facts`: `apart` (labels on which answers lie furthest apart).
+    `consensus` (0-1). `facts`: `apart` (labels on which answers lie furthest apart), `reached`
+    (labels: more than half of the answers are 3 or 4), `share` (of the results spoken of, 0-1).
     """
     rows = given(answers, setting, "reached")
     if rows.empty:
@@ -54,11 +55,18 @@ def results_reached(answers: pd.DataFrame, setting: Setting) -> Result:
     )
     least = data["consensus"].min()
     apart = data.loc[data["consensus"] == least, "label"].tolist() if least < 1 else []
-    sentence = words(_("{people} answered."), people=setting.people(rows["participant"].nunique()))
+    reached = data.loc[data["value"] > 0.5, "label"].tolist()
+    sentence = words(
+        _("{people} answered. Reached, more than half of them say: {n} of {all}."),
+        people=setting.people(rows["participant"].nunique()),
+        n=len(reached),
+        all=len(data),
+    )
     if apart:
         sentence += " " + words(_("Furthest apart: {names}."), names=setting.quoted(apart))
+    facts = {"apart": apart, "reached": reached, "share": len(reached) / len(data)}
     data = data.drop(columns="counts").reset_index(drop=True)
-    return Result(data, table, sentence, {"apart": apart})
+    return Result(data, table, sentence, facts)
 
 
 def evidence_by_result(answers: pd.DataFrame, setting: Setting) -> Result:

@@ -51,11 +51,12 @@ def plan_problems(actions: Any, words: Callable[..., str] = ENGLISH) -> list[str
     and every cell but the id may be missing (no key, None, NaN or empty).
 
     - `id`: text or a number that no other action has.
-    - `title`: what is done; named in the sentences.
+    - `title` (or `action`): what is done; named in the sentences.
     - `owner`: one name. Several are separated by “;”, or are a list.
     - `start`, `end`: first and last day: dates, or text such as 2026-03-31.
     - `days`: how long it takes, 0 or more; stands before `start` and `end` in `critical_path`.
-    - `after`: the ids of the actions that must end before; separated by “;”, or a list.
+    - `after` (or `depends_on`): the ids of the actions that must end before; separated by “;”, or
+      a list.
 
     Looked for, in this order: a cell that cannot be read, no id, an id given twice, no owner,
     several owners, an end before the start, an action after one that is not there or after itself,
@@ -220,7 +221,8 @@ def _read(actions: Any) -> list[Action]:
 
 def _action(number: int, row: Mapping[str, Any]) -> Action:
     key = _text(row.get("id"))
-    name = " – ".join(filter(None, (key, _text(row.get("title"))))) or str(number)
+    title = _text(row.get("title")) or _text(row.get("action"))
+    name = " – ".join(filter(None, (key, title))) or str(number)
     wrong: list[WorkbookError] = []
 
     def cell(column: str, read: Callable[[Any], Any], refusal: str) -> Any:
@@ -243,7 +245,7 @@ def _action(number: int, row: Mapping[str, Any]) -> Action:
         start=cell("start", _date, no_date),
         end=cell("end", _date, no_date),
         days=cell("days", _days, no_days),
-        after=_several(row.get("after")),
+        after=_several([row.get("after"), row.get("depends_on")]),
         wrong=wrong,
     )
 

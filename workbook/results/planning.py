@@ -128,7 +128,8 @@ def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data`: one row an action: `id`, `title`, `owner`, `start`, `end` (ISO 8601; empty if not
     said), `critical` (True or False). `facts`: `problems` (sentences), `critical` (ids; empty if it
-    cannot be told), `plan` (see `plan_of`).
+    cannot be told), `plan` (see `plan_of`), `gone` (titles: an owner is no longer in the room's
+    list).
     """
     plan = plan_of(answers, setting)
     if not plan:
@@ -167,10 +168,14 @@ def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
     said = [words.count("{n} action.", "{n} actions.", len(plan)), *problems[:3]]
     if (more := len(problems) - 3) > 0:
         said.append(words(_("To be mended besides: {n}."), n=more))
+    gone = [one["title"] for one in plan if {*one["owner"]} - {*setting.organisations}]
+    if gone:
+        text = _("Its owner is no longer with us: {names}.")
+        said.append(words(text, names=setting.quoted(gone)))
     undated = [one["title"] for one in plan if not (one["start"] and one["end"])]
     if undated:
         said.append(words(_("Without dates: {names}."), names=setting.quoted(undated)))
-    facts = {"problems": problems, "critical": critical, "plan": plan}
+    facts = {"problems": problems, "critical": critical, "plan": plan, "gone": gone}
     return Result(data, table, " ".join(said), facts)
 
 

@@ -57,13 +57,6 @@ objectives = Activity(
     ],
     pictures=[
         Picture(
-            _("Our objectives"),
-            result="objectives_proposed",
-            chart="",
-            read=_("Each row is an objective and the result that is expected of it."),
-            rounds=(1,),
-        ),
-        Picture(
             _("How they fit each organisation"),
             result="fit_by_objective",
             chart="alignment_map",
@@ -72,6 +65,12 @@ objectives = Activity(
                 "the darker its square, the more it is also that organisation's own."
             ),
             rounds=(2,),
+        ),
+        Picture(
+            _("Our objectives"),
+            result="objectives_proposed",
+            chart="",
+            read=_("Each row is an objective and the result that is expected of it."),
         ),
     ],
 )
