@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
+
+from workbook.workshops import WORKSHOPS
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -50,9 +53,44 @@ class TestNotebook:
         assert f"notebooks/{path.name}" in (ROOT / "README.md").read_text()
 
 
-def test_every_activity_of_a_workshop_is_in_its_notebook() -> None:
-    from workbook.workshops import WORKSHOPS
+WORKSHOP = pytest.mark.parametrize("name", WORKSHOPS)
 
+
+def words_of(name: str) -> dict[str, str]:
+    """What a workshop's notebook says of each activity, and before the first (``""``)."""
+    [path] = (ROOT / "notebooks").glob(f"?_{name}.ipynb")
+    said, about = {"": ""}, ""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            about = cell.source.splitlines()[0].removeprefix("## ")
+        if cell.cell_type == "markdown":
+            said[about] = f"{said.get(about, '')}\n\n{cell.source}"
+    return said
+
+
+@WORKSHOP
+def test_it_says_which_advice_it_serves_and_why_what_to_prepare_and_how_long(name: str) -> None:
+    of, opening = WORKSHOPS[name], words_of(name)[""]
+    for part in ("**For the facilitator.**", "**Why.**", "**Prepare.**"):
+        assert part in opening
+    advice = {tip for activity in of.activities for tip in activity.tips}
+    named = {int(n) for n in re.findall(r"\((\d+)\)", opening)}
+    assert named == advice or (name == "evaluation" and "(1 to 10)" in opening)
+    [planned] = re.findall(r"Plan (\d+) minutes", opening)
+    assert int(planned) >= sum(activity.minutes for activity in of.activities)
+
+
+@WORKSHOP
+def test_each_activity_has_its_minutes_what_to_say_and_what_goes_wrong(name: str) -> None:
+    said = words_of(name)
+    for activity in WORKSHOPS[name].activities:
+        text = said[activity.title]
+        assert f"{activity.minutes} minutes." in text
+        assert "**Say:**" in text
+        assert "**What tends to go wrong:**" in text
+
+
+def test_every_activity_of_a_workshop_is_in_its_notebook() -> None:
     for workshop in WORKSHOPS.values():
         [path] = (ROOT / "notebooks").glob(f"{workshop.number}_{workshop.name}.ipynb")
         shown = [cell.source for cell in code(path)]
