@@ -274,6 +274,21 @@ class TestNetwork:
         assert again.betweenness == pytest.approx(result.betweenness)
         assert again.closeness == pytest.approx(result.closeness)
 
+    @given(TIES, st.booleans(), st.permutations(range(8)))
+    def test_names_do_not_matter(self, ties, directed, names):
+        result = network(ties, directed, nodes=range(8))
+        other = network([(names[a], names[b]) for a, b in ties], directed, nodes=range(8))
+        assert other.degree_centralisation == result.degree_centralisation
+        for node in range(8):
+            assert other.closeness[names[node]] == pytest.approx(result.closeness[node])
+            assert other.betweenness[names[node]] == pytest.approx(result.betweenness[node])
+
+    def test_two_parts_that_are_not_tied_are_comparable(self):
+        # Wasserman and Faust: those who can reach one, of all others, times their nearness.
+        result = network([("a", "b"), ("c", "d"), ("d", "e")], directed=False)
+        assert result.closeness == {"a": 0.25, "b": 0.25, "c": 1 / 3, "d": 0.5, "e": 1 / 3}
+        assert result.betweenness == pytest.approx({"a": 0, "b": 0, "c": 0, "d": 1 / 6, "e": 0})
+
     @pytest.mark.parametrize(
         "ties",
         [

@@ -108,6 +108,22 @@ class TestSchulze:
             "E": {"A": 25, "B": 28, "C": 28, "D": 31},
         }
 
+    # Schulze (2011), examples 2, 3 and 4 of section 3; in the last two are level.
+    @pytest.mark.parametrize(
+        ("ballots", "order"),
+        [
+            ("5ACBD 2ACDB 3ADCB 4BACD 3CBDA 3CDBA 1DACB 5DBAC 4DCBA", list("DACB")),
+            (
+                "3ABDEC 5ADEBC 1ADECB 2BADEC 2BDECA 4CABDE 6CBADE 2DBECA 5DECAB",
+                list("BADEC"),
+            ),
+            ("3ABCD 2DABC 2DBCA 2CBDA", [("B", "D"), ("A", "C")]),
+        ],
+    )
+    def test_published_examples_with_four_and_five_candidates(self, ballots, order):
+        cast = [(int(one[0]), list(one[1:])) for one in ballots.split()]
+        assert schulze(cast).order == order
+
     def test_a_number_for_two_is_found_either_way(self):
         result = schulze(SCHULZE_45)
         assert result.pairwise["A"]["B"] == result.pairwise["A", "B"] == 20
