@@ -254,6 +254,13 @@ class TestAgreementByTerm:
         assert not term["differ"]
         assert result.sentence.startswith("Fewer than three people judged each draft")
 
+    def test_after_the_last_round_terms_that_are_not_agreed_are_listed_as_such(self):
+        rows = [("Police", 4, 4), ("DPJ", 4, 1), ("School", 4, 1)]
+        second = results.agreement_by_term(judged("consent", *rows), setting(glossary, 2))
+        assert "Listed as not agreed" not in second.sentence
+        last = results.agreement_by_term(judged("consent", *rows, round=3), setting(glossary, 3))
+        assert "Listed as not agreed: “consent”." in last.sentence
+
     def test_sectors_of_which_one_says_yes_and_one_no_are_named(self):
         rows = judged("consent", *[("Police", 4, 4)] * 3, *[("School", 4, 2)] * 3)
         term, result = self.of(rows)

@@ -215,6 +215,10 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], setting:
             _("Fewer than three people judged each draft: too few to call a term agreed or not.")
         )
     said = words.count("{n} term is agreed.", "{n} terms are agreed.", len(facts["agreed"]))
+    open_still = facts["close"] + facts["not agreed"]
+    if open_still and setting.round >= setting.activity.rounds:  # the last, as agreed before
+        text = _("Listed as not agreed: {terms}.")
+        said += " " + words(text, terms=setting.quoted(open_still))
     objections = sum(term["objections"] for term in terms)
     if objections:
         said += " " + words.count(
