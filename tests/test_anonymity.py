@@ -65,3 +65,31 @@ def test_a_new_round_begins_anew(room, collaboration) -> None:
     people, sentence = room(p0="honesty")
     assert people == 0
     assert "Fewer than 5 people have answered" in sentence
+
+
+def test_what_is_of_the_whole_room_holds_against_subtraction_too(
+    collaboration, person, number
+) -> None:
+    trust = "values.trust"
+    people = [person(f"Sample {i}", ("Police", "School")[i % 2]) for i in range(7)]
+
+    def reveal(who, open: int) -> tuple[int, str]:
+        state = collaboration.progress(trust).state
+        collaboration.steer(trust, "reopen" if "reopen" in state.steps(9) else "open")
+        for one in who:
+            partner = "School" if one.organisation == "Police" else "Police"
+            tie = {"relied_on": "a call back", "reliable": 4, "open": open, "mission": 4}
+            collaboration.answer(trust, one, number(), {"ties": {partner: tie}})
+        collaboration.steer(trust, "close")
+        collaboration.steer(trust, "reveal")
+        scales, *_others, cards = shown(collaboration, trust, words("en"))
+        assert len(cards.result.table) == len(who) or open == 1
+        return scales.result.facts.get("people", 0), scales.result.sentence
+
+    people_, sentence = reveal(people[:4], 4)
+    assert people_ == 0
+    assert "Fewer than 5 people have answered" in sentence
+    assert reveal(people[:5], 4)[0] == 5
+    people_, sentence = reveal(people[5:6], 1)
+    assert people_ == 5
+    assert "is not shown: the difference" in sentence

@@ -73,7 +73,7 @@ def test_what_earlier_rounds_settled_is_in_it_too() -> None:
         "action_plan.learning": ["Who can show what to whom", "Days that suit"],
         "evaluation.health": ["Our profile", "Since the last time"],
         "evaluation.results": ["How far each result was reached", "How we know"],
-        "evaluation.lessons": ["Our lessons", "Still open from the last time"],
+        "evaluation.lessons": ["Our lessons", "Still open from before"],
     }.items(),
 )
 def test_what_each_workshop_is_to_bring_into_it_is_there(name: str, pictures: list[str]) -> None:

@@ -125,10 +125,54 @@ def test_lessons_of_the_last_time_stay_open_until_somebody_says_they_were_acted_
     there = replace(setting(lessons), earlier=[("2026-05-12", before)])
     rows = answers(lessons, ("DPJ", {"lesson": "New", "done": ["call back the  same day"]}))
     result = results.lessons_still_open(rows, there)
-    assert result.facts == {"session": "2026-05-12", "open": ["Tell schools earlier"]}
-    assert "Of 2 lessons of 2026-05-12, still open: 1." in result.sentence
+    assert result.facts == {"open": ["Tell schools earlier"]}
+    assert "Of 2 lessons from before, still open: 1." in result.sentence
+    assert result.data["session"].tolist() == ["2026-05-12"]
     all_done = answers(lessons, ("DPJ", {"lesson": "New", "done": list(before["lesson"])}))
     assert results.lessons_still_open(all_done, there).nothing
+
+
+def test_an_objective_is_judged_by_the_result_that_was_expected(
+    collaboration, person, number
+) -> None:
+    objectives = "action_plan.objectives"
+    collaboration.steer(objectives, "open")
+    values = {"objective": "One number", "expected": "every call is answered"}
+    collaboration.answer(objectives, person(), number(), values)
+    for verb in ("close", "reveal", "round"):
+        collaboration.steer(objectives, verb)
+    asked = {one.name: one for one in collaboration.questions("evaluation.results")}
+    [option] = asked["result"].options
+    assert (option.value, option.label) == ("One number", "One number → every call is answered")
+    fit = {one.name: one for one in collaboration.questions(objectives)}["fit"]
+    assert [row.label for row in fit.rows] == [""]
+
+
+def test_lessons_stay_open_over_several_sessions(collaboration, person, number) -> None:
+    name = "evaluation.lessons"
+
+    def options() -> list[str]:
+        asked = {question.name: question for question in collaboration.asked(name)}
+        return [one.value for one in asked["done"].options] if "done" in asked else []
+
+    def learn(lesson: str, done: list[str]) -> None:
+        collaboration.steer(name, "open")
+        values = {"lesson": lesson} | ({"done": done} if done else {})
+        collaboration.answer(name, person(), number(), values)
+        for verb in ("close", "reveal", "round", "close", "reveal"):
+            collaboration.steer(name, verb)
+
+    learn("first", [])
+    collaboration.sessions.start("facilitator", force=True)
+    learn("second", [])
+    collaboration.sessions.start("facilitator", force=True)
+    assert options() == ["first", "second"]
+    learn("third", ["first"])
+    board = {one.picture.result: one.result for one in shown(collaboration, name, words("en"))}
+    assert board["lessons_still_open"].facts == {"open": ["second"]}
+    collaboration.sessions.start("facilitator", force=True)
+    collaboration.steer(name, "open")
+    assert options() == ["second", "third"]
 
 
 def test_what_was_done_is_asked_from_the_second_time_on(collaboration, person, number) -> None:

@@ -124,13 +124,14 @@ def test_numbers_of_a_hidden_text_count_as_before(collaboration, said) -> None:
 
 def test_words_inside_other_answers_are_hidden_too(collaboration, said) -> None:
     card = {"relied_on": "rude words", "reliable": 4, "open": 4, "mission": 4}
-    said(TRUST, {"Ann": {"ties": {"School": card}}})
-    [line] = texts(collaboration, TRUST)
+    mild = {"ties": {"School": card | {"relied_on": "a call back"}}}
+    said(TRUST, {"Ann": {"ties": {"School": card}}} | {f"P{i}": mild for i in range(4)})
+    line = texts(collaboration, TRUST)[0]
     assert (line["text"], line["question"]) == ("rude words", "")
     assert "rude words" in wall(collaboration, TRUST)
     hide(collaboration, TRUST, [line["id"]], True)
     assert "rude words" not in wall(collaboration, TRUST)
-    assert next(shown(collaboration, TRUST, words("en"))).result.data["n"].sum() == 3
+    assert next(shown(collaboration, TRUST, words("en"))).result.data["n"].sum() == 15
 
     own = {f"P{i}": {"points": {"safety": 7, f"own {i}": 3}} for i in range(5)}
     said(VALUES, own)

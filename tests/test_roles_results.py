@@ -9,8 +9,11 @@ import pytest
 from test_results import ROOM, answers, setting
 
 from workbook import results
+from workbook.collaboration.attendance import merge
+from workbook.language import words
 from workbook.questions import Option
 from workbook.results import Setting
+from workbook.showing import shown
 from workbook.workshops.action_plan import actions
 from workbook.workshops.roles import continuity, roles, spokesperson
 from workbook.workshops.values import trust, vision
@@ -251,3 +254,20 @@ def test_an_option_added_by_the_room_is_named_as_it_was_typed() -> None:
 def test_an_organisation_that_left_is_not_counted(name: str) -> None:
     said = parts(("Gone", {"convene": FULL}))
     assert getattr(results, name)(said, setting(roles)).nothing
+
+
+def test_who_was_taken_off_the_list_stands_in_for_nobody(collaboration, person, number) -> None:
+    roles, continuity = "roles.roles", "roles.continuity"
+    ann, again = person("Ann", "Police"), person("Ann", "Police")
+    collaboration.steer(roles, "open")
+    part = {"part": {"convene": ["responsible", "accountable"]}}
+    collaboration.answer(roles, ann, number(), part)
+    merge(collaboration, again.participant, ann.participant)
+    for verb in ("close", "reveal"):
+        collaboration.steer(roles, verb)
+    collaboration.steer(continuity, "open")
+    collaboration.add_option(continuity, "Ann")
+    found = {
+        one.picture.result: one.result for one in shown(collaboration, continuity, words("en"))
+    }
+    assert found["left_without"].table.iloc[:, 1].tolist() == ["convene our meetings"]

@@ -106,7 +106,8 @@ class Picture:
     Names, not functions: a participant's page asks questions and must not load statistics for it.
     `read` is the sentence that says how to read the picture. `rounds` as in `Question`. `about`
     names the question that is shown, where an activity has several of that kind. `written`: it
-    shows what the facilitator wrote, so it needs nobody's answer.
+    shows what the facilitator wrote, so it needs nobody's answer. `together`: it is of the whole
+    room only, with as many answers as what is anonymous needs.
     """
 
     title: str
@@ -116,6 +117,7 @@ class Picture:
     rounds: tuple[int, ...] = ()
     about: str = ""
     written: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,9 @@ class Activity:
     were revealed. `charter` is the heading of its part of the charter. `tips` and `barriers` number
     the pieces of advice (1-11) and barriers (1-3) it serves. `begins`: each of its rounds begins
     with what the facilitator brings, a ``list`` to vote on or ``groups`` that answer together.
-    `writes` are the notes that the facilitator writes for all to see.
+    `writes` are the notes that the facilitator writes for all to see. `explains` names the question
+    that says more about what is `gathers`; other activities show it with the entry. `done` names
+    the question in which entries of earlier sessions are called done; then they are asked no more.
     """
 
     id: str
@@ -153,6 +157,8 @@ class Activity:
     charter: str = ""
     begins: Literal["", "list", "groups"] = ""
     writes: Sequence[Option] = ()
+    explains: str = ""
+    done: str = ""
     adds: str = field(
         default="", metadata={"doc": "what a facilitator may add to the options, or to the result"}
     )

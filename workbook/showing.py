@@ -87,24 +87,29 @@ def shown(
     """
     session = session or collaboration.sessions.id
     _of, activity = collaboration.find(name)
-    table = collaboration.answers(name)
-    table.refresh()
-    seen = _seen(collaboration, name, session)
+    collaboration.answers(name).refresh()
     setting = _setting(collaboration, name, words, session, round)
-    answers = frame(seen.answers, activity)
-    answered = answers["round"] == setting.round
-    few = activity.attribution == "anonymous" and not answered.any()
-    together = [GROUPED] if _brought_together(setting, answers) else []
-    for picture in [*together, *activity.pictures]:
-        if picture.rounds and setting.round not in picture.rounds:
-            continue
-        if few and not picture.written:
-            yield Shown(picture, _too_few(words), words)
-        else:
-            result = _computed(picture, answers, replace(setting, about=picture.about))
-            if seen.held_back and not picture.written:
-                result = replace(result, sentence=f"{result.sentence} {_held_back(words)}")
-            yield Shown(picture, result, words)
+    by_whom = _seen(collaboration, name, session)
+    together = _together(collaboration, name, session)
+    grouped = [GROUPED] if _brought_together(setting, frame(by_whom.answers, activity)) else []
+    for picture in [*grouped, *activity.pictures]:
+        if not picture.rounds or setting.round in picture.rounds:
+            seen = together if picture.together else by_whom
+            yield _one(picture, seen, replace(setting, about=picture.about))
+
+
+def _one(picture: Picture, seen: Visible, setting: Setting) -> Shown:
+    """A picture of the answers that are seen; of the whole room only, or by whom they are."""
+    answers, words = frame(seen.answers, setting.activity), setting.words
+    apart = picture.together or setting.activity.attribution == "anonymous"
+    if picture.written or not apart:
+        return Shown(picture, _computed(picture, answers, setting), words)
+    if not (answers["round"] == setting.round).any():
+        return Shown(picture, _too_few(words), words)
+    result = _computed(picture, answers, setting)
+    if seen.held_back:
+        result = replace(result, sentence=f"{result.sentence} {_held_back(words)}")
+    return Shown(picture, result, words)
 
 
 def _computed(picture: Picture, answers: pd.DataFrame, setting: Setting) -> Result:
@@ -134,7 +139,10 @@ def _setting(
     groups = groups_in(progress, round)
     named = activity.attribution == "named"
     everybody = collaboration.people.all() if named or groups else []
-    people = everybody if named else []
+    # Of two with the same name the one who is still there counts: last.
+    people = sorted(everybody, key=lambda one: one.status == "joined") if named else []
+    # Who was taken off the list is missed by nobody; in a small group they stay whoever they were.
+    members = everybody if groups else [one for one in everybody if one.status == "joined"]
     questions = collaboration.questions(name, session=session, round=round)
     return Setting(
         activity=activity,
@@ -147,7 +155,7 @@ def _setting(
         others=dict(_others(collaboration, activity, words)),
         names={person.participant: person.name for person in people},
         members={
-            of: [person.participant for person in everybody if person.organisation == of]
+            of: [person.participant for person in members if person.organisation == of]
             for of in (collaboration.organisations if everybody else ())
         },
         session=session,
@@ -188,12 +196,21 @@ def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
     _of, activity = collaboration.find(name)
     table = collaboration.answers(name)
     if activity.attribution == "anonymous":
-        seen = visible(table, collaboration.sessions, name, session)
-    else:
-        seen = Visible(table.given(session, hidden=True))
+        return _together(collaboration, name, session)
+    return _on_the_wall(collaboration, name, session, Visible(table.given(session, hidden=True)))
+
+
+def _together(collaboration: Collaboration, name: str, session: str) -> Visible:
+    """The answers of a session that may be shown of the whole room, whoever gave them."""
+    seen = visible(collaboration.answers(name), collaboration.sessions, name, session)
+    return _on_the_wall(collaboration, name, session, seen)
+
+
+def _on_the_wall(collaboration: Collaboration, name: str, session: str, seen: Visible) -> Visible:
+    _of, activity = collaboration.find(name)
+    current = collaboration.answers(name).current(session)
     questions = collaboration.questions(name, session=session)
-    rows = as_on_the_wall(seen.answers, table.current(session), activity, questions)
-    return replace(seen, answers=rows)
+    return replace(seen, answers=as_on_the_wall(seen.answers, current, activity, questions))
 
 
 def _others(

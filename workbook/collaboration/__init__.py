@@ -56,11 +56,13 @@ class Collaboration(Reading):
         if verb == "round" and activity.gathers:
             state.after(verb, activity.rounds)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)
+        if verb == "open" and activity.done and state.phase is Phase.WAITING:
+            begun = {"carried": self._still_open(name, activity.done)}
         if verb == "reveal" and state.phase is Phase.CLOSED and self.progress(name).held:
             self.answers(name).hold_back(self.sessions.id, state.round)
 
         def step(state: State) -> State:
-            if begun and state.phase is Phase.OPEN:
+            if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
             return state.after(verb, activity.rounds)
 
@@ -72,14 +74,24 @@ class Collaboration(Reading):
         table.refresh()
         round = self.progress(name).state.round
         progress = self.progress(name)
+        explains = self.find(name)[1].explains
         texts = [
-            progress.stands_for((question, row[question]))
+            (progress.stands_for((question, row[question])), row[explains] if explains else "")
             for row in table.given(self.sessions.id)
             if row["round"] == round and row[question]
         ]
-        for text in texts:
+        for text, more in texts:
             with suppress(AnswerRefused):  # it is among the options already
-                self._lengthen(name, options.in_a_line(text), actor)
+                line = options.in_a_line(more or "")
+                self._lengthen(name, options.in_a_line(text), actor, line)
+
+    def _still_open(self, name: str, done: str) -> list[str]:
+        """What was gathered in earlier sessions, without what anybody called done."""
+        table = self.answers(name)
+        table.refresh()
+        called = {text for row in table.given() for text in row[done] or ()}
+        earlier = options.added_before(name, self.sessions, self.sessions.id)
+        return [text for text in earlier if text not in called]
 
     def add_option(self, name: str, text: Any, actor: str = "facilitator") -> Progress:
         """Lengthen the options of an activity, for example by a term. Raises `AnswerRefused`."""
@@ -90,9 +102,8 @@ class Collaboration(Reading):
         self._in_session(actor)
         return self._lengthen(name, option, actor)
 
-    def _lengthen(self, name: str, option: str, actor: str) -> Progress:
-        """Add an option. Raises `AnswerRefused` if it is there already."""
-
+    def _lengthen(self, name: str, option: str, actor: str, more: str = "") -> Progress:
+        """Add an option, with what explains it. Raises `AnswerRefused` if it is there already."""
         _of, activity = self.find(name)
 
         def unless_listed(state: State) -> State:
@@ -101,7 +112,8 @@ class Collaboration(Reading):
                 raise AnswerRefused({"form": error})
             return state
 
-        return self.sessions.record(actor, "add", name, {"option": option}, step=unless_listed)
+        detail = {"option": option} | ({"more": more} if more else {})
+        return self.sessions.record(actor, "add", name, detail, step=unless_listed)
 
     def set_draft(
         self, name: str, option: str, text: Any, lang: str, actor: str = "facilitator"

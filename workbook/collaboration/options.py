@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from workbook.activity import Activity
 from workbook.language import Wording
@@ -35,10 +36,10 @@ def asked(
         "added": _options(begun.get("options", progress.added)),
         "me": _options([person.organisation] if person else []),
     }
-    lists |= {
-        of: _options(_added_last(of, sessions, session, before=of == name))
-        for of in _elsewhere(activity)
-    }
+    lists |= {of: _added_last(of, sessions, session) for of in _elsewhere(activity) - {name}}
+    if name in _elsewhere(activity):
+        carried = begun.get("carried", added_before(name, sessions, session))
+        lists[name] = _options(carried)
     questions = [question.with_lists(lists) for question in activity.questions]
     if begun.get("about"):
         questions[0] = replace(questions[0], label=Wording(begun["about"]))
@@ -106,14 +107,26 @@ def _elsewhere(activity: Activity) -> set[str]:
     return {name for several in names for name in several.split() if "." in name}
 
 
-def _added_last(name: str, sessions: Sessions, until: str, before: bool) -> list[str]:
-    """What was added to an activity in the last session, `until` one or `before` it, with any."""
+def _added_last(name: str, sessions: Sessions, until: str) -> list[Option]:
+    """What was added to another activity in the last session with any, with what explains it."""
     all_of_them = sessions.sessions()
     there = all_of_them.index(until) if until in all_of_them else len(all_of_them)
-    for session in reversed(all_of_them[: there if before else there + 1]):
-        if added := sessions.progress(name, session).added:
-            return added
+    for session in reversed(all_of_them[: there + 1]):
+        progress = sessions.progress(name, session)
+        if progress.added:
+            return [Option(text, _explained(text, progress.explained)) for text in progress.added]
     return []
+
+
+def _explained(text: str, more: Mapping[str, str]) -> str:
+    return f"{text} → {more[text]}" if text in more else ""
+
+
+def added_before(name: str, sessions: Sessions, until: str) -> list[str]:
+    """What was added to an activity in all sessions before `until`, the oldest first."""
+    earlier = takewhile(lambda session: session != until, sessions.sessions())
+    texts = [text for session in earlier for text in sessions.progress(name, session).added]
+    return list(dict.fromkeys(texts))
 
 
 def _ever_added(name: str, sessions: Sessions) -> list[str]:

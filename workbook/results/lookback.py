@@ -124,41 +124,45 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
 
 
 def lessons_still_open(answers: pd.DataFrame, setting: Setting) -> Result:
-    """The lessons of the last time that had any which nobody called acted on today (`done`).
+    """The lessons of earlier sessions that nobody has called acted on (`done`), then or today.
 
-    `data`: `lesson`, `change`, `who`, `by`. `facts`: `session` (the last time), `open` (lessons).
+    `data`: `lesson`, `change`, `who`, `by`, `session` (where it was learned last). `facts`: `open`
+    (lessons, the oldest first).
     """
-    waves = [(name, _lessons(wave)) for name, wave in setting.earlier]
-    waves = [(name, rows) for name, rows in waves if rows]
-    if not waves:
+    learned: dict[str, dict[str, str]] = {}
+    done: set[str] = set()
+    for session, wave in setting.earlier:
+        done |= _done(wave)
+        for row in _lessons(wave):
+            learned.pop(_plain(row["lesson"]), None)
+            learned[_plain(row["lesson"])] = row | {"session": session}
+    if not learned:
         return setting.empty(_("This is the first time: there are no lessons from before yet."))
-    session, rows = waves[-1]
-    done = {
-        _plain(lesson)
-        for said in (answers["done"] if len(answers) else ())
-        if isinstance(said, list)
-        for lesson in said
-    }
-    left = [row for row in rows if _plain(row["lesson"]) not in done]
-    facts = {"session": session, "open": [row["lesson"] for row in left]}
+    done |= _done(answers)
+    left = [row for lesson, row in learned.items() if lesson not in done]
+    facts = {"open": [row["lesson"] for row in left]}
     words = setting.words
     if not left:
-        sentence = words(_("All lessons of {session} have been acted on."), session=session)
+        sentence = words(_("All lessons from before have been acted on."))
         return Result(pd.DataFrame(), pd.DataFrame(), sentence, facts)
-    data = pd.DataFrame(left)[["lesson", "change", "who", "by"]]
+    data = pd.DataFrame(left)[["lesson", "change", "who", "by", "session"]]
     headings = {
         "lesson": words(_("Lesson")),
         "change": words(_("What we change")),
         "who": words(_("Who does it")),
         "by": words(_("By when")),
+        "session": words(_("Learned on")),
     }
     sentence = words(
-        _("Of {all} lessons of {session}, still open: {n}."),
-        all=len(rows),
-        session=session,
-        n=len(left),
+        _("Of {all} lessons from before, still open: {n}."), all=len(learned), n=len(left)
     )
     return Result(data, data.rename(columns=headings), sentence, facts)
+
+
+def _done(answers: pd.DataFrame) -> set[str]:
+    """The lessons that somebody called acted on."""
+    said = answers["done"] if len(answers) else ()
+    return {_plain(lesson) for one in said if isinstance(one, list) for lesson in one}
 
 
 def _lessons(wave: pd.DataFrame) -> list[dict[str, str]]:

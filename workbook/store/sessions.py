@@ -40,6 +40,7 @@ class Progress:
     since: str = ""
     until: str = ""  # when the timer ends, ISO 8601; empty if none runs
     added: list[str] = field(default_factory=list)
+    explained: dict[str, str] = field(default_factory=dict)  # more about what was added
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
     held: bool = False  # texts wait for the facilitator before the room sees them
@@ -181,6 +182,8 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
     verb = row["verb"]
     if verb == "add":
         progress.added.append(detail["option"])
+        if detail.get("more"):
+            progress.explained[detail["option"]] = str(detail["more"])
     elif verb == "draft":
         progress.drafts[detail["option"]] = dict(detail["text"])
     elif verb == "timer":

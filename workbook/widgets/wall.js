@@ -39,7 +39,7 @@ export function render({ model, el }) {
       const box = make("fieldset", {}, make("legend", { textContent: model.get("labels")[question] ?? words.other }));
       const headings = [...new Set(lines.map((line) => line.heading))].sort((a, b) => (a === "") - (b === ""));
       for (const of of headings) {
-        if (of) box.append(make("h4", { textContent: of }));
+        if (of) box.append(make("h3", { textContent: of }));
         const under = lines.filter((line) => line.heading === of);
         box.append(make("ul", {}, ...under.map((line) => item(line, lines.indexOf(line), question))));
       }

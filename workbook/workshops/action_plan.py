@@ -32,6 +32,7 @@ objectives = Activity(
     attribution="organisation",
     key="objective",
     gathers="objective",
+    explains="expected",
     adds=_("an objective"),
     rounds=2,
     say=_(

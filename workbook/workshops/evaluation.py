@@ -134,6 +134,7 @@ lessons = Activity(
     attribution="organisation",
     key="lesson",
     gathers="lesson",
+    done="done",
     rounds=2,
     say=_(
         "First round: what happened, why, and what we change. Second round: choose the three "
@@ -143,7 +144,7 @@ lessons = Activity(
         Text("lesson", _("What we learned, in one sentence"), rounds=(1,), limit=120, lines=2),
         Choice(
             "done",
-            _("Which of the lessons of the last time have been acted on?"),
+            _("Which of these lessons from before have been acted on?"),
             also="evaluation.lessons",
             multiple=True,
             required=False,
@@ -169,10 +170,10 @@ lessons = Activity(
             read=_("Each row is a lesson: what happened, what changes, who does it and by when."),
         ),
         Picture(
-            _("Still open from the last time"),
+            _("Still open from before"),
             result="lessons_still_open",
             chart="",
-            read=_("Each row is a lesson of the last time that nobody called acted on."),
+            read=_("Each row is a lesson from before that nobody has called acted on."),
         ),
         Picture(
             _("What we must not forget"),

@@ -153,6 +153,7 @@ trust = Activity(
                 "Each bar is all ties of the room together, whoever they lead to: the further "
                 "right, the more often people chose the upper points."
             ),
+            together=True,
         ),
         Picture(
             _("Who relies on whom"),

@@ -1,0 +1,165 @@
+"""What a facilitator does besides opening and closing, in a real room, by keyboard and by touch."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from room import LAPTOP, PHONE, Room, accessible, fits, reachable
+
+pytestmark = pytest.mark.browser
+
+GAINS = ("Know whom to call", "Know who to call", "Trust", "More trust", "A common language")
+
+
+def form(page: Page, activity: str) -> Locator:
+    return page.locator(f'.wb-form[data-activity="{activity}"]')
+
+
+def send(page: Page, activity: str) -> None:
+    form(page, activity).locator("button.main").click()
+    expect(form(page, activity).locator(".receipt.good")).to_be_visible()
+
+
+def look(*pages: Page) -> None:
+    for page in pages:
+        for size in (PHONE, LAPTOP):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            accessible(page)
+            fits(page)
+        reachable(page)
+
+
+def item(console: Page, title: str) -> Locator:
+    return console.locator(".wb-console li.current", has_text=title)
+
+
+@pytest.fixture
+def board(room: Room) -> Page:
+    page = room.visitor(LAPTOP)
+    page.goto(room.served.info["board_url"])
+    expect(page.locator(".wb-join svg")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def five(room: Room) -> list[Page]:
+    organisations = ("Police", "School", "Youth protection", "Street work", "Police")
+    return [room.participant(f"Sample {n}", of) for n, of in enumerate(organisations, 1)]
+
+
+def test_texts_are_read_first_then_grouped_and_voted_on(
+    room: Room, board: Page, five: list[Page]
+) -> None:
+    console = room.facilitator()
+    console.locator("#sum-prepare-0").click()
+    console.locator("#hold-0").check()
+    expect(console.get_by_text("you read texts first")).to_be_visible()
+    console.locator("#step-0-open").click()
+    for page, gain in zip(five, GAINS, strict=True):
+        expect(form(page, "necessity").locator(".shown")).to_contain_text("may hold it back")
+        for question in ("need", "benefit", "effort"):
+            page.locator(f'[data-question="{question}"] input[value="4"]').check()
+        page.locator('[data-question="gain"] textarea').fill(gain)
+        send(page, "necessity")
+    console.locator("#step-0-close").click()
+    console.locator("#step-0-reveal").click()
+    lines = console.locator(".wb-wall li")
+    expect(lines).to_have_count(5)
+    expect(board.locator("figure svg").first).to_be_visible()
+    assert "whom to call" not in board.content()
+    assert "whom to call" not in five[0].locator(".wb-results").first.inner_text()
+
+    # By keyboard: tick all, and show them.
+    console.locator("#wall-all").focus()
+    console.keyboard.press("Enter")
+    console.locator("#wall-show").focus()
+    console.keyboard.press("Space")
+    expect(board.locator(".wb-results")).to_contain_text("Know whom to call")
+
+    lines.filter(has_text="Know wh").nth(0).locator("input").check()
+    lines.filter(has_text="Know wh").nth(1).locator("input").check()
+    console.locator("#wall-one").click()
+    expect(lines.filter(has_text="the same as “Know whom to call”")).to_have_count(1)
+    for text in ("Youth protection: Trust", "Street work: More trust"):
+        console.get_by_label(text, exact=True).check()
+    console.locator("#wall-heading").fill("How we treat each other")
+    console.locator("#wall-heading").press("Enter")
+    expect(console.locator(".wb-wall h3")).to_have_text("How we treat each other")
+    expect(board.locator("figure").first).to_contain_text("4 texts under 1 heading")
+    look(console)
+    console.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+
+    # The board: how to join, and one picture after the other.
+    console.locator("h1").click()
+    console.keyboard.press("j")
+    expect(board.get_by_role("heading", name="Welcome")).to_be_visible()
+    console.keyboard.press("j")
+    expect(board.get_by_role("heading", name="Brought together")).to_be_in_viewport()
+    console.keyboard.press("p")
+    expect(board.get_by_role("heading", name="Brought together")).not_to_be_in_viewport()
+    expect(board.get_by_role("heading", name="Need, benefit and effort")).to_be_in_viewport()
+
+    console.locator("#wall-all").click()
+    console.locator("#wall-vote").click()
+    for page in five:
+        vote = form(page, "vote")
+        expect(vote).to_be_in_viewport()
+        expect(vote.locator(".share")).to_have_count(3)
+        vote.get_by_label("How we treat each other", exact=True).fill("3")
+        send(page, "vote")
+    expect(board.get_by_text("What we would gain")).to_be_visible()
+    look(five[0], board)
+    console.locator("button.main", has_text="Close").click()
+    console.locator("button.main", has_text="Reveal").click()
+    expect(board.locator("figure svg")).to_be_visible()
+    expect(board.locator("figure")).to_contain_text("Most for “How we treat each other”")
+    with (room.served.folder / "session.csv").open(newline="") as file:
+        verbs = [row["verb"] for row in csv.DictReader(file)]
+    assert {"hold", "moderate", "board", "open", "reveal"} <= set(verbs)
+
+
+def test_small_groups_answer_and_the_room_decides_and_goes_home(
+    room: Room, board: Page, five: list[Page]
+) -> None:
+    console = room.facilitator()
+    console.locator("summary", has_text="New groups").first.click()
+    begin = console.locator(".wb-console li", has_text="In small groups").first
+    begin.get_by_label("What shall the groups talk about?").fill("What helps on a Friday night?")
+    begin.get_by_label("People in a group").select_option("3")
+    begin.get_by_role("button", name="Form groups and open").click()
+    for page in five:
+        expect(form(page, "groups").locator(".shown")).to_contain_text("You are in group")
+        expect(form(page, "groups")).to_contain_text("What helps on a Friday night?")
+    expect(board.get_by_text("0 of 2 groups have answered")).to_be_visible()
+    assert "Sample" not in board.locator("body").inner_text()
+    late = room.participant("Late", "School")
+    expect(late.get_by_text("You are in no group yet")).to_be_visible()
+    console.get_by_role("button", name="Place who came later: 1").click()
+    expect(form(late, "groups").locator(".shown")).to_contain_text("You are in group")
+    look(late, board)
+    form(late, "groups").locator("textarea").fill("Somebody who answers.")
+    send(late, "groups")
+    expect(console.get_by_text("1 of 2 groups have answered")).to_be_visible()
+    console.locator("button.main", has_text="Close").click()
+    console.locator("button.main", has_text="Reveal").click()
+    expect(five[0].locator(".wb-results", has_text="Somebody who answers.")).to_be_visible()
+
+    console.get_by_role("button", name="Open: Before we go").first.click()
+    closing = item(console, "Before we go")
+    closing.get_by_label("We decided").fill("One list of numbers\nThe school hosts us")
+    closing.locator("form", has_text="We decided").get_by_role("button").click()
+    expect(board.locator(".notes dd")).to_have_text(["One list of numbers", "The school hosts us"])
+    for page in five:
+        for question in ("heard", "worth", "clear"):
+            form(page, "closing").locator(f'[data-question="{question}"] input[value="5"]').check()
+        send(page, "closing")
+    look(console)
+    console.locator("button.main", has_text="Close").click()
+    console.locator("button.main", has_text="Reveal").click()
+    shown = five[0].locator('.wb-results[data-activity="closing"]')
+    expect(shown).to_contain_text("The school hosts us")
+    expect(shown).to_contain_text("5 people answered")
+    five[0].reload()
+    expect(shown).to_contain_text("The school hosts us")
