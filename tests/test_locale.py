@@ -260,3 +260,9 @@ def test_code_in_a_script_is_not_taken_for_words() -> None:
     make("button", { type: "submit", textContent: words.add }); box.title = "";
     """
     assert prose(code) == []
+
+
+def test_one_person_is_not_spoken_of_as_several() -> None:
+    """“{people}” may be “1 personne”, so no French sentence can go on with a plural."""
+    french = [text for one in catalogue.read("fr") for text in catalogue.strings(one)]
+    assert not [text for text in french if "{people} ont " in text]

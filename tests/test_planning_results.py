@@ -147,3 +147,23 @@ def test_objectives_are_listed_with_what_is_expected_of_them() -> None:
     said = {"objective": "one number to call", "expected": "It rings at night."}
     result = results.objectives_proposed(answers(objectives, ("DPJ", said)), setting(objectives))
     assert result.table.to_numpy().tolist() == [["one number to call", "It rings at night.", "DPJ"]]
+
+
+def test_problems_with_long_names_leave_room_for_the_picture() -> None:
+    long = {"end": "2027-01-01", "start": "2027-02-01"}
+    rows = [long | {"action": f"{'a very long title ' * 5}{i}", "owner": "DPJ"} for i in range(4)]
+    result = plan(*rows)
+    assert len(result.facts["problems"]) == 4
+    assert result.facts["problems"][0] in result.sentence
+    assert "To be mended besides: 3." in result.sentence
+
+
+def test_an_action_of_several_names_the_first_and_how_many_more() -> None:
+    result = plan(B, B | {"owner": "Police"})
+    assert result.data["owner"].tolist() == ["School +1"]
+    assert result.table.iloc[0, 2] == "School, Police"
+
+
+def test_no_match_is_said_in_words() -> None:
+    result = learn("offers_and_needs", ("Police", {"offers": ["law"]}))
+    assert result.sentence.startswith("No match yet")

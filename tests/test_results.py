@@ -163,7 +163,9 @@ class TestGiveAndGet:
         assert cells["School", "Police"] == "none"
         assert cells["DPJ", "DPJ"] == "self"
         assert result.facts["density"] == pytest.approx(3 / 12)
-        assert result.sentence.startswith("3 of 12 possible exchanges are named; on 1 of them")
+        assert result.sentence.startswith(
+            "Exchanges named: 3 of 12 that could be; both sides agree on 1."
+        )
 
     def test_one_delegate_of_several_is_enough(self):
         cells, _result = self.cells(
@@ -350,7 +352,14 @@ class TestFunctions:
         assert "place in a safe shelter" in result.facts["gaps"]
         assert "investigate an offence" not in result.facts["gaps"]
         assert result.facts["overlaps"] == ["accompany over months"]
-        assert result.sentence.startswith("3 organisations have spoken. None of them may: ")
+        assert result.sentence.startswith("3 organisations have spoken. Nobody here may: ")
+
+    def test_what_delegates_do_not_agree_on_is_not_called_covered(self):
+        both = [("School", {"own": {"shelter": may}}) for may in ("yes", "no")]
+        result = results.functions_by_organisation(answers(mandates, *both), setting(mandates))
+        assert result.facts["unclear"] == ["place in a safe shelter"]
+        assert "differ on “place in a safe shelter”" in result.sentence
+        assert "covered" not in result.sentence
 
     def test_what_was_said_in_the_first_round_stays_in_the_second(self):
         result = results.functions_by_organisation(self.room(), setting(mandates, 2))
@@ -367,6 +376,13 @@ class TestKnowledge:
         }
         own = answers(mandates, ("Police", {"own": said}))
         return pd.concat([own, *guesses], ignore_index=True)
+
+    def test_guesses_about_delegates_who_differ_are_not_called_missing(self):
+        both = [("School", {"own": {"shelter": may}}) for may in ("yes", "no")]
+        rows = [answers(mandates, *both), self.guess("Police", {"shelter": ["School"]})]
+        result = results.knowledge_of_partners(pd.concat(rows), setting(mandates))
+        assert result.nothing
+        assert result.sentence.startswith("No guess can be compared yet.")
 
     def guess(self, organisation, others, round=1):
         return answers(mandates, (organisation, {"others": others}), round=round)

@@ -256,16 +256,14 @@ def _change_sentence(facts: dict[str, int], setting: Setting) -> str:
     words = setting.words
     if not any(facts.values()):
         return words(_("No term has been judged in two rounds yet: there is no change to show."))
-    return " ".join(
-        [
-            words.count(
-                "Acceptance rose for {n} term.", "Acceptance rose for {n} terms.", facts["rose"]
-            ),
-            words.count("It fell for {n} term.", "It fell for {n} terms.", facts["fell"]),
-            words.count(
-                "It stayed the same for {n} term.",
-                "It stayed the same for {n} terms.",
-                facts["same"],
-            ),
-        ]
-    )
+    rose, fell, same = facts["rose"], facts["fell"], facts["same"]
+    said = [
+        words.count("Acceptance rose for {n} term.", "Acceptance rose for {n} terms.", rose),
+        words.count("Acceptance fell for {n} term.", "Acceptance fell for {n} terms.", fell),
+        words.count(
+            "Acceptance stayed the same for {n} term.",
+            "Acceptance stayed the same for {n} terms.",
+            same,
+        ),
+    ]
+    return " ".join(text for text, n in zip(said, (rose, fell, same), strict=True) if n)

@@ -82,7 +82,7 @@ def nominations_changed(answers: pd.DataFrame, setting: Setting) -> Result:
         for participant, name in zip(after["participant"], after["value"], strict=True)
     )
     data = pd.DataFrame({"before": old, "after": new, "n": n} for (old, new), n in pairs.items())
-    nobody = words(_("nobody"))
+    nobody = words(_("nobody before"))
     table = pd.DataFrame(
         {
             words(_("Nominated first")): old or nobody,
@@ -95,7 +95,7 @@ def nominations_changed(answers: pd.DataFrame, setting: Setting) -> Result:
     now = data.groupby("after")["n"].sum()
     most = [str(name) for name in now.index[now == now.max()]]
     sentence = words(
-        _("{people} answered; {n} of them changed. Most now for {names}."),
+        _("{people} answered; {n} changed. Most now for {names}."),
         people=setting.people(len(after)),
         n=changed,
         names=setting.quoted(most),

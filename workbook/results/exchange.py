@@ -100,7 +100,7 @@ def _asked_most(asks: Pairs, names: list[str]) -> list[str]:
 def _sentence(facts: dict, setting: Setting) -> str:
     words = setting.words
     said = words(
-        _("{ties} of {possible} possible exchanges are named; on {both} of them both sides agree."),
+        _("Exchanges named: {ties} of {possible} that could be; both sides agree on {both}."),
         **{name: facts[name] for name in ("ties", "possible", "both")},
     )
     if not facts["asked_most"]:

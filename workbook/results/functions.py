@@ -24,7 +24,8 @@ def functions_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result
     `sector`, `may` (``yes``, ``conditions``, ``no``, ``differs``: its delegates do not say the
     same; None: not said), `coverage` (how many organisations may do the function, with or without
     conditions). `facts`: `gaps` and `overlaps`, labels of the functions that nobody and that three
-    or more organisations may do. Where delegates differ, it is neither.
+    or more organisations may do; `unclear`, those that nobody may do for certain, because
+    delegates of the same organisation differ.
     """
     said = what_they_said(answers, setting)
     if not said:
@@ -49,6 +50,11 @@ def functions_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result
         for name in names
     )
     facts = {
+        "unclear": [
+            label
+            for function, label in labels.items()
+            if coverage[function] == 0 and "differs" in by_function[function].values()
+        ],
         "gaps": [
             label
             for function, label in labels.items()
@@ -82,7 +88,7 @@ def knowledge_of_partners(answers: pd.DataFrame, setting: Setting) -> Result:
     ]
     rows = [row for row in rows if row["guesses"]]
     if not rows:
-        return setting.empty(_("Nobody has guessed yet what partners may do."))
+        return setting.empty(_why_no_guess(answers, setting, rounds))
     data = pd.DataFrame(rows)
     sums = data.groupby("round")[["matches", "guesses"]].sum()
     shares = {
@@ -91,6 +97,15 @@ def knowledge_of_partners(answers: pd.DataFrame, setting: Setting) -> Result:
     }
     sentence = _knowledge_sentence(shares, setting)
     return Result(data, _knowledge_table(data, setting), sentence, {"shares": shares})
+
+
+def _why_no_guess(answers: pd.DataFrame, setting: Setting, rounds: list[int]) -> str:
+    if all(given_in(answers, setting, "others", n).empty for n in rounds):
+        return _("Nobody has guessed yet what partners may do.")
+    return _(
+        "No guess can be compared yet. It takes an organisation whose delegates say the same "
+        "about what it may do, and guesses about it by others."
+    )
 
 
 def what_they_said(answers: pd.DataFrame, setting: Setting) -> Said:
@@ -129,10 +144,14 @@ def _sentence(facts: dict[str, list[str]], spoke: int, setting: Setting) -> str:
     said = [words.count("{n} organisation has spoken.", "{n} organisations have spoken.", spoke)]
     if facts["gaps"]:
         names = setting.quoted(facts["gaps"])
-        said.append(words(_("None of them may: {functions}."), functions=names))
+        said.append(words(_("Nobody here may: {functions}."), functions=names))
     if facts["overlaps"]:
         names = setting.quoted(facts["overlaps"])
         said.append(words(_("Three or more may: {functions}."), functions=names))
+    if facts["unclear"]:
+        names = setting.quoted(facts["unclear"])
+        text = _("Delegates of the same organisation differ on {functions}.")
+        said.append(words(text, functions=names))
     if len(said) == 1:
         said.append(words(_("Every function is covered, none by three or more.")))
     return " ".join(said)

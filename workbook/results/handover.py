@@ -61,7 +61,8 @@ def held_by_people(answers: pd.DataFrame, setting: Setting) -> Result:
         _("Somebody takes over {share} of what was written down."), share=setting.percent(share)
     )
     if without:
-        sentence += " " + words(_("Nobody yet for {names}."), names=setting.quoted(without))
+        names = setting.quoted(dict.fromkeys(without))
+        sentence += " " + words(_("Nobody yet for {names}."), names=names)
     tasks, backed = _tasks_backed(setting)
     if tasks:
         text = _("Of {all} tasks, {n} have one that stands in.")

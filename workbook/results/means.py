@@ -31,6 +31,7 @@ def hours_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
         return setting.empty()
     words = setting.words
     rows: list[dict[str, Any]] = []
+    given_and_needed = _("given {has}\u00a0h, needed {needed}\u00a0h")
     for name in names:
         needed, has = float(sums["needed"][name]), float(sums["authorised"].get(name, 0))
         rows.append(
@@ -39,7 +40,7 @@ def hours_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
                 "needed": needed,
                 "authorised": has,
                 "coverage": min(1.0, has / needed) if needed else 1.0,
-                "text": words(_("{has} of {needed} h"), has=_hours(has), needed=_hours(needed)),
+                "text": words(given_and_needed, has=_hours(has), needed=_hours(needed)),
             }
         )
     data = pd.DataFrame(rows)
@@ -110,6 +111,8 @@ def offers_and_needs(answers: pd.DataFrame, setting: Setting) -> Result:
     sentence = words.count(
         "{n} match: one shows, one learns.", "{n} matches: one shows, one learns.", n
     )
+    if not n:
+        sentence = words(_("No match yet: nobody shows what somebody else would like to learn."))
     if unmet:
         text = _("Nobody here shows {names} yet: whom could we ask outside?")
         sentence += " " + words(text, names=setting.quoted(unmet))
@@ -186,7 +189,10 @@ def _concordance(rankings: list[list[str]], options: list[str]) -> float:
 
 
 def days_named(answers: pd.DataFrame, setting: Setting) -> Result:
-    """The days that suit, the most named first: `day` (ISO 8601), `n`, `organisations`."""
+    """The days that suit, the most named first: `day` (ISO 8601), `n`, `organisations`.
+
+    And as for `chosen_most`: `label`, `value` (the share of those who named one), `full`, `text`.
+    """
     rows = given(answers, setting, setting.about)
     if rows.empty:
         return setting.empty()
@@ -195,7 +201,11 @@ def days_named(answers: pd.DataFrame, setting: Setting) -> Result:
     found: list[dict[str, Any]] = [
         {
             "day": day,
+            "label": day,
             "n": n,
+            "value": n / len(rows),
+            "full": 1.0,
+            "text": words(_("{n} of {all}"), n=n, all=len(rows)),
             "organisations": ", ".join(
                 dict.fromkeys(rows.loc[rows["value"] == day, "organisation"])
             ),
@@ -209,4 +219,4 @@ def days_named(answers: pd.DataFrame, setting: Setting) -> Result:
         "organisations": words(_("Organisations")),
     }
     sentence = words.count("{n} day was named.", "{n} days were named.", len(data))
-    return Result(data, data.rename(columns=headings), sentence)
+    return Result(data, data[list(headings)].rename(columns=headings), sentence)

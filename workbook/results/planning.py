@@ -14,6 +14,8 @@ from workbook.results.setting import Result, Setting, given_in
 CARRIED = 2
 """From “partly ours” on an objective counts as part of an organisation's mandate: our own bound."""
 
+LETTERS = 240  # of problems that are read beside the picture; all are in the facts
+
 FIRST, SECOND = 1, 2  # the rounds
 
 
@@ -126,10 +128,10 @@ def _waits(answers: pd.DataFrame, setting: Setting) -> dict[str, set[str]]:
 def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
     """The plan as a Gantt chart, and what is wrong with it.
 
-    `data`: one row an action: `id`, `title`, `owner`, `start`, `end` (ISO 8601; empty if not
-    said), `critical` (True or False). `facts`: `problems` (sentences), `critical` (ids; empty if it
-    cannot be told), `plan` (see `plan_of`), `gone` (titles: an owner is no longer in the room's
-    list).
+    `data`: one row an action: `id`, `title`, `owner` (the first, and how many more), `start`, `end`
+    (ISO 8601; empty if not said), `critical` (True or False). `facts`: `problems` (sentences),
+    `critical` (ids; empty if it cannot be told), `plan` (see `plan_of`), `gone` (titles: an owner
+    is no longer in the room's list).
     """
     plan = plan_of(answers, setting)
     if not plan:
@@ -144,7 +146,7 @@ def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
         {
             "id": one["id"],
             "title": one["title"],
-            "owner": ", ".join(one["owner"]),
+            "owner": _first_of(one["owner"]),
             "start": one["start"],
             "end": one["end"],
             "critical": one["id"] in critical,
@@ -165,8 +167,9 @@ def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
         }
         for one in plan
     )
-    said = [words.count("{n} action.", "{n} actions.", len(plan)), *problems[:3]]
-    if (more := len(problems) - 3) > 0:
+    first = _as_many_as_fit(problems)
+    said = [words.count("{n} action.", "{n} actions.", len(plan)), *first]
+    if (more := len(problems) - len(first)) > 0:
         said.append(words(_("To be mended besides: {n}."), n=more))
     gone = [one["title"] for one in plan if {*one["owner"]} - {*setting.organisations}]
     if gone:
@@ -177,6 +180,19 @@ def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
         said.append(words(_("Without dates: {names}."), names=setting.quoted(undated)))
     facts = {"problems": problems, "critical": critical, "plan": plan, "gone": gone}
     return Result(data, table, " ".join(said), facts)
+
+
+def _first_of(owners: list[str]) -> str:
+    return f"{owners[0]} +{len(owners) - 1}" if len(owners) > 1 else "".join(owners)
+
+
+def _as_many_as_fit(problems: list[str]) -> list[str]:
+    """The first problems that a room reads beside a picture: one, or up to three short ones."""
+    return [
+        one
+        for i, one in enumerate(problems[:3])
+        if i == 0 or sum(map(len, problems[: i + 1])) <= LETTERS
+    ]
 
 
 def load_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
