@@ -292,3 +292,65 @@ def test_every_declared_chart_and_result_is_there():
             assert isinstance(picture, Picture)
             assert callable(getattr(results, picture.result))
             assert not picture.chart or callable(getattr(charts, picture.chart))
+
+
+def bars(n: int) -> Result:
+    rows = [{"label": f"bar {i}", "value": 0.5, "full": 1.0, "text": "1 of 2"} for i in range(n)]
+    return Result(pd.DataFrame(rows), pd.DataFrame(), "")
+
+
+def type_of(drawn: str) -> set[str]:
+    return set(re.findall(r'font-size="(\d+)px"', drawn))
+
+
+@pytest.mark.parametrize(("rows", "size"), [(3, "28"), (9, "25"), (40, "20")])
+def test_the_fewer_rows_the_larger_the_letters_on_the_wall(rows: int, size: str):
+    drawn = charts.render_svg(charts.ranked_bars(bars(rows), words("en"), 1100))
+    assert type_of(drawn) == {size}
+
+
+def test_a_phone_has_letters_of_one_size():
+    assert type_of(charts.render_svg(charts.ranked_bars(bars(3), words("en"), 350))) == {"12"}
+
+
+def test_bold_letters_get_more_room():
+    frame = charts.frame.Frame(350, 12)
+    text = "Service de police de l’agglomération, Section de l’exploitation des jeunes"
+    plain, bold = frame.wrap(text, 350), frame.wrap(text, 350, bold=True)
+    assert max(map(len, bold)) < max(map(len, plain))
+
+
+def test_all_three_answers_to_a_draft_are_explained():
+    texts = " ".join(text_of(svg("vision-diverging_bars-consent_to_draft-(2, 3, 4)", 6, 350)))
+    assert all(f"{point} = I" in texts for point in (1, 2, 3))
+
+
+def fit_of(mean: float, width: int) -> list[str]:
+    row = {"objective": "a", "organisation": "b", "letter": "A", "fit": mean, "label": f"{mean}"}
+    others = [row | {"letter": chr(66 + i), "organisation": f"o{i}"} for i in range(11)]
+    data = pd.DataFrame([row, *others])
+    return text_of(
+        charts.render_svg(charts.alignment_map(Result(data, data, ""), words("en"), width))
+    )
+
+
+def test_a_mean_below_a_point_is_not_rounded_up_to_it():
+    assert "1.6" in fit_of(1.6, 1100)
+    assert "1" in fit_of(1.6, 350)
+    assert not {"2", "1."} & set(fit_of(1.6, 350))
+
+
+def circles(*panels: tuple[str, list[str]]) -> str:
+    data = pd.DataFrame(
+        {"panel": panel, "organisation": f"org {one}", "letter": one, "here": True, "tied": tied}
+        for panel, tie in panels
+        for one, tied in (("A", tie), ("B", ["A"] * len(tie)))
+    )
+    return charts.render_svg(charts.tie_circles(Result(data, data, ""), words("en"), 1100))
+
+
+def test_a_tie_that_would_be_lost_is_dashed():
+    lost = circles(("Today", ["B"]), ("Without", []))
+    assert "stroke-dasharray" in lost
+    assert "Dashed: a tie that would be lost" in text_of(lost)
+    assert "stroke-dasharray" not in circles(("Today", ["B"]), ("Without", ["B"]))

@@ -271,3 +271,9 @@ def test_who_was_taken_off_the_list_stands_in_for_nobody(collaboration, person, 
         one.picture.result: one.result for one in shown(collaboration, continuity, words("en"))
     }
     assert found["left_without"].table.iloc[:, 1].tolist() == ["convene our meetings"]
+
+
+def test_a_warning_carries_the_letter_of_the_part_it_is_about() -> None:
+    said = parts(("Police", {"convene": ["responsible"]}))
+    task = of_task(results.roles_by_task(said, setting(roles)), "convene")
+    assert set(task["marks"]) == {"AB"}

@@ -7,7 +7,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.frame import Frame, across, down, flow, picture, records, rules, values, write
+from workbook.charts.frame import (
+    Frame,
+    across,
+    down,
+    flow,
+    picture,
+    records,
+    rules,
+    sized,
+    values,
+    write,
+)
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.setting import Result
@@ -15,19 +26,22 @@ from workbook.results.setting import Result
 # From orange to blue through grey; those who do not see the hues see the order and the numbers.
 TINTS = ("#B84A00", "#E0812B", "#F2B879", "#C4C4C4", "#9CCBEB", "#3D95CF", "#005A8F")
 
+TICK = 0.5  # height of the mark under the middle, in sizes of type: what is written stands below it
+SIDES = {"left": 0, "center": 0.5, "right": 1}  # of the width
 
-def diverging_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
+
+@sized
+def diverging_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """One bar a scale, its middle point on one line: lower points to the left, upper to the right.
 
     In each part stands how many people chose it, above it which point of the scale it is.
     """
-    frame = Frame(width)
     blocks = [_block(scale) for _name, scale in result.data.groupby("question", sort=False)]
     reach = (min(b[0]["start"] for b in blocks), max(b[-1]["end"] for b in blocks))
     if reach[0] == reach[1]:  # nobody
         reach = (0.0, 1.0)
-    scale = across(*reach, 0, width)
-    pixel = width / (reach[1] - reach[0])
+    scale = across(*reach, 0, frame.width)
+    pixel = frame.width / (reach[1] - reach[0])
     notes, y = flow(
         frame, [words(_("In the bar: how many people. Above it: the point of the scale."))], 0
     )
@@ -48,15 +62,25 @@ def diverging_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     # Below the bar only: across it, the line would strike out the number of the middle point.
     # With all answers on one side it would stand at the edge, where the ends are explained.
     middles = blocks if min(abs(end) for end in reach) * pixel > frame.font else []
-    halves = [{"zero": 0, "y": b[0]["bottom"], "y2": b[0]["bottom"] + frame.font} for b in middles]
+    halves = [
+        {"zero": 0, "y": b[0]["bottom"], "y2": b[0]["bottom"] + TICK * frame.font} for b in middles
+    ]
     return picture(
         [
             _bars(parts, x, y),
             rules(halves, y, alt.X("zero:Q", scale=scale, axis=None), opacity=0.8, strokeWidth=2),
             write(notes, frame, y, alt.value(0)),
             write(heads, frame, y, alt.value(0), bold=True),
-            write([end for end in ends if end["low"]], frame, y, alt.value(0)),
-            write([e for e in ends if not e["low"]], frame, y, alt.value(width), align="right"),
+            *(
+                write(
+                    [end for end in ends if end["align"] == align],
+                    frame,
+                    y,
+                    alt.value(at * frame.width),
+                    align=align,
+                )
+                for align, at in SIDES.items()
+            ),
             write(
                 [key | {"text": str(key["point"])} for key in keys],
                 frame,
@@ -100,18 +124,25 @@ def _place(
 ) -> float:
     """Put a bar below `y`, its label above and what its ends mean below; return where it ends."""
     first, last = block[0], block[-1]
-    label = frame.wrap(first["label"], frame.width)
+    label = frame.wrap(first["label"], frame.width, bold=True)
     heads.append({"y": y + frame.line / 2, "text": label})
     above = y + frame.line * (len(label) + 0.6)
     top = above + frame.line * 0.5
     bottom = top + frame.font * 2
     for part in block:
         part.update(above=above, top=top, bottom=bottom, y=(top + bottom) / 2)
-    room = frame.width / 2 - frame.font
-    texts = [frame.wrap(_end(first, "low_end"), room), frame.wrap(_end(last, "high_end"), room)]
-    y = bottom + frame.line * 0.6
-    ends += [{"y": y, "text": text, "low": low} for text, low in zip(texts, (1, 0), strict=True)]
-    return y + frame.line * (max(map(len, texts)) - 0.5)
+    said = {"left": _end(first, "low_end"), "right": _end(last, "high_end")}
+    if middle := first.get("middle_end"):
+        said["center"] = f"{block[len(block) // 2]['point']} = {middle}"
+    side = 0.32 if middle else 0.5
+    shares = {"left": side, "right": side, "center": 1 - 2 * side}
+    texts = {
+        align: frame.wrap(text, shares[align] * frame.width - frame.font)
+        for align, text in said.items()
+    }
+    y = bottom + TICK * frame.font + frame.line * 0.6
+    ends += [{"y": y, "text": text, "align": align} for align, text in texts.items()]
+    return y + frame.line * (max(map(len, texts.values())) - 0.5)
 
 
 def _end(part: dict[str, Any], end: str) -> str:

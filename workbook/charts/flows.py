@@ -6,38 +6,45 @@ from typing import Any
 
 import altair as alt
 
-from workbook.charts.frame import BLUE, Frame, down, picture, pixels, records, values, write
+from workbook.charts.frame import (
+    BLUE,
+    Frame,
+    down,
+    picture,
+    pixels,
+    records,
+    sized,
+    values,
+    write,
+)
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.setting import Result
 
 Rows = list[dict[str, Any]]
+Places = dict[str, dict[str, Any]]
 
 
-def nomination_flow(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def nomination_flow(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Nominations before (left) and after (right) the reasons; the number stands beside a name."""
-    frame, data = Frame(width), result.data
-    nobody = words(_("nobody"))
+    data = result.data
+    nobody = words(_("nobody before"))
     rows = [row | {"before": row["before"] or nobody} for row in records(data)]
     people = sum(row["n"] for row in rows)
-    room = width * 0.34
-    thick = max(2.0, min(40.0, 8 * frame.font / people))  # px a person
+    room = frame.width * 0.34
+    thick = max(2.0, min(2.0, 12 / people) * frame.font)  # px a person
     heads = [
         {"x": 0, "y": frame.line / 2, "text": words(_("Nominated first"))},
-        {"x": width - room, "y": frame.line / 2, "text": words(_("Nominated now"))},
+        {"x": frame.width - room, "y": frame.line / 2, "text": words(_("Nominated now"))},
     ]
     left, low = _column(rows, "before", frame, 0, room, thick)
-    right, lower = _column(rows, "after", frame, width - room, room, thick)
+    right, lower = _column(rows, "after", frame, frame.width - room, room, thick)
     height = max(low, lower)
-    ribbons: Rows = []
-    for index, row in enumerate(sorted(rows, key=lambda row: -row["n"])):
-        start, end = left[row["before"]], right[row["after"]]
-        says = words(_("{one} → {other}: {n}"), one=row["before"], other=row["after"], n=row["n"])
-        high = row["n"] * thick
-        for side, place in ((room, start), (width - room, end)):
-            y = place["next"]
-            ribbons.append({"x": side, "y": y, "y2": y + high, "ribbon": index, "says": says})
-            place["next"] = y + high
+    ribbons = [
+        *_ends(rows, "before", left, room, right, thick, words),
+        *_ends(rows, "after", right, frame.width - room, left, thick, words),
+    ]
     x = pixels(frame)
     areas = (
         alt.Chart(values(ribbons))
@@ -56,19 +63,38 @@ def nomination_flow(result: Result, words: Words, width: int) -> alt.LayerChart:
 
 def _column(
     rows: Rows, side: str, frame: Frame, x: float, room: float, thick: float
-) -> tuple[dict[str, dict[str, Any]], float]:
+) -> tuple[Places, float]:
     """The names of one side below each other, the most people first, and where they end."""
     counts: dict[str, int] = {}
     for row in rows:
         counts[row[side]] = counts.get(row[side], 0) + row["n"]
-    places: dict[str, dict[str, Any]] = {}
+    places: Places = {}
     y = 1.6 * frame.line
     for name, n in sorted(counts.items(), key=lambda item: -item[1]):
-        text = frame.wrap(f"{n} – {name}", room - frame.font)
+        text = frame.wrap(f"{n} – {name}", room - frame.font, bold=True)
         high = max(n * thick, frame.line * len(text))
         top = y + (high - n * thick) / 2
         middle = y + high / 2 - frame.line * (len(text) - 1) / 2
         indent = x + (frame.font / 2 if x else 0)
-        places[name] = {"next": top, "label": {"x": indent, "y": middle, "text": text}}
+        places[name] = {"top": top, "label": {"x": indent, "y": middle, "text": text}}
         y += high + 0.5 * frame.font
     return places, y
+
+
+def _ends(
+    rows: Rows, side: str, places: Places, x: float, opposite: Places, thick: float, words: Words
+) -> Rows:
+    """Where the ribbons end on one side: below each other, in the order of the names opposite.
+
+    So no more of them cross than must.
+    """
+    other = "after" if side == "before" else "before"
+    order = list(opposite)
+    nexts = {name: place["top"] for name, place in places.items()}
+    ends: Rows = []
+    for row in sorted(rows, key=lambda row: order.index(row[other])):
+        y = nexts[row[side]]
+        nexts[row[side]] += row["n"] * thick
+        says = words(_("{one} → {other}: {n}"), one=row["before"], other=row["after"], n=row["n"])
+        ends.append({"x": x, "y": y, "y2": nexts[row[side]], "ribbon": says, "says": says})
+    return ends

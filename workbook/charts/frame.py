@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import altair as alt
@@ -18,6 +19,7 @@ import pandas as pd
 
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.results.setting import Result
 
 Row = Mapping[str, Any]
 
@@ -29,7 +31,11 @@ GREY = "#8C8C8C"
 
 # Mean width of a letter, in sizes of type: that of DejaVu Sans, the widest face a system is likely
 # to take for `sans-serif`. Lines break a little early elsewhere, which does no harm.
-LETTER = 0.56
+LETTER, BOLD = 0.56, 0.63
+
+WALL = 700  # px: from this width on there is room to set things side by side
+SIZES = (28, 25, 22, 20)  # px of type on the wall
+HIGHEST = 0.785  # of the width: what a wall shows of a picture without making it smaller
 
 
 _GLUE = "\u2060"  # stands in for a space that must not end a line: it is no white space
@@ -37,14 +43,10 @@ _GLUE = "\u2060"  # stands in for a space that must not end a line: it is no whi
 
 @dataclass(frozen=True)
 class Frame:
-    """A width in pixels, and the sizes that follow from it."""
+    """A width and a size of type in pixels, and what follows from them."""
 
     width: int
-
-    @property
-    def font(self) -> int:
-        """Size of type: 12 px on a phone, 20 px on the wall, so that the last row can read it."""
-        return max(12, round(12 + (self.width - 350) * 8 / 750))
+    font: int
 
     @property
     def line(self) -> int:
@@ -54,19 +56,49 @@ class Frame:
     @property
     def wall(self) -> bool:
         """Whether there is room to set things side by side."""
-        return self.width >= 700
+        return self.width >= WALL
 
-    def length(self, text: str) -> float:
+    def length(self, text: str, bold: bool = False) -> float:
         """About how many pixels `text` takes at most."""
-        return LETTER * self.font * len(text)
+        return (BOLD if bold else LETTER) * self.font * len(text)
 
-    def wrap(self, text: str, room: float, lines: int = 4) -> list[str]:
+    def wrap(self, text: str, room: float, lines: int = 4, bold: bool = False) -> list[str]:
         """`text` in lines of at most `room` pixels; what does not fit in `lines` ends in “…”."""
-        letters = max(6, int(room / (LETTER * self.font)))
+        letters = max(6, int(room / self.length("n", bold)))
         # Split at plain spaces alone: French keeps “?” and “:” with their word by others.
         glued = " ".join(text.split(" ")).replace("\u00a0", _GLUE)
         wrapped = textwrap.wrap(glued, letters, max_lines=lines, placeholder="…") or [""]
         return [line.replace(_GLUE, "\u00a0") for line in wrapped]
+
+
+Drawing = Callable[[Result, Words, Frame], alt.LayerChart]
+Picture = Callable[[Result, Words, int], alt.LayerChart]
+
+
+def sized(draw: Drawing) -> Picture:
+    """Make of a drawing in a frame a chart that is asked for by its width alone.
+
+    A phone has letters of 12 px. The wall has the largest of `SIZES` with which the whole picture
+    can be seen at once: read from the last row, a picture of three bars and one of twelve rows.
+    """
+
+    @wraps(draw)
+    def chart(result: Result, words: Words, width: int) -> alt.LayerChart:
+        if width < WALL:
+            return draw(result, words, Frame(width, 12))
+        size, *smaller = SIZES
+        made = draw(result, words, Frame(width, size))
+        for next_size in smaller:
+            if made.height <= HIGHEST * width:
+                break
+            # Text that wraps shrinks with the square of its size, all else less: where even that
+            # is too high, drawing it would be in vain.
+            least = made.height * (next_size / size) ** 2
+            if least <= HIGHEST * width or next_size == SIZES[-1]:
+                size, made = next_size, draw(result, words, Frame(width, next_size))
+        return made
+
+    return chart
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:

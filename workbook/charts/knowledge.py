@@ -20,6 +20,7 @@ from workbook.charts.frame import (
     points,
     records,
     rules,
+    sized,
     write,
 )
 from workbook.language import Words
@@ -31,17 +32,19 @@ Rows = list[dict[str, Any]]
 LINK = {"opacity": 0.8, "strokeWidth": 2}
 
 
-def knowledge_change(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def knowledge_change(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """How well partners know each other: a dot for each round, with its number, a line between."""
     described = words(
         _("How many guesses about {n} organisations match, by round."),
         n=result.data["organisation"].nunique(),
     )
     says = _("{organisation}, round {round}: {share}")
-    return _two_shares(result, words, width, described, says, _percents(words, (0, 0.5, 1)))
+    return _two_shares(result, words, frame, described, says, _percents(words, (0, 0.5, 1)))
 
 
-def say_change(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def say_change(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """The say each organisation has today (1) and should have (2)."""
     described = words(
         _("The say that {n} organisations have and should have."),
@@ -50,10 +53,11 @@ def say_change(result: Result, words: Words, width: int) -> alt.LayerChart:
     most = result.data["share"].max()
     ticks = (0, 0.5, 1) if most > 0.5 else (0, 0.25, 0.5) if most > 0.2 else (0, 0.1, 0.2)
     says = _("{organisation}, dot {round}: {share}")
-    return _two_shares(result, words, width, described, says, _percents(words, ticks))
+    return _two_shares(result, words, frame, described, says, _percents(words, ticks))
 
 
-def profile_change(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def profile_change(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """The means of earlier times (1, 2, ...) and of today (last), on the scale from 1 to 5."""
     described = words(
         _("The means of {n} topics, at earlier times and today."),
@@ -61,7 +65,7 @@ def profile_change(result: Result, words: Words, width: int) -> alt.LayerChart:
     )
     says = _("{organisation}, dot {round}: {share}")
     ticks = {float(point): str(point) for point in range(1, 6)}
-    return _two_shares(result, words, width, described, says, ticks, one_decimal)
+    return _two_shares(result, words, frame, described, says, ticks, one_decimal)
 
 
 def _percents(words: Words, shares: tuple[float, float, float]) -> dict[float, str]:
@@ -77,19 +81,18 @@ def one_decimal(value: float, words: Words) -> str:
 def _two_shares(
     result: Result,
     words: Words,
-    width: int,
+    frame: Frame,
     described: str,
     says: str,
     ticks: dict[float, str],
     written: Callable[[float, Words], str] = percent,
 ) -> alt.LayerChart:
     """A row an organisation: a dot for each `round`, with its number in it, and a line between."""
-    frame = Frame(width)
-    left = width * (0.35 if frame.wall else 0.4)
+    left = frame.width * (0.35 if frame.wall else 0.4)
     dot = 1.6 * frame.font
     lowest, highest = min(ticks), max(ticks)
-    scale = across(lowest, highest, left + dot, width - 2 * frame.font)
-    apart = (highest - lowest) * 1.05 * dot / (width - 2 * frame.font - left - dot)
+    scale = across(lowest, highest, left + dot, frame.width - 2 * frame.font)
+    apart = (highest - lowest) * 1.05 * dot / (frame.width - 2 * frame.font - left - dot)
     labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says, written)
     last = result.data["round"].max()
     for each in dots:

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from workbook.charts.frame import Frame, records
+from workbook.charts.frame import Frame, records, sized
 from workbook.charts.symbols import SymbolTable
 from workbook.language import Words
 from workbook.language import mark as _
@@ -39,9 +39,10 @@ def _written(row: Any, letter: str, text: str, says: str, shade: Shade = PLAIN) 
     }
 
 
-def role_grid(result: Result, words: Words, width: int) -> alt.LayerChart:
-    """Rows are tasks, columns organisations; letters say its part, ⚠ what to talk about."""
-    frame, data = Frame(width), result.data
+@sized
+def role_grid(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """Rows are tasks, columns organisations; letters say its part, those after ⚠ what to mend."""
+    data = result.data
     cells = [
         _written(
             row["task"],
@@ -53,10 +54,10 @@ def role_grid(result: Result, words: Words, width: int) -> alt.LayerChart:
     ]
     labels = dict(zip(data["task"], data["label"], strict=True))
     names = dict(zip(data["letter"], data["organisation"], strict=True))
-    warned = {row["task"]: "⚠" if row["warning"] else "" for row in records(data)}
+    warned = {row["task"]: f"⚠{row['marks']}" if row["marks"] else "" for row in records(data)}
     notes = [
         words(_("R does it, A answers for it, C is asked before, I is told after, B stands in")),
-        words(_("⚠ something is missing: see the table")),
+        words(_("⚠A nobody or several answer for it, ⚠R nobody does it, ⚠B nobody stands in")),
         words(_("A narrow column shows the first letter.")),
     ]
     description = words(
@@ -68,9 +69,10 @@ def role_grid(result: Result, words: Words, width: int) -> alt.LayerChart:
     return table.draw(frame, description)
 
 
-def pairwise_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def pairwise_matrix(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows and columns are names: how many put the one before the other; shaded if more do."""
-    frame, data = Frame(width), result.data
+    data = result.data
     names = dict(zip(data["other"], data["letter"], strict=True))
     cells = []
     for row in records(data):
@@ -86,19 +88,27 @@ def pairwise_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
     return table.draw(frame, description)
 
 
-def alignment_map(result: Result, words: Words, width: int) -> alt.LayerChart:
-    """Rows are objectives, columns organisations; the darker, the better the fit (0-3)."""
-    frame, data = Frame(width), result.data
+@sized
+def alignment_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """Rows are objectives, columns organisations; the darker, the better the fit (0-3).
+
+    A mean of several people is not rounded up: 1.6 is not yet “partly ours”.
+    """
+    data = result.data
     labels = dict(zip(data["objective"], data["objective"], strict=True))
     names = dict(zip(data["letter"], data["organisation"], strict=True))
     cells = []
     for row in records(data):
         said = row["fit"] == row["fit"]
-        shade = SHADES[round(row["fit"])] if said else PLAIN
-        text = f"{row['fit']:.0f}" if said else ""
+        shade = SHADES[int(row["fit"])] if said else PLAIN
+        text = ""
+        if said:
+            text = f"{row['fit']:.0f}" if row["fit"] == int(row["fit"]) else row["label"]
         says = f"{row['organisation']}, {row['objective']}: {row['label']}"
         cells.append(_written(row["objective"], row["letter"], text, says, shade))
     notes = [words(_("0 not ours, 1 a little, 2 partly, 3 fully ours; empty: not said"))]
+    if (data["fit"].dropna() % 1).any():
+        notes.append(words(_("A narrow column leaves out what is behind the point.")))
     description = words(
         _("Table of how {tasks} objectives fit those of {n} organisations."),
         tasks=len(labels),
@@ -108,9 +118,10 @@ def alignment_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     return table.draw(frame, description)
 
 
-def count_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def count_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows with how many chose each column; the darker, the larger the share of a row."""
-    frame, data = Frame(width), result.data
+    data = result.data
     labels = dict(zip(data["row"], data["label"], strict=True))
     names = dict(zip(data["letter"], data["column"], strict=True))
     cells = []
@@ -126,9 +137,10 @@ def count_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     return SymbolTable(labels, list(names), cells, {}, {}, {}, "", names).draw(frame, description)
 
 
-def mixing_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def mixing_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Sectors by sectors: how many pairs have met of those that could; darker: more have."""
-    frame, data = Frame(width), result.data
+    data = result.data
     letters = dict(zip(data["other"], data["letter"], strict=True))
     cells = []
     for row in records(data):

@@ -18,6 +18,7 @@ from workbook.charts.frame import (
     pixels,
     points,
     records,
+    sized,
     values,
     write,
 )
@@ -28,17 +29,17 @@ from workbook.results.setting import Result
 Rows = list[dict[str, Any]]
 
 
-def lorenz_curves(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def lorenz_curves(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Today a full line (1), wanted a dashed one (2), beside the line where all have the same."""
-    frame = Frame(width)
     said = [
         words(_("1 full line: today")),
         words(_("2 dashed line: wanted")),
         words(_("straight line: all have the same")),
     ]
     notes, top = flow(frame, said, 0)
-    size = min(width - 4 * frame.font, 28 * frame.font)
-    left, top = 3.5 * frame.font, top + frame.line
+    size = min(frame.width - 4 * frame.font, 24 * frame.font)
+    left, top = 3.5 * frame.font, top + 1.4 * frame.line
     bottom = top + size
     height = bottom + 2 * frame.line
     rows: Rows = records(result.data)
@@ -53,7 +54,7 @@ def lorenz_curves(result: Result, words: Words, width: int) -> alt.LayerChart:
     ]
     around = [
         {"x": left, "y": bottom + frame.line, "text": words(_("Share of the organisations"))},
-        {"x": 0, "y": top - 0.7 * frame.line, "text": words(_("Share of the say"))},
+        {"x": 0, "y": top - 0.9 * frame.line, "text": words(_("Share of the say"))},
     ]
     x, stroke = pixels(frame), frame.font / 4
     now, wanted = ([row for row in rows if row["round"] == round] for round in (1, 2))

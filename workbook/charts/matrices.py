@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from workbook.charts.frame import BLUE, GREEN, GREY, ORANGE, SKY, VERMILION, Frame, records
+from workbook.charts.frame import BLUE, GREEN, GREY, ORANGE, SKY, VERMILION, Frame, records, sized
 from workbook.charts.symbols import Shapes, SymbolTable
 from workbook.language import Words
 from workbook.language import mark as _
@@ -32,14 +32,15 @@ LEARN: Shapes = {
 }
 
 
-def exchange_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def exchange_matrix(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows give, columns get; a symbol says whether both say so, or one of them."""
-    frame, data = Frame(width), result.data
+    data = result.data
     names = dict(zip(data["giver"], data["giver_letter"], strict=True))
     said = {
-        "both": words(_("both: offers and was asked")),
-        "offers": words(_("only offers")),
-        "asks": words(_("was asked only")),
+        "both": words(_("offered and asked for")),
+        "offers": words(_("only offered")),
+        "asks": words(_("only asked for")),
     }
     cells = [
         {
@@ -61,9 +62,10 @@ def exchange_matrix(result: Result, words: Words, width: int) -> alt.LayerChart:
     return table.draw(frame, description)
 
 
-def function_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def function_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows are functions, columns organisations; a symbol says whether it may."""
-    frame, data = Frame(width), result.data
+    data = result.data
     said = {
         "yes": words(_("may")),
         "conditions": words(_("under conditions")),
@@ -94,9 +96,10 @@ def function_map(result: Result, words: Words, width: int) -> alt.LayerChart:
     return table.draw(frame, description)
 
 
-def definitions_given(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def definitions_given(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows are terms, columns organisations; a dot says that it wrote a definition."""
-    frame, data = Frame(width), result.data
+    data = result.data
     wrote = words(_("wrote a definition"))
     cells = [
         {
@@ -122,9 +125,10 @@ def definitions_given(result: Result, words: Words, width: int) -> alt.LayerChar
     return table.draw(frame, description)
 
 
-def offer_map(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def offer_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows are topics, columns organisations; a symbol says whether it shows or learns it."""
-    frame, data = Frame(width), result.data
+    data = result.data
     said = {
         "offers": words(_("can show it")),
         "needs": words(_("would like to learn it")),

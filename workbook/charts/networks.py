@@ -11,6 +11,7 @@ from workbook.charts.frame import (
     BLUE,
     GREY,
     INK,
+    VERMILION,
     Frame,
     down,
     flow,
@@ -18,6 +19,7 @@ from workbook.charts.frame import (
     pixels,
     points,
     records,
+    sized,
     values,
     write,
 )
@@ -27,62 +29,71 @@ from workbook.language import mark as _
 from workbook.results.setting import Result
 
 Rows = list[dict[str, Any]]
-MANY = 150
+MANY = 150  # ends of lines, two a tie: from here on lines are fainter
+DOT = 1.7  # size of a dot, in sizes of type
 SHAPES = {"here": ("circle", BLUE), "gone": (RING, GREY)}
 
 
-def tie_circles(result: Result, words: Words, width: int) -> alt.LayerChart:
-    """One circle a `panel`, side by side on the wall; the letters' names are below."""
-    frame, data = Frame(width), result.data
+@sized
+def tie_circles(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """One circle a `panel`, side by side on the wall; beside or below it the letters' names.
+
+    In later panels ties of the first that are gone are dashed.
+    """
+    data = result.data
     panels = list(dict.fromkeys(data["panel"]))
-    columns = len(panels) if frame.wall else 1
-    size = min(width / columns, 26 * frame.font)
     names = dict(zip(data["letter"], data["organisation"], strict=True))
-    dot = 1.7 * frame.font
+    columns = len(panels) if frame.wall else 1
+    beside = frame.wall and columns == 1
+    size = min(frame.width * (0.55 if beside else 1 / columns), 26 * frame.font)
     heads: Rows = []
     nodes: Rows = []
     ties: Rows = []
     high = size + 1.6 * frame.line
     for number, panel in enumerate(panels):
-        x0 = (number % columns) * (width / columns)
-        y0 = (number // columns) * high
-        text = frame.wrap(str(panel), width / columns)[:1]
+        x0, y0 = (number % columns) * (frame.width / columns), (number // columns) * high
+        text = frame.wrap(str(panel), frame.width / columns, bold=True)[:1]
         heads.append({"x": x0, "y": y0 + frame.line / 2, "text": text})
         rows = records(data[data["panel"] == panel])
         middle = (x0 + size / 2, y0 + 1.3 * frame.line + size / 2)
-        places = _places([row["letter"] for row in rows], middle, size / 2 - dot)
+        places = _places([row["letter"] for row in rows], middle, size / 2 - DOT * frame.font)
         nodes += [_node(row, places, words) for row in rows]
-        ties += [
-            {"tie": f"{panel}{row['letter']}{other}", "x": x, "y": y}
-            for row in rows
-            for other in row["tied"]
-            if other in places and row["letter"] < other
-            for x, y in (places[row["letter"]], places[other])
-        ]
+        there = _ties(rows)
+        ties += _lines(there, places, f"{panel} ", "there")
+        if number:
+            before = _ties(records(data[data["panel"] == panels[0]]))
+            ties += _lines(before - there, places, f"{panel} - ", "lost")
     y = high * math.ceil(len(panels) / columns)
-    key, height = flow(frame, [f"{one} {name}" for one, name in names.items()], y)
-    x = pixels(frame)
-    lines = (
-        alt.Chart(values(ties))
-        .mark_line(
-            color=INK,
-            opacity=0.5 if len(ties) < MANY else 0.2,  # ends of lines: two a tie
-            strokeWidth=frame.font / 7,
-            aria=False,
-        )
-        .encode(x=x, y=down(height), detail="tie:N")
-    )
+    notes = [f"{one} {name}" for one, name in names.items()]
+    if any(tie["kind"] == "lost" for tie in ties):
+        notes.append(words(_("Dashed: a tie that would be lost")))
+    if beside:
+        key, end = _column(notes, frame, size + 2 * frame.font, 1.3 * frame.line)
+    else:
+        key, end = flow(frame, notes, y)
     described = words(
         _("Ties between {n} organisations, drawn as lines between letters on a circle."),
         n=len(names),
     )
+    return _drawn(heads, nodes, ties, key, frame, max(y, end), described)
+
+
+def _drawn(
+    heads: Rows, nodes: Rows, ties: Rows, key: Rows, frame: Frame, height: float, described: str
+) -> alt.LayerChart:
+    x = pixels(frame)
     letters = [node | {"text": node["letter"]} for node in nodes]
     here = [one for one in letters if one["kind"] == "here"]
     gone = [one for one in letters if one["kind"] == "gone"]
+    lines = [
+        _strokes([tie for tie in ties if tie["kind"] == kind], x, frame, height, kind == "lost")
+        for kind in ("there", "lost")
+        if any(tie["kind"] == kind for tie in ties)
+    ]
     return picture(
         [
-            *([lines] if ties else []),
-            points(nodes, height, x, dot, SHAPES),
+            *lines,
+            points(nodes, height, x, DOT * frame.font, SHAPES),
             write(heads, frame, height, x, bold=True),
             write(here, frame, height, x, align="center", bold=True, color="#FFFFFF"),
             write(gone, frame, height, x, align="center", bold=True),
@@ -92,6 +103,49 @@ def tie_circles(result: Result, words: Words, width: int) -> alt.LayerChart:
         height,
         described,
     )
+
+
+def _strokes(ties: Rows, x: alt.X, frame: Frame, height: float, lost: bool) -> alt.Chart:
+    looks: dict[str, Any] = {"color": INK, "opacity": 0.5, "strokeWidth": frame.font / 7}
+    if lost:
+        looks |= {"color": VERMILION, "opacity": 1, "strokeDash": [6, 4]}
+        looks["strokeWidth"] = frame.font / 5
+    elif len(ties) >= MANY:
+        looks["opacity"] = 0.2
+    return (
+        alt.Chart(values(ties))
+        .mark_line(aria=False, **looks)
+        .encode(x=x, y=down(height), detail="tie:N")
+    )
+
+
+def _ties(rows: Rows) -> set[tuple[str, str]]:
+    """Each tie of a panel once."""
+    return {
+        (row["letter"], other) for row in rows for other in row["tied"] if row["letter"] < other
+    }
+
+
+def _lines(
+    ties: set[tuple[str, str]], places: dict[str, tuple[float, float]], of: str, kind: str
+) -> Rows:
+    """Both ends of each tie."""
+    return [
+        {"tie": f"{of}{one}{other}", "x": x, "y": y, "kind": kind}
+        for one, other in sorted(ties)
+        if one in places and other in places
+        for x, y in (places[one], places[other])
+    ]
+
+
+def _column(texts: list[str], frame: Frame, x: float, y: float) -> tuple[Rows, float]:
+    """Texts below each other from a place on to the right edge, and where they end."""
+    rows: Rows = []
+    for text in texts:
+        lines = frame.wrap(text, frame.width - x, 6)
+        rows.append({"x": x, "y": y + frame.line / 2, "text": lines})
+        y += frame.line * len(lines) + 0.3 * frame.font
+    return rows, y
 
 
 def _places(

@@ -15,6 +15,7 @@ from workbook.charts.frame import (
     points,
     records,
     rules,
+    sized,
     write,
 )
 from workbook.language import Words
@@ -22,11 +23,11 @@ from workbook.language import mark as _
 from workbook.results.setting import Result
 
 
-def profile_ranges(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def profile_ranges(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """A dot (`middle`) and a line (`low` to `high`) for each row, on the scale from 1 to 5."""
-    frame = Frame(width)
-    left, dot = width * 0.45, 1.1 * frame.font
-    scale = across(1, 5, left + dot, width - dot)
+    left, dot = frame.width * 0.45, 1.1 * frame.font
+    scale = across(1, 5, left + dot, frame.width - dot)
     rows: list[dict[str, Any]] = records(result.data)
     labels, y = [], 0.3 * frame.font
     for row in rows:

@@ -18,6 +18,7 @@ from workbook.charts.frame import (
     picture,
     records,
     rules,
+    sized,
     values,
     write,
 )
@@ -28,22 +29,24 @@ from workbook.results.setting import Result
 Rows = list[dict[str, Any]]
 
 
-def plan_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def plan_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """An action a row: number and title, below it the bar of its days; ◆ on the critical path."""
-    frame = Frame(width)
     rows: Rows = records(result.data)
     dated = [row for row in rows if row["start"] and row["end"] and row["end"] >= row["start"]]
     days = [date.fromisoformat(row[side]) for row in dated for side in ("start", "end")]
     first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 2))
     end = last + timedelta(days=1)  # the last day is part of the bar
-    scale = across(0, max(1, (end - first).days), 0, width)
+    scale = across(0, max(1, (end - first).days), 0, frame.width)
     heads: Rows = []
     bars: Rows = []
     y = 2.2 * frame.line if days else 0.0
     for row in rows:
         mark = "◆ " if row["critical"] else ""
         owner = f" – {row['owner']}" if row["owner"] else ""
-        text = frame.wrap(f"{mark}{row['id']}. {row['title']}{owner}", width)
+        undated = "" if row in dated else f" – {words(_('no dates yet'))}"
+        name = f"{mark}{row['id']}. {row['title']}{owner}{undated}"
+        text = frame.wrap(name, frame.width, bold=True)
         heads.append({"y": y + frame.line / 2, "text": text})
         y += frame.line * (len(text) + 0.1)
         if row in dated:
@@ -66,7 +69,7 @@ def plan_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
             )
             y += 0.9 * frame.font
         y += 0.7 * frame.font
-    ticks = _ticks(first, last) if days else []
+    ticks = _ticks(first, last, frame) if days else []
     marks = [{"day": (tick - first).days, "y": 1.6 * frame.line, "y2": y} for tick in ticks]
     names = _spaced(ticks, first, scale, frame)
     x = alt.X("from:Q", scale=scale, axis=None)
@@ -90,15 +93,16 @@ def plan_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     return picture(layers, frame, y, described)
 
 
-def _ticks(first: date, last: date) -> list[date]:
+def _ticks(first: date, last: date, frame: Frame) -> list[date]:
     """The first days of months (of every so many), or the first day if they lie within one."""
+    most = min(6, frame.width / (frame.length("2027-01") + frame.font))
     months = [
         date(year, month, 1)
         for year in range(first.year, last.year + 1)
         for month in range(1, 13)
         if first <= date(year, month, 1) <= last
     ]
-    step = next(n for n in (1, 2, 3, 6, 12, 999) if len(months) / n <= 6)
+    step = next(n for n in (1, 2, 3, 6, 12, 999) if len(months) / n <= most)
     return months[::step] or [first]
 
 
@@ -116,23 +120,24 @@ def _spaced(ticks: list[date], first: date, scale: alt.Scale, frame: Frame) -> R
     return rows
 
 
-def hour_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def hour_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """A bar of the hours given a row, an upright line at the hours needed."""
-    frame = Frame(width)
     rows: Rows = records(result.data)
     most = max(max(row["needed"], row["authorised"]) for row in rows) or 1
-    notes, y = flow(frame, [words(_("Bar: hours given. Upright line: hours needed."))], 0)
-    scale = across(0, most, 0, width - 3)
+    said = [words(_("Bar: hours given. Upright line: hours needed. Dashes: what is missing."))]
+    notes, y = flow(frame, said, 0)
+    scale = across(0, most, 0, frame.width - 3)
     heads: Rows = []
     for row in rows:
-        y += 0.8 * frame.font
-        text = frame.wrap(f"{row['organisation']} – {row['text']}", width)
+        y += 0.5 * frame.font
+        text = frame.wrap(f"{row['organisation']} – {row['text']}", frame.width, bold=True)
         heads.append({"y": y + frame.line / 2, "text": text})
         y += frame.line * len(text)
-        row |= {"top": y, "bottom": y + 1.3 * frame.font, "zero": 0}
-        row |= {"y": y - 0.2 * frame.font, "y2": y + 1.5 * frame.font}
+        row |= {"top": y, "bottom": y + 1.1 * frame.font, "zero": 0}
+        row |= {"y": y, "y2": row["bottom"], "middle": y + 0.55 * frame.font}
         row["says"] = words(_("{name}: {text}"), name=row["organisation"], text=row["text"])
-        y += 1.5 * frame.font
+        y += 1.3 * frame.font
     x = alt.X("zero:Q", scale=scale, axis=None)
     bars = (
         alt.Chart(values(rows))
@@ -141,6 +146,10 @@ def hour_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     )
     needed = alt.X("needed:Q", scale=scale, axis=None)
     lines = rules(rows, y, needed, opacity=1, strokeWidth=frame.font / 4)
+    short = [row | {"y": row["middle"]} for row in rows if row["authorised"] < row["needed"]]
+    given = alt.X("authorised:Q", scale=scale, axis=None)
+    look: dict[str, Any] = {"strokeDash": [4, 4], "strokeWidth": frame.font / 6, "opacity": 0.8}
+    missing = rules(short, y, given, "needed:Q", **look)
     described = words.count(
         "Hours given and needed in {n} organisation.",
         "Hours given and needed in {n} organisations.",
@@ -149,6 +158,7 @@ def hour_bars(result: Result, words: Words, width: int) -> alt.LayerChart:
     return picture(
         [
             bars,
+            missing,
             lines,
             write(heads, frame, y, alt.value(0), bold=True),
             write(notes, frame, y, alt.value(0)),

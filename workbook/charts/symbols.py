@@ -23,6 +23,7 @@ from workbook.charts.frame import (
 )
 
 CAPITAL = 0.8  # width of a bold capital, in sizes of type
+SLIM = "/.,"  # half as wide
 
 Shapes = Mapping[str, tuple[str, str]]
 Rows = list[dict[str, Any]]
@@ -52,9 +53,13 @@ class SymbolTable:
 
     def draw(self, frame: Frame, description: str) -> alt.LayerChart:
         """The legend, the table, and below it the names behind the letters."""
-        left = frame.width * (0.3 if frame.wall else 0.36)
-        columns = len(self.letters) + (1.5 if self.sums else 0)
-        cell = min((frame.width - left) / columns, 3.5 * frame.font)
+        longest = max((len(str(n)) for n in self.sums.values()), default=0)
+        behind = (longest * CAPITAL + 0.6) * frame.font if longest else 0
+        written = max((_wide(each.get("text") or "") for each in self.cells), default=0)
+        needs = max(2.6, written + 0.4) * frame.font
+        free = frame.width - behind - needs * len(self.letters)
+        left = min(max(free, frame.width * (0.3 if frame.wall else 0.36)), 0.5 * frame.width)
+        cell = min((frame.width - left - behind) / len(self.letters), max(needs, 3.5 * frame.font))
         centres = {letter: left + (i + 0.5) * cell for i, letter in enumerate(self.letters)}
         right = left + len(self.letters) * cell
         legend, symbols, y = self._legend(frame)
@@ -67,7 +72,7 @@ class SymbolTable:
             if each["kind"] in self.shapes
         ]
         sums = [
-            {"x": right + 0.75 * cell, "y": middles[row], "text": str(n)}
+            {"x": right + frame.font / 3, "y": middles[row], "text": str(n)}
             for row, n in self.sums.items()
         ]
         x = pixels(frame)
@@ -90,7 +95,8 @@ class SymbolTable:
                 rules(upright, height, x),
                 rules(self._crossed(centres, middles, size), height, x, "x2:Q", opacity=0.6),
                 write(legend + labels + key, frame, height, x),
-                write(heads + sums, frame, height, x, align="center", bold=True),
+                write(heads, frame, height, x, align="center", bold=True),
+                write(sums, frame, height, x, bold=True),
                 *more,
             ],
             frame,
@@ -117,7 +123,7 @@ class SymbolTable:
         edges: Sequence[float],
     ) -> tuple[Rows, Rows]:
         """The coloured squares, and what is written in cells, as much of it as has room."""
-        letters = max(1, int((cell - 4) / (CAPITAL * frame.font)))
+        room = (cell - 4) / frame.font
         heights = dict(zip(middles, pairwise(edges), strict=True))
         squares: Rows = []
         texts: Rows = []
@@ -129,7 +135,7 @@ class SymbolTable:
                 {
                     "x": x,
                     "y": middles[each["row"]],
-                    "text": each["text"][:letters],
+                    "text": _beginning(each["text"], room),
                     "says": each["says"],
                     "ink": each.get("ink") or INK,
                 }
@@ -156,22 +162,14 @@ class SymbolTable:
         return labels, middles, edges, y
 
     def _key(self, frame: Frame, y: float) -> tuple[Rows, float]:
-        """The names behind the letters, in as many columns as their length allows."""
+        """The names behind the letters, in the number of columns that takes least room."""
         names = [f"{letter} {name}" for letter, name in self.names.items()]
         if not names:
             return [], y
         longest = max(frame.length(name) for name in names) + frame.font
-        columns = max(1, min(3, int(frame.width / longest)))
-        room = frame.width / columns
-        rows: Rows = []
-        for start in range(0, len(names), columns):
-            texts = [frame.wrap(name, room) for name in names[start : start + columns]]
-            rows += [
-                {"x": i * room, "y": y + frame.line / 2, "text": text}
-                for i, text in enumerate(texts)
-            ]
-            y += frame.line * max(map(len, texts))
-        return rows, y
+        fit = max(1, min(3, int(frame.width / longest)))
+        ways = [_columns(names, n, frame, y) for n in range(fit, 4 if frame.wall else fit + 1)]
+        return min(ways, key=lambda way: way[1])
 
     def _crossed(
         self, centres: Mapping[str, float], middles: Mapping[str, float], size: float
@@ -186,6 +184,32 @@ class SymbolTable:
             for cell in self.cells
             if cell["kind"] == "self"
         ]
+
+
+def _columns(names: Sequence[str], columns: int, frame: Frame, y: float) -> tuple[Rows, float]:
+    """Names below `y` in so many columns, and where they end."""
+    room = frame.width / columns
+    rows: Rows = []
+    for start in range(0, len(names), columns):
+        texts = [frame.wrap(name, room - frame.font) for name in names[start : start + columns]]
+        rows += [
+            {"x": i * room, "y": y + frame.line / 2, "text": text} for i, text in enumerate(texts)
+        ]
+        y += frame.line * max(map(len, texts))
+    return rows, y
+
+
+def _wide(text: str) -> float:
+    """How wide bold capitals and numbers are, in sizes of type."""
+    return sum(CAPITAL / 2 if sign in SLIM else CAPITAL for sign in text)
+
+
+def _beginning(text: str, room: float) -> str:
+    """As much of what is in a cell as has room: “1/2” and “1.6” become “1”, not “1/” and “1.”."""
+    if _wide(text) <= room:
+        return text
+    fits = [text[:n] for n in range(1, len(text)) if _wide(text[:n]) <= room]
+    return (fits[-1] if fits else text[:1]).rstrip(SLIM)
 
 
 def _squares(rows: Rows, height: float, x: alt.X) -> alt.Chart:

@@ -22,6 +22,7 @@ from workbook.charts.frame import (
     points,
     records,
     rules,
+    sized,
     values,
     write,
 )
@@ -40,10 +41,11 @@ CHANGES = {"rose": BLUE, "fell": VERMILION, "same": GREY}
 DASHES = {"rose": [1, 0], "fell": [6, 4], "same": [2, 3]}
 
 
-def term_lights(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def term_lights(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """For each term a symbol that says where it stands, and a bar for how acceptable it is."""
-    frame, terms = Frame(width), records(result.data)
-    left, right = 1.8 * frame.font, width - 2.2 * frame.font
+    terms = records(result.data)
+    left, right = 1.8 * frame.font, frame.width - 2.2 * frame.font
     notes, top = flow(
         frame,
         [words(_("Bar: share it is acceptable to. Upright mark: share needed for “agreed”."))],
@@ -84,9 +86,10 @@ def term_lights(result: Result, words: Words, width: int) -> alt.LayerChart:
     )
 
 
-def term_slopes(result: Result, words: Words, width: int) -> alt.LayerChart:
+@sized
+def term_slopes(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """A line a term from round to round, along the share that can work with the draft."""
-    frame, rows = Frame(width), records(result.data)
+    rows = records(result.data)
     for row in rows:
         row["kind"] = _kind(row["change"])
         row["says"] = words(
@@ -96,8 +99,8 @@ def term_slopes(result: Result, words: Words, width: int) -> alt.LayerChart:
             share=percent(row["share"], words),
         )
     rounds = sorted({row["round"] for row in rows})
-    left, right = 3.4 * frame.font, width * (0.68 if frame.wall else 0.5)
-    ends, height = _ends(rows, frame, width - right - 2.6 * frame.font)
+    left, right = 3.4 * frame.font, frame.width * (0.6 if frame.wall else 0.45)
+    ends, height = _ends(rows, frame, words, frame.width - right - 2.6 * frame.font)
     x = alt.X(
         "round:Q", scale=_along(rounds, left + frame.font, right), axis=_rounds(rounds, words)
     )
@@ -142,7 +145,7 @@ def _lights(
         note = _note(term, words)
         mark = {"head": y + frame.line / 2, "kind": term["status"], "says": f"{name}. {note}"}
         for text, bold in ((name, True), (note, False)):
-            lines = frame.wrap(text, room)
+            lines = frame.wrap(text, room, bold=bold)
             heads.append({"y": y + frame.line / 2, "text": lines, "bold": bold})
             y += frame.line * len(lines)
         if term["status"] != "too few":
@@ -173,12 +176,12 @@ def _note(term: dict[str, Any], words: Words) -> str:
     if not term["raters"]:
         return words(_("Nobody has judged it in this round."))
     note = words(
-        _("{acceptable} of {n} can work with it, to {clear} it is clear"),
+        _("{acceptable} of {n} can work with it; {clear} find it clear"),
         acceptable=term["acceptable"],
         clear=term["clear"],
         n=term["raters"],
     )
-    return note + " · " + words(_("sectors differ")) if term["differ"] else note
+    return words(_("{note}; sectors differ"), note=note) if term["differ"] else note
 
 
 def _kind(change: float) -> str:
@@ -201,7 +204,7 @@ def _level(share: float, frame: Frame, height: float) -> float:
 
 
 def _ends(
-    rows: list[dict[str, Any]], frame: Frame, room: float
+    rows: list[dict[str, Any]], frame: Frame, words: Words, room: float
 ) -> tuple[list[dict[str, Any]], float]:
     """The names at the ends of the lines, moved apart so that none covers another.
 
@@ -211,7 +214,11 @@ def _ends(
     last = {row["term"]: row for row in rows}
     ordered = sorted(last.values(), key=lambda row: -row["share"])
     ends = [
-        {"round": row["round"], "share": row["share"], "text": frame.wrap(row["label"], room, 2)}
+        {
+            "round": row["round"],
+            "share": row["share"],
+            "text": frame.wrap(f"{percent(row['share'], words)} {row['label']}", room, 2),
+        }
         for row in ordered
     ]
     needs = [frame.line * len(end["text"]) + 0.4 * frame.font for end in ends]

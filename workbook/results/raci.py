@@ -18,6 +18,14 @@ FIRST = ("accountable", "responsible", "backup", "consulted", "informed")
 MUCH = 3
 """From three tasks on, and twice as many as the organisation in the middle: our own bound."""
 
+MISSING = {
+    "no_accountable": "accountable",
+    "several_accountable": "accountable",
+    "no_responsible": "responsible",
+    "no_backup": "backup",
+}
+"""Which part each warning is about."""
+
 Parts = dict[str, dict[str, list[str]]]
 
 
@@ -44,7 +52,8 @@ def roles_by_task(answers: pd.DataFrame, setting: Setting) -> Result:
     """Who has which part in each task, and what is to be talked about.
 
     `data`: one row a task and organisation: `task`, `label`, `organisation`, `letter`, `text` (the
-    letters of its parts), `parts` (in words), `warning` (of the task, in words; empty if none).
+    letters of its parts), `parts` (in words), `warning` (of the task, in words; empty if none) and
+    `marks` (the letters of the parts that the warning is about).
     `facts`: labels of tasks: `no_accountable`, `several_accountable`, `no_responsible`,
     `no_backup`; and `overloaded` organisations (see `tasks_by_organisation`).
     """
@@ -55,6 +64,7 @@ def roles_by_task(answers: pd.DataFrame, setting: Setting) -> Result:
     assert isinstance(question, Grid)
     words = setting.words
     part = {one.value: one.describe(words)["label"] for one in question.columns}
+    letters = {one: label.partition(":")[0].strip() for one, label in part.items()}
     labels = setting.labels_of(question.name)
     warnings = {task: _warnings(who) for task, who in by_task.items()}
     said = {
@@ -69,11 +79,10 @@ def roles_by_task(answers: pd.DataFrame, setting: Setting) -> Result:
             "label": labels[task],
             "organisation": name,
             "letter": setting.letters[name],
-            "text": "".join(
-                part[one].partition(":")[0].strip() for one in FIRST if one in who.get(name, ())
-            ),
+            "text": "".join(letters[one] for one in FIRST if one in who.get(name, ())),
             "parts": ", ".join(part[one] for one in who.get(name, ())),
             "warning": "; ".join(said[one] for one in warnings[task]),
+            "marks": "".join(letters[MISSING[one]] for one in warnings[task]),
         }
         for task, who in by_task.items()
         for name in setting.organisations
@@ -115,7 +124,7 @@ def _sentence(facts: dict[str, list[str]], tasks: int, setting: Setting) -> str:
         "no_responsible": _("Nobody does {names}."),
     }
     said = [
-        words(text, names=setting.quoted(facts[kind]))
+        words(text, names=setting.quoted(facts[kind], 2))
         for kind, text in texts.items()
         if facts[kind]
     ]

@@ -221,7 +221,8 @@ def _counted(rows: list[tuple[str, int]], people: int | list[int], setting: Sett
 def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
     """Consent to the common draft: objections, those who can live with it, agreement.
 
-    `data` as that of `spread_of_scales`, one scale of three points (1 objection, 3 agreement).
+    `data` as that of `spread_of_scales`, one scale of three points (1 objection, 3 agreement), with
+    `middle_end`, what the point between them means.
     `table`: one row an objection or reason: `organisation`, answer, reason. `facts`: `people`,
     `objections`, `consent` (True if nobody objects).
     """
@@ -235,6 +236,7 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
         "label": words(setting.questions["consent"].label),
         "people": len(rows),
         "low_end": labels["object"],
+        "middle_end": labels["live_with"],
         "high_end": labels["agree"],
     }
     data = pd.DataFrame(shared | {"point": p, "n": n} for p, n in enumerate(counts, start=1))
@@ -251,7 +253,7 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
     people = setting.people(len(rows))
     if counts[0]:
         n = words.count("{n} objection is open", "{n} objections are open", counts[0])
-        text = _("{people} answered; {n}. Ask what would solve it, and change the draft.")
+        text = _("{people} answered; {n}. Ask what would have to change, and change it.")
         sentence = words(text, people=people, n=n)
     else:
         sentence = words(_("{people} answered, and nobody objects."), people=people)

@@ -89,8 +89,8 @@ necessity = Activity(
             result="give_and_get",
             chart="exchange_matrix",
             read=_(
-                "Each row gives, each column gets: “both” means that the one offers and the other "
-                "asks; where only one of them says so, talk about it."
+                "Each row gives, each column gets: where the one offers and the other asks, both "
+                "say so; where only one of them does, talk about it."
             ),
         ),
         Picture(

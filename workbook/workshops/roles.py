@@ -57,7 +57,7 @@ roles = Activity(
             chart="role_grid",
             read=_(
                 "Each row is a task, each column an organisation; the letters are its part. A "
-                "row that ends with ⚠ needs a word: the table says why."
+                "row that ends with ⚠ needs a word: the letter behind it says about which part."
             ),
         ),
         Picture(
@@ -266,7 +266,8 @@ continuity = Activity(
             chart="tie_circles",
             read=_(
                 "Each letter is an organisation, each line a tie that was named: a card of thanks "
-                "or a contact. An empty ring has nobody here any more."
+                "or a contact. Dashed: lost without that person. An empty ring has nobody here any "
+                "more."
             ),
         ),
     ],
