@@ -86,6 +86,8 @@ def answer(question: Any, lot: random.Random) -> Any:
         return [option.value for option in lot.sample(question.options, 3)]
     if kind == "scale":
         return lot.randint(question.low, question.high)
+    if question.name == "done":  # or else no lesson would stay open
+        return [question.options[0].value]
     if kind == "choice":
         chosen = [option.value for option in lot.sample(question.options, 1)]
         return chosen if question.multiple else chosen[0]
@@ -318,6 +320,33 @@ def test_bold_letters_get_more_room():
     text = "Service de police de l’agglomération, Section de l’exploitation des jeunes"
     plain, bold = frame.wrap(text, 350), frame.wrap(text, 350, bold=True)
     assert max(map(len, bold)) < max(map(len, plain))
+
+
+LESSONS = pd.DataFrame(
+    [
+        {"lesson": f"lesson {i}", "change": "", "who": "DPJ", "by": "2027-01-31", "votes": 0}
+        for i in range(12)
+    ]
+)
+
+
+def cards(data: pd.DataFrame, lang: str = "en") -> list[str]:
+    chart = charts.lesson_cards(Result(data, data, ""), words(lang), 1100)
+    return text_of(charts.render_svg(chart))
+
+
+def test_a_card_says_what_is_missing_in_words():
+    loose = LESSONS.iloc[:1].assign(who="", by="")
+    assert {"⚠ nobody yet", "⚠ no date yet"} <= set(cards(loose))
+    assert not any("⚠" in text for text in cards(LESSONS.iloc[:1]))
+
+
+def test_a_board_with_many_lessons_says_how_many_are_in_the_table():
+    assert "3 more are in the table." in cards(LESSONS)
+
+
+def test_votes_stand_on_the_card():
+    assert "by 2027-01-31 · 5 votes" in cards(LESSONS.iloc[:1].assign(votes=5))
 
 
 def test_all_three_answers_to_a_draft_are_explained():

@@ -199,3 +199,14 @@ def test_results_are_those_of_the_objectives_that_were_planned(collaboration) ->
     collaboration.add_option("evaluation.results", "more trust")
     [question] = [q for q in collaboration.asked("evaluation.results") if q.name == "result"]
     assert [one.value for one in question.options] == ["one number to call", "more trust"]
+
+
+def test_lessons_with_most_votes_come_first() -> None:
+    said = [("Police", {"lesson": "Call first"}), ("DPJ", {"lesson": "Write it down"})]
+    votes = answers(lessons, ("DPJ", {"votes": ["Write it down"]}), round=2)
+    rows = pd.concat([answers(lessons, *said), votes], ignore_index=True)
+    board = results.lessons_board(rows, setting(lessons, 2)).data
+    assert board[["lesson", "votes"]].to_numpy().tolist() == [
+        ["Write it down", 1],
+        ["Call first", 0],
+    ]

@@ -6,6 +6,7 @@ there is something to draw; if not, the page shows the result's sentence.
 """
 
 from workbook.charts.bars import diverging_bars
+from workbook.charts.cards import lesson_cards
 from workbook.charts.flows import nomination_flow
 from workbook.charts.frame import render_svg
 from workbook.charts.knowledge import knowledge_change, profile_change, say_change
@@ -33,6 +34,7 @@ __all__ = [
     "function_map",
     "hour_bars",
     "knowledge_change",
+    "lesson_cards",
     "lorenz_curves",
     "mixing_map",
     "nomination_flow",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from workbook.language import mark as _
@@ -98,8 +100,9 @@ def evidence_by_result(answers: pd.DataFrame, setting: Setting) -> Result:
 def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
     """The lessons of the first round: what happened, what changes, who does it, by when.
 
-    `data`: `lesson`, `why`, `change`, `who`, `by` (empty if not said), `organisation`. `facts`:
-    `open` (lessons without somebody or without a date).
+    `data`: `lesson`, `why`, `change`, `who`, `by` (empty if not said), `organisation`, `votes` (how
+    many chose it in the second round; those with most votes come first). `facts`: `open` (lessons
+    without somebody or without a date).
     """
     rows = answers[(answers["round"] == 1) & answers["lesson"].notna()]
     if rows.empty:
@@ -107,6 +110,9 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
     words = setting.words
     names = ["lesson", "why", "change", "who", "by", "organisation"]
     data = rows[names].astype(object).where(rows[names].notna(), "").reset_index(drop=True)
+    votes = _votes(answers)
+    data["votes"] = [votes[_plain(lesson)] for lesson in data["lesson"]]
+    data = data.sort_values("votes", ascending=False, kind="stable", ignore_index=True)
     headings = {
         "lesson": words(_("Lesson")),
         "why": words(_("What happened, and why")),
@@ -119,8 +125,15 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
     sentence = words.count("{n} lesson.", "{n} lessons.", len(data))
     if loose:
         text = _("Nobody or no date yet for {names}.")
-        sentence += " " + words(text, names=setting.quoted(loose))
-    return Result(data, data.rename(columns=headings), sentence, {"open": loose})
+        sentence += " " + words(text, names=setting.quoted(dict.fromkeys(loose)))
+    table = data[list(headings)].rename(columns=headings)
+    return Result(data, table, sentence, {"open": loose})
+
+
+def _votes(answers: pd.DataFrame) -> Counter[str]:
+    """How many chose each lesson, by its text in plain letters."""
+    chosen = (said for said in answers["votes"] if isinstance(said, list))
+    return Counter(_plain(lesson) for said in chosen for lesson in said)
 
 
 def lessons_still_open(answers: pd.DataFrame, setting: Setting) -> Result:

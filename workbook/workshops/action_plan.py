@@ -270,7 +270,7 @@ learning = Activity(
             chart="ranked_bars",
             read=_(
                 "The longer the bar, the further up people ranked the topic: the whole width is "
-                "first place with everybody."
+                "first place with everybody. The number is the mean place."
             ),
             about="urgent",
         ),
@@ -284,8 +284,8 @@ learning = Activity(
         Picture(
             _("Days that suit"),
             result="days_named",
-            chart="",
-            read=_("Each row is a day that somebody named."),
+            chart="ranked_bars",
+            read=_("The longer the bar, the more people named this day; the table says who."),
             about="day",
         ),
     ],

@@ -166,14 +166,17 @@ lessons = Activity(
         Picture(
             _("Our lessons"),
             result="lessons_board",
-            chart="",
-            read=_("Each row is a lesson: what happened, what changes, who does it and by when."),
+            chart="lesson_cards",
+            read=_(
+                "Each card is a lesson: below it what changes, then who does it and by when. "
+                "⚠ says that somebody or a date is missing."
+            ),
         ),
         Picture(
             _("Still open from before"),
             result="lessons_still_open",
-            chart="",
-            read=_("Each row is a lesson from before that nobody has called acted on."),
+            chart="lesson_cards",
+            read=_("Each card is a lesson from before that nobody has called acted on."),
         ),
         Picture(
             _("What we must not forget"),
