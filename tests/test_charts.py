@@ -199,6 +199,13 @@ def test_one_person_alone_is_drawn_or_told_why_not(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("people", [1, 6])
+def test_a_table_stands_beside_every_picture(name, people):
+    result, _there = shown(name, people)
+    assert result.nothing or len(result.table)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_one_row_alone_does_no_harm(name):
     result, there = shown(name, 6)
     alone = Result(result.data.iloc[:1], result.table, result.sentence)

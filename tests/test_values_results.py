@@ -40,7 +40,11 @@ def test_one_objection_is_named_and_kept_with_its_reason() -> None:
     assert result.data["n"].tolist() == [1, 0, 2]
     assert result.facts == {"people": 3, "objections": 1, "consent": False}
     assert "1 objection is open" in result.sentence
-    assert result.table.to_numpy().tolist() == [["DPJ", "I object", "It leaves out boys."]]
+    assert result.table.to_numpy().tolist() == [
+        ["I object", "1", "DPJ: It leaves out boys."],
+        ["I can live with it", "0", ""],
+        ["I agree", "2", ""],
+    ]
 
 
 def test_ties_are_shown_together_and_never_one_by_one() -> None:

@@ -223,8 +223,8 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data` as that of `spread_of_scales`, one scale of three points (1 objection, 3 agreement), with
     `middle_end`, what the point between them means.
-    `table`: one row an objection or reason: `organisation`, answer, reason. `facts`: `people`,
-    `objections`, `consent` (True if nobody objects).
+    `table`: one row an answer: how many gave it, and the reasons; of objections also whose are
+    without one. `facts`: `people`, `objections`, `consent` (True if nobody objects).
     """
     rows = given(answers, setting, "consent")
     if rows.empty:
@@ -241,14 +241,21 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
     }
     data = pd.DataFrame(shared | {"point": p, "n": n} for p, n in enumerate(counts, start=1))
     reasons = given(answers, setting, "reason").set_index("participant")["value"].to_dict()
+    said: dict[str, list[str]] = {option: [] for option in THREE}
+    for row in rows.to_dict("records"):
+        organisation, reason = row["organisation"], reasons.get(row["participant"])
+        if reason:
+            text = words(_("{organisation}: {text}"), organisation=organisation, text=reason)
+            said[row["value"]].append(text)
+        elif row["value"] == "object":
+            said["object"].append(organisation)
     table = pd.DataFrame(
         {
-            words(_("Organisation")): row["organisation"],
-            words(_("Answer")): labels[row["value"]],
-            words(_("Reason")): reasons.get(row["participant"], ""),
+            words(_("Answer")): labels[option],
+            words(_("People")): str(n),
+            words(_("Reasons")): "\n".join(said[option]),
         }
-        for row in rows.to_dict("records")
-        if row["value"] == "object" or row["participant"] in reasons
+        for option, n in zip(THREE, counts, strict=True)
     )
     people = setting.people(len(rows))
     if counts[0]:
