@@ -132,6 +132,22 @@ def test_lessons_of_the_last_time_stay_open_until_somebody_says_they_were_acted_
     assert results.lessons_still_open(all_done, there).nothing
 
 
+def test_a_lesson_that_several_wrote_is_one_card() -> None:
+    rows = answers(
+        lessons,
+        ("Police", {"lesson": "Call first", "why": "late", "who": "Police"}),
+        ("DPJ", {"lesson": "call  first", "why": "nobody knew", "by": "2026-09-01"}),
+        ("School", {"lesson": "Ring before", "why": "late"}),
+    )
+    twins = {("lesson", "Ring before"): "Call first"}
+    result = results.lessons_board(rows, replace(setting(lessons), twins=twins))
+    [card] = result.data.to_dict("records")
+    assert card["why"] == "late\nnobody knew"
+    assert (card["who"], card["by"]) == ("Police", "2026-09-01")
+    assert card["organisation"] == "Police, DPJ, School"
+    assert result.facts == {"open": []}
+
+
 def test_an_objective_is_judged_by_the_result_that_was_expected(
     collaboration, person, number
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.results import critical_path, plan_problems
 
@@ -315,3 +316,18 @@ class TestCriticalPath:
 @pytest.mark.parametrize("actions", [[], [3], ["a"], [["a", "b"]], "a", {"id": "a"}, 3, None])
 def test_what_is_no_plan_is_refused(call, actions):
     refused(call, actions)
+
+
+def test_an_action_cannot_wait_for_itself(collaboration, person, number) -> None:
+    name = "action_plan.actions"
+    collaboration.steer(name, "open")
+    for title in ("Call", "Meet"):
+        collaboration.answer(name, person(), number(), {"action": title})
+    for verb in ("close", "round"):
+        collaboration.steer(name, verb)
+    with pytest.raises(AnswerRefused, match="“Call” cannot wait for itself"):
+        collaboration.answer(
+            name, person(), number(), {"before": {"Call": ["Meet", "Call"]}, "first": {"Call": 10}}
+        )
+    values = {"before": {"Call": ["Meet"]}, "first": {"Call": 10}}
+    assert collaboration.answer(name, person(), number(), values).rev == 1

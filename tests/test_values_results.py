@@ -9,6 +9,8 @@ import pytest
 from test_results import ROOM, answers, setting
 
 from workbook import results
+from workbook.language import words
+from workbook.showing import shown
 from workbook.workshops.values import power, rituals, trust, values, vision
 
 TIE = {"reliable": 4, "open": 2, "mission": 3}
@@ -202,3 +204,30 @@ def test_a_card_makes_a_tie_and_who_has_none_is_named() -> None:
     result = results.ties_with_cards(rows, setting(trust))
     assert result.facts == {"ties": 1, "mutual": 1, "alone": ["DPJ", "Shelter"]}
     assert result.data.set_index("organisation").loc["Police", "tied"] == ["C"]
+
+
+def test_the_bar_of_consent_is_called_by_the_words_that_were_judged(
+    collaboration, person, number
+) -> None:
+    name = "values.vision"
+    collaboration.steer(name, "open")
+    ann = person()
+    collaboration.answer(name, ann, number(), {"sentence": "Nobody is alone."})
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    collaboration.set_draft(name, "", "Nobody is\nturned away.", "en")
+    collaboration.steer(name, "round")
+    collaboration.answer(name, ann, number(), {"consent": "object"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    collaboration.set_draft(name, "", "Everybody is " + "very " * 60 + "welcome.", "en")
+    [picture] = shown(collaboration, name, words("en"))
+    assert set(picture.result.data["label"]) == {"Nobody is turned away."}
+    collaboration.steer(name, "round")
+    collaboration.answer(name, ann, number(), {"consent": "agree"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    [picture] = shown(collaboration, name, words("en"))
+    [label] = set(picture.result.data["label"])
+    assert len(label) == 200
+    assert label.endswith("…")

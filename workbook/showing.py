@@ -160,6 +160,7 @@ def _setting(
         },
         session=session,
         written=progress.drafts,
+        judged=progress.judged.get(round, {}),
         headings=progress.headings,
         twins={place: progress.stands_for(place) for place in progress.twins},
         groups=groups,

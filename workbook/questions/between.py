@@ -37,3 +37,18 @@ class Different:
         if values.get(self.one) and values.get(self.one) == values.get(self.other):
             return {self.other: Unfit(_("This is the same twice: please name somebody else."))}
         return {}
+
+
+@dataclass(frozen=True)
+class NotItself:
+    """Nothing in a `Grid` whose rows and columns are the same list is chosen for itself."""
+
+    grid: str
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Unfit]:
+        """The sentence for the question that is to be looked at again, by its name."""
+        for row, chosen in (values.get(self.grid) or {}).items():
+            if row in ([chosen] if isinstance(chosen, str) else chosen):
+                text = _("“{text}” cannot wait for itself: please take that away.")
+                return {self.grid: Unfit(text, text=row)}
+        return {}

@@ -81,7 +81,12 @@ def _grid(question: Asked, lot: Random, _lang: str) -> dict[str, Any]:
         return {}
     rows = [row for row in _values(question["rows"]) if lot.random() > SKIPS / 2]
     if question["multiple"]:
-        return {row: lot.sample(columns, min(len(columns), lot.randint(1, 2))) for row in rows}
+        others = {row: [column for column in columns if column != row] for row in rows}
+        return {
+            row: lot.sample(some, min(len(some), lot.randint(1, 2)))
+            for row, some in others.items()
+            if some
+        }
     return {row: lot.choice(columns) for row in rows}
 
 

@@ -101,15 +101,15 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
     """The lessons of the first round: what happened, what changes, who does it, by when.
 
     `data`: `lesson`, `why`, `change`, `who`, `by` (empty if not said), `organisation`, `votes` (how
-    many chose it in the second round; those with most votes come first). `facts`: `open` (lessons
-    without somebody or without a date).
+    many chose it in the second round; those with most votes come first). One that several people
+    wrote, or that was made one, is one. `facts`: `open` (lessons without somebody or a date).
     """
     rows = answers[(answers["round"] == 1) & answers["lesson"].notna()]
     if rows.empty:
         return setting.empty(_("Nobody has written a lesson yet."))
     words = setting.words
     names = ["lesson", "why", "change", "who", "by", "organisation"]
-    data = rows[names].astype(object).where(rows[names].notna(), "").reset_index(drop=True)
+    data = _as_one(rows[names].astype(object).where(rows[names].notna(), ""), setting)
     votes = _votes(answers)
     data["votes"] = [votes[_plain(lesson)] for lesson in data["lesson"]]
     data = data.sort_values("votes", ascending=False, kind="stable", ignore_index=True)
@@ -128,6 +128,26 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
         sentence += " " + words(text, names=setting.quoted(dict.fromkeys(loose)))
     table = data[list(headings)].rename(columns=headings)
     return Result(data, table, sentence, {"open": loose})
+
+
+def _as_one(rows: pd.DataFrame, setting: Setting) -> pd.DataFrame:
+    """Lessons with the same words, or made one with a twin, as one; what is said of it together."""
+    together: dict[str, dict[str, dict[str, None]]] = {}
+    for row in rows.to_dict("records"):
+        row["lesson"] = setting.twins.get(("lesson", row["lesson"]), row["lesson"])
+        one = together.setdefault(_plain(row["lesson"]), {name: {} for name in rows.columns})
+        for name in rows.columns:
+            one[name] |= {row[name]: None} if row[name] else {}
+    return pd.DataFrame(
+        {
+            name: next(iter(said), "") if name == "lesson" else _JOIN.get(name, "\n").join(said)
+            for name, said in one.items()
+        }
+        for one in together.values()
+    )
+
+
+_JOIN = {"who": ", ", "by": ", ", "organisation": ", "}
 
 
 def _votes(answers: pd.DataFrame) -> Counter[str]:

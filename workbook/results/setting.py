@@ -62,7 +62,8 @@ class Setting:
     last session in which each was revealed, by its name. `names` are those of the people who ever
     joined, by their number, and `members` the numbers of the people of each organisation; both
     empty unless answers are shown with names. `session` is the one that is shown. `written` are the
-    common drafts and notes, by what they are of and by language. `headings` maps a text (its
+    common drafts and notes, by what they are of and by language; `judged` the drafts as they were
+    when the round shown was opened. `headings` maps a text (its
     question, and the text) to the heading it was put under, `twins` to the text that stands for it.
     `groups` are the numbers of the people of each small group, in the order of the groups.
     """
@@ -80,6 +81,7 @@ class Setting:
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)
     session: str = ""
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    judged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     twins: Mapping[tuple[str, str], str] = field(default_factory=dict)
     groups: Sequence[Sequence[str]] = ()
@@ -143,9 +145,12 @@ class Setting:
         """How many people, as a sentence begins."""
         return self.words.count("{n} person", "{n} people", n)
 
-    def draft(self, of: str = "") -> str:
-        """What was written of something, in this language or else in another; empty if nothing."""
-        versions = self.written.get(of, {})
+    def draft(self, of: str = "", judged: bool = False) -> str:
+        """What was written of something, in this language or else in another; empty if nothing.
+
+        With `judged`, as it was put before the room in the round shown.
+        """
+        versions = (self.judged if judged else self.written).get(of, {})
         return versions.get(self.words.lang) or next(iter(versions.values()), "")
 
     def empty(self, why: str = NOBODY, **values: Any) -> Result:

@@ -12,6 +12,7 @@ from workbook.questions import Choice, Grid, Points
 from workbook.results.setting import Result, Setting, given, letter
 from workbook.results.spread import consensus
 
+LONGEST = 200  # characters of a draft beside its bar
 THREE = ("object", "live_with", "agree")
 
 
@@ -221,6 +222,8 @@ def _counted(rows: list[tuple[str, int]], people: int | list[int], setting: Sett
 def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
     """Consent to the common draft: objections, those who can live with it, agreement.
 
+    The bar is called by the words that were judged, whatever the draft has become since.
+
     `data` as that of `spread_of_scales`, one scale of three points (1 objection, 3 agreement), with
     `middle_end`, what the point between them means.
     `table`: one row an answer: how many gave it, and the reasons; of objections also whose are
@@ -233,7 +236,8 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
     counts = [int((rows["value"] == option).sum()) for option in THREE]
     shared: dict[str, Any] = {
         "question": "consent",
-        "label": words(setting.questions["consent"].label),
+        "label": _in_a_line(setting.draft(judged=True))
+        or words(setting.questions["consent"].label),
         "people": len(rows),
         "low_end": labels["object"],
         "middle_end": labels["live_with"],
@@ -266,3 +270,9 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
         sentence = words(_("{people} answered, and nobody objects."), people=people)
     facts = {"people": len(rows), "objections": counts[0], "consent": not counts[0]}
     return Result(data, table, sentence, facts)
+
+
+def _in_a_line(text: str) -> str:
+    """A draft as a label: in one line, and cut where it is too long for a picture."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"

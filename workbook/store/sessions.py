@@ -42,6 +42,7 @@ class Progress:
     added: list[str] = field(default_factory=list)
     explained: dict[str, str] = field(default_factory=dict)  # more about what was added
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
+    judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)  # drafts, by round
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
     held: bool = False  # texts wait for the facilitator before the room sees them
     headings: dict[Place, str] = field(default_factory=dict)
@@ -203,6 +204,8 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         progress.until = ""
         if detail:
             progress.begun[int(row["round"])] = dict(detail)
+        if progress.state.phase is Phase.OPEN:
+            progress.judged[progress.state.round] = dict(progress.drafts)
 
 
 def _age(at: str) -> timedelta:

@@ -8,6 +8,7 @@ from workbook.questions import (
     Different,
     EndsAfter,
     Grid,
+    NotItself,
     Number,
     Option,
     Points,
@@ -88,7 +89,7 @@ actions = Activity(
     gathers="action",
     adds=_("an action"),
     rounds=2,
-    checks=(EndsAfter("start", "end"), Different("owner", "backup")),
+    checks=(EndsAfter("start", "end"), Different("owner", "backup"), NotItself("before")),
     say=_(
         "First round: one action after the other, each with one organisation that sees to it, one "
         "that stands in, and dates. Second round: what has to end before what, and ten points for "
