@@ -33,7 +33,7 @@ check: install ## Lint, types and fast tests: a minute or so
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py
+	$(RUN) pytest --numprocesses=auto --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks

@@ -62,12 +62,15 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
     expect(board.locator(".wb-results figure svg").first).to_be_visible()
     assert "Sample" not in board.locator("body").inner_text()
 
-    console.locator("summary", has_text="Texts on the wall").click()
-    console.get_by_role("button", name="Hide: hidden until revealed 1").click()
+    line = console.get_by_label("hidden until revealed 1")
+    line.check()
+    console.locator("#wall-hide").click()
     for page in (phone, board):
         expect(page.locator(".wb-results:visible").first).not_to_contain_text("until revealed 1")
         expect(page.locator(".wb-results:visible").first).to_contain_text("until revealed 2")
-    console.get_by_role("button", name="Show again: hidden until revealed 1").click()
+    expect(console.locator(".wb-wall .notice")).to_have_text("Done.")
+    line.check()
+    console.locator("#wall-show").click()
     expect(phone.locator(".wb-results:visible").first).to_contain_text("until revealed 1")
 
 

@@ -7,7 +7,7 @@ import random
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -126,7 +126,7 @@ def setting(activity: Activity, room: dict[str, str], round: int, people: int) -
     )
 
 
-@lru_cache
+@cache
 def shown(name: str, people: int) -> tuple[Result, Setting]:
     """A result of a room; a hundred people read long words. `name`: a picture's, or a chart's."""
     activity, picture = next(pair for id, pair in DRAWN.items() if name in (id, pair[1].chart))
@@ -149,7 +149,7 @@ def shown(name: str, people: int) -> tuple[Result, Setting]:
     return compute(answers(activity, there, people), there), there
 
 
-@lru_cache
+@cache
 def svg(name: str, people: int, width: int) -> str:
     result, there = shown(name, people)
     chart = DRAWN[name][1].chart if name in DRAWN else name

@@ -35,6 +35,29 @@ def item(console: Page, title: str) -> Locator:
     return console.locator(".wb-console li.current", has_text=title)
 
 
+def reach(page: Page, id: str) -> None:
+    """Press Tab until the focus is there; it can be seen all the way."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        here, outline = page.evaluate(
+            """() => {
+                const el = document.activeElement;
+                if (el === document.body) return ["page", ""];
+                return [el.id, getComputedStyle(el.closest("label") ?? el).outlineStyle];
+            }"""
+        )
+        seen = outline != "none" or here == "page"  # from its last control to its first
+        assert seen, f"the focus cannot be seen on {here or 'what has no id'}"
+        if here == id:
+            return
+    raise AssertionError(f"{id} cannot be reached by Tab")
+
+
+def press(page: Page, id: str, key: str = "Enter") -> None:
+    reach(page, id)
+    page.keyboard.press(key)
+
+
 @pytest.fixture
 def board(room: Room) -> Page:
     page = room.visitor(LAPTOP)
@@ -49,50 +72,56 @@ def five(room: Room) -> list[Page]:
     return [room.participant(f"Sample {n}", of) for n, of in enumerate(organisations, 1)]
 
 
-def test_texts_are_read_first_then_grouped_and_voted_on(
+def test_texts_are_read_first_then_grouped_and_voted_on_by_keyboard_alone(
     room: Room, board: Page, five: list[Page]
 ) -> None:
     console = room.facilitator()
-    console.locator("#sum-prepare-0").click()
-    console.locator("#hold-0").check()
+    press(console, "sum-prepare-0")
+    press(console, "hold-0", "Space")
     expect(console.get_by_text("you read texts first")).to_be_visible()
-    console.locator("#step-0-open").click()
+    console.keyboard.press("n")
     for page, gain in zip(five, GAINS, strict=True):
         expect(form(page, "necessity").locator(".shown")).to_contain_text("may hold it back")
         for question in ("need", "benefit", "effort"):
             page.locator(f'[data-question="{question}"] input[value="4"]').check()
         page.locator('[data-question="gain"] textarea').fill(gain)
         send(page, "necessity")
-    console.locator("#step-0-close").click()
-    console.locator("#step-0-reveal").click()
+    expect(console.get_by_text("5 of 5 have answered")).to_be_visible()
+    console.keyboard.press("t")
+    expect(five[0].locator(".timer")).to_be_visible()
+    console.keyboard.press("n")
+    expect(console.locator("#step-0-reveal")).to_be_visible()
+    console.keyboard.press("r")
     lines = console.locator(".wb-wall li")
     expect(lines).to_have_count(5)
     expect(board.locator("figure svg").first).to_be_visible()
     assert "whom to call" not in board.content()
     assert "whom to call" not in five[0].locator(".wb-results").first.inner_text()
 
-    # By keyboard: tick all, and show them.
-    console.locator("#wall-all").focus()
-    console.keyboard.press("Enter")
-    console.locator("#wall-show").focus()
-    console.keyboard.press("Space")
+    press(console, "wall-all")
+    press(console, "wall-show")
     expect(board.locator(".wb-results")).to_contain_text("Know whom to call")
+    expect(console.locator(".wb-wall .notice")).to_have_text("Done.")
 
-    lines.filter(has_text="Know wh").nth(0).locator("input").check()
-    lines.filter(has_text="Know wh").nth(1).locator("input").check()
-    console.locator("#wall-one").click()
+    def tick(*texts: str) -> None:
+        for text in texts:
+            box = console.get_by_label(text)
+            press(console, box.get_attribute("id") or "", "Space")
+            expect(box).to_be_checked()
+
+    tick("Police: Know whom", "School: Know who")
+    press(console, "wall-one")
     expect(lines.filter(has_text="the same as “Know whom to call”")).to_have_count(1)
-    for text in ("Youth protection: Trust", "Street work: More trust"):
-        console.get_by_label(text, exact=True).check()
-    console.locator("#wall-heading").fill("How we treat each other")
-    console.locator("#wall-heading").press("Enter")
+    tick("Youth protection: Trust", "Street work: More trust")
+    reach(console, "wall-heading")
+    console.keyboard.type("How we treat each other")
+    console.keyboard.press("Enter")
     expect(console.locator(".wb-wall h3")).to_have_text("How we treat each other")
     expect(board.locator("figure").first).to_contain_text("4 texts under 1 heading")
     look(console)
-    console.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
 
     # The board: how to join, and one picture after the other.
-    console.locator("h1").click()
+    reach(console, "sum-say-0")
     console.keyboard.press("j")
     expect(board.get_by_role("heading", name="Welcome")).to_be_visible()
     console.keyboard.press("j")
@@ -101,8 +130,8 @@ def test_texts_are_read_first_then_grouped_and_voted_on(
     expect(board.get_by_role("heading", name="Brought together")).not_to_be_in_viewport()
     expect(board.get_by_role("heading", name="Need, benefit and effort")).to_be_in_viewport()
 
-    console.locator("#wall-all").click()
-    console.locator("#wall-vote").click()
+    press(console, "wall-all")
+    press(console, "wall-vote")
     for page in five:
         vote = form(page, "vote")
         expect(vote).to_be_in_viewport()
@@ -111,8 +140,9 @@ def test_texts_are_read_first_then_grouped_and_voted_on(
         send(page, "vote")
     expect(board.get_by_text("What we would gain")).to_be_visible()
     look(five[0], board)
-    console.locator("button.main", has_text="Close").click()
-    console.locator("button.main", has_text="Reveal").click()
+    for verb in ("Close", "Reveal"):
+        expect(console.locator("button.main", has_text=verb)).to_be_visible()
+        console.keyboard.press("n")
     expect(board.locator("figure svg")).to_be_visible()
     expect(board.locator("figure")).to_contain_text("Most for “How we treat each other”")
     with (room.served.folder / "session.csv").open(newline="") as file:
