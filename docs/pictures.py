@@ -31,6 +31,18 @@ ANSWERS = [
 ]
 
 
+GAINS = [
+    "Know whom to call, and be called back",
+    "Hear earlier that something is wrong",
+    "A young person does not have to tell it five times",
+    "Know who answers at night",
+    "Somebody to go to after school hours",
+    "Courage to say what is difficult",
+    "See the whole picture, not our corner of it",
+    "A bed for the night, without a form first",
+]
+
+
 def main() -> None:
     """Take the pictures."""
     folder = Path(tempfile.mkdtemp()) / "room"
@@ -73,21 +85,35 @@ def take(served: Served, phone: Page, laptop: Page, board: Page) -> None:
     expect(form).to_have_attribute("data-phase", "open")
     for page in PAGES:
         page.until(lambda page=page: page.form("necessity")["phase"] == "open")
-    for page, (need, benefit, effort, hours, gets, gives) in zip(PAGES, ANSWERS, strict=True):
+    for page, gain, one in zip(PAGES, GAINS, ANSWERS, strict=True):
+        need, benefit, effort, hours, gets, gives = one
         values = {"need": need, "benefit": benefit, "effort": effort, "hours": hours}
         values |= {"get_from": [organisations[i] for i in gets]}
         values |= {"give_to": [organisations[i] for i in gives]}
-        values |= {"gain": "Know whom to call, and be called back."}
+        values |= {"gain": gain}
         assert page.submit("necessity", values)["type"] == "saved"
     phone.locator('[data-question="need"] input[value="4"]').check()
     phone.evaluate("scrollTo(0, 0)")
     phone.screenshot(path=HERE / "phone.png")
     expect(laptop.get_by_text("8 of 9 have answered")).to_be_visible()
-    laptop.screenshot(path=HERE / "console.png")
     served.steer("close", "necessity")
     served.steer("reveal", "necessity")
     expect(board.locator(".wb-results figure svg").first).to_be_visible()
     board.screenshot(path=HERE / "board.png")
+    tick(laptop, GAINS[0], GAINS[3])
+    laptop.locator("#wall-one").click()
+    tick(laptop, GAINS[4], GAINS[7])
+    laptop.locator("#wall-heading").fill("When we are closed")
+    laptop.locator("#wall-group").click()
+    expect(laptop.locator(".wb-wall h3")).to_be_visible()
+    laptop.evaluate("scrollTo(0, 0)")
+    laptop.screenshot(path=HERE / "console.png")
+
+
+def tick(laptop: Page, *texts: str) -> None:
+    """Tick texts on the wall."""
+    for text in texts:
+        laptop.locator(".wb-wall li label", has_text=text).first.locator("input").check()
 
 
 PAGES = []

@@ -128,15 +128,16 @@ export function render({ model, el }) {
     const all = model.get("pictures");
     if (joining || all < 2) return box;
     const at = Math.min(model.get("picture"), all - 1);
-    const turn = (id, text, picture) => {
-      const one = button(id, text, { type: "board", activity: model.get("current"), picture });
+    const turn = (id, sign, name, picture) => {
+      const one = button(id, sign, { type: "board", activity: model.get("current"), picture });
+      one.setAttribute("aria-label", name);
       one.disabled = picture < 0 || picture >= all;
       return one;
     };
     box.append(
-      turn("board-previous", words.previous_picture, at - 1),
+      turn("board-previous", "◂", words.previous_picture, at - 1),
       make("span", { textContent: fill(words.picture, { n: at + 1, all }) }),
-      turn("board-next", words.next_picture, at + 1),
+      turn("board-next", "▸", words.next_picture, at + 1),
     );
     return box;
   }

@@ -5,6 +5,7 @@ export function render({ model, el }) {
   const words = model.get("words");
   const ticked = new Set(); // kept over a redraw
   let heading = "";
+  let sent = []; // what was ticked when a button was pressed, until there is an answer
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
   const make = (tag, properties = {}, ...children) => {
@@ -28,6 +29,10 @@ export function render({ model, el }) {
       const texts = lines.map((line) => [line.question, line.text]);
       const answers = [...new Set(lines.map((line) => line.id))];
       model.send({ activity: model.get("activity"), texts, answers, ...message });
+      // Whoever ticks on meanwhile begins anew; what is refused is ticked again.
+      sent = [...ticked];
+      ticked.clear();
+      draw();
     }
   }
 
@@ -133,9 +138,9 @@ export function render({ model, el }) {
     const refused = message.type === "refused";
     notice.textContent = refused ? Object.values(message.errors).join(" ") : words.done;
     notice.className = `notice ${refused ? "error" : "good"}`;
-    if (refused) return;
-    ticked.clear();
-    heading = "";
+    if (refused) sent.forEach((name) => ticked.add(name));
+    else heading = "";
+    sent = [];
     draw();
   };
   const changes = ["change:lines", "change:labels", "change:activity"];
