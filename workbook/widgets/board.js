@@ -37,6 +37,7 @@ export function render({ model, el }) {
   const list = (className, items) => {
     if (!items.length) return;
     const box = el.appendChild(Object.assign(document.createElement("dl"), { className }));
+    box.dataset.size = items.length > 12 ? "many" : items.length > 6 ? "some" : "few";
     for (const [title, ...lines] of items) {
       const item = box.appendChild(document.createElement("div"));
       item.append(Object.assign(document.createElement("dt"), { textContent: title }));
