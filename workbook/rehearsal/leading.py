@@ -6,8 +6,13 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from workbook.activity import Activity
 from workbook.rehearsal.visitors import Facilitator
 
+BEGINNINGS: Mapping[str, Mapping[str, Any]] = {
+    "list": {"type": "list", "options": "Simulated: this\nSimulated: that\nSimulated: neither"},
+    "groups": {"type": "groups", "size": 4, "about": "Simulated: what did you find?"},
+}
 FEW_ROUNDS = 9  # more than that is “as many as wanted”: one is rehearsed
 
 
@@ -27,11 +32,15 @@ class Leading:
         """Wait until so many are here."""
         await self.console.until(lambda: self.console.state("Console")["here"] >= people)
 
-    async def lead(self, name: str, rounds: int, minutes: int, terms: tuple[str, ...] = ()) -> None:
+    async def lead(self, activity: Activity, name: str, terms: tuple[str, ...] = ()) -> None:
         """Open an activity, close and reveal it, in all its rounds; `terms` get a common draft."""
-        rounds = rounds if rounds <= FEW_ROUNDS else 1
+        rounds = activity.rounds if activity.rounds <= FEW_ROUNDS else 1
+        minutes = activity.minutes
         for round in range(1, rounds + 1):
-            await self.press("round" if round > 1 else "open", name, "open", round)
+            if activity.begins:
+                await self._begin(name, BEGINNINGS[activity.begins])
+            else:
+                await self.press("round" if round > 1 else "open", name, "open", round)
             await self._until_answered(name, minutes / rounds * self.pace)
             await self.press("close", name, "closed", round)
             await self.press("reveal", name, "revealed", round)
@@ -43,7 +52,14 @@ class Leading:
     async def press(self, verb: str, name: str, phase: str, round: int) -> None:
         """Press a button and wait until the console says that it is so."""
         await self.console.steer(verb, name)
+        await self._until_in(name, phase, round)
 
+    async def _begin(self, name: str, message: Mapping[str, Any]) -> None:
+        """Begin a vote, or small groups."""
+        await self.console.tell(self.console.widget("Console"), {**message, "activity": name})
+        await self._until_in(name, "open", 1)
+
+    async def _until_in(self, name: str, phase: str, round: int) -> None:
         def done() -> bool:
             entry = self.console.entry(name)
             return bool((entry["phase"], entry["round"]) == (phase, round))
@@ -54,8 +70,8 @@ class Leading:
         """Until all have answered, or the time is over (always, where people give several)."""
 
         def all_have() -> bool:
-            entry, here = self.console.entry(name), self.console.state("Console")["here"]
-            return bool(not entry["entries"] and entry["answered"] >= here)
+            entry = self.console.entry(name)
+            return bool(not entry["entries"] and entry["answered"] >= entry["of"])
 
         waiting = asyncio.create_task(self.console.until(all_have, None))
         await asyncio.wait([waiting], timeout=seconds)

@@ -185,8 +185,8 @@ async def _lead(
             name = f"{of.name}.{activity.id}"
             tell(name)
             terms = ("",) if activity.drafts else _terms(collaboration, name)
-            rounds = activity.rounds if activity.rounds <= FEW_ROUNDS else 1
-            await leading.lead(name, rounds, activity.minutes, terms if rounds > 1 else ())
+            several = 1 < activity.rounds <= FEW_ROUNDS
+            await leading.lead(activity, name, terms if several else ())
 
     led = asyncio.create_task(whole())
     watched = asyncio.create_task(_watch(lives, None))
@@ -208,7 +208,7 @@ def _steps(collaboration: Collaboration, workshop: str) -> list[Any]:
         (of, activity)
         for of in collaboration.programme.workshops.values()
         for activity in of.everything
-        if workshop in ("all", of.name) and not activity.begins
+        if workshop in ("all", of.name)
     ]
 
 
