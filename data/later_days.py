@@ -23,11 +23,13 @@ def go_on(
     values.vision()
     values.points_and_ties()
     values.power_and_rituals()
+    values.day.closing("values")
     values.day.live()
     roles = Later(day(folder, said, "2026-05-26"), here, said["roles"]["away"])
     roles.roles()
     roles.spokesperson()
     roles.continuity()
+    roles.day.closing("roles")
     roles.day.live()
     plan = Later(day(folder, said, "2026-06-02"), here, said["plan"]["away"])
     plan.objectives()
@@ -35,11 +37,13 @@ def go_on(
     plan.support_and_learning()
     plan.health("13:20", "first")
     plan.lessons("13:45", wave=1)
+    plan.day.closing("action_plan")
     plan.day.live()
     look_back = Later(day(folder, said, "2026-11-17"), here, said["health"]["away"])
     look_back.health("09:20", "second")
     look_back.results()
     look_back.lessons("10:20", wave=2)
+    look_back.day.closing("evaluation")
     look_back.day.live()
 
 
@@ -51,6 +55,7 @@ class Later:
         day.said = day.said | {"people": in_time}
         self.day, self.said = day, day.said
         self.numbers = [number for number in here if number not in set(away)]
+        day.coming = self.numbers
         collaboration = day.collaboration
         day.at("09:00", collaboration.sessions.start, "facilitator")
         for number in self.numbers:

@@ -67,6 +67,7 @@ def make(path: Path) -> None:
     day.necessity()
     day.glossary()
     day.mandates()
+    day.closing("common_language")
     day.live()
     go_on(Day, folder, said | tomllib.loads(LATER.read_text("utf-8")), day.here)
 
@@ -80,6 +81,7 @@ class Day:
         self.names: dict[str, str] = {one["key"]: one["name"] for one in said["organisations"]}
         self.collaboration = Collaboration(folder.path)
         self.here: dict[str, Person] = {}  # by their number in the statements
+        self.coming: Sequence[str] = sorted(said["people"])
         self._noted: list[tuple[Moment, Callable[[], object]]] = []
         self._chance = random.Random(int(date.replace("-", "")))
 
@@ -128,6 +130,26 @@ class Day:
         else:
             moment = clock
         self._noted.append((moment, partial(act, *arguments)))
+
+    def closing(self, of: str) -> None:
+        """Note how a day ends: with what is written down, and what people say of it."""
+        said, name = self.said["closing"][of], f"{of}.closing"
+        begun = self.time(said["clock"])
+        self.at(begun, self.collaboration.steer, name, "open")
+        for minute, note in enumerate(("decided", "open", "next"), start=1):
+            for lang, text in said[note].items():
+                moment = begun + timedelta(minutes=minute)
+                self.at(moment, self.collaboration.set_draft, name, note, text, lang)
+        points = dict(zip(sorted(self.said["people"]), said["pulse"].split(), strict=True))
+        pulse = {
+            number: dict(zip(("heard", "worth", "clear"), map(int, points[number]), strict=True))
+            for number in self.coming
+        }
+        for number, text in said["still"].items():
+            pulse[number]["open"] = text
+        self.collect(name, said["clock"], 120, {n: [values] for n, values in pulse.items()})
+        self.at(begun + timedelta(minutes=6), self.collaboration.steer, name, "close")
+        self.at(begun + timedelta(minutes=7), self.collaboration.steer, name, "reveal")
 
     def steer(self, activity: str, **steps: str) -> None:
         """Note the facilitator's steps: each verb with its time."""

@@ -45,7 +45,7 @@ def closing_notes(answers: pd.DataFrame, setting: Setting) -> Result:
     data = pd.DataFrame(rows)
     counts = {note: int((data["note"] == note).sum()) for note in labels}
     words = setting.words
-    headings = {"label": words(_("What")), "text": words(_("Which"))}
+    headings = {"label": words(_("What")), "text": words(_("Note"))}
     said = [
         words.count("{n} thing is decided.", "{n} things are decided.", counts.get("decided", 0)),
         words.count("{n} thing is open.", "{n} things are open.", counts.get("open", 0)),
