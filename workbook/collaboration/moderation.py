@@ -34,6 +34,7 @@ def texts(collaboration: Collaboration, name: str) -> list[dict[str, Any]]:
     table = collaboration.answers(name)
     table.refresh()
     anonymous = activity.attribution == "anonymous"
+    questions = collaboration.questions(name)
     found = [
         {
             "id": row["answer_id"],
@@ -46,7 +47,7 @@ def texts(collaboration: Collaboration, name: str) -> list[dict[str, Any]]:
         }
         for row in table.given(collaboration.sessions.id, hidden=True)
         if row["round"] == progress.state.round
-        for question in collaboration.questions(name)
+        for question in questions
         for text in question.texts(row[question.name])
     ]
     return sorted(found, key=lambda one: one["text"].casefold()) if anonymous else found
