@@ -24,7 +24,8 @@ from functools import partial
 from pathlib import Path
 
 from workbook.questions import Scale, Text
-from workbook.store.answers import FIXED, Answers, Author, now
+from workbook.store.answers import FIXED, Answers, Author
+from workbook.store.numbers import now
 
 WRITERS = 20
 QUESTIONS = (Scale("need", "Need", 1, 5), Text("why", "Why"))

@@ -137,9 +137,8 @@ class Day:
         begun = self.time(said["clock"])
         self.at(begun, self.collaboration.steer, name, "open")
         for minute, note in enumerate(("decided", "open", "next"), start=1):
-            for lang, text in said[note].items():
-                moment = begun + timedelta(minutes=minute)
-                self.at(moment, self.collaboration.set_draft, name, note, text, lang)
+            moment = begun + timedelta(minutes=minute)
+            self.at(moment, self.collaboration.set_draft, name, note, said[note], "en")
         points = dict(zip(sorted(self.said["people"]), said["pulse"].split(), strict=True))
         pulse = {
             number: dict(zip(("heard", "worth", "clear"), map(int, points[number]), strict=True))
@@ -316,7 +315,7 @@ def _instead_of_chance(clock: Clock, chance: random.Random) -> Iterator[None]:
     """Let the store take its moments from `clock` and its numbers from `chance`."""
     with ExitStack() as stack:
         for name, stand_in in {
-            "answers.datetime": clock,
+            "numbers.datetime": clock,
             "sessions.datetime": clock,
             "sessions.uuid.uuid4": lambda: _number(chance),
             "people.secrets.token_hex": lambda size: chance.randbytes(size).hex(),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from served import ORGANISATIONS
 
 from workbook.activity import Phase
 from workbook.cli import main
 from workbook.collaboration import Collaboration
+from workbook.collaboration.attendance import merge
 from workbook.collaboration.beginning import (
     begin_groups,
     begin_vote,
@@ -19,10 +23,13 @@ from workbook.collaboration.beginning import (
     without_group,
 )
 from workbook.collaboration.groups import groups_in, groups_of, number_of
+from workbook.collaboration.moderation import group, hide, hold, texts
 from workbook.deliverables import charter
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
+from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
+from workbook.store.folder import create
 from workbook.store.people import Person
 
 VOTE, GROUPS = "values.vote", "values.groups"
@@ -89,23 +96,73 @@ def test_a_vote_needs_a_list_and_only_one_is_open(collaboration, capsys) -> None
         begin_vote(collaboration, VOTE, ["a", "b"], {"en": "x" * 201})
 
 
+def meanwhile(room: Collaboration, act: Callable[[], object]) -> None:
+    """Let something happen after `room` has looked, and before what it does next is written."""
+    record = room.sessions.record
+
+    def later(*args: Any, **more: Any) -> Any:
+        room.sessions.record = record  # type: ignore[method-assign]
+        act()
+        return record(*args, **more)
+
+    room.sessions.record = later  # type: ignore[method-assign]
+
+
 def test_two_facilitators_who_begin_at_once_begin_one_vote(collaboration) -> None:
     other = Collaboration(collaboration.folder.path)
-    other.refresh()
-    begin_vote(collaboration, VOTE, ["a", "b"], {})
-    with pytest.raises(StepRefused):
+    meanwhile(other, lambda: begin_vote(collaboration, VOTE, ["a", "b"], {}))
+    with pytest.raises(StepRefused, match="Close it first"):
         begin_vote(other, VOTE, ["c", "d"], {})
     other.refresh()
     assert labels(other) == ["a", "b"]
 
 
+def test_a_vote_begins_on_another_day_too(collaboration) -> None:
+    begin_vote(collaboration, VOTE, ["a", "b"], {})
+    collaboration.steer(VOTE, "close")
+    collaboration.sessions.last_at = "2020-01-01T00:00:00.000Z"
+    begin_vote(collaboration, VOTE, ["c", "d"], {})
+    assert labels(collaboration) == ["c", "d"]
+    assert collaboration.progress(VOTE).state.round == 1
+
+
+def test_a_vote_that_is_left_out_is_not_begun(tmp_path) -> None:
+    folder = create(tmp_path / "room", "Try-out", ORGANISATIONS)
+    settings = folder.path / "collaboration.toml"
+    leave_out = '\n[activities."values.vote"]\nleave_out = true\n'
+    settings.write_text(settings.read_text() + leave_out)
+    room = Collaboration(folder.path)
+    with pytest.raises(StepRefused, match="is left out"):
+        begin_vote(room, VOTE, ["a", "b"], {})
+    assert room.current() == ""
+
+
+def test_the_charter_says_what_was_voted_on_and_no_more_than_was_revealed(
+    collaboration, five
+) -> None:
+    begin_vote(collaboration, VOTE, ["a house", "a car"], {"en": "What first?"})
+    vote(collaboration, five, {"a house": 3})
+    begin_vote(collaboration, VOTE, ["tea", "coffee"], {})
+    [section] = [one for one in charter(collaboration, words("en")) if one.activity == VOTE]
+    assert section.heading == "What we voted on: What first?"
+    begin_groups(collaboration, GROUPS, 2, {})
+    collaboration.answer(GROUPS, five[0], str(uuid.uuid4()), {"found": "never revealed"})
+    collaboration.steer(GROUPS, "close")
+    begin_groups(collaboration, GROUPS, 2, {})
+    collaboration.answer(GROUPS, five[0], str(uuid.uuid4()), {"found": "revealed"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(GROUPS, verb)
+    [section] = [one for one in charter(collaboration, words("en")) if one.activity == GROUPS]
+    assert "never revealed" not in "".join(one.to_csv() for one in section.tables.values())
+
+
 # --- groups -------------------------------------------------------------------------------------
 
 
-ORGANISATIONS = st.lists(st.sampled_from("ABCDE"), min_size=2, max_size=40)
+ROOMS = st.lists(st.sampled_from("ABCDE"), min_size=2, max_size=40)
 
 
-@given(ORGANISATIONS, st.integers(2, 6))
+@given(ROOMS, st.integers(2, 6))
 def test_everybody_is_in_one_group_and_nobody_is_alone(organisations, size) -> None:
     people = [someone(n, of) for n, of in enumerate(organisations)]
     groups = groups_of(people, size, {})
@@ -120,8 +177,8 @@ def test_everybody_is_in_one_group_and_nobody_is_alone(organisations, size) -> N
 def test_people_of_one_organisation_sit_apart_where_that_can_be() -> None:
     people = [someone(n, "ABCDEF"[n % 6]) for n in range(24)]
     of = {one.participant: one.organisation for one in people}
-    for group in groups_of(people, 4, {}):
-        assert len({of[one] for one in group}) == len(group)
+    for together in groups_of(people, 4, {}):
+        assert len({of[one] for one in together}) == len(together)
 
 
 def test_who_sat_together_meets_somebody_else_next() -> None:
@@ -180,12 +237,69 @@ def test_who_comes_late_is_told_and_placed(collaboration, person) -> None:
     with pytest.raises(AnswerRefused, match="in no group yet"):
         collaboration.answer(GROUPS, late, str(uuid.uuid4()), {"found": "hello"})
     assert without_group(collaboration, GROUPS) == [late]
-    assert place_late(collaboration, GROUPS) == 1
+    place_late(collaboration, GROUPS)
     assert number_of(collaboration.progress(GROUPS), late.participant) == 1
     collaboration.answer(GROUPS, late, str(uuid.uuid4()), {"found": "hello"})
     assert collaboration.progress(GROUPS).state.phase is Phase.OPEN
     with pytest.raises(AnswerRefused, match="Everybody is in a group"):
         place_late(collaboration, GROUPS)
+
+
+def test_late_comers_are_placed_in_the_round_that_runs(collaboration, person) -> None:
+    for i in range(4):
+        person(f"Sample {i}", ("Police", "School")[i % 2])
+    begin_groups(collaboration, GROUPS, 2, {"en": "one"})
+    person("Late")
+    other = Collaboration(collaboration.folder.path)
+
+    def next_round() -> None:
+        collaboration.steer(GROUPS, "close")
+        begin_groups(collaboration, GROUPS, 4, {"en": "two"})
+
+    meanwhile(other, next_round)
+    with pytest.raises(AnswerRefused, match="Everybody is in a group"):
+        place_late(other, GROUPS)
+    assert other.progress(GROUPS).begun[2]["about"] == {"en": "two"}
+
+
+def test_of_two_entries_the_one_that_stays_takes_the_place_in_the_group(
+    collaboration, person
+) -> None:
+    ann, _ben = person("Ann"), person("Ben", "School")
+    begin_groups(collaboration, GROUPS, 2, {})
+    collaboration.answer(GROUPS, ann, str(uuid.uuid4()), {"found": "a list"})
+    again = person("Ann")
+    merge(collaboration, ann.participant, again.participant)
+    assert number_of(collaboration.progress(GROUPS), again.participant) == 1
+    for verb in ("close", "reveal"):
+        collaboration.steer(GROUPS, verb)
+    [picture] = shown(collaboration, GROUPS, words("en"))
+    assert picture.result.data["text"].tolist() == ["a list"]
+
+
+def test_what_a_group_wrote_is_not_shown_as_an_organisations(collaboration, person) -> None:
+    ann, _ben = person("Ann"), person("Ben", "School")
+    hold(collaboration, GROUPS, True)
+    begin_groups(collaboration, GROUPS, 2, {})
+    page = ParticipantPage("values", collaboration.folder.path, ann.participant)
+    page.more()
+    assert "before the room" in page._shown["groups"][0].shown
+    collaboration.answer(GROUPS, ann, str(uuid.uuid4()), {"found": "a list"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(GROUPS, verb)
+    group(collaboration, GROUPS, [["found", "a list"]], "Lists")
+    hide(collaboration, GROUPS, [texts(collaboration, GROUPS)[0]["id"]], False)
+    together = next(shown(collaboration, GROUPS, words("en"))).result.table
+    assert together.to_numpy().tolist() == [["Lists", "a list", "1", "1"]]
+    assert together.columns[-1] == "Group"
+
+
+def test_a_vote_that_begins_while_a_page_is_made_is_on_it(collaboration, person) -> None:
+    page = ParticipantPage("values", collaboration.folder.path, person().participant)
+    page.activity("vision")
+    begin_vote(collaboration, VOTE, ["a", "b"], {})
+    page.look()
+    assert len(page.more().children) == 1
 
 
 def test_groups_that_cannot_be_get_a_sentence(collaboration, person) -> None:

@@ -7,8 +7,10 @@ import uuid
 import pytest
 
 from workbook.activity import Phase
+from workbook.collaboration.attendance import set_status
 from workbook.errors import AnswerRefused
 from workbook.language import words
+from workbook.pages.publisher import Publisher
 from workbook.showing import shown
 
 CLOSING, VISION, GLOSSARY = "values.closing", "values.vision", "common_language.glossary"
@@ -106,3 +108,37 @@ def test_what_another_day_came_to_is_not_decided_today(collaboration, person) ->
     collaboration.sessions.start("facilitator", force=True)
     assert collaboration.progress(CLOSING).state.phase is Phase.WAITING
     assert notes(collaboration) == []
+
+
+def test_what_was_decided_are_the_words_that_were_judged(collaboration, person) -> None:
+    people = [person(f"Sample {i}") for i in range(3)]
+    verdicts = [{"consent": "agree"}] * 3
+    judge(collaboration, VISION, people, {"sentence": "s"}, "Nobody is turned away.", verdicts)
+    collaboration.set_draft(VISION, "", "Something else", "en")
+    [[_decided, text]] = notes(collaboration)
+    assert text.endswith("Nobody is turned away.")
+
+
+def test_there_is_one_note_in_whatever_language(collaboration) -> None:
+    collaboration.set_draft(CLOSING, "decided", "One number", "en")
+    assert notes(collaboration, "fr") == [["Nous avons décidé", "One number"]]
+    collaboration.set_draft(CLOSING, "decided", "One number\nUne liste", "fr")
+    assert [text for _label, text in notes(collaboration)] == ["One number", "Une liste"]
+
+
+def test_the_publisher_notices_what_other_activities_come_to(
+    collaboration, person, tmp_path
+) -> None:
+    people = [person(f"Sample {i}") for i in range(3)]
+    publisher = Publisher(collaboration.folder.path, tmp_path)
+
+    def version() -> tuple[object, object]:
+        publisher.collaboration.refresh()
+        return publisher._version(CLOSING), publisher._version("roles.continuity")
+
+    before = version()
+    judge(collaboration, VISION, people, {"sentence": "s"}, "Nobody.", [{"consent": "agree"}] * 3)
+    after = version()
+    assert before[0] != after[0]
+    set_status(collaboration, people[0].participant, "left")
+    assert after[1] != version()[1]

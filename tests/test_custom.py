@@ -142,3 +142,10 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(custom, python: str, s
     said = refused(custom, python=python or "\n")
     assert said.startswith("activities.py cannot be used: ")
     assert sentence in said
+
+
+def test_an_activity_of_ones_own_goes_before_one_for_any_time(custom) -> None:
+    room = custom(python=PYTHON.replace('"weather"', '"closing"'))
+    values = room.programme.workshop("values")
+    assert [one.id for one in values.anytime] == ["vote", "groups"]
+    assert values.activity("closing").title == "The weather in here"

@@ -137,10 +137,9 @@ def test_a_lesson_that_several_wrote_is_one_card() -> None:
         lessons,
         ("Police", {"lesson": "Call first", "why": "late", "who": "Police"}),
         ("DPJ", {"lesson": "call  first", "why": "nobody knew", "by": "2026-09-01"}),
-        ("School", {"lesson": "Ring before", "why": "late"}),
+        ("School", {"lesson": "Call first", "why": "late"}),
     )
-    twins = {("lesson", "Ring before"): "Call first"}
-    result = results.lessons_board(rows, replace(setting(lessons), twins=twins))
+    result = results.lessons_board(rows, setting(lessons))
     [card] = result.data.to_dict("records")
     assert card["why"] == "late\nnobody knew"
     assert (card["who"], card["by"]) == ("Police", "2026-09-01")

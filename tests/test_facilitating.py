@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import csv
+import uuid
 
 import pytest
+from cable import Cable
 from playwright.sync_api import Locator, Page, expect
 from room import LAPTOP, PHONE, Room, accessible, fits, reachable
+
+from workbook.collaboration import Collaboration
+from workbook.collaboration.beginning import begin_vote
 
 pytestmark = pytest.mark.browser
 
@@ -193,3 +198,73 @@ def test_small_groups_answer_and_the_room_decides_and_goes_home(
     expect(shown).to_contain_text("5 people answered")
     five[0].reload()
     expect(shown).to_contain_text("The school hosts us")
+
+
+def test_a_vote_that_begins_while_the_network_is_dead_is_there_when_it_comes_back(
+    room: Room,
+) -> None:
+    cable = Cable(room.served.port)
+    page = room.participant(url=cable.url)
+    here = Collaboration(room.served.folder)
+    cable.die()  # without a sign of it
+    begin_vote(here, "common_language.vote", ["a house", "a car"], {})
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#connection")).to_contain_text("No connection")
+    cable.cut()
+    cable.plug()
+    expect(form(page, "vote").locator(".share")).to_have_count(2)
+    cable.cut()
+
+
+def test_nothing_moves_under_the_fingers_while_people_answer(room: Room) -> None:
+    console, phone = room.facilitator(), room.participant()
+    here = Collaboration(room.served.folder)
+    here.refresh()
+    others = [here.people.join(f"Sample {n}", "School", "en", here.sessions.id) for n in range(3)]
+    closing = "common_language.closing"
+
+    def answer(n: int) -> None:
+        values = {"heard": 4, "worth": 4, "clear": 4}
+        here.answer(closing, others[n], str(uuid.uuid4()), values)
+        expect(item(console, "Before we go").locator(".count")).to_contain_text(f"{n + 1} of 4")
+
+    here.steer(closing, "open")
+    note = item(console, "Before we go").get_by_label("We decided")
+    note.click()
+    console.keyboard.type("One list numbers")
+    for _ in range(len("numbers")):
+        console.keyboard.press("ArrowLeft")
+    answer(0)
+    console.keyboard.type("of ")
+    expect(note).to_have_value("One list of numbers")
+    console.mouse.move(0, 0)
+    button = item(console, "Before we go").get_by_role("button", name="Close: Before we go")
+    box = button.bounding_box()
+    assert box
+    console.mouse.move(box["x"] + 9, box["y"] + 9)
+    console.mouse.down()
+    answer(1)
+    console.mouse.up()
+    expect(form(phone, "closing")).to_have_attribute("data-phase", "closed")
+    here.steer(closing, "reopen")
+
+    # A note that is kept does not touch what somebody types on a phone.
+    area = form(phone, "closing").locator("textarea")
+    area.click()
+    phone.keyboard.type("who pays")
+    kept = area.element_handle()
+    here.set_draft(closing, "decided", "One list of numbers", "en")
+    expect(note).to_have_value("One list of numbers")
+    answer(2)
+    assert kept
+    assert kept.evaluate("area => area.isConnected")
+    expect(area).to_have_value("who pays")
+
+    # A key that is held down makes one step.
+    console.locator("h1").click()
+    for _ in range(5):
+        console.keyboard.down("n")
+    console.keyboard.up("n")
+    expect(form(phone, "closing")).to_have_attribute("data-phase", "closed")
+    here.refresh()
+    assert [row["verb"] for row in here.sessions.events][-1] == "close"

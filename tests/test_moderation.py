@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 
 import pytest
+from test_beginning import meanwhile
 
+from workbook.collaboration import Collaboration
+from workbook.collaboration.attendance import merge
 from workbook.collaboration.attribution import SOONER, shown_sentence
 from workbook.collaboration.moderation import (
     chosen_for_vote,
@@ -16,9 +19,11 @@ from workbook.collaboration.moderation import (
     make_several,
     texts,
 )
-from workbook.errors import AnswerRefused
+from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
+from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
+from workbook.store.numbers import mark_id
 
 NECESSITY, VALUES, TRUST = "common_language.necessity", "values.values", "values.trust"
 RITUALS = "values.rituals"
@@ -282,3 +287,134 @@ def test_people_are_told_before_they_type_and_it_cannot_be_chosen_later(
         hold(collaboration, NECESSITY, True)
     with pytest.raises(AnswerRefused, match="before it is opened"):
         hold(collaboration, "evaluation.health", True)
+    hold(collaboration, TRUST, True)  # cards of thanks are words, too
+
+
+def test_the_same_words_sent_again_are_no_reason_to_show_them(collaboration, said, number) -> None:
+    hold(collaboration, NECESSITY, True)
+    said(NECESSITY, {"Ann": SCALES | {"gain": "not read yet"}})
+    [ann] = collaboration.people.all()
+    collaboration.steer(NECESSITY, "reopen")
+    collaboration.answer(NECESSITY, ann, number(), SCALES | {"need": 1, "gain": "not read yet"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(NECESSITY, verb)
+    assert "not read yet" not in wall(collaboration, NECESSITY)
+    assert next(shown(collaboration, NECESSITY, words("en"))).result.facts["people"] == 1
+
+
+def test_nobody_can_send_an_answer_as_if_the_facilitator_had_shown_it(
+    collaboration, said, number
+) -> None:
+    hold(collaboration, NECESSITY, True)
+    said(NECESSITY, {"Ann": SCALES | {"gain": "not read yet"}})
+    [ann] = collaboration.people.all()
+    collaboration.steer(NECESSITY, "reopen")
+    rows = collaboration.answers(NECESSITY).given(hidden=True)
+    forged = mark_id(rows[0]["answer_id"], "given")
+    with pytest.raises(AnswerRefused, match="no valid number"):
+        collaboration.answer(NECESSITY, ann, forged, SCALES | {"gain": "something else"})
+
+
+def test_what_is_written_after_a_reveal_was_begun_is_not_shown_unread(
+    collaboration, person, number
+) -> None:
+    ann = person("Ann")
+    hold(collaboration, NECESSITY, True)
+    collaboration.steer(NECESSITY, "open")
+    collaboration.answer(NECESSITY, ann, number(), SCALES)
+    collaboration.steer(NECESSITY, "close")
+    other = Collaboration(collaboration.folder.path)
+
+    def reopened_and_answered() -> None:
+        collaboration.steer(NECESSITY, "reopen")
+        collaboration.answer(NECESSITY, ann, number(), SCALES | {"gain": "not read yet"})
+        collaboration.steer(NECESSITY, "close")
+
+    meanwhile(other, reopened_and_answered)
+    with pytest.raises(StepRefused, match="has just made a step"):
+        other.steer(NECESSITY, "reveal")
+    other.steer(NECESSITY, "reveal")
+    assert "not read yet" not in wall(other, NECESSITY)
+
+
+def test_hold_cannot_be_changed_beside_an_opening(collaboration) -> None:
+    hold(collaboration, NECESSITY, True)
+    other = Collaboration(collaboration.folder.path)
+    meanwhile(other, lambda: collaboration.steer(NECESSITY, "open"))
+    with pytest.raises(AnswerRefused, match="before it is opened"):
+        hold(other, NECESSITY, False)
+    assert other.progress(NECESSITY).held
+
+
+def test_hold_lasts_from_before_the_session_begins(folder) -> None:
+    room = Collaboration(folder)
+    hold(room, NECESSITY, True)
+    room.steer(NECESSITY, "open")
+    assert room.progress(NECESSITY).held
+
+
+def test_an_anonymous_text_that_was_hidden_stays_so_when_its_author_writes_another(
+    collaboration, said, number
+) -> None:
+    people = {f"P{i}": {"points": {"safety": 10}, "lived": f"text {i}"} for i in range(5)}
+    said(VALUES, people)
+    line = next(one for one in texts(collaboration, VALUES) if one["text"] == "text 0")
+    hide(collaboration, VALUES, [line["id"]], True)
+    collaboration.steer(VALUES, "reopen")
+    author = next(one for one in collaboration.people.all() if one.name == "P0")
+    collaboration.answer(VALUES, author, number(), {"points": {"safety": 10}, "lived": "polite"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(VALUES, verb)
+    assert "text 0" not in wall(collaboration, VALUES)
+
+
+def test_a_hidden_text_stands_for_no_other(collaboration, said) -> None:
+    said(RITUALS, {"Ann": {"idea": "rude words"}, "Ben": {"idea": "coffee"}})
+    make_one(collaboration, RITUALS, [["idea", "rude words"], ["idea", "coffee"]])
+    assert "coffee" not in wall(collaboration, RITUALS)
+    line = next(one for one in texts(collaboration, RITUALS) if one["text"] == "rude words")
+    hide(collaboration, RITUALS, [line["id"]], True)
+    assert "rude words" not in wall(collaboration, RITUALS)
+    assert "coffee" in wall(collaboration, RITUALS)
+    collaboration.steer(RITUALS, "round")
+    assert collaboration.progress(RITUALS).added == ["coffee"]
+
+
+def test_hidden_and_too_few_anonymous_texts_are_not_voted_on(collaboration, said, three) -> None:
+    hide(collaboration, NECESSITY, [texts(collaboration, NECESSITY)[2]["id"]], True)
+    places = [["gain", "time"], ["gain", "trust"]]
+    assert chosen_for_vote(collaboration, NECESSITY, places) == ["time"]
+    said(VALUES, {f"P{i}": {"points": {"safety": 10}, "lived": f"text {i}"} for i in range(4)})
+    assert texts(collaboration, VALUES) == []
+    with pytest.raises(AnswerRefused, match="Tick the texts first"):
+        chosen_for_vote(collaboration, VALUES, [["lived", "text 1"]])
+
+
+def test_hiding_many_is_all_of_them_or_none(collaboration, three) -> None:
+    numbers = [one["id"] for one in texts(collaboration, NECESSITY)]
+    with pytest.raises(AnswerRefused, match="has been changed since"):
+        hide(collaboration, NECESSITY, [numbers[0], "gone", numbers[1]], True)
+    assert not any(one["hidden"] for one in texts(collaboration, NECESSITY))
+    rows = len(collaboration.sessions.events)
+    hide(collaboration, NECESSITY, numbers, True)
+    assert all(one["hidden"] for one in texts(collaboration, NECESSITY))
+    assert len(collaboration.sessions.events) == rows + 1
+
+
+def test_a_participants_process_holds_no_words_of_others(collaboration, three, person) -> None:
+    group(collaboration, NECESSITY, [["gain", "trust"]], "Trust in each other")
+    path, someone = collaboration.folder.path, person("Eve")
+    page = ParticipantPage("common_language", path, someone.participant)
+    kept = repr([page.collaboration.sessions.events, page.collaboration.progress(NECESSITY)])
+    assert "trust" not in kept.casefold()
+
+
+def test_unread_answers_go_with_the_entry_that_stays(collaboration, said, person) -> None:
+    hold(collaboration, NECESSITY, True)
+    said(NECESSITY, {"Ann": SCALES | {"gain": "not read yet"}})
+    [ann] = collaboration.people.all()
+    again = person("Ann")
+    assert merge(collaboration, ann.participant, again.participant) == 1
+    counts = collaboration.answers(NECESSITY).answered(collaboration.sessions.id, 1)
+    assert counts == {again.participant: 1}
+    assert "not read yet" not in wall(collaboration, NECESSITY)

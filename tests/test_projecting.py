@@ -79,3 +79,12 @@ def test_after_a_vote_the_next_step_is_where_the_room_was(collaboration) -> None
     assert agenda.next() == ("common_language.closing", "open")
     revealed(collaboration, "common_language.closing")
     assert agenda.next() == ("values.vision", "open")
+
+
+def test_an_earlier_result_on_the_board_leaves_the_next_step_where_it_is(collaboration) -> None:
+    agenda = Agenda(collaboration, words("en"))
+    revealed(collaboration, NECESSITY)
+    collaboration.steer(MANDATES, "open")
+    put_on_the_board(collaboration, NECESSITY)
+    assert agenda.next() == (MANDATES, "close")
+    assert collaboration.at() == MANDATES

@@ -152,3 +152,24 @@ def test_a_row_that_cannot_be_read_is_left_out_and_the_room_goes_on(
     assert again.progress(ACTIVITY).added == []
     assert again.start("facilitator") == sessions.id
     assert step(again, "close").phase is Phase.CLOSED
+
+
+def test_a_detail_that_is_no_object_is_left_out_and_the_room_goes_on(sessions: Sessions) -> None:
+    step(sessions, "open")
+    day = sessions.id
+    for number, detail in enumerate(('"[1]"', '"{""texts"": 3}"', "7")):
+        row = f"00000000-0000-4000-8000-00000000000{number},2026-11-25T10:00:00.000Z,{day},x,"
+        with sessions.table.path.open("a") as file:
+            file.write(f"{row}moderate,{ACTIVITY},1,{detail}\n")
+    again = Sessions(sessions.table.path)
+    again.refresh()
+    assert again.progress(ACTIVITY).state.phase is Phase.OPEN
+    assert len(again.table.problems) == 3
+
+
+def test_which_rounds_were_revealed(sessions: Sessions) -> None:
+    for verb in ("open", "close", "round", "close", "reveal", "round", "close", "reveal", "hide"):
+        step(sessions, verb)
+    assert sessions.revealed_rounds(ACTIVITY, sessions.id) == [2]
+    step(sessions, "reveal")
+    assert sessions.revealed_rounds(ACTIVITY, sessions.id) == [2, 3]

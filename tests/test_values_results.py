@@ -9,7 +9,9 @@ import pytest
 from test_results import ROOM, answers, setting
 
 from workbook import results
+from workbook.collaboration.moderation import make_one
 from workbook.language import words
+from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
 from workbook.workshops.values import power, rituals, trust, values, vision
 
@@ -231,3 +233,43 @@ def test_the_bar_of_consent_is_called_by_the_words_that_were_judged(
     [label] = set(picture.result.data["label"])
     assert len(label) == 200
     assert label.endswith("…")
+
+
+def test_after_a_reopening_people_judge_what_the_round_began_with(
+    collaboration, person, number
+) -> None:
+    name = "values.vision"
+    ann = person()
+    collaboration.steer(name, "open")
+    collaboration.answer(name, ann, number(), {"sentence": "s"})
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    collaboration.set_draft(name, "", "judged", "en")
+    collaboration.steer(name, "round")
+    collaboration.answer(name, ann, number(), {"consent": "agree"})
+    collaboration.steer(name, "close")
+    collaboration.set_draft(name, "", "later", "en")
+    collaboration.steer(name, "reopen")
+    page = ParticipantPage("values", collaboration.folder.path, ann.participant)
+    page.activity("vision")
+    assert page._shown["vision"][0].drafts == {"": "judged"}
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    [picture] = shown(collaboration, name, words("en"))
+    assert set(picture.result.data["label"]) == {"judged"}
+
+
+def test_moments_that_were_made_one_are_one_in_the_calendar(collaboration, person, number) -> None:
+    name = "values.rituals"
+    collaboration.steer(name, "open")
+    for idea in ("coffee", "a coffee"):
+        collaboration.answer(name, person(), number(), {"idea": idea})
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    make_one(collaboration, name, [["idea", "coffee"], ["idea", "a coffee"]])
+    [calendar] = [
+        one.result
+        for one in shown(collaboration, name, words("en"))
+        if one.picture.result == "moments_proposed"
+    ]
+    assert len(calendar.table) == 1

@@ -22,6 +22,7 @@ from workbook.collaboration.moderation import as_on_the_wall
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
+from workbook.store.sessions import Place
 
 FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
@@ -91,6 +92,7 @@ def shown(
     setting = _setting(collaboration, name, words, session, round)
     by_whom = _seen(collaboration, name, session)
     together = _together(collaboration, name, session)
+    setting = replace(setting, twins=_twins(collaboration, name, session, by_whom.answers))
     grouped = [GROUPED] if _brought_together(setting, frame(by_whom.answers, activity)) else []
     for picture in [*grouped, *activity.pictures]:
         if not picture.rounds or setting.round in picture.rounds:
@@ -98,9 +100,22 @@ def shown(
             yield _one(picture, seen, replace(setting, about=picture.about))
 
 
+def _twins(
+    collaboration: Collaboration, name: str, session: str, rows: list[dict[str, Any]]
+) -> dict[Place, str]:
+    """Which text stands for which, of those that are shown."""
+    progress = collaboration.sessions.progress(name, session)
+    questions = {question for question, _text in progress.twins}
+    there = {(question, row[question]) for row in rows for question in questions}
+    return {place: progress.stands_for(place, there) for place in progress.twins}
+
+
 def _one(picture: Picture, seen: Visible, setting: Setting) -> Shown:
     """A picture of the answers that are seen; of the whole room only, or by whom they are."""
     answers, words = frame(seen.answers, setting.activity), setting.words
+    key = setting.activity.key
+    if key and picture is not GROUPED:  # entries that were made one are one everywhere
+        answers[key] = [setting.twins.get((key, entry), entry) for entry in answers[key]]
     apart = picture.together or setting.activity.attribution == "anonymous"
     if picture.written or not apart:
         return Shown(picture, _computed(picture, answers, setting), words)
@@ -162,7 +177,6 @@ def _setting(
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
         headings=progress.headings,
-        twins={place: progress.stands_for(place) for place in progress.twins},
         groups=groups,
     )
 
@@ -209,9 +223,9 @@ def _together(collaboration: Collaboration, name: str, session: str) -> Visible:
 
 def _on_the_wall(collaboration: Collaboration, name: str, session: str, seen: Visible) -> Visible:
     _of, activity = collaboration.find(name)
-    current = collaboration.answers(name).current(session)
+    table = collaboration.answers(name)
     questions = collaboration.questions(name, session=session)
-    return replace(seen, answers=as_on_the_wall(seen.answers, current, activity, questions))
+    return replace(seen, answers=list(as_on_the_wall(seen.answers, table, activity, questions)))
 
 
 def _others(

@@ -52,18 +52,21 @@ class Collaboration(Reading):
             raise StepRefused(_WANTED[activity.begins])
         self._in_session(actor)
         self.refresh()
-        state = self.progress(name).state
+        state, since = self.progress(name).state, self.progress(name).since
         if verb == "round" and activity.gathers:
             state.after(verb, activity.rounds)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)
         if verb == "open" and activity.done and state.phase is Phase.WAITING:
             begun = {"carried": self._still_open(name, activity.done)}
-        if verb == "reveal" and state.phase is Phase.CLOSED and self.progress(name).held:
+        held = verb == "reveal" and state.phase is Phase.CLOSED and self.progress(name).held
+        if held:
             self.answers(name).hold_back(self.sessions.id, state.round)
 
         def step(state: State) -> State:
             if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
+            if held and self.progress(name).since != since:  # there may be what nobody has read
+                raise StepRefused(_("Somebody else has just made a step here. Please try again."))
             return state.after(verb, activity.rounds)
 
         return self.sessions.record(actor, verb, name, dict(begun) if begun else None, step)
@@ -73,17 +76,16 @@ class Collaboration(Reading):
         table = self.answers(name)
         table.refresh()
         round = self.progress(name).state.round
-        progress = self.progress(name)
-        explains = self.find(name)[1].explains
-        texts = [
-            (progress.stands_for((question, row[question])), row[explains] if explains else "")
-            for row in table.given(self.sessions.id)
-            if row["round"] == round and row[question]
+        progress, explains = self.progress(name), self.find(name)[1].explains
+        rows = [
+            row for row in table.given(self.sessions.id) if row["round"] == round and row[question]
         ]
-        for text, more in texts:
+        there = {(question, row[question]) for row in rows}
+        for row in rows:
+            text = options.in_a_line(progress.stands_for((question, row[question]), there))
+            more = options.in_a_line(row[explains] or "") if explains else ""
             with suppress(AnswerRefused):  # it is among the options already
-                line = options.in_a_line(more or "")
-                self._lengthen(name, options.in_a_line(text), actor, line)
+                self._lengthen(name, text, actor, more)
 
     def _still_open(self, name: str, done: str) -> list[str]:
         """What was gathered in earlier sessions, without what anybody called done."""
@@ -132,8 +134,10 @@ class Collaboration(Reading):
         detail: dict[str, Any] = {"option": option}
 
         def beside_the_others(state: State) -> State:
-            # Under the lock: somebody else may write the draft in another language just now.
-            detail["text"] = self.progress(name).drafts.get(option, {}) | {lang: draft}
+            # Under the lock: somebody else may write the draft in another language just now. A note
+            # is no translation of another: there is one, in whatever language.
+            others = {} if activity.writes else self.progress(name).drafts.get(option, {})
+            detail["text"] = others | {lang: draft}
             return state
 
         return self.sessions.record(actor, "draft", name, detail, step=beside_the_others)

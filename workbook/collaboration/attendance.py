@@ -73,6 +73,8 @@ def merge(collaboration: Collaboration, one: Any, other: Any, actor: str = "faci
         table = collaboration.answers(f"{of.name}.{activity.id}")
         table.refresh()
         moved += _move(table, collaboration.sessions.id, gone, stays)
+        if activity.begins == "groups":
+            _change_places(collaboration, f"{of.name}.{activity.id}", gone, stays, actor)
     people.update(gone.participant, status="left")
     detail = {"participant": gone.participant, "into": stays.participant}
     collaboration.sessions.record(actor, "merge", "", detail)
@@ -86,15 +88,36 @@ def _move(table: Answers, session: str, gone: Person, stays: Person) -> int:
     def place(row: dict[str, Any]) -> tuple[int, Any]:
         return row["round"], row[key] if key else ""
 
-    has = {place(row): row["at"] for row in table.given(session, stays.participant)}
+    answered = table.given(session, stays.participant, hidden=True)
+    has = {place(row): row["at"] for row in answered}
     moved = 0
-    for row in table.given(session, gone.participant):
+    for row in table.given(session, gone.participant, hidden=True):
         author = Author(gone.participant, gone.organisation, row["lang"])
         if has.get(place(row), "") < row["at"]:
             values = {name: row[name] for name in names}
             into = Author(stays.participant, stays.organisation, row["lang"])
-            table.put(str(uuid.uuid4()), into, session, row["round"], values)
+            number = str(uuid.uuid4())
+            table.put(number, into, session, row["round"], values)
+            if row["status"] == "hidden":
+                table.mark([number], "hidden")
             moved += 1
         entry = row[key] if key else ""
         table.retract(str(uuid.uuid4()), author, session, row["round"], entry)
     return moved
+
+
+def _change_places(
+    collaboration: Collaboration, name: str, gone: Person, stays: Person, actor: str
+) -> None:
+    """In small groups the one who stays takes the place of the one who goes."""
+    for round, begun in list(collaboration.progress(name).begun.items()):
+        if not any(gone.participant in group for group in begun["groups"]):
+            continue
+        there = any(stays.participant in group for group in begun["groups"])
+        into = [] if there else [stays.participant]
+        groups = [
+            [one for it in group for one in (into if it == gone.participant else [it])]
+            for group in begun["groups"]
+        ]
+        detail = {"groups": groups, "round": round}
+        collaboration.sessions.record(actor, "groups", name, detail)

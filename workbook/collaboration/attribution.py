@@ -43,9 +43,9 @@ def shown_sentence(
     return " ".join(said)
 
 
-def group_sentence(number: int, others: Sequence[str], words: Words) -> str:
+def group_sentence(number: int, others: Sequence[str], words: Words, held: bool = False) -> str:
     """The sentence for one of a small group; `others` are the organisations of the rest of it."""
-    return words(
+    said = words(
         _(
             "You are in group {number}, with {names}. One of you writes for the group; after the "
             "reveal the room sees it as the answer of group {number}."
@@ -53,6 +53,7 @@ def group_sentence(number: int, others: Sequence[str], words: Words) -> str:
         number=number,
         names=", ".join(others) or "–",
     )
+    return f"{said} {words(SOONER)}" if held else said
 
 
 def _shown(activity: Activity, person: Person, alone: bool, words: Words) -> str:

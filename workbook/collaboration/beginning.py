@@ -8,7 +8,7 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
-from workbook.activity import Phase
+from workbook.activity import Phase, State
 from workbook.collaboration import Collaboration
 from workbook.collaboration.groups import (
     LARGEST,
@@ -20,7 +20,7 @@ from workbook.collaboration.groups import (
     placed,
 )
 from workbook.collaboration.options import in_a_line
-from workbook.errors import AnswerRefused, Unfit
+from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Text
 from workbook.store.people import Person
@@ -46,6 +46,7 @@ def begin_vote(
     if not 2 <= len(lines) <= MOST:
         text = _("A vote needs from 2 to {most} things to choose between; this has {n}.")
         raise AnswerRefused({"form": Unfit(text, n=len(lines), most=MOST)})
+    collaboration.sessions.start(actor)
     return _begin(collaboration, name, {"options": lines} | _about(about), actor)
 
 
@@ -57,6 +58,7 @@ def begin_groups(
     actor: str = "facilitator",
 ) -> Progress:
     """Form groups of about `size` of the people who are here, and open. Raises `AnswerRefused`."""
+    collaboration.sessions.start(actor)
     collaboration.refresh()
     if not isinstance(size, int) or not SMALLEST <= size <= LARGEST:
         text = _("A group has from {least} to {most} people.")
@@ -68,19 +70,23 @@ def begin_groups(
     return _begin(collaboration, name, {"groups": groups} | _about(about), actor)
 
 
-def place_late(collaboration: Collaboration, name: str, actor: str = "facilitator") -> int:
-    """Put everybody who is in no group yet into one; how many. Raises `AnswerRefused`."""
+def place_late(collaboration: Collaboration, name: str, actor: str = "facilitator") -> None:
+    """Put everybody who is in no group yet into one. Raises `AnswerRefused`."""
     collaboration.refresh()
-    progress = collaboration.progress(name)
-    late = without_group(collaboration, name)
-    if not late or progress.state.phase is not Phase.OPEN:
-        raise AnswerRefused({"form": Unfit(_("Everybody is in a group."))})
     known = {one.participant: one for one in collaboration.people.all()}
     cost = cost_of(_together(collaboration), _met(collaboration))
-    groups = placed(groups_in(progress), late, known, cost)
-    detail = progress.begun[progress.state.round] | {"groups": groups}
-    collaboration.sessions.record(actor, "groups", name, detail)
-    return len(late)
+    detail: dict[str, Any] = {}
+
+    def into_the_groups(state: State) -> State:
+        # Under the lock: somebody else may have placed them, or begun the next round.
+        late = without_group(collaboration, name)
+        if not late or state.phase is not Phase.OPEN:
+            raise AnswerRefused({"form": Unfit(_("Everybody is in a group."))})
+        groups = groups_in(collaboration.progress(name))
+        detail["groups"] = placed(groups, late, known, cost)
+        return state
+
+    collaboration.sessions.record(actor, "groups", name, detail, step=into_the_groups)
 
 
 def without_group(collaboration: Collaboration, name: str) -> list[Person]:
@@ -93,7 +99,9 @@ def without_group(collaboration: Collaboration, name: str) -> list[Person]:
 def _begin(
     collaboration: Collaboration, name: str, begun: Mapping[str, Any], actor: str
 ) -> Progress:
-    collaboration.refresh()
+    of, _dot, id = name.partition(".")
+    if id in collaboration.programme.left_out(of):
+        raise StepRefused(_("This activity is left out in this collaboration."))
     waiting = collaboration.progress(name).state.phase is Phase.WAITING
     return collaboration.steer(name, "open" if waiting else "round", actor, begun)
 

@@ -44,10 +44,13 @@ def workshops(folder: Folder, shipped: Mapping[str, Workshop]) -> dict[str, Work
         if name not in made:
             raise _refused(folder.path / ADDED, _("there is no workshop “{name}”"), name=name)
         of = made[name]
-        for twice in {one.id for one in activities} & {one.id for one in shipped[name].everything}:
+        for twice in {one.id for one in activities} & {one.id for one in shipped[name].activities}:
             text = _("“{name}” has an activity “{id}” already")
             raise _refused(folder.path / ADDED, text, name=name, id=twice)
-        made[name] = replace(of, activities=[*of.activities, *activities])
+        # One of one's own goes before one for any time that is called the same.
+        own = {one.id for one in activities}
+        anytime = [one for one in of.anytime if one.id not in own]
+        made[name] = replace(of, activities=[*of.activities, *activities], anytime=anytime)
     return made
 
 

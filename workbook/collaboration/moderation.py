@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from workbook.activity import Activity, Phase
+from workbook.activity import Activity, Phase, State
 from workbook.collaboration import Collaboration
+from workbook.collaboration.anonymity import visible
+from workbook.collaboration.groups import number_of
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question, Text
+from workbook.store.answers import Answers
 from workbook.store.sessions import Place
 
 Row = dict[str, Any]
@@ -23,50 +26,68 @@ HEADING = Text("heading", "", limit=60, required=False)
 def texts(collaboration: Collaboration, name: str) -> list[dict[str, Any]]:
     """What people wrote in the round that is revealed, a text each; nothing before the reveal.
 
-    ``{"id" (of the answer), "question", "by", "text", "hidden", "heading", "twin"}``; `question` is
-    empty for words inside another kind of answer, which can only be hidden. Of an anonymous
-    activity in the order of the alphabet, without `by`.
+    ``{"id" (of the answer), "question", "by", "group", "text", "hidden", "heading", "twin"}``:
+    `question` is empty for words inside another kind of answer, which can only be hidden; `by` is
+    the organisation, `group` the number of the small group that answered, 0 if none did. Of an
+    anonymous activity what the room may see, in the order of the alphabet, without `by`.
     """
     _of, activity = collaboration.find(name)
     progress = collaboration.progress(name)
     if progress.state.phase is not Phase.REVEALED:
         return []
     table = collaboration.answers(name)
-    table.refresh()
     anonymous = activity.attribution == "anonymous"
-    questions = collaboration.questions(name)
-    found = [
+    found: list[dict[str, Any]] = [
         {
-            "id": row["answer_id"],
+            "id": table.answer_of(row),
             "question": question.name if isinstance(question, Text) else "",
             "by": "" if anonymous else row["organisation"],
+            "group": number_of(progress, row["participant"]),
             "text": text,
-            "hidden": row["status"] == "hidden",
+            "hidden": table.words_hidden(row),
             "heading": progress.headings.get((question.name, text), ""),
-            "twin": twin if (twin := progress.stands_for((question.name, text))) != text else "",
         }
-        for row in table.given(collaboration.sessions.id, hidden=True)
-        if row["round"] == progress.state.round
-        for question in questions
-        for text in question.texts(row[question.name])
+        for row, question, text in _written(collaboration, name)
     ]
+    there = {(one["question"], one["text"]) for one in found if not one["hidden"]}
+    for one in found:
+        stands = progress.stands_for((one["question"], one["text"]), there)
+        one["twin"] = stands if stands != one["text"] else ""
     return sorted(found, key=lambda one: one["text"].casefold()) if anonymous else found
+
+
+def _written(collaboration: Collaboration, name: str) -> Iterator[tuple[Row, Question, str]]:
+    """Each text of the present round that the room may see, hidden ones too."""
+    table = collaboration.answers(name)
+    table.refresh()
+    _of, activity = collaboration.find(name)
+    session, round = collaboration.sessions.id, collaboration.progress(name).state.round
+    if activity.attribution == "anonymous":
+        rows = visible(table, collaboration.sessions, name, session).answers
+    else:
+        rows = table.given(session, hidden=True)
+    questions = collaboration.questions(name)
+    for row in rows:
+        if row["round"] == round:
+            for question in questions:
+                for text in question.texts(row[question.name]):
+                    yield row, question, text
 
 
 def hide(
     collaboration: Collaboration, name: str, answers: Any, hidden: Any, actor: str = "facilitator"
 ) -> None:
-    """Hide what people wrote in some answers from the wall, or show it again.
+    """Hide what people wrote in some answers from the wall, or show it again: all of it, or none.
 
     Only the words are hidden: the numbers count as before. Raises `AnswerRefused`.
     """
     status = "hidden" if hidden else "given"
-    table = collaboration.answers(name)
-    for one in _texts(answers):
-        if not table.mark(one, status):
-            text = _("This answer has been changed since. Look at it again.")
-            raise AnswerRefused({"form": Unfit(text)})
-        collaboration.sessions.record(actor, "moderate", name, {"answer": one, "status": status})
+    chosen = _numbers(answers)
+    if not collaboration.answers(name).mark(chosen, status):
+        text = _("An answer has been changed since. Look at it again.")
+        raise AnswerRefused({"form": Unfit(text)})
+    detail = {"answers": chosen, "status": status}
+    collaboration.sessions.record(actor, "moderate", name, detail)
 
 
 def group(
@@ -107,58 +128,48 @@ def hold(collaboration: Collaboration, name: str, held: Any, actor: str = "facil
 
     Only before anybody can have typed: the form says it.
     """
-    collaboration.refresh()
     _of, activity = collaboration.find(name)
-    if collaboration.progress(name).state.phase is not Phase.WAITING or not writes(activity):
-        text = _("This can be chosen before it is opened: people are told before they type.")
-        raise AnswerRefused({"form": Unfit(text)})
-    collaboration.sessions.record(actor, "hold", name, {"held": bool(held)})
+    collaboration.sessions.start(actor)
+
+    def nobody_has_typed(state: State) -> State:
+        if state.phase is not Phase.WAITING or not wordy(activity):
+            text = _("This can be chosen before it is opened: people are told before they type.")
+            raise AnswerRefused({"form": Unfit(text)})
+        return state
+
+    detail = {"held": bool(held)}
+    collaboration.sessions.record(actor, "hold", name, detail, step=nobody_has_typed)
 
 
-def writes(activity: Activity) -> bool:
+def wordy(activity: Activity) -> bool:
     """Whether people write in their own words there."""
-    return any(isinstance(question, Text) for question in activity.questions)
+    return any(question.wordy for question in activity.questions)
 
 
 def chosen_for_vote(collaboration: Collaboration, name: str, places: Any) -> list[str]:
-    """What to vote on, of some texts: their headings, or what stands for them. Raises as `hide`."""
+    """What to vote on, of some texts: their headings, or what stands for them.
+
+    What is hidden is left out. Raises `AnswerRefused`.
+    """
     progress = collaboration.progress(name)
-    return [
-        progress.headings.get(place) or progress.stands_for(place)
-        for place in _known(collaboration, name, places)
-    ]
+    listed = texts(collaboration, name)
+    there = {(one["question"], one["text"]) for one in listed if not one["hidden"]}
+    chosen = [place for place in _known(collaboration, name, places) if place in there]
+    return [progress.headings.get(one) or progress.stands_for(one, there) for one in chosen]
 
 
 def as_on_the_wall(
-    rows: Sequence[Row], current: Sequence[Row], activity: Activity, questions: Sequence[Question]
-) -> list[Row]:
-    """Rows without the words of those that are hidden now (in `current`); their numbers stay.
+    rows: Sequence[Row], table: Answers, activity: Activity, questions: Sequence[Question]
+) -> Iterator[Row]:
+    """Rows of a table without the words of those that are hidden now; their numbers stay.
 
     An entry whose title is hidden is left out: without it nobody would know what it is.
     """
-    gone = {_whose(row, activity) for row in current if row["status"] == "hidden"}
-    return list(_shown(rows, gone, activity, questions))
-
-
-def _shown(
-    rows: Sequence[Row],
-    gone: set[tuple[Any, ...]],
-    activity: Activity,
-    questions: Sequence[Question],
-) -> Iterator[Row]:
     for row in rows:
-        if _whose(row, activity) not in gone:
+        if not table.words_hidden(row):
             yield row
-        elif not (key := activity.key_in(row["round"])) or not _titled(activity, key):
+        elif not (key := activity.key_in(row["round"])) or not activity.question(key).wordy:
             yield row | {q.name: q.without_texts(row[q.name]) for q in questions}
-
-
-def _titled(activity: Activity, key: str) -> bool:
-    return isinstance(activity.question(key), Text)
-
-
-def _whose(row: Row, activity: Activity) -> tuple[Any, ...]:
-    return row["participant"], row["round"], row[activity.key] if activity.key else ""
 
 
 def _record_twins(
@@ -182,7 +193,7 @@ def _is_place(pair: Any) -> bool:
     return isinstance(pair, list | tuple) and len(pair) == 2
 
 
-def _texts(answers: Any) -> list[str]:
+def _numbers(answers: Any) -> list[str]:
     several = answers if isinstance(answers, list) else [answers]
     if not several or not all(isinstance(one, str) for one in several):
         raise AnswerRefused({"form": Unfit(_("Tick the texts first."))})

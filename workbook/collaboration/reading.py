@@ -29,7 +29,7 @@ class Reading:
         self.only = only
         self.programme = Programme(self.folder)
         self.people = People(self.folder.people, only)
-        self.sessions = Sessions(self.folder.sessions)
+        self.sessions = Sessions(self.folder.sessions, only)
         self._answers: dict[str, Answers] = {}
 
     @property
@@ -66,8 +66,14 @@ class Reading:
         return self.sessions.progress(name)
 
     def current(self) -> str:
-        """The activity the room is at; empty before the first, and for one that is gone."""
-        name = self.sessions.on_the_board()
+        """The activity the board shows; empty before the first, and for one that is gone."""
+        return self._there(self.sessions.on_the_board())
+
+    def at(self) -> str:
+        """The activity the room is at; as `current`, whatever earlier result the board shows."""
+        return self._there(self.sessions.at())
+
+    def _there(self, name: str) -> str:
         try:
             self.find(name)
         except UnknownActivity:

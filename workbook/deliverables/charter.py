@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbook.collaboration import Collaboration
-from workbook.language import Words
+from workbook.language import Wording, Words
+from workbook.language import mark as _
 from workbook.questions import Choice
 from workbook.showing import last_revealed, shown
 
@@ -38,17 +39,27 @@ def charter(collaboration: Collaboration, words: Words) -> Iterator[Section]:
     """A section for each activity, done yet or not. It has no more than the room saw.
 
     Those for any time follow their workshop's if they were done; a vote or a task for groups has a
-    section for each of its rounds in that session.
+    section for each of its rounds that was revealed in the last session with any.
     """
     collaboration.refresh()
     for of in collaboration.programme.workshops.values():
         for activity in of.everything:
             name = f"{of.name}.{activity.id}"
-            last = last_revealed(collaboration, name)
-            begun = collaboration.sessions.progress(name, last).begun
-            for round in sorted(begun) or [0]:
+            last, rounds = last_revealed(collaboration, name), [0]
+            if activity.begins:
+                last, rounds = _rounds(collaboration, name)
+            for round in rounds:
                 if last or activity not in of.anytime:
                     yield _section(collaboration, name, last, words, round)
+
+
+def _rounds(collaboration: Collaboration, name: str) -> tuple[str, list[int]]:
+    """The last session in which rounds of an activity were revealed, and which they are."""
+    sessions = collaboration.sessions
+    for session in reversed(sessions.sessions()):
+        if rounds := sessions.revealed_rounds(name, session):
+            return session, rounds
+    return "", [0]
 
 
 def _section(
@@ -56,8 +67,11 @@ def _section(
 ) -> Section:
     _of, activity = collaboration.find(name)
     pictures = list(shown(collaboration, name, words, last, round)) if last else []
+    heading = words(activity.charter or activity.title)
+    if about := collaboration.sessions.progress(name, last).begun.get(round, {}).get("about"):
+        heading = words(_("{name}: {text}"), name=heading, text=words(Wording(about)))
     return Section(
-        heading=words(activity.charter or activity.title),
+        heading=heading,
         activity=name,
         tips=activity.tips,
         barriers=activity.barriers,

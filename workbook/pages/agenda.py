@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
 from workbook.collaboration import Collaboration
 from workbook.collaboration.beginning import without_group
 from workbook.collaboration.groups import groups_in, number_of
-from workbook.collaboration.moderation import writes
+from workbook.collaboration.moderation import wordy
 from workbook.collaboration.timing import minutes_taken
 from workbook.language import Words
 from workbook.language import mark as _
@@ -56,7 +57,7 @@ class Agenda:
             "late": len(without_group(self.collaboration, name))
             if grouped and state.phase is Phase.OPEN
             else 0,
-            "can_hold": writes(activity) and state.phase is Phase.WAITING,
+            "can_hold": wordy(activity) and state.phase is Phase.WAITING,
             "held": progress.held,
         }
 
@@ -118,9 +119,13 @@ class Agenda:
             options = list(question.options) if isinstance(question, Choice) else []
         return [
             option.describe(self.words)
-            | {"text": progress.drafts.get(option.value, {}).get(self.words.lang, "")}
+            | {"text": self._text(progress.drafts.get(option.value, {}), bool(activity.writes))}
             for option in options
         ]
+
+    def _text(self, versions: Mapping[str, str], note: bool) -> str:
+        """A draft in this language; a note, of which there is one, in whatever it is written."""
+        return versions.get(self.words.lang) or (next(iter(versions.values()), "") if note else "")
 
     def _groups(self, name: str) -> list[str]:
         """Who is in which small group, for the facilitator to call out."""
@@ -136,13 +141,13 @@ class Agenda:
 
     def next(self) -> tuple[str, str]:
         """The obvious next step: which activity, and what to do with it."""
-        current = self.collaboration.current()
+        current = self.collaboration.at()  # not what the board was turned back to
         names = self._in_order()
         if current not in names and current:
             phase = self.collaboration.progress(current).state.phase
             if phase in (Phase.OPEN, Phase.CLOSED):
                 return current, _USUAL[phase]
-            current = self.collaboration.sessions.on_the_board(names)
+            current = self.collaboration.sessions.at(names)
         if not current:
             return names[0], "open"
         state = self.collaboration.progress(current).state

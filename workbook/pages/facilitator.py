@@ -24,7 +24,7 @@ from workbook.collaboration.moderation import (
 )
 from workbook.collaboration.projecting import put_on_the_board, show_how_to_join
 from workbook.collaboration.timing import set_timer
-from workbook.errors import AnswerRefused, WorkbookError
+from workbook.errors import AnswerRefused, Unfit, WorkbookError
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.language import words as words_of
@@ -76,14 +76,15 @@ class FacilitatorPage(SteeringPage):
         except WorkbookError as error:
             self._console.problems = [error.sentence(self.words)]
             return
-        current = self.collaboration.current()
+        current, at = self.collaboration.current(), self.collaboration.at()
         told = self._told()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         self._show_join(told)
         self._show_result(current)
         with self._console.hold_trait_notifications():
             self._console.agenda = agenda
-            self._console.current = current or agenda[0]["name"]
+            self._console.current = at or agenda[0]["name"]
+            self._console.on_board = current
             self._console.next, self._console.verb = self.agenda.next()
             self._console.here = len(here)
             self._console.screen = self.collaboration.sessions.screen
@@ -92,15 +93,22 @@ class FacilitatorPage(SteeringPage):
         with self._room.hold_trait_notifications():
             self._room.here = len(here)
             self._room.known = list(self.collaboration.organisations)
-            self._room.organisations = self._organisations(current, set(told.get("connected", ())))
+            self._room.organisations = self._organisations(at, set(told.get("connected", ())))
         self._show_wall(current)
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []
         with self._wall.hold_trait_notifications():
             self._wall.activity = current
-            self._wall.lines = texts(self.collaboration, current) if current else []
+            self._wall.lines = self._lines(current) if current else []
             self._wall.labels = {one.name: self.words(one.label) for one in asked}
+
+    def _lines(self, current: str) -> list[dict[str, Any]]:
+        lines = texts(self.collaboration, current)
+        for line in lines:
+            if line["group"]:  # what a group wrote is no organisation's
+                line["by"] = self.words(_("Group {n}"), n=line["group"])
+        return lines
 
     def _organisations(self, current: str, connected: set[str]) -> list[dict[str, Any]]:
         phase = self.collaboration.progress(current).state.phase if current else Phase.WAITING
@@ -190,8 +198,11 @@ class FacilitatorPage(SteeringPage):
     def _add(self, name: str, option: Any) -> None:
         """Lengthen a list, by each line of what was typed or pasted; refused if none is new."""
         lines = _lines(option) or [option]
+        if len(lines) > MOST_LINES:
+            text = _("These are {n} lines; please add {most} at once.")
+            raise AnswerRefused({"form": Unfit(text, n=len(lines), most=MOST_LINES)})
         refused: list[AnswerRefused] = []
-        for line in lines[:MOST_LINES]:
+        for line in lines:
             try:
                 self.collaboration.add_option(name, line, self.actor)
             except AnswerRefused as error:

@@ -95,12 +95,14 @@ class ParticipantPage:
         return self._more
 
     def _bring(self, activities: Iterable[Activity]) -> None:
+        if self._more is None:  # the notebook has not come to that yet
+            return
         parts = [
             titled(one, self.words, self.activity(one.id))
             for one in activities
             if one.id not in self._shown
         ]
-        if parts and self._more is not None:
+        if parts:
             self._more.children = (*self._more.children, *parts)
 
     def _bring_begun(self) -> None:
@@ -138,7 +140,7 @@ class ParticipantPage:
             form.questions = [question.describe(self.words) for question in asked]
             form.answers = own[-1] if own else {}
             form.entries = own if key else []
-            form.drafts = {key: self._in_words(text) for key, text in progress.drafts.items()}
+            form.drafts = self._drafts(activity, progress)
             form.elsewhere = self._elsewhere()
             form.shown = self._how_shown(activity, progress)
         revealed = progress.state.phase is Phase.REVEALED
@@ -162,18 +164,27 @@ class ParticipantPage:
             group = groups_in(progress)[number - 1]
             people = [self.collaboration.people.person(one) for one in group]
             others = [one.organisation for one in people if one and one != self.person]
-            return group_sentence(number, others, self.words)
+            return group_sentence(number, others, self.words, progress.held)
         return shown_sentence(activity, self.person, self._alone(), self.words, progress.held)
 
     def _elsewhere(self) -> dict[str, str]:
         """The workshop the room is at, if it is another one."""
-        current = self.collaboration.current().partition(".")[0]
+        current = self.collaboration.at().partition(".")[0]
         if current in ("", self.workshop.name):
             return {}
         return {
             "name": current,
             "title": self.words(self.collaboration.programme.workshop(current).title),
         }
+
+    def _drafts(self, activity: Activity, progress: Progress) -> dict[str, str]:
+        """The common drafts; while they are judged, as they were when the round was opened."""
+        if activity.writes:  # notes are for board and result
+            return {}
+        drafts = progress.drafts
+        if progress.state.phase is Phase.OPEN:
+            drafts = progress.judged.get(progress.state.round, {})
+        return {key: self._in_words(text) for key, text in drafts.items()}
 
     def _in_words(self, text: dict[str, str]) -> str:
         return text.get(self.words.lang) or next(iter(text.values()), "")

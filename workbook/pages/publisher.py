@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Phase
+from workbook.activity import Activity, Phase
 from workbook.collaboration import Collaboration
 from workbook.language import LANGUAGES, words
 from workbook.showing import shown
@@ -92,9 +92,18 @@ class Publisher:
             progress.state.round,
             tuple(progress.added),
             repr((progress.drafts, progress.headings, progress.twins, progress.begun)),
+            self._around(activity),
             tuple(self.collaboration.organisations),
             *map(stamp, tables),
         )
+
+    def _around(self, activity: Activity) -> str:
+        """What else it depends on: other activities, and where names are shown, who is here."""
+        others = [self.collaboration.progress(name) for name in activity.looks_at]
+        seen = [(one.state, one.added, one.drafts, one.twins) for one in others]
+        named = activity.attribution == "named"
+        people = self.collaboration.people.all() if named else ()
+        return repr((seen, [(one.participant, one.status) for one in people]))
 
     def _result(self, name: str, lang: str) -> tuple[Version, Any]:
         """The result in that language and the version of the data it was made from."""

@@ -69,6 +69,11 @@ class Question:
         """The value of a CSV cell; None for an empty one. Raises ValueError if it is none."""
         return cell or None
 
+    @property
+    def wordy(self) -> bool:
+        """Whether a person can answer in their own words, wholly or besides."""
+        return False
+
     def texts(self, value: Any) -> list[str]:
         """What a person wrote in their own words in a value; nothing in most kinds."""
         return []

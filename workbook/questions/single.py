@@ -37,6 +37,10 @@ class Text(Question):
             )
         return text
 
+    @property
+    def wordy(self) -> bool:
+        return True
+
     def texts(self, value: Any) -> list[str]:
         return [value] if value else []
 

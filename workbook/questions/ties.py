@@ -66,6 +66,10 @@ class Ties(Question):
                 said[question.name] = answer
         return said
 
+    @property
+    def wordy(self) -> bool:
+        return any(question.wordy for question in self.about)
+
     def texts(self, value: Any) -> list[str]:
         return [
             text
@@ -75,7 +79,7 @@ class Ties(Question):
         ]
 
     def without_texts(self, value: Any) -> Any:
-        names = {question.name for question in self.about if question.texts("a text")}
+        names = {question.name for question in self.about if question.wordy}
         kept = {
             partner: {name: one for name, one in said.items() if name not in names}
             for partner, said in (value or {}).items()

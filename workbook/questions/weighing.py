@@ -63,6 +63,10 @@ class Points(Question):
             return str(option)
         return " ".join(str(OWN.clean(option)).split())
 
+    @property
+    def wordy(self) -> bool:
+        return self.own > 0
+
     def texts(self, value: Any) -> list[str]:
         known = {option.value for option in self.options}
         return [option for option in value or {} if self.own and option not in known]

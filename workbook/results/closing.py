@@ -78,7 +78,7 @@ def _found(setting: Setting) -> Iterator[Note]:
         for label in [*facts.get("close", ()), *facts.get("not agreed", ())]:
             yield "open", words(_("What “{term}” means"), term=label)
     for name in CONSENT:
-        if name in here and (draft := here[name][1].draft()):
+        if name in here and (draft := here[name][1].draft(judged=True)):
             facts = consent_to_draft(*here[name]).facts
             title = words(here[name][1].activity.title)
             if facts.get("consent"):

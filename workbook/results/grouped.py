@@ -15,8 +15,9 @@ def grouped_texts(answers: pd.DataFrame, setting: Setting) -> Result:
     """What people wrote in the round shown, under the headings it was put under.
 
     `data`: one row a text: `question`, `heading` (empty if it has none), `text` (that stands for
-    its twins), `n` (how many people wrote it), `organisations` (empty if it is anonymous); headings
-    in the order in which they come first, what has none at the end. `facts`: `headings`, `texts`.
+    its twins), `n` (how many people wrote it), `by` (organisations, or numbers of small groups);
+    headings in the order in which they come first, what has none at the end. `facts`: `headings`,
+    `texts`.
     """
     rows = [
         row
@@ -30,13 +31,14 @@ def grouped_texts(answers: pd.DataFrame, setting: Setting) -> Result:
     rows.sort(key=lambda row: [*headings, ""].index(row["heading"]))
     words = setting.words
     anonymous = setting.activity.attribution == "anonymous"
+    by = words(_("Group")) if setting.groups else words(_("Organisation"))
     table = pd.DataFrame(
         {
             words(_("Heading")): row["heading"] or "–",
             words(_("What people wrote")): row["text"],
             words(_("People")): str(row["n"]),
         }
-        | ({} if anonymous else {words(_("Organisation")): ", ".join(row["organisations"])})
+        | ({} if anonymous else {by: ", ".join(row["by"])})
         for row in rows
     )
     sentence = words.count("{n} text", "{n} texts", len(rows))
@@ -51,17 +53,19 @@ def grouped_texts(answers: pd.DataFrame, setting: Setting) -> Result:
 
 def _of_question(answers: pd.DataFrame, setting: Setting, name: str) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
+    of = _numbers(setting)
     for row in given(answers, setting, name).to_dict("records"):
         heading = setting.headings.get((name, row["value"]), "")
         text = setting.twins.get((name, row["value"]), row["value"])
         heading = heading or setting.headings.get((name, text), "")
         one = found.setdefault(
             (heading, text),
-            {"question": name, "heading": heading, "text": text, "n": 0, "organisations": []},
+            {"question": name, "heading": heading, "text": text, "n": 0, "by": []},
         )
         one["n"] += 1
-        if row["organisation"] not in one["organisations"]:
-            one["organisations"].append(row["organisation"])
+        by = str(of.get(row["participant"], "–")) if of else row["organisation"]
+        if by not in one["by"]:
+            one["by"].append(by)
     return list(found.values())
 
 
@@ -73,7 +77,7 @@ def words_by_group(answers: pd.DataFrame, setting: Setting) -> Result:
     """
     question = setting.one(Text)
     wrote = given(answers, setting, question.name)
-    of = {person: n for n, group in enumerate(setting.groups, 1) for person in group}
+    of = _numbers(setting)
     found: dict[int, dict[str, dict[str, None]]] = {}
     for row in wrote.to_dict("records"):
         if number := of.get(row["participant"]):
@@ -100,6 +104,11 @@ def words_by_group(answers: pd.DataFrame, setting: Setting) -> Result:
         sentence += " " + words(_("Nothing yet from group {numbers}."), numbers=numbers)
     facts = {"groups": len(setting.groups), "silent": silent}
     return Result(data, table, sentence, facts)
+
+
+def _numbers(setting: Setting) -> dict[str, int]:
+    """The number of each person's small group."""
+    return {person: n for n, group in enumerate(setting.groups, 1) for person in group}
 
 
 def _members(number: int, setting: Setting) -> list[str]:

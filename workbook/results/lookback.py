@@ -102,14 +102,14 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data`: `lesson`, `why`, `change`, `who`, `by` (empty if not said), `organisation`, `votes` (how
     many chose it in the second round; those with most votes come first). One that several people
-    wrote, or that was made one, is one. `facts`: `open` (lessons without somebody or a date).
+    wrote is one. `facts`: `open` (lessons without somebody or a date).
     """
     rows = answers[(answers["round"] == 1) & answers["lesson"].notna()]
     if rows.empty:
         return setting.empty(_("Nobody has written a lesson yet."))
     words = setting.words
     names = ["lesson", "why", "change", "who", "by", "organisation"]
-    data = _as_one(rows[names].astype(object).where(rows[names].notna(), ""), setting)
+    data = _as_one(rows[names].astype(object).where(rows[names].notna(), ""))
     votes = _votes(answers)
     data["votes"] = [votes[_plain(lesson)] for lesson in data["lesson"]]
     data = data.sort_values("votes", ascending=False, kind="stable", ignore_index=True)
@@ -130,11 +130,10 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
     return Result(data, table, sentence, {"open": loose})
 
 
-def _as_one(rows: pd.DataFrame, setting: Setting) -> pd.DataFrame:
-    """Lessons with the same words, or made one with a twin, as one; what is said of it together."""
+def _as_one(rows: pd.DataFrame) -> pd.DataFrame:
+    """Lessons with the same words as one, with all that is said of it."""
     together: dict[str, dict[str, dict[str, None]]] = {}
     for row in rows.to_dict("records"):
-        row["lesson"] = setting.twins.get(("lesson", row["lesson"]), row["lesson"])
         one = together.setdefault(_plain(row["lesson"]), {name: {} for name in rows.columns})
         for name in rows.columns:
             one[name] |= {row[name]: None} if row[name] else {}

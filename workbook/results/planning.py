@@ -173,7 +173,7 @@ def plan_over_time(answers: pd.DataFrame, setting: Setting) -> Result:
         said.append(words(_("To be mended besides: {n}."), n=more))
     gone = [one["title"] for one in plan if {*one["owner"]} - {*setting.organisations}]
     if gone:
-        text = _("Its owner is no longer with us: {names}.")
+        text = _("Its owner has left: {names}.")
         said.append(words(text, names=setting.quoted(gone)))
     undated = [one["title"] for one in plan if not (one["start"] and one["end"])]
     if undated:

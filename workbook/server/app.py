@@ -155,7 +155,7 @@ class Server(Voila):
     def workshop(self) -> str:
         """The workshop the room is at."""
         self.collaboration.refresh()
-        current = self.collaboration.current()
+        current = self.collaboration.at()
         return current.partition(".")[0] or next(iter(self.collaboration.steps()))[0].name
 
     def notebook(self, name: str) -> Path | None:

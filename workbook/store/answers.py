@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
+from workbook.store.marks import Key, Marks
+from workbook.store.numbers import NO_NUMBER, is_mark_of, mark_id, now, number_of
 from workbook.store.table import Row, Table
 
 FIXED = (
     "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",
 )  # fmt: skip
 STATUSES = ("given", "retracted", "hidden")
-
-Key = tuple[str, int, str, str]  # session, round, participant, value of the activity's key question
-_NUMBER = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
-
-
-def now() -> str:
-    """The present moment as tables keep it: ISO 8601, UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _again(row: Row, status: str) -> Row:
-    """The same answer as its author's next revision, under another status."""
-    rev = str(int(row["rev"]) + 1)
-    return row | {"status": status, "at": now(), "answer_id": str(uuid.uuid4()), "rev": rev}
-
-
-def _number(answer_id: Any) -> str:
-    """`answer_id` in the one spelling that is kept. Raises AnswerRefused if it is no UUID."""
-    if not isinstance(answer_id, str) or not _NUMBER.fullmatch(answer_id):
-        raise AnswerRefused({"form": Unfit(_("This answer has no valid number. Reload the page."))})
-    return str(uuid.UUID(answer_id))
 
 
 @dataclass(frozen=True)
@@ -58,6 +36,12 @@ class Receipt:
     answer_id: str
     rev: int
     at: str
+
+
+def again(row: Row, status: str) -> Row:
+    """The same answer as its author's next revision, under another status."""
+    number, rev = mark_id(row["answer_id"], status), str(int(row["rev"]) + 1)
+    return row | {"status": status, "at": now(), "answer_id": number, "rev": rev}
 
 
 class Answers:
@@ -79,7 +63,7 @@ class Answers:
     def _begin(self) -> None:
         self._current: dict[Key, Row] = {}
         self._history: list[Row] = []
-        self._marks: set[str] = set()  # numbers of rows that hide an answer, or bring it back
+        self._marks = Marks()
         self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
@@ -110,11 +94,8 @@ class Answers:
 
     def _note(self, row: Row) -> None:
         self._history.append(row)
-        before = self._current.get(self._key_of(row))
-        names = [question.name for question in self.questions]
-        same = before is not None and all(before[name] == row[name] for name in names)
-        if row["status"] == "hidden" or (same and before and before["status"] == "hidden"):
-            self._marks.add(row["answer_id"])
+        key = self._key_of(row)
+        self._marks.note(key, row, self._current.get(key))
 
     def _supersede(self, current: dict[Key, Row], row: Row) -> None:
         key = self._key_of(row)
@@ -139,18 +120,14 @@ class Answers:
         The same `answer_id` twice is one answer. `still_open` is asked under the table's lock, and
         AnswerRefused raised if it says no. Raises as `Table.writing` does.
         """
-        number = _number(answer_id)
-        with self.table.writing() as writer:
-            self._take(writer.fresh)
-            if known := self._receipt(number, author):
-                writer.promises = True  # the first try may have failed at that
-                return replace(known, answer_id=answer_id)
-            if not still_open():
-                raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
-            row = self._row(number, author, session, round, "given", values)
-            writer.append([row])
-            self._take([row])
-        return Receipt(answer_id, int(row["rev"]), row["at"])
+        there = session, round, "given"
+        return self._append(answer_id, author, there, values, still_open)
+
+    def _same_words(self, row: Row, before: Row) -> bool:
+        return all(
+            q.texts(q.value(row[q.name])) == q.texts(q.value(before[q.name]))
+            for q in self.questions
+        )
 
     def retract(
         self,
@@ -165,7 +142,19 @@ class Answers:
 
         `still_open` as for `put`.
         """
-        number = _number(answer_id)
+        values = {self.key: key} if self.key else {}
+        return self._append(answer_id, author, (session, round, "retracted"), values, still_open)
+
+    def _append(
+        self,
+        answer_id: str,
+        author: Author,
+        there: tuple[str, int, str],
+        values: dict[str, Any],
+        still_open: Callable[[], bool],
+    ) -> Receipt:
+        """Append a row; `there` are its session, round and status."""
+        number = number_of(answer_id)
         with self.table.writing() as writer:
             self._take(writer.fresh)
             if known := self._receipt(number, author):
@@ -173,25 +162,32 @@ class Answers:
                 return replace(known, answer_id=answer_id)
             if not still_open():
                 raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
-            values = {self.key: key} if self.key else {}
-            row = self._row(number, author, session, round, "retracted", values)
+            row = self._row(number, author, *there, values)
+            before = self._current.get(self._key_of(row))
+            if any(is_mark_of(row | {"status": status}, before) for status in STATUSES):
+                raise AnswerRefused({"form": Unfit(NO_NUMBER)})
+            if row["status"] == "given" and before and before["status"] == "hidden":
+                # The same words again are no reason to show them.
+                row["status"] = "hidden" if self._same_words(row, before) else "given"
             writer.append([row])
             self._take([row])
         return Receipt(answer_id, int(row["rev"]), row["at"])
 
-    def mark(self, answer_id: str, status: str) -> bool:
-        """Append the current answer of that number once more, `hidden` or `given` again.
+    def mark(self, answers: Collection[str], status: str) -> bool:
+        """Append the answers of those numbers once more, `hidden` or `given` again.
 
-        False if that answer is none, or no longer the current one of its author.
+        False, and nothing is written, unless each is there and the last of its author.
         """
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            there = [row for row in self._current.values() if row["answer_id"] == answer_id]
-            if not there or there[0]["status"] not in ("given", "hidden"):
+            last = {self._marks.answer_of(key): row for key, row in self._current.items()}
+            there = [last[one] for one in answers if one in last]
+            if len(there) < len(answers) or any(row["status"] == "retracted" for row in there):
                 return False
-            row = _again(there[0], status)
-            writer.append([row])
-            self._take([row])
+            rows = [again(row, status) for row in there if row["status"] != status]
+            if rows:
+                writer.append(rows)
+                self._take(rows)
         return True
 
     def hold_back(self, session: str, round: int) -> int:
@@ -202,10 +198,10 @@ class Answers:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             rows = [
-                _again(row, "hidden")
+                again(row, "hidden")
                 for (of, n, *_key), row in self._current.items()
                 if (of, n, row["status"]) == (session, round, "given")
-                and row["answer_id"] not in self._marks
+                and row["answer_id"] not in self._marks.rows
                 and any(q.texts(q.value(row[q.name])) for q in self.questions)
             ]
             if rows:
@@ -218,7 +214,7 @@ class Answers:
 
         Raises AnswerRefused if it is another's, or `answer_id` is no UUID.
         """
-        number = _number(answer_id)
+        number = number_of(answer_id)
         self.refresh()
         known = self._receipt(number, author)
         if not known:
@@ -282,27 +278,33 @@ class Answers:
         ]
         return [self._values(row) for row in rows]
 
-    def current(self, session: str) -> list[dict[str, Any]]:
-        """The last row of everybody's answers in a session, whatever its status."""
-        rows = [row for (of, *_key), row in list(self._current.items()) if of == session]
-        return [self._values(row) for row in rows]
-
     def given_until(self, session: str, round: int, at: str) -> list[dict[str, Any]]:
         """What `given` would have returned for that round at that moment (as `now` writes it).
 
-        What was hidden since is there still: nobody added or changed anything by it. Not for a
-        table that is kept for one participant only.
+        What was hidden is there still: nobody added or changed anything by it. Not for a table that
+        is kept for one participant only.
         """
         current: dict[Key, Row] = {}
         for row in list(self._history):
             here = (row["session"], int(row["round"])) == (session, round)
             if here and row["at"] <= at and not self._marked(row):
                 self._supersede(current, row)
-        return [self._values(row) for row in current.values() if row["status"] == "given"]
+        return [self._values(row) for row in current.values() if row["status"] != "retracted"]
 
     def _marked(self, row: Row) -> bool:
         """Whether a row only hides an answer from the wall, or brings it back."""
-        return row["answer_id"] in self._marks
+        return row["answer_id"] in self._marks.rows
+
+    def words_hidden(self, row: Mapping[str, Any]) -> bool:
+        """Whether the words of an answer (as `given` or `given_until` have it) are hidden now."""
+        return row["status"] == "hidden" or row["answer_id"] in self._marks.hidden
+
+    def answer_of(self, row: Mapping[str, Any]) -> str:
+        """The number of the answer that a row is, or only marks."""
+        number: str = row["answer_id"]
+        entry = row[self.key] or "" if self.key else ""
+        key = (row["session"], row["round"], row["participant"], entry)
+        return self._marks.answer_of(key) if number in self._marks.rows else number
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""

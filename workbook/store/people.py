@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.answers import now
+from workbook.store.numbers import now
 from workbook.store.table import Row, Table
 
 COLUMNS = (

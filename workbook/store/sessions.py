@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import Phase, State
-from workbook.store.answers import now
+from workbook.store.numbers import now
 from workbook.store.table import Row, Table, Writer
 
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
@@ -48,20 +48,27 @@ class Progress:
     headings: dict[Place, str] = field(default_factory=dict)
     twins: dict[Place, str] = field(default_factory=dict)  # the text that stands for it
 
-    def stands_for(self, place: Place) -> str:
-        """The text that stands for one on the wall: its own, or that of a twin (of a twin)."""
-        question, text = place
-        seen = {text}
+    def stands_for(self, place: Place, there: Collection[Place]) -> str:
+        """The text that stands for one of those that are `there`: its own, or a twin's (of a twin).
+
+        A twin that is not there, as it is hidden, stands for nothing but itself.
+        """
+        question, own = place
+        text, seen = own, {own}
         while (twin := self.twins.get((question, text))) and twin not in seen:
             seen.add(text := twin)
-        return text
+        return text if (question, text) in there else own
 
 
 class Sessions:
-    """The log of all sessions; `id` is the running one, empty before the first."""
+    """The log of all sessions; `id` is the running one, empty before the first.
 
-    def __init__(self, path: Path) -> None:
+    With `only`, the page of that participant: others' words, which moderating names, are not kept.
+    """
+
+    def __init__(self, path: Path, only: str = "") -> None:
         self.table = Table(path, COLUMNS)
+        self.only = only
         self._begin()
 
     def _begin(self) -> None:
@@ -82,6 +89,8 @@ class Sessions:
             self.table.restarted = False
             self._begin()
         for row in rows:
+            if self.only and row["verb"] == "moderate":
+                row["detail"] = ""
             try:
                 self._apply(row)
             except (ValueError, KeyError, TypeError) as error:
@@ -94,6 +103,8 @@ class Sessions:
         _age(row["at"])  # a row that cannot be read must not change anything
         self.last_at = row["at"]
         detail = json.loads(row["detail"]) if row["detail"] else {}
+        if not isinstance(detail, dict):
+            raise ValueError("detail is no JSON object")
         if row["verb"] == "start":
             self.id = row["session"]
         if row["verb"] in ("start", "board", *_AFTER):
@@ -109,17 +120,29 @@ class Sessions:
         """All sessions, oldest first."""
         return [row["session"] for row in self.events if row["verb"] == "start"]
 
-    def on_the_board(self, among: Collection[str] = ()) -> str:
-        """The activity the room is at: opened, closed, revealed or put on the board last.
+    def at(self, among: Collection[str] = ()) -> str:
+        """The activity of the last step (of those `among` which it is); empty if there is none."""
+        return self._last(_AFTER, among)
 
-        With `among`, that of them; empty if there is none.
-        """
+    def on_the_board(self) -> str:
+        """The activity that the board shows: that of the last step, or put there since."""
+        return self._last(("board", *_AFTER))
+
+    def _last(self, verbs: Collection[str], among: Collection[str] = ()) -> str:
         for row in reversed(self.events):
             name = row["activity"]
-            shown = row["session"] == self.id and row["verb"] in ("board", *_AFTER)
-            if shown and name and (not among or name in among):
+            counts = row["session"] == self.id and row["verb"] in verbs
+            if counts and name and (not among or name in among):
                 return name
         return ""
+
+    def revealed_rounds(self, activity: str, session: str) -> list[int]:
+        """The rounds of an activity whose result was revealed, and not hidden again after that."""
+        last: dict[int, str] = {}
+        for row in self.events:
+            if (row["session"], row["activity"]) == (session, activity) and row["verb"] in _AFTER:
+                last[int(row["round"])] = row["verb"]
+        return sorted(round for round, verb in last.items() if verb == "reveal")
 
     def start(self, actor: str, force: bool = False) -> str:
         """The running session; a new one is begun if there is none or the last one is long past."""
@@ -193,10 +216,13 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         progress.held = bool(detail["held"])
     elif verb == "moderate" and "texts" in detail:
         texts = [(question, text) for question, text in detail["texts"]]
-        kept = progress.headings if "heading" in detail else progress.twins
-        kept |= dict.fromkeys(texts, str(detail.get("heading", detail.get("twin"))))
+        if "heading" in detail:
+            progress.headings |= dict.fromkeys(texts, str(detail["heading"]))
+        else:
+            progress.twins |= dict.fromkeys(texts, str(detail["twin"]))
     elif verb == "groups":
-        progress.begun[int(row["round"])] = dict(detail)
+        round = int(detail.get("round", row["round"]))
+        progress.begun[round] = progress.begun.get(round, {}) | {"groups": detail["groups"]}
     elif verb in _AFTER:
         # The round is in the row, so the state after a step is what the row says it is.
         progress.state = State(_AFTER[verb], int(row["round"]))
@@ -204,7 +230,7 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         progress.until = ""
         if detail:
             progress.begun[int(row["round"])] = dict(detail)
-        if progress.state.phase is Phase.OPEN:
+        if verb in ("open", "round"):  # after a reopening people go on with what they had
             progress.judged[progress.state.round] = dict(progress.drafts)
 
 

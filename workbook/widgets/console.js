@@ -5,6 +5,7 @@ export function render({ model, el }) {
   const words = model.get("words");
   const opened = new Set(); // which details the facilitator has unfolded, kept over a redraw
   const typed = new Map(); // what stands in the text fields, likewise
+  const pending = new Map(); // what to do once a message of that type is done
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
   const list = document.createElement("div");
@@ -30,15 +31,46 @@ export function render({ model, el }) {
     model.send(message);
   };
 
+  // Only what has changed is drawn anew: nothing moves under the fingers of who types or presses.
+  const drawn = new Map(); // id -> {key, node}
+
+  function kept(id, value, make) {
+    const key = JSON.stringify(value);
+    const before = drawn.get(id);
+    if (before?.key === key) return before.node;
+    const node = make();
+    before?.node.replaceWith(node);
+    drawn.set(id, { key, node });
+    return node;
+  }
+
   function draw() {
-    const focused = document.activeElement?.id;
+    const focus = focused();
     const agenda = model.get("agenda");
-    problems.replaceChildren(
-      ...model.get("problems").map((text) => make("p", { className: "error", textContent: `⚠ ${text}` })),
-    );
-    projector.replaceChildren(board());
-    list.replaceChildren(...workshops(agenda).map(([title, items]) => workshop(title, items)));
-    if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
+    const shown = ["screen", "picture", "pictures", "on_board"].map((name) => model.get(name));
+    place(projector, [kept("board", shown, board)]);
+    place(problems, model.get("problems").map((text) => kept(`! ${text}`, text, () => make("p", { className: "error", textContent: `⚠ ${text}` }))));
+    place(list, workshops(agenda).map(([title, items]) => workshop(title, items)));
+    refocus(focus);
+  }
+
+  // The children a node should have; what is there already, in this order, is not touched.
+  function place(node, children) {
+    if (children.length !== node.children.length || children.some((one, i) => one !== node.children[i])) {
+      node.replaceChildren(...children);
+    }
+  }
+
+  function focused() {
+    const now = document.activeElement;
+    return now?.id && el.contains(now) ? { id: now.id, node: now, start: now.selectionStart, end: now.selectionEnd } : null;
+  }
+
+  function refocus(focus) {
+    const control = focus && document.getElementById(focus.id);
+    if (!control || control === document.activeElement) return;
+    control.focus({ preventScroll: true });
+    if (control.matches("textarea")) control.setSelectionRange(focus.start, focus.end);
   }
 
   function workshops(agenda) {
@@ -49,11 +81,42 @@ export function render({ model, el }) {
 
   // The workshop the room is at is unfolded, and that of the next step; others at a touch.
   function workshop(title, items) {
+    const id = `workshop-${title}`;
     const here = items.some(([one]) => [model.get("current"), model.get("next")].includes(one.name));
-    const content = make("ol", {}, ...items.map(([one, index]) => item(one, index)));
-    const box = unfold(`workshop-${title}`, title, content, here);
-    box.className = "workshop";
+    const box = kept(id, title, () => {
+      const made = unfold(id, title, make("ol"), here);
+      made.className = "workshop";
+      return made;
+    });
+    box.open = opened.has(id) || (here && !opened.has(`-${id}`));
+    place(box.querySelector("ol"), items.map(([one, index]) => entry(one, index)));
     return box;
+  }
+
+  // What counts up while people answer is written into the entry that stands there.
+  function entry(one, index) {
+    const { answered, of, entries, taken, ...fixed } = one;
+    const seen = ["current", "next", "verb", "on_board"].map((name) => {
+      const value = model.get(name);
+      return name === "verb" ? model.get("next") === one.name && value : value === one.name;
+    });
+    const node = kept(one.name, [fixed, Boolean(entries), seen], () => item(one, index));
+    const write = (name, text) => {
+      const line = node.querySelector(`:scope > .${name}`);
+      if (line && line.textContent !== text) line.textContent = text;
+    };
+    write("facts", facts(one));
+    write("count", fill(one.grouped ? words.groups_answered : words.answered, { n: answered, here: of }));
+    write("entries", entries);
+    return node;
+  }
+
+  function facts(one) {
+    const said = [fill(words.minutes, { n: one.minutes }), words[`phase_${one.phase}`]];
+    if (one.taken) said.splice(1, 0, fill(words.taken, { n: one.taken }));
+    if (one.round > 1) said.push(fill(words.round_n, { n: one.round }));
+    if (one.held) said.push(words.held);
+    return said.join(" · ");
   }
 
   function item(one, index) {
@@ -61,19 +124,10 @@ export function render({ model, el }) {
     const box = make("li", { className: current ? "current" : "" });
     if (current) box.setAttribute("aria-current", "step");
     box.dataset.phase = one.phase;
-    const facts = [fill(words.minutes, { n: one.minutes }), words[`phase_${one.phase}`]];
-    if (one.taken) facts.splice(1, 0, fill(words.taken, { n: one.taken }));
-    if (one.round > 1) facts.push(fill(words.round_n, { n: one.round }));
-    if (one.held) facts.push(words.held);
-    box.append(
-      make("h3", { textContent: one.title }),
-      make("p", { className: "soft", textContent: facts.join(" · ") }),
-    );
+    box.append(make("h3", { textContent: one.title }), make("p", { className: "soft facts" }));
     if (one.phase !== "waiting") {
-      const text = one.grouped ? words.groups_answered : words.answered;
-      const count = fill(text, { n: one.answered, here: one.of });
-      box.append(make("p", { className: "count", textContent: count }));
-      if (one.entries) box.append(make("p", { textContent: one.entries }));
+      box.append(make("p", { className: "count" }));
+      if (one.entries) box.append(make("p", { className: "entries" }));
     }
     box.append(steps(one, index));
     if (one.phase === "open") box.append(timer(one, index));
@@ -106,7 +160,7 @@ export function render({ model, el }) {
       button.addEventListener("click", () => send({ type: "steer", activity: one.name, verb }));
       line.append(button);
     });
-    if (one.phase === "revealed" && one.name !== model.get("current")) {
+    if (one.phase === "revealed" && one.name !== model.get("on_board")) {
       line.append(button(`board-${index}`, words.on_the_board, { type: "board", activity: one.name, picture: 0 }, one.title));
     }
     return line;
@@ -129,7 +183,7 @@ export function render({ model, el }) {
     if (joining || all < 2) return box;
     const at = Math.min(model.get("picture"), all - 1);
     const turn = (id, sign, name, picture) => {
-      const one = button(id, sign, { type: "board", activity: model.get("current"), picture });
+      const one = button(id, sign, { type: "board", activity: model.get("on_board"), picture });
       one.setAttribute("aria-label", name);
       one.disabled = picture < 0 || picture >= all;
       return one;
@@ -155,6 +209,7 @@ export function render({ model, el }) {
     } else {
       const size = make("select", {});
       size.append(...[2, 3, 4, 5, 6].map((n) => make("option", { value: n, textContent: n })));
+      size.value = 3;
       field(`size-${index}`, size);
       form.append(...labelled(about, words.groups_about), ...labelled(size, words.groups_size));
       ask = () => ({ type: "groups", size: Number(size.value) });
@@ -163,8 +218,9 @@ export function render({ model, el }) {
     form.append(make("button", { type: "submit", id: `begin-${index}`, textContent: text }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      pending = () => ["about", "options"].forEach((what) => typed.delete(`${what}-${index}`));
-      send({ ...ask(), activity: one.name, about: about.value });
+      const message = { ...ask(), activity: one.name, about: about.value };
+      pending.set(message.type, () => ["about", "options"].forEach((what) => typed.delete(`${what}-${index}`)));
+      send(message);
     });
     return form;
   }
@@ -225,7 +281,7 @@ export function render({ model, el }) {
 
   function press(event) {
     const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select");
-    if (typing || event.ctrlKey || event.altKey || event.metaKey || !keysOn()) return;
+    if (typing || event.repeat || event.ctrlKey || event.altKey || event.metaKey || !keysOn()) return;
     const index = model.get("agenda").findIndex((one) => one.name === model.get("current"));
     const ids = {
       n: ["button.main"],
@@ -277,11 +333,11 @@ export function render({ model, el }) {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      pending = () => {
+      pending.set("add", () => {
         typed.delete(id);
-        draw();
+        input.value = "";
         tell(words.added);
-      };
+      });
       send({ type: "add", activity: one.name, option: input.value });
     });
     return form;
@@ -301,10 +357,10 @@ export function render({ model, el }) {
       );
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        pending = () => {
+        pending.set("draft", () => {
           typed.delete(id);
           tell(words.kept);
-        };
+        });
         send({ type: "draft", activity: one.name, option: draft.value, text: area.value });
       });
       box.append(form);
@@ -312,13 +368,12 @@ export function render({ model, el }) {
     return box;
   }
 
-  let pending = null;
   const hear = (message) => {
-    if (message.type === "refused") tell(Object.values(message.errors).join(" "), true);
-    else if (pending && message.of !== "steer") pending();
-    pending = null;
+    if (message.type === "refused") return tell(Object.values(message.errors).join(" "), true);
+    pending.get(message.of)?.();
+    pending.delete(message.of);
   };
-  const shown = ["agenda", "current", "next", "verb", "here", "problems", "screen", "picture", "pictures"];
+  const shown = ["agenda", "current", "on_board", "next", "verb", "problems", "screen", "picture", "pictures"];
   const changes = shown.map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   model.on("msg:custom", hear);

@@ -26,7 +26,8 @@ class Console(Panel):
     )  # fmt: skip
 
     agenda: List[Any] = List().tag(sync=True)
-    current = Unicode().tag(sync=True)
+    current = Unicode().tag(sync=True)  # the activity of the last step
+    on_board = Unicode().tag(sync=True)  # the one the board shows
     next = Unicode().tag(sync=True)  # the activity whose step is the obvious one,
     verb = Unicode().tag(sync=True)  # and which step that is
     here = Int(0).tag(sync=True)

@@ -139,7 +139,7 @@ export function render({ model, el }) {
     notice.textContent = refused ? Object.values(message.errors).join(" ") : words.done;
     notice.className = `notice ${refused ? "error" : "good"}`;
     if (refused) sent.forEach((name) => ticked.add(name));
-    else heading = "";
+    else if (message.of === "group") heading = "";
     sent = [];
     draw();
   };

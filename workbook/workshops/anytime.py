@@ -42,7 +42,7 @@ groups = Activity(
     begins="groups",
     say=_(
         "Find the others of your group: its number is on your phone, who belongs to it is on the "
-        "wall. First say who you are and what you do. Then one of you writes for the group."
+        "board. First say who you are and what you do. Then one of you writes for the group."
     ),
     questions=[Text("found", _("What did your group find?"), limit=800, lines=4)],
     pictures=[

@@ -79,13 +79,10 @@ async function showChildren(model, el) {
     const ids = model.get("children").slice(n).map((child) => child.replace("IPY_MODEL_", ""));
     n += ids.length;
     for (const id of ids) await show(id, el.appendChild(document.createElement("div")));
-    return ids;
   };
-  model.on("change:children", async () => {
-    await more();
-    watchPhases();
-  });
-  await more();
+  let before = more(); // one after the other, so that they stay in their order
+  model.on("change:children", () => (before = before.then(more).then(watchPhases)));
+  await before;
 }
 
 async function showAll() {
@@ -176,10 +173,12 @@ function hear({ channel, header, content }) {
 }
 
 function states(all) {
+  // The new ones first: one that is known may have them for children now.
+  const known = Object.entries(all).filter(([id]) => models.has(id));
   for (const [id, { state }] of Object.entries(all)) {
-    if (models.has(id)) models.get(id).update(state);
-    else models.set(id, new Model(id, state));
+    if (!models.has(id)) models.set(id, new Model(id, state));
   }
+  for (const [id, { state }] of known) models.get(id).update(state);
 }
 
 function connected() {
