@@ -3,7 +3,6 @@
 export function render({ model, el }) {
   el.classList.add("wb", "wb-board");
   const words = model.get("words");
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
   const draw = () => {
     const phase = model.get("phase");
     const here = model.get("here");

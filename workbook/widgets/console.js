@@ -16,29 +16,25 @@ export function render({ model, el }) {
 
   el.replaceChildren(heading, problems, notice, projector, list);
 
-  const make = (tag, properties = {}, ...children) => {
-    const node = Object.assign(document.createElement(tag), properties);
-    node.append(...children);
-    return node;
-  };
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
   const tell = (text, bad = false) => {
     notice.textContent = text;
     notice.className = bad ? "notice error" : "notice good";
   };
-  const send = (message) => {
+  const send = (message, done = null) => {
     tell("");
+    if (done) pending.set(message.type, done);
     model.send(message);
   };
+  const { holder, beginner, adder, drafts } = preparing({ words, typed, send, tell });
 
   // Only what has changed is drawn anew: nothing moves under the fingers of who types or presses.
   const drawn = new Map(); // id -> {key, node}
 
-  function kept(id, value, make) {
+  function kept(id, value, draw) {
     const key = JSON.stringify(value);
     const before = drawn.get(id);
     if (before?.key === key) return before.node;
-    const node = make();
+    const node = draw();
     before?.node.replaceWith(node);
     drawn.set(id, { key, node });
     return node;
@@ -196,47 +192,11 @@ export function render({ model, el }) {
     return box;
   }
 
-  // A vote or small groups: what a new round of it begins with.
-  function beginner(one, index) {
-    const form = make("form", { className: "adder" });
-    const about = field(`about-${index}`, make("textarea", { rows: 1, autocomplete: "off", maxLength: 200 }));
-    const labelled = (control, text) => [make("label", { htmlFor: control.id, textContent: text }), control];
-    let ask;
-    if (one.begins === "list") {
-      const options = field(`options-${index}`, make("textarea", { rows: 4, autocomplete: "off" }));
-      form.append(...labelled(about, words.list_about), ...labelled(options, words.list_options));
-      ask = () => ({ type: "list", options: options.value });
-    } else {
-      const size = make("select", {});
-      size.append(...[2, 3, 4, 5, 6].map((n) => make("option", { value: n, textContent: n })));
-      size.value = 3;
-      field(`size-${index}`, size);
-      form.append(...labelled(about, words.groups_about), ...labelled(size, words.groups_size));
-      ask = () => ({ type: "groups", size: Number(size.value) });
-    }
-    const text = one.begins === "list" ? words.list_go : words.groups_go;
-    form.append(make("button", { type: "submit", id: `begin-${index}`, textContent: text }));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const message = { ...ask(), activity: one.name, about: about.value };
-      pending.set(message.type, () => ["about", "options"].forEach((what) => typed.delete(`${what}-${index}`)));
-      send(message);
-    });
-    return form;
-  }
-
   function groups(one, index) {
     const items = one.groups.map((who, place) => make("li", { textContent: `${fill(words.group_n, { n: place + 1 })}: ${who}` }));
     const parts = [unfold(`groups-${index}`, words.who, make("ul", { className: "who" }, ...items), one.phase === "open")];
     if (one.late) parts.push(button(`late-${index}`, fill(words.late, { n: one.late }), { type: "place", activity: one.name }));
     return parts;
-  }
-
-  // Before it is opened: the form tells people so.
-  function holder(one, index) {
-    const input = make("input", { type: "checkbox", id: `hold-${index}`, checked: one.held });
-    input.addEventListener("change", () => send({ type: "hold", activity: one.name, held: input.checked }));
-    return make("label", { className: "keys" }, input, ` ${words.hold}`);
   }
 
   function timer(one, index) {
@@ -305,65 +265,6 @@ export function render({ model, el }) {
     summary.addEventListener("click", () => {
       opened.delete(box.open ? id : `-${id}`);
       opened.add(box.open ? `-${id}` : id);
-    });
-    return box;
-  }
-
-  function field(id, control) {
-    control.id = id;
-    control.value = typed.get(id) ?? control.value;
-    control.addEventListener("input", () => typed.set(id, control.value));
-    return control;
-  }
-
-  function adder(one, index) {
-    const id = `add-${index}`;
-    // Several lines, so that a list can be pasted; Enter alone adds.
-    const input = field(id, make("textarea", { rows: 1, autocomplete: "off" }));
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey) return;
-      event.preventDefault();
-      form.requestSubmit();
-    });
-    const form = make("form", { className: "adder" });
-    form.append(
-      make("label", { htmlFor: id, textContent: fill(words.add_what, { what: one.adds }) }),
-      input,
-      make("button", { type: "submit", id: `${id}-go`, textContent: words.add }),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      pending.set("add", () => {
-        typed.delete(id);
-        input.value = "";
-        tell(words.added);
-      });
-      send({ type: "add", activity: one.name, option: input.value });
-    });
-    return form;
-  }
-
-  function drafts(one, index) {
-    const box = make("div", { className: "drafts" });
-    box.append(make("p", { className: "soft", textContent: one.notes ? words.notes_help : words.draft_help }));
-    one.drafts.forEach((draft, place) => {
-      const id = `draft-${index}-${place}`;
-      const area = field(id, make("textarea", { rows: 2, value: draft.text }));
-      const form = make("form");
-      form.append(
-        make("label", { htmlFor: id, textContent: draft.label }),
-        area,
-        make("button", { type: "submit", id: `${id}-go`, textContent: words.keep }),
-      );
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        pending.set("draft", () => {
-          typed.delete(id);
-          tell(words.kept);
-        });
-        send({ type: "draft", activity: one.name, option: draft.value, text: area.value });
-      });
-      box.append(form);
     });
     return box;
   }

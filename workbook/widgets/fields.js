@@ -182,11 +182,3 @@ function group(form, question, place, options, type, now, act, note = () => "") 
   box.append(list);
   return box;
 }
-
-function make(tag, properties = {}) {
-  return Object.assign(document.createElement(tag), properties);
-}
-
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
-}

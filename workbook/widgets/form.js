@@ -3,7 +3,7 @@
 // What is typed is kept on this device until the server says that it is saved, and is sent again
 // until it does: each answer has a number, so that arriving twice does no harm.
 
-// Made of drafts.js, fields.js, weighing.js and this file, in this order: see `PARTS` in piece.py.
+// Made of several files, of which this is the last: see `PARTS` in piece.py.
 
 const RESEND_MS = 5000;
 let forms = 0;

@@ -26,9 +26,11 @@ _log = logging.getLogger("workbook")
 
 # One module a widget, so one request for a phone; longer ones are made of parts.
 PARTS = {
-    "form.js": ("drafts.js", "fields.js", "weighing.js", "timer.js", "form.js"),
-    "board.js": ("timer.js", "board.js"),
-    "console.js": ("timer.js", "console.js"),
+    "form.js": ("making.js", "drafts.js", "fields.js", "weighing.js", "timer.js", "form.js"),
+    "board.js": ("making.js", "timer.js", "board.js"),
+    "console.js": ("making.js", "timer.js", "preparing.js", "console.js"),
+    "room.js": ("making.js", "room.js"),
+    "wall.js": ("making.js", "wall.js"),
 }
 
 

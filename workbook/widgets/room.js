@@ -7,12 +7,6 @@ export function render({ model, el }) {
   const typed = { name: "", organisation: "" };
   const notice = document.createElement("p");
   notice.setAttribute("role", "status");
-  const make = (tag, properties = {}, ...children) => {
-    const node = Object.assign(document.createElement(tag), properties);
-    node.append(...children);
-    return node;
-  };
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
 
   function signs(one) {
     const said = [];

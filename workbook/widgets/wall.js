@@ -8,12 +8,6 @@ export function render({ model, el }) {
   let sent = []; // what was ticked when a button was pressed, until there is an answer
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
-  const make = (tag, properties = {}, ...children) => {
-    const node = Object.assign(document.createElement(tag), properties);
-    node.append(...children);
-    return node;
-  };
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => values[name] ?? gap);
   const nameOf = (line) => `${line.id} ${line.question} ${line.text}`;
 
   function chosen() {
