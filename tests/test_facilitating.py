@@ -171,7 +171,7 @@ def test_small_groups_answer_and_the_room_decides_and_goes_home(
     assert "Sample" not in board.locator("body").inner_text()
     late = room.participant("Late", "School")
     expect(late.get_by_text("You are in no group yet")).to_be_visible()
-    console.get_by_role("button", name="Place who came later: 1").click()
+    console.get_by_role("button", name="Place late-comers: 1").click()
     expect(form(late, "groups").locator(".shown")).to_contain_text("You are in group")
     look(late, board)
     form(late, "groups").locator("textarea").fill("Somebody who answers.")

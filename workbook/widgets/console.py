@@ -89,7 +89,7 @@ class Console(Panel):
             "groups_go": words(_("Form groups and open")),
             "group_n": words(_("Group {n}"), n="{n}"),
             "who": words(_("Who is in which group")),
-            "late": words(_("Place who came later: {n}"), n="{n}"),
+            "late": words(_("Place late-comers: {n}"), n="{n}"),
             "groups_answered": words(
                 _("{n} of {here} groups have answered"), n="{n}", here="{here}"
             ),
