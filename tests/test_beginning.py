@@ -23,7 +23,7 @@ from workbook.collaboration.beginning import (
     without_group,
 )
 from workbook.collaboration.groups import groups_in, groups_of, number_of
-from workbook.collaboration.moderation import group, hide, hold, texts
+from workbook.collaboration.moderation import group, hold, show, texts
 from workbook.deliverables import charter
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
@@ -287,8 +287,10 @@ def test_what_a_group_wrote_is_not_shown_as_an_organisations(collaboration, pers
     collaboration.answer(GROUPS, ann, str(uuid.uuid4()), {"found": "a list"})
     for verb in ("close", "reveal"):
         collaboration.steer(GROUPS, verb)
-    group(collaboration, GROUPS, [["found", "a list"]], "Lists")
-    hide(collaboration, GROUPS, [texts(collaboration, GROUPS)[0]["id"]], False)
+    [line] = texts(collaboration, GROUPS)
+    place = [[line["question"], line["digest"]]]
+    group(collaboration, GROUPS, place, "Lists")
+    show(collaboration, GROUPS, place, True)
     together = next(shown(collaboration, GROUPS, words("en"))).result.table
     assert together.to_numpy().tolist() == [["Lists", "a list", "1", "1"]]
     assert together.columns[-1] == "Group"

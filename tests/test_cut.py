@@ -30,7 +30,7 @@ def at(*moment: int) -> datetime:
 def test_what_the_room_saw_then_is_seen_again(example: Folder) -> None:
     before = Collaboration(example.path)
     before.refresh()
-    assert before.current() == "evaluation.lessons"
+    assert before.current() == "evaluation.closing"
     cut(example, at(2026, 5, 12, 10, 10))
     then = Collaboration(example.path)
     then.refresh()

@@ -76,7 +76,7 @@ def test_an_action_without_owner_or_with_two_is_told_in_a_sentence() -> None:
 def test_an_action_of_a_partner_that_left_is_named() -> None:
     result = plan(A, B | {"owner": "Gone"})
     assert result.facts["gone"] == ["b"]
-    assert "Its owner is no longer with us: “b”." in result.sentence
+    assert "Its owner has left: “b”." in result.sentence
     assert plan(A, B).facts["gone"] == []
 
 

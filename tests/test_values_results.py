@@ -13,6 +13,7 @@ from workbook.collaboration.moderation import make_one
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
+from workbook.store.numbers import digest_of
 from workbook.workshops.values import power, rituals, trust, values, vision
 
 TIE = {"reliable": 4, "open": 2, "mission": 3}
@@ -266,7 +267,7 @@ def test_moments_that_were_made_one_are_one_in_the_calendar(collaboration, perso
         collaboration.answer(name, person(), number(), {"idea": idea})
     for verb in ("close", "reveal"):
         collaboration.steer(name, verb)
-    make_one(collaboration, name, [["idea", "coffee"], ["idea", "a coffee"]])
+    make_one(collaboration, name, [["idea", digest_of(one)] for one in ("coffee", "a coffee")])
     [calendar] = [
         one.result
         for one in shown(collaboration, name, words("en"))

@@ -22,7 +22,6 @@ from workbook.collaboration.moderation import as_on_the_wall
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
-from workbook.store.sessions import Place
 
 FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
@@ -92,7 +91,8 @@ def shown(
     setting = _setting(collaboration, name, words, session, round)
     by_whom = _seen(collaboration, name, session)
     together = _together(collaboration, name, session)
-    setting = replace(setting, twins=_twins(collaboration, name, session, by_whom.answers))
+    headings, twins = _places(collaboration, name, session, by_whom.answers)
+    setting = replace(setting, headings=headings, twins=twins)
     grouped = [GROUPED] if _brought_together(setting, frame(by_whom.answers, activity)) else []
     for picture in [*grouped, *activity.pictures]:
         if not picture.rounds or setting.round in picture.rounds:
@@ -100,14 +100,18 @@ def shown(
             yield _one(picture, seen, replace(setting, about=picture.about))
 
 
-def _twins(
+def _places(
     collaboration: Collaboration, name: str, session: str, rows: list[dict[str, Any]]
-) -> dict[Place, str]:
-    """Which text stands for which, of those that are shown."""
+) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+    """The headings of the texts that are shown, and which of them stands for which."""
     progress = collaboration.sessions.progress(name, session)
-    questions = {question for question, _text in progress.twins}
-    there = {(question, row[question]) for row in rows for question in questions}
-    return {place: progress.stands_for(place, there) for place in progress.twins}
+    headings, twins = {}, {}
+    for question in {of for of, _digest in (*progress.headings, *progress.twins)}:
+        there = list(dict.fromkeys(row[question] for row in rows if row[question]))
+        for text in there:
+            headings[question, text] = progress.heading(question, text)
+            twins[question, text] = progress.stands_for(question, text, there)
+    return headings, twins
 
 
 def _one(picture: Picture, seen: Visible, setting: Setting) -> Shown:
@@ -176,7 +180,6 @@ def _setting(
         session=session,
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
-        headings=progress.headings,
         groups=groups,
     )
 
@@ -223,9 +226,10 @@ def _together(collaboration: Collaboration, name: str, session: str) -> Visible:
 
 def _on_the_wall(collaboration: Collaboration, name: str, session: str, seen: Visible) -> Visible:
     _of, activity = collaboration.find(name)
-    table = collaboration.answers(name)
+    progress = collaboration.sessions.progress(name, session)
     questions = collaboration.questions(name, session=session)
-    return replace(seen, answers=list(as_on_the_wall(seen.answers, table, activity, questions)))
+    rows = as_on_the_wall(seen.answers, progress, activity, questions)
+    return replace(seen, answers=list(rows))
 
 
 def _others(

@@ -52,21 +52,16 @@ class Collaboration(Reading):
             raise StepRefused(_WANTED[activity.begins])
         self._in_session(actor)
         self.refresh()
-        state, since = self.progress(name).state, self.progress(name).since
+        state = self.progress(name).state
         if verb == "round" and activity.gathers:
             state.after(verb, activity.rounds)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)
         if verb == "open" and activity.done and state.phase is Phase.WAITING:
             begun = {"carried": self._still_open(name, activity.done)}
-        held = verb == "reveal" and state.phase is Phase.CLOSED and self.progress(name).held
-        if held:
-            self.answers(name).hold_back(self.sessions.id, state.round)
 
         def step(state: State) -> State:
             if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
-            if held and self.progress(name).since != since:  # there may be what nobody has read
-                raise StepRefused(_("Somebody else has just made a step here. Please try again."))
             return state.after(verb, activity.rounds)
 
         return self.sessions.record(actor, verb, name, dict(begun) if begun else None, step)
@@ -78,11 +73,14 @@ class Collaboration(Reading):
         round = self.progress(name).state.round
         progress, explains = self.progress(name), self.find(name)[1].explains
         rows = [
-            row for row in table.given(self.sessions.id) if row["round"] == round and row[question]
+            row
+            for row in table.given(self.sessions.id)
+            if (row["round"] == round and row[question])
+            and progress.is_shown(question, row[question])
         ]
-        there = {(question, row[question]) for row in rows}
+        there = [row[question] for row in rows]
         for row in rows:
-            text = options.in_a_line(progress.stands_for((question, row[question]), there))
+            text = options.in_a_line(progress.stands_for(question, row[question], there))
             more = options.in_a_line(row[explains] or "") if explains else ""
             with suppress(AnswerRefused):  # it is among the options already
                 self._lengthen(name, text, actor, more)

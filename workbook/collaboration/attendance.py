@@ -96,10 +96,7 @@ def _move(table: Answers, session: str, gone: Person, stays: Person) -> int:
         if has.get(place(row), "") < row["at"]:
             values = {name: row[name] for name in names}
             into = Author(stays.participant, stays.organisation, row["lang"])
-            number = str(uuid.uuid4())
-            table.put(number, into, session, row["round"], values)
-            if row["status"] == "hidden":
-                table.mark([number], "hidden")
+            table.put(str(uuid.uuid4()), into, session, row["round"], values)
             moved += 1
         entry = row[key] if key else ""
         table.retract(str(uuid.uuid4()), author, session, row["round"], entry)

@@ -1,7 +1,8 @@
 """Texts on the wall: hidden and shown again, put under headings, made one with a twin, or held.
 
-The files keep all of it: a hidden answer is a row with the status ``hidden``, the rest is in
-`session.csv`. All of it can be undone. Nobody sees a text here before the reveal.
+All of it is in `session.csv`, which names a text by its question and a digest, so that its words
+stand in the table of answers alone. All of it can be undone. Nobody sees a text here before the
+reveal.
 """
 
 from __future__ import annotations
@@ -16,44 +17,51 @@ from workbook.collaboration.groups import number_of
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question, Text
-from workbook.store.answers import Answers
-from workbook.store.sessions import Place
+from workbook.store.numbers import digest_of
+from workbook.store.sessions import Place, Progress
 
 Row = dict[str, Any]
+Line = dict[str, Any]
 HEADING = Text("heading", "", limit=60, required=False)
+TICK = _("Tick the texts first.")
 
 
-def texts(collaboration: Collaboration, name: str) -> list[dict[str, Any]]:
+def texts(collaboration: Collaboration, name: str) -> list[Line]:
     """What people wrote in the round that is revealed, a text each; nothing before the reveal.
 
-    ``{"id" (of the answer), "question", "by", "group", "text", "hidden", "heading", "twin"}``:
-    `question` is empty for words inside another kind of answer, which can only be hidden; `by` is
-    the organisation, `group` the number of the small group that answered, 0 if none did. Of an
+    ``{"question", "digest", "plain", "by", "group", "text", "hidden", "heading", "twin"}``: what is
+    not `plain` are words inside another kind of answer, which can only be hidden; `by` is the
+    organisation, `group` the number of the small group that answered, 0 if none did. Of an
     anonymous activity what the room may see, in the order of the alphabet, without `by`.
     """
     _of, activity = collaboration.find(name)
     progress = collaboration.progress(name)
     if progress.state.phase is not Phase.REVEALED:
         return []
-    table = collaboration.answers(name)
     anonymous = activity.attribution == "anonymous"
-    found: list[dict[str, Any]] = [
+    found: list[Line] = [
         {
-            "id": table.answer_of(row),
-            "question": question.name if isinstance(question, Text) else "",
+            "question": question.name,
+            "digest": digest_of(text),
+            "plain": isinstance(question, Text),
             "by": "" if anonymous else row["organisation"],
             "group": number_of(progress, row["participant"]),
             "text": text,
-            "hidden": table.words_hidden(row),
-            "heading": progress.headings.get((question.name, text), ""),
+            "hidden": row["status"] == "hidden" or not progress.is_shown(question.name, text),
+            "heading": progress.heading(question.name, text),
         }
         for row, question, text in _written(collaboration, name)
     ]
-    there = {(one["question"], one["text"]) for one in found if not one["hidden"]}
-    for one in found:
-        stands = progress.stands_for((one["question"], one["text"]), there)
-        one["twin"] = stands if stands != one["text"] else ""
+    for line in found:
+        stands = _stands_for(progress, line, found)
+        line["twin"] = stands if stands != line["text"] else ""
     return sorted(found, key=lambda one: one["text"].casefold()) if anonymous else found
+
+
+def _stands_for(progress: Progress, line: Line, found: Sequence[Line]) -> str:
+    of = line["question"]
+    there = [one["text"] for one in found if one["question"] == of and not one["hidden"]]
+    return progress.stands_for(of, line["text"], there) if progress.twins else str(line["text"])
 
 
 def _written(collaboration: Collaboration, name: str) -> Iterator[tuple[Row, Question, str]]:
@@ -74,53 +82,62 @@ def _written(collaboration: Collaboration, name: str) -> Iterator[tuple[Row, Que
                     yield row, question, text
 
 
-def hide(
-    collaboration: Collaboration, name: str, answers: Any, hidden: Any, actor: str = "facilitator"
+def show(
+    collaboration: Collaboration, name: str, places: Any, shown: Any, actor: str = "facilitator"
 ) -> None:
-    """Hide what people wrote in some answers from the wall, or show it again: all of it, or none.
+    """Hide texts (each the `Place` of one) from the wall, or show them again.
 
     Only the words are hidden: the numbers count as before. Raises `AnswerRefused`.
     """
-    status = "hidden" if hidden else "given"
-    chosen = _numbers(answers)
-    if not collaboration.answers(name).mark(chosen, status):
-        text = _("An answer has been changed since. Look at it again.")
-        raise AnswerRefused({"form": Unfit(text)})
-    detail = {"answers": chosen, "status": status}
-    collaboration.sessions.record(actor, "moderate", name, detail)
+    chosen = _known(collaboration, name, places)
+    _record(collaboration, name, chosen, {"shown": bool(shown)}, actor)
 
 
 def group(
     collaboration: Collaboration, name: str, places: Any, heading: Any, actor: str = "facilitator"
 ) -> None:
-    """Put texts (each the `Place` of one) under a heading; an empty one takes them out again.
-
-    Raises `AnswerRefused`.
-    """
+    """Put texts under a heading; an empty one takes them out again. Raises `AnswerRefused`."""
     try:
         heading = " ".join((HEADING.clean(heading) or "").split())
     except Unfit as error:
         raise AnswerRefused({"form": error}) from error
-    chosen = _known(collaboration, name, places)
-    detail = {"texts": [list(place) for place in chosen], "heading": heading}
-    collaboration.sessions.record(actor, "moderate", name, detail)
+    chosen = _known(collaboration, name, places, plain=True)
+    _record(collaboration, name, chosen, {"heading": heading}, actor)
 
 
 def make_one(
     collaboration: Collaboration, name: str, places: Any, actor: str = "facilitator"
 ) -> None:
-    """Let the first of some texts stand for all of them. Raises `AnswerRefused`."""
-    chosen = _known(collaboration, name, places)
+    """Let the first of some texts stand for all of them, and for what they stand for.
+
+    Raises `AnswerRefused`.
+    """
+    chosen = _known(collaboration, name, places, plain=True)
     if len(chosen) < 2 or len({question for question, _text in chosen}) > 1:
         raise AnswerRefused({"form": Unfit(_("Tick two texts or more under the same question."))})
-    _record_twins(collaboration, name, chosen, chosen[0][1], actor)
+    first = chosen[0]
+    others = [one for one in _families(collaboration, name, chosen) if one != first]
+    _record(collaboration, name, [first], {"twin": ""}, actor)
+    _record(collaboration, name, others, {"twin": first[1]}, actor)
 
 
 def make_several(
     collaboration: Collaboration, name: str, places: Any, actor: str = "facilitator"
 ) -> None:
-    """Let texts stand for themselves again. Raises `AnswerRefused`."""
-    _record_twins(collaboration, name, _known(collaboration, name, places), "", actor)
+    """Let texts, and those they stand for, stand for themselves again. Raises `AnswerRefused`."""
+    chosen = _known(collaboration, name, places, plain=True)
+    progress = collaboration.progress(name)
+    first = [one for one in chosen if progress.first_twin(one) == one[1]]
+    apart = dict.fromkeys([*chosen, *_families(collaboration, name, first)])
+    _record(collaboration, name, list(apart), {"twin": ""}, actor)
+
+
+def _families(collaboration: Collaboration, name: str, chosen: Sequence[Place]) -> list[Place]:
+    """All texts that the same one stands for as for one of those chosen, and these."""
+    progress = collaboration.progress(name)
+    first = {(place[0], progress.first_twin(place)) for place in chosen}
+    twins = [one for one in progress.twins if (one[0], progress.first_twin(one)) in first]
+    return list(dict.fromkeys([*chosen, *first, *twins]))
 
 
 def hold(collaboration: Collaboration, name: str, held: Any, actor: str = "facilitator") -> None:
@@ -151,50 +168,51 @@ def chosen_for_vote(collaboration: Collaboration, name: str, places: Any) -> lis
 
     What is hidden is left out. Raises `AnswerRefused`.
     """
-    progress = collaboration.progress(name)
-    listed = texts(collaboration, name)
-    there = {(one["question"], one["text"]) for one in listed if not one["hidden"]}
-    chosen = [place for place in _known(collaboration, name, places) if place in there]
-    return [progress.headings.get(one) or progress.stands_for(one, there) for one in chosen]
+    chosen = _known(collaboration, name, places, plain=True)
+    lines = {(one["question"], one["digest"]): one for one in texts(collaboration, name)}
+    shown = [lines[place] for place in chosen if not lines[place]["hidden"]]
+    return [line["heading"] or line["twin"] or line["text"] for line in shown]
 
 
 def as_on_the_wall(
-    rows: Sequence[Row], table: Answers, activity: Activity, questions: Sequence[Question]
+    rows: Sequence[Row], progress: Progress, activity: Activity, questions: Sequence[Question]
 ) -> Iterator[Row]:
-    """Rows of a table without the words of those that are hidden now; their numbers stay.
+    """Rows without the words that are hidden now; their numbers stay.
 
     An entry whose title is hidden is left out: without it nobody would know what it is.
     """
     for row in rows:
-        if not table.words_hidden(row):
-            yield row
-        elif not (key := activity.key_in(row["round"])) or not activity.question(key).wordy:
-            yield row | {q.name: q.without_texts(row[q.name]) for q in questions}
+
+        def hidden(question: Question, whole: bool = row["status"] == "hidden") -> Any:
+            return lambda text: whole or not progress.is_shown(question.name, text)
+
+        shown = {q.name: q.without_texts(row[q.name], hidden(q)) for q in questions if q.wordy}
+        key = activity.key_in(row["round"])
+        if not key or shown.get(key, row[key]) is not None:
+            yield row | shown
 
 
-def _record_twins(
-    collaboration: Collaboration, name: str, chosen: list[Place], twin: str, actor: str
+def _record(
+    collaboration: Collaboration, name: str, chosen: Sequence[Place], what: Row, actor: str
 ) -> None:
-    detail = {"texts": [list(place) for place in chosen], "twin": twin}
+    detail = {"texts": [list(place) for place in chosen]} | what
     collaboration.sessions.record(actor, "moderate", name, detail)
 
 
-def _known(collaboration: Collaboration, name: str, places: Any) -> list[Place]:
+def _known(
+    collaboration: Collaboration, name: str, places: Any, plain: bool = False
+) -> list[Place]:
     """The texts chosen, as they are on the wall. Raises `AnswerRefused` unless all are."""
-    listed = {(one["question"], one["text"]) for one in texts(collaboration, name)}
+    lines = {(one["question"], one["digest"]): one for one in texts(collaboration, name)}
     pairs = places if isinstance(places, list) else []
     chosen = [(str(pair[0]), str(pair[1])) for pair in pairs if _is_place(pair)]
-    if not chosen or len(chosen) < len(pairs) or not set(chosen) <= listed:
-        raise AnswerRefused({"form": Unfit(_("Tick the texts first."))})
-    return [(question, text) for question, text in chosen if question]
+    if not chosen or len(chosen) < len(pairs) or not set(chosen) <= set(lines):
+        raise AnswerRefused({"form": Unfit(TICK)})
+    if plain and not all(lines[place]["plain"] for place in chosen):
+        text = _("These words are inside an answer: they can be hidden, and that is all.")
+        raise AnswerRefused({"form": Unfit(text)})
+    return list(dict.fromkeys(chosen))
 
 
 def _is_place(pair: Any) -> bool:
     return isinstance(pair, list | tuple) and len(pair) == 2
-
-
-def _numbers(answers: Any) -> list[str]:
-    several = answers if isinstance(answers, list) else [answers]
-    if not several or not all(isinstance(one, str) for one in several):
-        raise AnswerRefused({"form": Unfit(_("Tick the texts first."))})
-    return list(dict.fromkeys(several))

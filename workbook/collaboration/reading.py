@@ -29,7 +29,7 @@ class Reading:
         self.only = only
         self.programme = Programme(self.folder)
         self.people = People(self.folder.people, only)
-        self.sessions = Sessions(self.folder.sessions, only)
+        self.sessions = Sessions(self.folder.sessions)
         self._answers: dict[str, Answers] = {}
 
     @property

@@ -16,10 +16,10 @@ from workbook.collaboration.beginning import begin_groups, begin_vote, place_lat
 from workbook.collaboration.moderation import (
     chosen_for_vote,
     group,
-    hide,
     hold,
     make_one,
     make_several,
+    show,
     texts,
 )
 from workbook.collaboration.projecting import put_on_the_board, show_how_to_join
@@ -188,7 +188,7 @@ class FacilitatorPage(SteeringPage):
         """What the texts on the wall ask for."""
         here, actor = self.collaboration, self.actor
         return {
-            "hide": lambda m: hide(here, _activity(m), m.get("answers"), m.get("hidden"), actor),
+            "show": lambda m: show(here, _activity(m), m.get("texts"), m.get("shown"), actor),
             "group": lambda m: group(here, _activity(m), m.get("texts"), m.get("heading"), actor),
             "one": lambda m: make_one(here, _activity(m), m.get("texts"), actor),
             "several": lambda m: make_several(here, _activity(m), m.get("texts"), actor),

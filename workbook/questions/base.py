@@ -8,7 +8,7 @@ A question's `name` is its column in the answers file and never changes; its `la
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -78,8 +78,8 @@ class Question:
         """What a person wrote in their own words in a value; nothing in most kinds."""
         return []
 
-    def without_texts(self, value: Any) -> Any:
-        """The value as it may be shown when its own words may not; None if nothing is left."""
+    def without_texts(self, value: Any, hidden: Callable[[str], bool]) -> Any:
+        """The value without those of its `texts` that are `hidden`; None if nothing is left."""
         return value
 
     def describe(self, words: Words) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -44,8 +45,8 @@ class Text(Question):
     def texts(self, value: Any) -> list[str]:
         return [value] if value else []
 
-    def without_texts(self, value: Any) -> None:
-        return None
+    def without_texts(self, value: Any, hidden: Callable[[str], bool]) -> Any:
+        return None if value and hidden(value) else value
 
     def describe(self, words: Words) -> dict[str, Any]:
         return super().describe(words) | {"limit": self.limit, "lines": self.lines}

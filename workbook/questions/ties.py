@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -78,10 +78,13 @@ class Ties(Question):
             for text in question.texts(said.get(question.name))
         ]
 
-    def without_texts(self, value: Any) -> Any:
-        names = {question.name for question in self.about if question.wordy}
+    def without_texts(self, value: Any, hidden: Callable[[str], bool]) -> Any:
         kept = {
-            partner: {name: one for name, one in said.items() if name not in names}
+            partner: {
+                question.name: shown
+                for question in self.about
+                if (shown := question.without_texts(said.get(question.name), hidden)) is not None
+            }
             for partner, said in (value or {}).items()
         }
         return {partner: said for partner, said in kept.items() if said} or None

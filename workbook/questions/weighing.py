@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -71,10 +71,10 @@ class Points(Question):
         known = {option.value for option in self.options}
         return [option for option in value or {} if self.own and option not in known]
 
-    def without_texts(self, value: Any) -> Any:
-        hidden = self.texts(value)
-        kept = {option: points for option, points in (value or {}).items() if option not in hidden}
-        return (kept | ({HIDDEN: sum(value[one] for one in hidden)} if hidden else {})) or None
+    def without_texts(self, value: Any, hidden: Callable[[str], bool]) -> Any:
+        gone = [option for option in self.texts(value) if hidden(option)]
+        kept = {option: points for option, points in (value or {}).items() if option not in gone}
+        return (kept | ({HIDDEN: sum(value[one] for one in gone)} if gone else {})) or None
 
     def cell(self, value: Any) -> str:
         return json_cell(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,16 @@ from typing import Any
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store.marks import Key, Marks
-from workbook.store.numbers import NO_NUMBER, is_mark_of, mark_id, now, number_of
+from workbook.store.numbers import now, number_of
 from workbook.store.table import Row, Table
 
 FIXED = (
     "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",
 )  # fmt: skip
 STATUSES = ("given", "retracted", "hidden")
+
+
+Key = tuple[str, int, str, str]  # session, round, participant, value of the activity's key question
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,6 @@ class Receipt:
     answer_id: str
     rev: int
     at: str
-
-
-def again(row: Row, status: str) -> Row:
-    """The same answer as its author's next revision, under another status."""
-    number, rev = mark_id(row["answer_id"], status), str(int(row["rev"]) + 1)
-    return row | {"status": status, "at": now(), "answer_id": number, "rev": rev}
 
 
 class Answers:
@@ -63,7 +59,6 @@ class Answers:
     def _begin(self) -> None:
         self._current: dict[Key, Row] = {}
         self._history: list[Row] = []
-        self._marks = Marks()
         self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
@@ -89,13 +84,8 @@ class Answers:
             return
         self._values(row)  # a row that cannot be read must not take the place of one that can
         if not self.only:
-            self._note(row)
+            self._history.append(row)
         self._supersede(self._current, row)
-
-    def _note(self, row: Row) -> None:
-        self._history.append(row)
-        key = self._key_of(row)
-        self._marks.note(key, row, self._current.get(key))
 
     def _supersede(self, current: dict[Key, Row], row: Row) -> None:
         key = self._key_of(row)
@@ -122,12 +112,6 @@ class Answers:
         """
         there = session, round, "given"
         return self._append(answer_id, author, there, values, still_open)
-
-    def _same_words(self, row: Row, before: Row) -> bool:
-        return all(
-            q.texts(q.value(row[q.name])) == q.texts(q.value(before[q.name]))
-            for q in self.questions
-        )
 
     def retract(
         self,
@@ -163,51 +147,9 @@ class Answers:
             if not still_open():
                 raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
             row = self._row(number, author, *there, values)
-            before = self._current.get(self._key_of(row))
-            if any(is_mark_of(row | {"status": status}, before) for status in STATUSES):
-                raise AnswerRefused({"form": Unfit(NO_NUMBER)})
-            if row["status"] == "given" and before and before["status"] == "hidden":
-                # The same words again are no reason to show them.
-                row["status"] = "hidden" if self._same_words(row, before) else "given"
             writer.append([row])
             self._take([row])
         return Receipt(answer_id, int(row["rev"]), row["at"])
-
-    def mark(self, answers: Collection[str], status: str) -> bool:
-        """Append the answers of those numbers once more, `hidden` or `given` again.
-
-        False, and nothing is written, unless each is there and the last of its author.
-        """
-        with self.table.writing() as writer:
-            self._take(writer.fresh)
-            last = {self._marks.answer_of(key): row for key, row in self._current.items()}
-            there = [last[one] for one in answers if one in last]
-            if len(there) < len(answers) or any(row["status"] == "retracted" for row in there):
-                return False
-            rows = [again(row, status) for row in there if row["status"] != status]
-            if rows:
-                writer.append(rows)
-                self._take(rows)
-        return True
-
-    def hold_back(self, session: str, round: int) -> int:
-        """Append what has words of people's own in it once more, as `hidden`; how many rows.
-
-        What was shown or hidden since it was written stays as it is: it was looked at.
-        """
-        with self.table.writing() as writer:
-            self._take(writer.fresh)
-            rows = [
-                again(row, "hidden")
-                for (of, n, *_key), row in self._current.items()
-                if (of, n, row["status"]) == (session, round, "given")
-                and row["answer_id"] not in self._marks.rows
-                and any(q.texts(q.value(row[q.name])) for q in self.questions)
-            ]
-            if rows:
-                writer.append(rows)
-                self._take(rows)
-        return len(rows)
 
     def known(self, answer_id: str, author: Author) -> Receipt | None:
         """The receipt of a submission that came before.
@@ -281,30 +223,15 @@ class Answers:
     def given_until(self, session: str, round: int, at: str) -> list[dict[str, Any]]:
         """What `given` would have returned for that round at that moment (as `now` writes it).
 
-        What was hidden is there still: nobody added or changed anything by it. Not for a table that
-        is kept for one participant only.
+        What is hidden from the wall is there, too. Not for a table that is kept for one participant
+        only.
         """
         current: dict[Key, Row] = {}
         for row in list(self._history):
             here = (row["session"], int(row["round"])) == (session, round)
-            if here and row["at"] <= at and not self._marked(row):
+            if here and row["at"] <= at:
                 self._supersede(current, row)
         return [self._values(row) for row in current.values() if row["status"] != "retracted"]
-
-    def _marked(self, row: Row) -> bool:
-        """Whether a row only hides an answer from the wall, or brings it back."""
-        return row["answer_id"] in self._marks.rows
-
-    def words_hidden(self, row: Mapping[str, Any]) -> bool:
-        """Whether the words of an answer (as `given` or `given_until` have it) are hidden now."""
-        return row["status"] == "hidden" or row["answer_id"] in self._marks.hidden
-
-    def answer_of(self, row: Mapping[str, Any]) -> str:
-        """The number of the answer that a row is, or only marks."""
-        number: str = row["answer_id"]
-        entry = row[self.key] or "" if self.key else ""
-        key = (row["session"], row["round"], row["participant"], entry)
-        return self._marks.answer_of(key) if number in self._marks.rows else number
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from workbook.activity import Phase, State
-from workbook.store.numbers import now
+from workbook.store.numbers import digest_of, now
 from workbook.store.table import Row, Table, Writer
 
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
@@ -29,7 +29,7 @@ _AFTER = {
 }
 
 
-Place = tuple[str, str]  # a text on the wall: its question, and the text
+Place = tuple[str, str]  # a text on the wall: its question, and the digest of the text
 
 
 @dataclass
@@ -46,29 +46,39 @@ class Progress:
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
     held: bool = False  # texts wait for the facilitator before the room sees them
     headings: dict[Place, str] = field(default_factory=dict)
-    twins: dict[Place, str] = field(default_factory=dict)  # the text that stands for it
+    twins: dict[Place, str] = field(default_factory=dict)  # the digest of what stands for it
+    shown: dict[Place, bool] = field(default_factory=dict)  # as the facilitator said
 
-    def stands_for(self, place: Place, there: Collection[Place]) -> str:
-        """The text that stands for one of those that are `there`: its own, or a twin's (of a twin).
+    def is_shown(self, question: str, text: str) -> bool:
+        """Whether a text may be on the wall: what is held waits until the facilitator shows it."""
+        return self.shown.get((question, digest_of(text)), not self.held)
+
+    def heading(self, question: str, text: str) -> str:
+        """The heading a text was put under; empty if none."""
+        return self.headings.get((question, digest_of(text)), "")
+
+    def stands_for(self, question: str, text: str, there: Iterable[str]) -> str:
+        """The text that stands for one, of those that are `there`: its own, or a twin's.
 
         A twin that is not there, as it is hidden, stands for nothing but itself.
         """
-        question, own = place
-        text, seen = own, {own}
-        while (twin := self.twins.get((question, text))) and twin not in seen:
-            seen.add(text := twin)
-        return text if (question, text) in there else own
+        first = self.first_twin((question, digest_of(text)))
+        return next((one for one in there if digest_of(one) == first), text)
+
+    def first_twin(self, place: Place) -> str:
+        """The digest of the text that stands for one, if it may: its own, or a twin's."""
+        question, digest = place
+        seen = {digest}
+        while (twin := self.twins.get((question, digest))) and twin not in seen:
+            seen.add(digest := twin)
+        return digest
 
 
 class Sessions:
-    """The log of all sessions; `id` is the running one, empty before the first.
+    """The log of all sessions; `id` is the running one, empty before the first."""
 
-    With `only`, the page of that participant: others' words, which moderating names, are not kept.
-    """
-
-    def __init__(self, path: Path, only: str = "") -> None:
+    def __init__(self, path: Path) -> None:
         self.table = Table(path, COLUMNS)
-        self.only = only
         self._begin()
 
     def _begin(self) -> None:
@@ -89,8 +99,6 @@ class Sessions:
             self.table.restarted = False
             self._begin()
         for row in rows:
-            if self.only and row["verb"] == "moderate":
-                row["detail"] = ""
             try:
                 self._apply(row)
             except (ValueError, KeyError, TypeError) as error:
@@ -214,12 +222,8 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         progress.until = detail["until"]
     elif verb == "hold":
         progress.held = bool(detail["held"])
-    elif verb == "moderate" and "texts" in detail:
-        texts = [(question, text) for question, text in detail["texts"]]
-        if "heading" in detail:
-            progress.headings |= dict.fromkeys(texts, str(detail["heading"]))
-        else:
-            progress.twins |= dict.fromkeys(texts, str(detail["twin"]))
+    elif verb == "moderate":
+        _moderate(progress, detail)
     elif verb == "groups":
         round = int(detail.get("round", row["round"]))
         progress.begun[round] = progress.begun.get(round, {}) | {"groups": detail["groups"]}
@@ -232,6 +236,17 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
             progress.begun[int(row["round"])] = dict(detail)
         if verb in ("open", "round"):  # after a reopening people go on with what they had
             progress.judged[progress.state.round] = dict(progress.drafts)
+
+
+def _moderate(progress: Progress, detail: dict[str, Any]) -> None:
+    """Note what was done with texts; each is named by its question and its digest."""
+    texts = [(str(question), str(digest)) for question, digest in detail["texts"]]
+    if "heading" in detail:
+        progress.headings |= dict.fromkeys(texts, str(detail["heading"]))
+    elif "twin" in detail:
+        progress.twins |= dict.fromkeys(texts, str(detail["twin"]))
+    else:
+        progress.shown |= dict.fromkeys(texts, bool(detail["shown"]))
 
 
 def _age(at: str) -> timedelta:

@@ -8,7 +8,7 @@ export function render({ model, el }) {
   let sent = []; // what was ticked when a button was pressed, until there is an answer
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
-  const nameOf = (line) => `${line.id} ${line.question} ${line.text}`;
+  const nameOf = (line) => `${line.question} ${line.digest}`;
 
   function chosen() {
     return model.get("lines").filter((line) => ticked.has(nameOf(line)));
@@ -20,9 +20,8 @@ export function render({ model, el }) {
     if (!lines.length) notice.textContent = words.tick_first;
     else {
       notice.textContent = "";
-      const texts = lines.map((line) => [line.question, line.text]);
-      const answers = [...new Set(lines.map((line) => line.id))];
-      model.send({ activity: model.get("activity"), texts, answers, ...message });
+      const texts = lines.map((line) => [line.question, line.digest]);
+      model.send({ activity: model.get("activity"), texts, ...message });
       // Whoever ticks on meanwhile begins anew; what is refused is ticked again.
       sent = [...ticked];
       ticked.clear();
@@ -35,7 +34,7 @@ export function render({ model, el }) {
     const all = new Map();
     for (const line of model.get("lines")) all.set(line.question, [...(all.get(line.question) ?? []), line]);
     return [...all].map(([question, lines]) => {
-      const box = make("fieldset", {}, make("legend", { textContent: model.get("labels")[question] ?? words.other }));
+      const box = make("fieldset", {}, make("legend", { textContent: model.get("labels")[question] ?? "" }));
       const headings = [...new Set(lines.map((line) => line.heading))].sort((a, b) => (a === "") - (b === ""));
       for (const of of headings) {
         if (of) box.append(make("h3", { textContent: of }));
@@ -98,8 +97,8 @@ export function render({ model, el }) {
       button("ungroup", words.ungroup, () => send({ type: "group", heading: "" })),
       button("one", words.one, () => send({ type: "one" })),
       button("several", words.several, () => send({ type: "several" })),
-      button("hide", words.hide, () => send({ type: "hide", hidden: true })),
-      button("show", words.show, () => send({ type: "hide", hidden: false })),
+      button("hide", words.hide, () => send({ type: "show", shown: false })),
+      button("show", words.show, () => send({ type: "show", shown: true })),
       button("vote", words.vote, () => send({ type: "vote" })),
     );
     count();

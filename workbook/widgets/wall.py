@@ -14,12 +14,12 @@ from workbook.widgets.panel import Panel
 class Wall(Panel):
     """Shows `lines`, what people wrote in `activity`; passes on what is pressed.
 
-    A line is ``{"id", "question", "by", "text", "hidden", "heading", "twin"}``; `labels` are those
-    of the questions, by name. Messages name texts as ``[question, text]`` and, to hide them,
-    answers by their ids.
+    A line is ``{"question", "digest", "plain", "by", "group", "text", "hidden", "heading",
+    "twin"}``; `labels` are those of the questions, by name. Messages name texts as ``[question,
+    digest]``.
     """
 
-    PRESSED = ("hide", "group", "one", "several", "vote")
+    PRESSED = ("show", "group", "one", "several", "vote")
 
     activity = Unicode().tag(sync=True)
     lines: List[Any] = List().tag(sync=True)
@@ -45,5 +45,4 @@ class Wall(Panel):
             "vote": words(_("Vote on these")),
             "tick_first": words(_("Tick the texts first.")),
             "done": words(_("Done.")),
-            "other": words(_("In other answers")),
         }
