@@ -15,7 +15,7 @@ from served import ORGANISATIONS
 from workbook.activity import Phase
 from workbook.cli import main
 from workbook.collaboration import Collaboration
-from workbook.collaboration.attendance import merge
+from workbook.collaboration.attendance import merge, set_status
 from workbook.collaboration.beginning import (
     begin_groups,
     begin_vote,
@@ -27,6 +27,7 @@ from workbook.collaboration.moderation import group, hold, show, texts
 from workbook.deliverables import charter
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
+from workbook.pages.agenda import Agenda
 from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
 from workbook.store.folder import create
@@ -70,10 +71,10 @@ def test_each_vote_has_its_own_list_and_stays_readable(collaboration, five) -> N
     assert labels(collaboration) == ["tea", "coffee"]
     assert collaboration.questions(VOTE)[0].label == "What matters most now?"
     vote(collaboration, five, {"tea": 1, "coffee": 2})
-    [picture] = shown(collaboration, VOTE, words("en"))
-    assert picture.result.data["label"].tolist() == ["coffee", "tea"]
-    [earlier] = shown(collaboration, VOTE, words("en"), round=1)
+    latest, earlier = shown(collaboration, VOTE, words("en"))
+    assert latest.result.data["label"].tolist() == ["coffee", "tea"]
     assert earlier.result.data["label"].tolist() == ["a house"]
+    assert earlier.picture.title == "Where our points are: What first?"
     collaboration.describe()
     assert main(["check", str(collaboration.folder.path)]) == 0
     votes = [one for one in charter(collaboration, words("en")) if one.activity == VOTE]
@@ -262,6 +263,30 @@ def test_late_comers_are_placed_in_the_round_that_runs(collaboration, person) ->
     assert other.progress(GROUPS).begun[2]["about"] == {"en": "two"}
 
 
+def test_who_comes_late_in_numbers_makes_a_group(collaboration, person) -> None:
+    person("Sample")
+    person("Sample", "School")
+    begin_groups(collaboration, GROUPS, 2, {})
+    for i in range(5):
+        person(f"Late {i}", ("Police", "School")[i % 2])
+    place_late(collaboration, GROUPS)
+    sizes = [len(group) for group in groups_in(collaboration.progress(GROUPS))]
+    assert sorted(sizes) == [2, 2, 3]
+
+
+def test_who_went_is_in_no_group_any_more(collaboration, person) -> None:
+    people = [person(f"Sample {i}", ("Police", "School")[i % 2]) for i in range(4)]
+    begin_groups(collaboration, GROUPS, 2, {})
+    agenda = Agenda(collaboration, words("en"))
+    first = groups_in(collaboration.progress(GROUPS))[0]
+    assert agenda.how_many(GROUPS) == 2
+    for participant in first:
+        set_status(collaboration, participant, "left")
+    assert agenda.how_many(GROUPS) == 1
+    gone = {one.name for one in people if one.participant in first}
+    assert not any(name in line for name in gone for line in agenda.entries()[-3]["groups"])
+
+
 def test_of_two_entries_the_one_that_stays_takes_the_place_in_the_group(
     collaboration, person
 ) -> None:
@@ -292,8 +317,7 @@ def test_what_a_group_wrote_is_not_shown_as_an_organisations(collaboration, pers
     group(collaboration, GROUPS, place, "Lists")
     show(collaboration, GROUPS, place, True)
     together = next(shown(collaboration, GROUPS, words("en"))).result.table
-    assert together.to_numpy().tolist() == [["Lists", "a list", "1", "1"]]
-    assert together.columns[-1] == "Group"
+    assert together.to_numpy().tolist() == [["Lists", "a list (group 1)"]]
 
 
 def test_a_vote_that_begins_while_a_page_is_made_is_on_it(collaboration, person) -> None:

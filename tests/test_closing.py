@@ -142,3 +142,11 @@ def test_the_publisher_notices_what_other_activities_come_to(
     assert before[0] != after[0]
     set_status(collaboration, people[0].participant, "left")
     assert after[1] != version()[1]
+
+
+def test_what_somebody_else_has_written_is_not_written_over(collaboration) -> None:
+    collaboration.set_draft(CLOSING, "decided", "One number", "en", was="")
+    with pytest.raises(AnswerRefused, match="has just written here: “One number”"):
+        collaboration.set_draft(CLOSING, "decided", "A list", "fr", was="")
+    collaboration.set_draft(CLOSING, "decided", "One number\nA list", "fr", was="One number")
+    assert [text for _label, text in notes(collaboration)] == ["One number", "A list"]

@@ -23,6 +23,7 @@ from workbook.collaboration.moderation import (
 from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
+from workbook.pages.publisher import Publisher
 from workbook.showing import shown
 from workbook.store.numbers import digest_of
 
@@ -201,9 +202,8 @@ def test_texts_are_put_under_a_heading_and_taken_out_again(collaboration, three)
         collaboration, NECESSITY, places(("gain", "time"), ("gain", "more time")), " What we  win "
     )
     assert brought_together(collaboration) == [
-        ["What we win", "time", "1", "Police"],
-        ["What we win", "more time", "1", "Police"],
-        ["–", "trust", "1", "Police"],
+        ["What we win", "time (Police)\nmore time (Police)"],
+        ["–", "trust (Police)"],
     ]
     group(collaboration, NECESSITY, places(("gain", "time"), ("gain", "more time")), "")
     assert brought_together(collaboration) == []
@@ -211,13 +211,10 @@ def test_texts_are_put_under_a_heading_and_taken_out_again(collaboration, three)
 
 def test_twins_are_one_and_apart_again(collaboration, three) -> None:
     make_one(collaboration, NECESSITY, places(("gain", "time"), ("gain", "more time")))
-    assert brought_together(collaboration) == [
-        ["–", "time", "2", "Police"],
-        ["–", "trust", "1", "Police"],
-    ]
+    assert brought_together(collaboration) == [["–", "time × 2 (Police)\ntrust (Police)"]]
     assert [one["twin"] for one in texts(collaboration, NECESSITY)] == ["", "time", ""]
     make_one(collaboration, NECESSITY, places(("gain", "trust"), ("gain", "time")))
-    assert brought_together(collaboration) == [["–", "trust", "3", "Police"]]
+    assert brought_together(collaboration) == [["–", "trust × 3 (Police)"]]
     # Whoever stands for others is taken apart with them.
     make_several(collaboration, NECESSITY, places(("gain", "trust")))
     assert brought_together(collaboration) == []
@@ -226,7 +223,7 @@ def test_twins_are_one_and_apart_again(collaboration, three) -> None:
 def test_twins_of_twins_stay_together_whoever_stands_for_them(collaboration, three) -> None:
     for first, other in (("time", "more time"), ("more time", "trust"), ("trust", "time")):
         make_one(collaboration, NECESSITY, places(("gain", first), ("gain", other)))
-    assert brought_together(collaboration) == [["–", "trust", "3", "Police"]]
+    assert brought_together(collaboration) == [["–", "trust × 3 (Police)"]]
 
 
 def test_twins_are_gathered_once(collaboration, said) -> None:
@@ -445,3 +442,20 @@ def test_unread_answers_go_with_the_entry_that_stays(collaboration, said, person
     counts = collaboration.answers(NECESSITY).answered(collaboration.sessions.id, 1)
     assert counts == {again.participant: 1}
     assert "not read yet" not in wall(collaboration, NECESSITY)
+
+
+def test_the_publisher_notices_each_step_of_moderating(collaboration, three, tmp_path) -> None:
+    publisher = Publisher(collaboration.folder.path, tmp_path)
+    seen = []
+    for act in (
+        lambda: None,
+        lambda: show(collaboration, NECESSITY, places(("gain", "time")), False),
+        lambda: group(collaboration, NECESSITY, places(("gain", "trust")), "What we win"),
+        lambda: make_one(
+            collaboration, NECESSITY, places(("gain", "trust"), ("gain", "more time"))
+        ),
+    ):
+        act()
+        publisher.collaboration.refresh()
+        seen.append(publisher._version(NECESSITY))
+    assert len(set(seen)) == 4

@@ -19,7 +19,7 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH, Visible, visible
 from workbook.collaboration.groups import groups_in
 from workbook.collaboration.moderation import as_on_the_wall
-from workbook.language import Words
+from workbook.language import Wording, Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
 
@@ -82,11 +82,16 @@ def shown(
 ) -> Iterator[Shown]:
     """Every picture of the activity in a session, by default the running one.
 
-    Of its last round, or of `round`. What is anonymous needs `ENOUGH` answers. What was put under
+    Of its last round, or of `round`; a vote and small groups of every round that was revealed, the
+    last first. What is anonymous needs `ENOUGH` answers. What was put under
     headings comes first.
     """
     session = session or collaboration.sessions.id
     _of, activity = collaboration.find(name)
+    if activity.begins and not round:
+        for one in _rounds(collaboration, name, session):
+            yield from shown(collaboration, name, words, session, one)
+        return
     collaboration.answers(name).refresh()
     setting = _setting(collaboration, name, words, session, round)
     by_whom = _seen(collaboration, name, session)
@@ -97,7 +102,8 @@ def shown(
     for picture in [*grouped, *activity.pictures]:
         if not picture.rounds or setting.round in picture.rounds:
             seen = together if picture.together else by_whom
-            yield _one(picture, seen, replace(setting, about=picture.about))
+            title = _titled(picture, collaboration, name, setting)
+            yield _one(title, seen, replace(setting, about=picture.about))
 
 
 def _places(
@@ -114,11 +120,28 @@ def _places(
     return headings, twins
 
 
+def _rounds(collaboration: Collaboration, name: str, session: str) -> list[int]:
+    """Of a vote or small groups the last round, and before it those that were revealed."""
+    last = collaboration.sessions.progress(name, session).state.round
+    revealed = collaboration.sessions.revealed_rounds(name, session)
+    return [last, *(round for round in reversed(revealed) if round != last)]
+
+
+def _titled(picture: Picture, collaboration: Collaboration, name: str, setting: Setting) -> Picture:
+    """The picture with what its round was about in its title, where the facilitator said so."""
+    begun = collaboration.sessions.progress(name, setting.session).begun.get(setting.round, {})
+    if not begun.get("about"):
+        return picture
+    about, words = setting.words(Wording(begun["about"])), setting.words
+    title = words(_("{name}: {text}"), name=words(picture.title), text=about)
+    return replace(picture, title=Wording({words.lang: title}))
+
+
 def _one(picture: Picture, seen: Visible, setting: Setting) -> Shown:
     """A picture of the answers that are seen; of the whole room only, or by whom they are."""
     answers, words = frame(seen.answers, setting.activity), setting.words
     key = setting.activity.key
-    if key and picture is not GROUPED:  # entries that were made one are one everywhere
+    if key and picture.result != GROUPED.result:  # entries that were made one are one everywhere
         answers[key] = [setting.twins.get((key, entry), entry) for entry in answers[key]]
     apart = picture.together or setting.activity.attribution == "anonymous"
     if picture.written or not apart:

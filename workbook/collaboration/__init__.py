@@ -116,9 +116,19 @@ class Collaboration(Reading):
         return self.sessions.record(actor, "add", name, detail, step=unless_listed)
 
     def set_draft(
-        self, name: str, option: str, text: Any, lang: str, actor: str = "facilitator"
+        self,
+        name: str,
+        option: str,
+        text: Any,
+        lang: str,
+        actor: str = "facilitator",
+        was: Any = None,
     ) -> Progress:
-        """Put the common draft of a term before the room. Raises `AnswerRefused`."""
+        """Put the common draft of a term, or a note, before the room. Raises `AnswerRefused`.
+
+        `was` is what stood there when it was written, if that is known: what somebody else has
+        written since is not written over.
+        """
         _of, activity = self.find(name)
         if not isinstance(option, str) or option not in self._keys(name, activity):
             raise AnswerRefused({"form": Unfit(_("Please choose one of the options shown."))})
@@ -134,8 +144,12 @@ class Collaboration(Reading):
         def beside_the_others(state: State) -> State:
             # Under the lock: somebody else may write the draft in another language just now. A note
             # is no translation of another: there is one, in whatever language.
-            others = {} if activity.writes else self.progress(name).drafts.get(option, {})
-            detail["text"] = others | {lang: draft}
+            before = self.progress(name).drafts.get(option, {})
+            here = before.get(lang) or (next(iter(before.values()), "") if activity.writes else "")
+            if was is not None and here not in (was, draft):
+                text = _("Somebody else has just written here: “{text}”. Put the two together.")
+                raise AnswerRefused({"form": Unfit(text, text=here)})
+            detail["text"] = ({} if activity.writes else before) | {lang: draft}
             return state
 
         return self.sessions.record(actor, "draft", name, detail, step=beside_the_others)

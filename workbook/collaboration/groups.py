@@ -79,8 +79,14 @@ def _gain(a: list[Person], i: int, b: list[Person], j: int, cost: Cost) -> int:
 def placed(
     groups: Sequence[Sequence[str]], late: Sequence[Person], known: Mapping[str, Person], cost: Cost
 ) -> list[list[str]]:
-    """The groups with each of who came late in the smallest, or of those where it costs least."""
+    """The groups with each of who came late in the smallest, or of those where it costs least.
+
+    If they are more than there are groups, they make groups of their own.
+    """
     now = [list(group) for group in groups]
+    if len(late) > len(now):  # too many to take in
+        largest = max((len(group) for group in now), default=SMALLEST)
+        return now + groups_of(late, max(largest, SMALLEST), {}, lot=Random(len(late)))
     for one in late:
 
         def price(group: list[str], one: Person = one) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from workbook.collaboration.timing import minutes_taken
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Choice
+from workbook.store.people import Person
 
 _NAMED = _("{name} ({organisation})")
 _USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
@@ -69,7 +70,7 @@ class Agenda:
     def how_many(self, name: str) -> int:
         """Of how many people (or groups) an answer is awaited."""
         if self.collaboration.find(name)[1].begins == "groups":
-            return len(groups_in(self.collaboration.progress(name)))
+            return len([group for group in self.groups(name) if group])
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         return max(len(here), len(self.answered(name)))
 
@@ -129,13 +130,18 @@ class Agenda:
 
     def _groups(self, name: str) -> list[str]:
         """Who is in which small group, for the facilitator to call out."""
-        people = self.collaboration.people
         return [
             ", ".join(
-                self.words(_NAMED, name=one.name, organisation=one.organisation)
-                for participant in group
-                if (one := people.person(participant))
+                self.words(_NAMED, name=one.name, organisation=one.organisation) for one in group
             )
+            for group in self.groups(name)
+        ]
+
+    def groups(self, name: str) -> list[list[Person]]:
+        """The people of each small group who take part; those who went are in none any more."""
+        people = self.collaboration.people
+        return [
+            [one for it in group if (one := people.person(it)) and one.status == "joined"]
             for group in groups_in(self.collaboration.progress(name))
         ]
 

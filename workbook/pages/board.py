@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook.collaboration.groups import groups_in
 from workbook.language import Wording
 from workbook.pages.agenda import Agenda
 from workbook.pages.steering import SteeringPage
@@ -59,11 +58,8 @@ class BoardPage(SteeringPage):
 
     def _groups(self, current: str) -> list[str]:
         """The organisations of each small group; people know their number."""
-        people = self.collaboration.people
-        return [
-            ", ".join(one.organisation for it in group if (one := people.person(it)))
-            for group in groups_in(self.collaboration.progress(current))
-        ]
+        groups = Agenda(self.collaboration, self.words).groups(current)
+        return [", ".join(one.organisation for one in group) for group in groups]
 
     def _notes(self, current: str) -> list[dict[str, str]]:
         """What the facilitator writes while the room looks on."""

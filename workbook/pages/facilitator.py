@@ -156,7 +156,12 @@ class FacilitatorPage(SteeringPage):
             "steer": lambda m: here.steer(_activity(m), str(m.get("verb")), actor),
             "add": lambda m: self._add(_activity(m), m.get("option")),
             "draft": lambda m: here.set_draft(
-                _activity(m), str(m.get("option")), m.get("text"), self.words.lang, actor
+                _activity(m),
+                str(m.get("option")),
+                m.get("text"),
+                self.words.lang,
+                actor,
+                was=m.get("was"),
             ),
             "timer": lambda m: set_timer(
                 here, _activity(m), _minutes(m), bool(m.get("more")), actor

@@ -91,7 +91,8 @@ class Publisher:
             self.collaboration.sessions.id,
             progress.state.round,
             tuple(progress.added),
-            repr((progress.drafts, progress.headings, progress.twins, progress.begun)),
+            repr((progress.drafts, progress.begun)),
+            repr((progress.headings, progress.twins, progress.shown, progress.held)),
             self._around(activity),
             tuple(self.collaboration.organisations),
             *map(stamp, tables),
@@ -100,7 +101,7 @@ class Publisher:
     def _around(self, activity: Activity) -> str:
         """What else it depends on: other activities, and where names are shown, who is here."""
         others = [self.collaboration.progress(name) for name in activity.looks_at]
-        seen = [(one.state, one.added, one.drafts, one.twins) for one in others]
+        seen = [(one.state, one.added, one.drafts, one.twins, one.shown) for one in others]
         named = activity.attribution == "named"
         people = self.collaboration.people.all() if named else ()
         return repr((seen, [(one.participant, one.status) for one in people]))

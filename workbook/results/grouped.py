@@ -30,25 +30,32 @@ def grouped_texts(answers: pd.DataFrame, setting: Setting) -> Result:
     headings = list(dict.fromkeys(row["heading"] for row in rows if row["heading"]))
     rows.sort(key=lambda row: [*headings, ""].index(row["heading"]))
     words = setting.words
-    anonymous = setting.activity.attribution == "anonymous"
-    by = words(_("Group")) if setting.groups else words(_("Organisation"))
+    under: dict[str, list[str]] = {}
+    for row in rows:
+        under.setdefault(row["heading"], []).append(_line(row, setting))
     table = pd.DataFrame(
-        {
-            words(_("Heading")): row["heading"] or "–",
-            words(_("What people wrote")): row["text"],
-            words(_("People")): str(row["n"]),
-        }
-        | ({} if anonymous else {by: ", ".join(row["by"])})
-        for row in rows
+        {words(_("Heading")): heading or "–", words(_("What people wrote")): "\n".join(lines)}
+        for heading, lines in under.items()
     )
     sentence = words.count("{n} text", "{n} texts", len(rows))
     if headings:
-        under = words.count("under {n} heading", "under {n} headings", len(headings))
-        sentence = words(_("{texts} {under}: {names}."), texts=sentence, under=under,
+        beneath = words.count("under {n} heading", "under {n} headings", len(headings))
+        sentence = words(_("{texts} {under}: {names}."), texts=sentence, under=beneath,
                          names=setting.quoted(headings))  # fmt: skip
     else:
         sentence = words(_("{texts}; what says the same stands there once."), texts=sentence)
     return Result(pd.DataFrame(rows), table, sentence, {"headings": headings, "texts": len(rows)})
+
+
+def _line(row: dict[str, Any], setting: Setting) -> str:
+    """A text, how many wrote it if they are several, and who."""
+    text = f"{row['text']} × {row['n']}" if row["n"] > 1 else row["text"]
+    if setting.activity.attribution == "anonymous":
+        return str(text)
+    by = ", ".join(row["by"])
+    if setting.groups:
+        by = setting.words(_("group {numbers}"), numbers=by)
+    return setting.words(_("{text} ({by})"), text=text, by=by)
 
 
 def _of_question(answers: pd.DataFrame, setting: Setting, name: str) -> list[dict[str, Any]]:

@@ -131,16 +131,17 @@ def _sentence(scales: list[dict[str, Any]], setting: Setting) -> str:
         return words(
             _("{people} answered; the mean is {mean}."), people=setting.people(people), mean=mean
         )
-    top = max(scales, key=lambda scale: scale["mean"])
-    apart = min(scales, key=lambda scale: scale["consensus"])
+    highest, least = (max(s["mean"] for s in scales), min(s["consensus"] for s in scales))
+    top = [scale["label"] for scale in scales if scale["mean"] == highest]
+    apart = [scale["label"] for scale in scales if scale["consensus"] == least]
     said = words(
-        _("{people} answered. Highest on average, {mean}: “{label}”"),
+        _("{people} answered. Highest on average, {mean}: {names}."),
         people=setting.people(people),
-        mean=setting.number(top["mean"], 1),
-        label=top["label"],
+        mean=setting.number(highest, 1),
+        names=setting.quoted(top),
     )
-    if apart["consensus"] >= 1:
+    if least >= 1:
         return said + " " + words(_("On each question all chose the same point."))
-    if apart is top:
+    if apart == top:
         return said + " " + words(_("Answers are furthest apart there, too."))
-    return said + " " + words(_("Furthest apart: “{label}”"), label=apart["label"])
+    return said + " " + words(_("Furthest apart: {names}."), names=setting.quoted(apart))

@@ -4,7 +4,7 @@ export function render({ model, el }) {
   el.classList.add("wb", "wb-console");
   const words = model.get("words");
   const opened = new Set(); // which details the facilitator has unfolded, kept over a redraw
-  const typed = new Map(); // what stands in the text fields, likewise
+  const typed = new Typed(); // what stands in the text fields, likewise, and over a reload
   const pending = new Map(); // what to do once a message of that type is done
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");

@@ -1,5 +1,36 @@
 // What a facilitator writes before or beside a step: lists, drafts, what a round begins with.
 
+// What is typed and not yet sent, kept in this tab: a reload or a server that was started again
+// takes nothing away.
+class Typed {
+  constructor() {
+    this.texts = {};
+    try {
+      this.texts = JSON.parse(sessionStorage.getItem("workbook:typed")) ?? {};
+    } catch {
+      // A private window may forbid it; then only a reload forgets.
+    }
+  }
+  get(id) {
+    return Object.hasOwn(this.texts, id) ? this.texts[id] : undefined;
+  }
+  set(id, text) {
+    this.texts[id] = text;
+    this.keep();
+  }
+  delete(id) {
+    delete this.texts[id];
+    this.keep();
+  }
+  keep() {
+    try {
+      sessionStorage.setItem("workbook:typed", JSON.stringify(this.texts));
+    } catch {
+      // as above
+    }
+  }
+}
+
 // `send` sends a message and does what is given with it once that is done; `tell` says it.
 function preparing({ words, typed, send, tell }) {
   function field(id, control) {
@@ -84,7 +115,8 @@ function preparing({ words, typed, send, tell }) {
       );
       form.addEventListener("submit", (event) => {
         event.preventDefault();
-        send({ type: "draft", activity: one.name, option: draft.value, text: area.value }, () => {
+        const note = { type: "draft", activity: one.name, option: draft.value, text: area.value, was: draft.text };
+        send(note, () => {
           typed.delete(id);
           tell(words.kept);
         });

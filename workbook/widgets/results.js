@@ -35,7 +35,7 @@ export function render({ model, el }) {
   model.on("change:pictures", again);
   model.on("change:folded", draw);
   model.on("change:at", turn);
-  draw();
+  again();
   return () => {
     model.off("change:pictures", again);
     model.off("change:folded", draw);

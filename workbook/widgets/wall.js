@@ -111,7 +111,9 @@ export function render({ model, el }) {
   }
 
   function draw() {
-    const focused = document.activeElement?.id;
+    const now = document.activeElement;
+    const focused = now?.id;
+    const caret = focused === "wall-heading" ? [now.selectionStart, now.selectionEnd] : null;
     const lines = model.get("lines");
     el.hidden = !lines.length;
     const there = new Set(lines.map(nameOf));
@@ -124,7 +126,10 @@ export function render({ model, el }) {
       make("div", { className: "texts" }, ...questions()),
       box,
     );
-    if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
+    if (!focused || focused === document.activeElement?.id) return;
+    const control = document.getElementById(focused);
+    control?.focus({ preventScroll: true });
+    if (caret) control?.setSelectionRange(...caret);
   }
 
   const hear = (message) => {

@@ -6,7 +6,8 @@ function points(form, question, place) {
   const left = make("p", { className: "left" });
   left.setAttribute("role", "status");
   const list = make("div", { className: "shares" });
-  const value = () => ({ ...(place.get() ?? {}) });
+  // Without what every object has: an option may be called “constructor”.
+  const value = () => Object.assign(Object.create(null), place.get());
   const tell = () => {
     const n = question.total - Object.values(value()).reduce((sum, one) => sum + one, 0);
     const word = n < 0 ? "over" : "left";
