@@ -68,14 +68,6 @@ def test_ties_are_shown_together_and_never_one_by_one() -> None:
     assert not set(ROOM) & set(result.table.to_numpy().ravel())
 
 
-def test_ties_of_four_people_would_tell_whose_they_are() -> None:
-    four = answers(trust, *[("Police", {"ties": {"School": TIE}})] * 4)
-    result = results.trust_between_partners(four, setting(trust))
-    assert result.nothing
-    assert result.facts == {}
-    assert "Fewer than 5 people" in result.sentence
-
-
 def test_a_card_is_for_a_partner_and_who_has_none_is_named() -> None:
     said = {"School": TIE | {"relied_on": "noticing early"}, "DPJ": TIE}
     result = results.thanks_to_partners(answers(trust, ("Police", {"ties": said})), setting(trust))

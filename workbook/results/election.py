@@ -11,7 +11,7 @@ import pandas as pd
 from workbook.language import mark as _
 from workbook.questions import Ranking
 from workbook.results.runoff import instant_runoff
-from workbook.results.setting import Result, Setting, given, given_in, letter
+from workbook.results.setting import Result, Setting, given, given_in, letter, plain
 from workbook.results.voting import approval, schulze
 
 NOMINATE, CHANGE = 2, 3  # the rounds
@@ -187,5 +187,4 @@ def _vote_sentence(people: int, winners: dict[str, list[str]], setting: Setting)
 
 def _spelled(name: str, names: Any) -> str:
     """The first of `names` that is the same but for capitals and spaces."""
-    plain = " ".join(name.split()).casefold()
-    return str(next(one for one in names if " ".join(one.split()).casefold() == plain))
+    return str(next(one for one in names if plain(one) == plain(name)))

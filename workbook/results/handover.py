@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.raci import CARRIES, parts_by_task
-from workbook.results.setting import Result, Setting, given, letter
+from workbook.results.setting import Result, Setting, given, letter, plain
 
 TRUST, ROLES, ACTIONS = "values.trust", "roles.roles", "action_plan.actions"
 CONSENT = ("values.vision", "roles.spokesperson")
@@ -184,8 +184,8 @@ def _partners(name: str, ties: set[Tie], names: list[str]) -> str:
 
 def _person(setting: Setting) -> str:
     """The number of the person who was named last; empty if nobody is called so."""
-    named = " ".join(setting.added[-1].split()).casefold() if setting.added else ""
-    found = [one for one, name in setting.names.items() if name.casefold() == named]
+    named = plain(setting.added[-1]) if setting.added else ""
+    found = [one for one, name in setting.names.items() if plain(name) == named]
     return found[-1] if found else ""
 
 
@@ -248,11 +248,11 @@ def _rows(setting: Setting, name: str, question: str) -> list[dict[str, str]]:
 def _held(answers: pd.DataFrame, setting: Setting) -> list[dict[str, str]]:
     """What people hold, missing cells empty; who names oneself as the one to take over, too."""
     rows = answers[answers["held"].notna()] if len(answers) else answers
-    plain = rows.astype(object).where(rows.notna(), "")
-    held = [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+    filled = rows.astype(object).where(rows.notna(), "")
+    held = [{str(k): v for k, v in row.items()} for row in filled.to_dict("records")]
     for row in held:
         name = setting.names.get(row["participant"], "")
-        if " ".join(row["backup"].split()).casefold() == name.casefold():
+        if plain(row["backup"]) == plain(name):
             row["backup"] = ""
     return held
 

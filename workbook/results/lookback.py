@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.setting import Result, Setting, given
+from workbook.results.setting import Result, Setting, given, plain
 from workbook.results.spread import consensus
 
 REACHED = 3  # of 4
@@ -111,7 +111,7 @@ def lessons_board(answers: pd.DataFrame, setting: Setting) -> Result:
     names = ["lesson", "why", "change", "who", "by", "organisation"]
     data = _as_one(rows[names].astype(object).where(rows[names].notna(), ""))
     votes = _votes(answers)
-    data["votes"] = [votes[_plain(lesson)] for lesson in data["lesson"]]
+    data["votes"] = [votes[plain(lesson)] for lesson in data["lesson"]]
     data = data.sort_values("votes", ascending=False, kind="stable", ignore_index=True)
     headings = {
         "lesson": words(_("Lesson")),
@@ -134,7 +134,7 @@ def _as_one(rows: pd.DataFrame) -> pd.DataFrame:
     """Lessons with the same words as one, with all that is said of it."""
     together: dict[str, dict[str, dict[str, None]]] = {}
     for row in rows.to_dict("records"):
-        one = together.setdefault(_plain(row["lesson"]), {name: {} for name in rows.columns})
+        one = together.setdefault(plain(row["lesson"]), {name: {} for name in rows.columns})
         for name in rows.columns:
             one[name] |= {row[name]: None} if row[name] else {}
     return pd.DataFrame(
@@ -152,7 +152,7 @@ _JOIN = {"who": ", ", "by": ", ", "organisation": ", "}
 def _votes(answers: pd.DataFrame) -> Counter[str]:
     """How many chose each lesson, by its text in plain letters."""
     chosen = (said for said in answers["votes"] if isinstance(said, list))
-    return Counter(_plain(lesson) for said in chosen for lesson in said)
+    return Counter(plain(lesson) for said in chosen for lesson in said)
 
 
 def lessons_still_open(answers: pd.DataFrame, setting: Setting) -> Result:
@@ -166,8 +166,8 @@ def lessons_still_open(answers: pd.DataFrame, setting: Setting) -> Result:
     for session, wave in setting.earlier:
         done |= _done(wave)
         for row in _lessons(wave):
-            learned.pop(_plain(row["lesson"]), None)
-            learned[_plain(row["lesson"])] = row | {"session": session}
+            learned.pop(plain(row["lesson"]), None)
+            learned[plain(row["lesson"])] = row | {"session": session}
     if not learned:
         return setting.empty(_("This is the first time: there are no lessons from before yet."))
     done |= _done(answers)
@@ -194,14 +194,10 @@ def lessons_still_open(answers: pd.DataFrame, setting: Setting) -> Result:
 def _done(answers: pd.DataFrame) -> set[str]:
     """The lessons that somebody called acted on."""
     said = answers["done"] if len(answers) else ()
-    return {_plain(lesson) for one in said if isinstance(one, list) for lesson in one}
+    return {plain(lesson) for one in said if isinstance(one, list) for lesson in one}
 
 
 def _lessons(wave: pd.DataFrame) -> list[dict[str, str]]:
     rows = wave[(wave["round"] == 1) & wave["lesson"].notna()]
     plain = rows.astype(object).where(rows.notna(), "")
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

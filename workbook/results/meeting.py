@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.setting import Result, Setting, given, letter
+from workbook.results.setting import Result, Setting, given, letter, plain
 
 Pair = tuple[str, str]
 
@@ -27,8 +27,8 @@ def moments_proposed(answers: pd.DataFrame, setting: Setting) -> Result:
     if not ideas:
         return setting.empty(_("Nobody has written an idea yet."))
     chose = [one for chosen in given(answers, setting, "votes")["value"] for one in chosen]
-    for plain, idea in ideas.items():
-        idea["come"] = sum(_plain(one) == plain for one in chose)
+    for title, idea in ideas.items():
+        idea["come"] = sum(plain(one) == title for one in chose)
     rows = sorted(ideas.values(), key=lambda one: (one["day"] or "9999", -one["come"]))
     words = setting.words
     table = pd.DataFrame(
@@ -58,16 +58,12 @@ def _ideas(answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
     rows = answers[(answers["round"] == IDEAS) & answers["idea"].notna()]
     for row in rows.astype(object).where(rows.notna(), "").to_dict("records"):
         new = {"idea": row["idea"], "day": "", "host": "", "organisation": []}
-        idea = ideas.setdefault(_plain(row["idea"]), new)
+        idea = ideas.setdefault(plain(row["idea"]), new)
         for name in ("day", "host"):
             idea[name] = idea[name] or row[name]
         if row["organisation"] not in idea["organisation"]:
             idea["organisation"].append(row["organisation"])
     return ideas
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def mixing_of_sectors(answers: pd.DataFrame, setting: Setting) -> Result:

@@ -14,9 +14,6 @@ from workbook.results.setting import Result, Setting, given
 from workbook.results.spread import consensus
 from workbook.results.ties import network
 
-ENOUGH = 5
-"""From five people on, scales of all ties together tell nobody's own, as with what is anonymous."""
-
 
 def trust_between_partners(answers: pd.DataFrame, setting: Setting) -> Result:
     """How the room's ties are, all of them together; nothing of any single tie.
@@ -24,15 +21,11 @@ def trust_between_partners(answers: pd.DataFrame, setting: Setting) -> Result:
     `data` as that of `spread_of_scales`, with a row for each scale asked about a partner; a tie
     counts once for each person who described it. `facts`: `ties` (pairs of organisations that
     were described), `density`, `reciprocity` (see `network`), `people`, `trust` (the mean of all).
-    Nothing is shown of fewer than `ENOUGH` people.
     """
     question, said = _ties(answers, setting)
     named = {(of, to) for of, value in said for to in value}
     if not named:
         return setting.empty(_("Nobody has described a tie yet."))
-    if len(said) < ENOUGH:
-        text = _("Fewer than {n} people have described ties: with so few, one could tell whose.")
-        return setting.empty(text, n=ENOUGH)
     words = setting.words
     rows: list[dict[str, Any]] = []
     table: list[dict[str, str]] = []

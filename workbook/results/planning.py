@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.plan import critical_path, plan_problems
-from workbook.results.setting import Result, Setting, given_in
+from workbook.results.setting import Result, Setting, given_in, plain
 
 CARRIED = 2
 """From “partly ours” on an objective counts as part of an organisation's mandate: our own bound."""
@@ -96,7 +96,7 @@ def plan_of(answers: pd.DataFrame, setting: Setting) -> list[dict[str, Any]]:
     merged: dict[str, dict[str, Any]] = {}
     for row in _entries(answers, "action"):
         one = merged.setdefault(
-            " ".join(row["action"].split()).casefold(),
+            plain(row["action"]),
             {"title": row["action"], "owner": [], **dict.fromkeys(_ONCE, "")},
         )
         if row["owner"] and row["owner"] not in one["owner"]:
@@ -104,10 +104,10 @@ def plan_of(answers: pd.DataFrame, setting: Setting) -> list[dict[str, Any]]:
         for name in _ONCE:
             one[name] = one[name] or row[name]
     plan = sorted(merged.values(), key=lambda one: one["start"] or one["end"] or "9999")
-    ids = {_plain(one["title"]): i for i, one in enumerate(plan, start=1)}
+    ids = {plain(one["title"]): i for i, one in enumerate(plan, start=1)}
     waits = _waits(answers, setting)
     for i, one in enumerate(plan, start=1):
-        before = sorted(waits.get(_plain(one["title"]), set()))
+        before = sorted(waits.get(plain(one["title"]), set()))
         one |= {"id": i, "after": [ids[title] for title in before if title in ids]}
     return plan
 
@@ -121,7 +121,7 @@ def _waits(answers: pd.DataFrame, setting: Setting) -> dict[str, set[str]]:
     waits: dict[str, set[str]] = {}
     for said in rows["value"]:
         for title, before in said.items():
-            waits.setdefault(_plain(title), set()).update(map(_plain, before))
+            waits.setdefault(plain(title), set()).update(map(plain, before))
     return waits
 
 
@@ -248,7 +248,3 @@ def _entries(answers: pd.DataFrame, question: str) -> list[dict[str, Any]]:
 
 def _mean(numbers: list[int]) -> float:
     return sum(numbers) / len(numbers) if numbers else float("nan")
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.split()).casefold()

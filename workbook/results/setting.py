@@ -198,3 +198,8 @@ def _none(setting: Setting) -> pd.DataFrame:
 def letter(i: int) -> str:
     """A, B, ... Z, AA, AB, ... as the columns of a spreadsheet; `i` counts from 0."""
     return letter(i // 26 - 1) + chr(65 + i % 26) if i >= 26 else chr(65 + i)
+
+
+def plain(text: str) -> str:
+    """A title or a name as it is compared: whatever its spaces and capital letters."""
+    return " ".join(text.split()).casefold()
