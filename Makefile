@@ -39,7 +39,7 @@ test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
 
 test-real: install browser ## A real server, a real Chromium, several people at once
-	$(RUN) pytest tests/test_server.py tests/test_browser.py tests/test_facilitating.py tests/test_room_faults.py tests/test_walk.py tests/test_rehearsal.py
+	$(RUN) pytest --numprocesses=2 --dist=loadfile tests/test_walk.py tests/test_browser.py tests/test_server.py tests/test_facilitating.py tests/test_room_faults.py tests/test_rehearsal.py
 	$(RUN) bench --short
 
 browser: ## Find a Chromium, or install one as root
