@@ -46,10 +46,11 @@ def closing_notes(answers: pd.DataFrame, setting: Setting) -> Result:
     counts = {note: int((data["note"] == note).sum()) for note in labels}
     words = setting.words
     headings = {"label": words(_("What")), "text": words(_("Note"))}
-    said = [
-        words.count("{n} thing is decided.", "{n} things are decided.", counts.get("decided", 0)),
-        words.count("{n} thing is open.", "{n} things are open.", counts.get("open", 0)),
-    ]
+    said = []
+    if decided := counts.get("decided", 0):
+        said.append(words.count("{n} thing is decided.", "{n} things are decided.", decided))
+    if left := counts.get("open", 0):
+        said.append(words.count("{n} thing is open.", "{n} things are open.", left))
     if not counts.get("next"):
         said.append(words(_("When do we meet again?")))
     table = data[list(headings)].rename(columns=headings)
