@@ -45,10 +45,11 @@ class Publisher:
         """
         self.collaboration.refresh()
         ahead: list[tuple[str, str]] = []
+        languages = self._languages()
         for of, activity in self.collaboration.on():
             name = f"{of.name}.{activity.id}"
             phase = self.collaboration.progress(name).state.phase
-            for lang in self._languages():
+            for lang in languages:
                 if phase is Phase.REVEALED:
                     self._publish(name, lang)
                 else:
