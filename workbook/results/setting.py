@@ -60,12 +60,13 @@ class Setting:
     question a picture is about, if it says so. `added` is what was added to the options in the
     room. `others` are the answers and settings of the activities that this one looks at, of the
     last session in which each was revealed, by its name. `names` are those of the people who ever
-    joined, by their number, and `members` the numbers of the people of each organisation; both
-    empty unless answers are shown with names. `session` is the one that is shown. `written` are the
-    common drafts and notes, by what they are of and by language; `judged` the drafts as they were
-    when the round shown was opened. `headings` maps a text (its
-    question, and the text) to the heading it was put under, `twins` to the text that stands for it.
-    `groups` are the numbers of the people of each small group, in the order of the groups.
+    joined, by their number, and `members` the numbers of the people of each organisation who take
+    part (of small groups: who ever did); both empty unless answers are shown with names, or there
+    are groups. `session` is the one that is shown. `written` are the common drafts and notes, by
+    what they are of and by language; `judged` the drafts as they were when the round shown was
+    opened. `headings` maps a text (its question, and the text) to the heading it was put under,
+    `twins` to the text that stands for it. `groups` are the numbers of the people of each small
+    group, in the order of the groups.
     """
 
     activity: Activity

@@ -103,5 +103,4 @@ class Console(Panel):
             "keep": words(_("Put before the room")),
             "kept": words(_("It is before the room now.")),
             "agenda": words(_("Agenda")),
-            "nobody": words(_("Nobody has joined yet.")),
         }
