@@ -6,6 +6,7 @@ import json
 import secrets
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,7 +24,11 @@ _CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 
 @dataclass(frozen=True)
 class Settings:
-    """What `collaboration.toml` says. `organisations` maps each name to its sector, in order."""
+    """What `collaboration.toml` says. `organisations` maps each name to its sector, in order.
+
+    `responsible` is whom people ask about what is kept of them; `keep_until` the day after which
+    it has to go, None if none is set.
+    """
 
     name: str
     organisations: dict[str, str]
@@ -32,6 +37,8 @@ class Settings:
     rehearsal: bool = False
     replay: bool = False
     activities: dict[str, Any] = field(default_factory=dict)
+    responsible: str = ""
+    keep_until: date | None = None
 
 
 class Folder:
@@ -147,6 +154,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
+def _day(value: Any) -> date | None:
+    """The day that `keep_until` names; None if it names none."""
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    raise ValueError(f"keep_until is a day, written as 2031-12-31, not {value!r}")
+
+
 def _read_settings(path: Path) -> Settings:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
@@ -163,6 +177,8 @@ def _read_settings(path: Path) -> Settings:
             rehearsal=bool(data.get("rehearsal", False)),
             replay=bool(data.get("replay", False)),
             activities=dict(data.get("activities", {})),
+            responsible=" ".join(str(data.get("responsible", "")).split()),
+            keep_until=_day(data.get("keep_until")),
         )
     except KeyError as error:
         raise FolderError(
