@@ -12,6 +12,7 @@ from workbook.errors import Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions.base import Question
+from workbook.questions.letters import visible
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ class Text(Question):
         if not isinstance(value, str):
             raise Unfit(_("Please answer this question with text."))
         text = value.replace("\r\n", "\n").replace("\r", "\n")
-        text = text.encode("utf-8", "replace").decode("utf-8")
-        text = "".join(c for c in text if c in "\n\t" or ord(c) >= 32).strip()
+        text = visible(text.encode("utf-8", "replace").decode("utf-8")).strip()
         if not text:
             return self.clean(None)
         if len(text) > self.limit:

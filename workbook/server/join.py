@@ -7,7 +7,6 @@ import hmac
 import html
 import re
 import time
-import unicodedata
 from collections import defaultdict
 
 from workbook.collaboration import Collaboration
@@ -15,6 +14,7 @@ from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.questions.letters import one_line
 from workbook.server.identity import Visitor, sign_in, visitors_of
 from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
@@ -23,12 +23,6 @@ FREE_TRIES = 5  # wrong codes from one address before answers slow down
 SLOWEST = 8.0  # seconds
 FORGET_AFTER = 300.0  # seconds
 NAME_LIMIT = ORGANISATION_LIMIT = 80
-
-
-def plain(text: str) -> str:
-    """`text` on one line, in one spelling of its letters, without what cannot be seen."""
-    text = unicodedata.normalize("NFC", text)
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 class Guesses:
@@ -70,7 +64,7 @@ class JoinHandler(PlainHandler):
 
     async def post(self) -> None:
         names = ("code", "name", "organisation", "other", "language", "consent")
-        fields = {name: plain(self.get_body_argument(name, "")) for name in names}
+        fields = {name: one_line(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
         guesses: Guesses = self.settings["guesses"]
         address = self.request.remote_ip or ""
