@@ -67,8 +67,9 @@ def main() -> None:
 
 def take(served: Served, phone: Page, laptop: Page, board: Page) -> None:
     """Go through the first activity and take a picture where something is to be seen."""
-    board.goto(served.info["board_url"])
-    laptop.goto(served.info["facilitator_url"])
+    for page, role in ((board, "board"), (laptop, "facilitator")):
+        page.goto(served.info[f"{role}_url"])
+        page.locator("button.main").click()
     expect(board.locator(".wb-join svg")).to_be_visible()
     organisations = answer_all(served)
     expect(board.locator(".wb-board .count")).to_contain_text("8")

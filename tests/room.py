@@ -96,9 +96,15 @@ class Room:
 
     def facilitator(self) -> Page:
         page = self.visitor(LAPTOP)
-        page.goto(self.served.info["facilitator_url"])
+        self.enter(page, "facilitator")
         expect(page.locator("body")).to_have_attribute("data-ready", "yes")
         return page
+
+    def enter(self, page: Page, role: str) -> None:
+        """Open the facilitator's or the board's link, and press its button."""
+        page.goto(self.served.info[f"{role}_url"])
+        if "/enter/" in page.url:
+            page.locator("button.main").click()
 
     def leave(self) -> None:
         for context in self.contexts:

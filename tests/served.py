@@ -144,9 +144,14 @@ class Visitor:
         return self.request("POST", "/join", form | fields)
 
     def enter(self, role: str) -> Reply:
-        """Open the facilitator's or the board's link."""
+        """Open the facilitator's or the board's link, and press its button."""
         parts = urlsplit(self.served.info[f"{role}_url"])
-        return self.get(f"{parts.path}?{parts.query}")
+        page = self.get(f"{parts.path}?{parts.query}")
+        if page.status != 200:
+            return page
+        found = re.search(r'name="key" value="([^"]+)"', page.text)
+        assert found, page.text
+        return self.request("POST", parts.path, {"key": found[1]})
 
     def open(self, path: str = "/w/common_language") -> Page:
         reply = self.get(path)

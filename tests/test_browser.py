@@ -58,7 +58,7 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
         expect(page.locator(".wb-results:visible").first).to_contain_text("hidden until revealed 1")
 
     board = room.visitor({"width": 1920, "height": 1080})
-    board.goto(room.served.info["board_url"])
+    room.enter(board, "board")
     expect(board.locator(".wb-results figure svg").first).to_be_visible()
     assert "Sample" not in board.locator("body").inner_text()
 
@@ -76,7 +76,7 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
 
 def test_every_page_is_accessible_and_fits(room: Room) -> None:
     console, board = room.facilitator(), room.visitor(LAPTOP)
-    board.goto(room.served.info["board_url"])
+    room.enter(board, "board")
     expect(board.locator(".wb-join svg")).to_be_visible()
     people = [room.participant("Sample 1"), room.participant("Sample 2", size=LAPTOP)]
     stranger = room.visitor(PHONE)
@@ -413,7 +413,7 @@ def test_an_entry_taken_back_without_a_network_is_taken_back_when_it_returns(roo
 def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
     console, phone = room.facilitator(), room.participant()
     board = room.visitor({"width": 1920, "height": 1080})
-    board.goto(room.served.info["board_url"])
+    room.enter(board, "board")
     console.locator("h1").first.click()  # somewhere that is no field
     console.keyboard.press("n")
     expect(form(phone)).to_have_attribute("data-phase", "open")

@@ -66,7 +66,7 @@ def press(page: Page, id: str, key: str = "Enter") -> None:
 @pytest.fixture
 def board(room: Room) -> Page:
     page = room.visitor(LAPTOP)
-    page.goto(room.served.info["board_url"])
+    room.enter(page, "board")
     expect(page.locator(".wb-join svg")).to_be_visible()
     return page
 

@@ -24,13 +24,17 @@ def test_a_mark_that_turns_or_hides_is_gone(mark: str) -> None:
     assert one_line(f"{mark}Ann {mark} Example") == "Ann Example"
 
 
-@pytest.mark.parametrize("text", [PERSIAN, FAMILY, SCOTLAND, INDIC, "❤️", "é ø ł", "שלום", "العربية"])
+@pytest.mark.parametrize(
+    "text", [PERSIAN, FAMILY, SCOTLAND, INDIC, "❤️", "é ø ł", "שלום", "العربية"]
+)
 def test_what_a_script_or_an_emoji_is_made_with_stays(text: str) -> None:
     assert visible(text) == text
     assert one_line(text) == text
 
 
-@pytest.mark.parametrize("text", ["sa\u200dfe", "\u200csafe\u200c", "safe\u200d\u200d", "sa\u200cfe"])
+@pytest.mark.parametrize(
+    "text", ["sa\u200dfe", "\u200csafe\u200c", "safe\u200d\u200d", "sa\u200cfe"]
+)
 def test_a_joiner_between_latin_letters_makes_no_second_word(text: str) -> None:
     assert visible(text) == "safe"
 

@@ -19,6 +19,7 @@ from tornado.web import create_signed_value
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from workbook.server.app import Server
+from workbook.server.entrance import Entrances
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
 
@@ -267,7 +268,8 @@ def test_no_secret_is_in_the_log_or_in_a_file_others_can_read(served: Served) ->
     assert keys.stat().st_mode & 0o777 == 0o600
     assert (served.folder / "participants.csv").stat().st_mode & 0o777 == 0o600
     log = served.log.read_text()
-    for secret in (*json.loads(keys.read_text()).values(), "key="):
+    known = json.loads(keys.read_text())
+    for secret in (known["cookie"], known["code"], "key="):
         assert secret not in log
 
 
@@ -626,9 +628,9 @@ def test_assets_are_compressed_for_who_takes_it(visitor: Visitor) -> None:
 
 def test_a_link_for_another_device_leads_to_where_phones_go() -> None:
     server = SimpleNamespace(
-        entrances={}, ip="0.0.0.0", port=8866, base_url="/", shown_host="192.168.1.5"
+        entrances=Entrances(), ip="0.0.0.0", port=8866, base_url="/", shown_host="192.168.1.5"
     )
     own, other = (Server.entrance(server, "facilitator", elsewhere) for elsewhere in (False, True))
     assert own.startswith("http://127.0.0.1:8866/enter/facilitator?key=")
     assert other.startswith("http://192.168.1.5:8866/enter/facilitator?key=")
-    assert len(server.entrances) == 2
+    assert own[-32:] != other[-32:]

@@ -204,7 +204,7 @@ def _tell(server: Server, as_json: bool, words: Words) -> None:
     addresses = server.addresses()
     told = {
         "url": addresses["address"],
-        "join_code": server.keys["code"],
+        "join_code": server.access.code,
         "join_url": addresses["join_url"],
         "facilitator_url": server.entrance("facilitator"),
         "board_url": server.entrance("board"),

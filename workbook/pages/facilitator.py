@@ -13,6 +13,7 @@ from typing import Any
 from workbook.activity import Phase
 from workbook.collaboration.attendance import PAPER, add_on_paper, merge, set_status
 from workbook.collaboration.beginning import begin_groups, begin_vote, place_late
+from workbook.collaboration.doors import change_code, set_door
 from workbook.collaboration.moderation import (
     chosen_for_vote,
     group,
@@ -92,6 +93,7 @@ class FacilitatorPage(SteeringPage):
             self._console.pictures = len(self._results.pictures)
         with self._room.hold_trait_notifications():
             self._room.here = len(here)
+            self._room.door_open = self.collaboration.sessions.door_open
             self._room.known = list(self.collaboration.organisations)
             self._room.organisations = self._organisations(at, set(told.get("connected", ())))
         self._show_wall(current)
@@ -184,6 +186,8 @@ class FacilitatorPage(SteeringPage):
         return {
             "person": lambda m: set_status(here, m.get("participant"), m.get("status"), actor),
             "merge": lambda m: merge(here, m.get("participant"), m.get("into"), actor),
+            "door": lambda m: set_door(here, bool(m.get("open")), actor),
+            "code": lambda _m: change_code(here, actor),
             "paper": lambda m: add_on_paper(
                 here, m.get("name"), m.get("organisation"), self.words.lang, actor
             ),

@@ -13,7 +13,7 @@ import time
 import uuid
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -218,8 +218,9 @@ class Facilitator(Person):
         self._way_in = urlsplit(info["facilitator_url"])
 
     async def join(self) -> None:
-        """Exchange the key for a cookie, as opening the link does."""
-        await self.browser.fetch("GET", f"{self._way_in.path}?{self._way_in.query}")
+        """Exchange the key for a cookie, as pressing the button of the link's page does."""
+        key = parse_qs(self._way_in.query)["key"][0]
+        await self.browser.fetch("POST", self._way_in.path, {"key": key})
 
     async def open(self, path: str = "/facilitator") -> float:
         return await super().open(path)

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import io
 import os
-import secrets
 import shutil
 import signal
 import subprocess
@@ -27,15 +26,39 @@ from voila.utils import get_page_config
 
 import workbook
 from workbook.collaboration import Collaboration
+from workbook.collaboration.doors import CHANGE_CODE
+from workbook.server.access import Access
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, Connection, KernelHandler
-from workbook.server.entrance import AnotherHandler, AsHandler, EnterHandler, HealthHandler
+from workbook.server.entrance import (
+    AnotherHandler,
+    AsHandler,
+    EnterHandler,
+    Entrances,
+    HealthHandler,
+    OthersHandler,
+    SignOutHandler,
+)
 from workbook.server.identity import Identity, OwnKernelOnly, Role
-from workbook.server.join import Guesses, JoinHandler, LanguageHandler
+from workbook.server.join import (
+    JOINS_A_SECOND,
+    JOINS_AT_ONCE,
+    Guesses,
+    JoinHandler,
+    LanguageHandler,
+)
 from workbook.server.kernels import Kernels
 from workbook.server.limits import raise_limits
-from workbook.server.notebooks import ByeHandler, NotebookHandler, Renderer
+from workbook.server.notebooks import (
+    OPENINGS_A_SECOND,
+    OPENINGS_AT_ONCE,
+    ByeHandler,
+    NotebookHandler,
+    Renderer,
+)
 from workbook.server.plain import NotFound
+from workbook.server.rates import Rate
+from workbook.server.watching import Watching
 from workbook.store.runtime import Runtime
 
 NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
@@ -63,7 +86,7 @@ class Server(Voila):
             if not self.collaboration.folder.settings.replay:  # there the last one is looked at
                 self.collaboration.sessions.start("server")
             self.collaboration.describe()
-            self.keys = self.collaboration.folder.keys()
+            self.access = Access(self.collaboration.folder)
         except BaseException:
             self.held.close()
             raise
@@ -71,7 +94,7 @@ class Server(Voila):
         self.shown_host = shown_host
         self.root_dir = str(NOTEBOOKS)
         self.runtime = Runtime(tempfile.mkdtemp(prefix="workbook-"))
-        self.entrances: dict[str, Role] = {}  # key -> what it opens, once
+        self.entrances = Entrances()
         self.stopping = False
         self.telling: asyncio.TimerHandle | None = None
         self.publisher: subprocess.Popen[bytes] | None = None
@@ -103,18 +126,20 @@ class Server(Voila):
         super().initialize([])
         self.identity_provider_class = Identity
         self.authorizer_class = OwnKernelOnly
-        self.cookie_secret = self.keys["cookie"].encode()
+        self.cookie_secret = self.access.cookie.encode()
         self.log_level = "WARN"
 
     def init_settings(self) -> dict[str, Any]:
         settings = super().init_settings()
-        name = f"workbook-{self.keys['cookie'][:8]}"
+        name = f"workbook-{self.access.cookie[:8]}"
         return settings | {
             "server": self,
             "collaboration": self.collaboration,
-            "code": self.keys["code"],
+            "access": self.access,
             "cookie_name": name,
             "guesses": Guesses(),
+            "joins": Rate(JOINS_AT_ONCE, JOINS_A_SECOND),
+            "openings": Rate(OPENINGS_AT_ONCE, OPENINGS_A_SECOND),
             "allow_unauthenticated_access": True,  # our handlers ask for themselves
             "default_handler_class": NotFound,
             "log_function": lambda handler: None,  # addresses may carry a key: none is logged
@@ -135,6 +160,8 @@ class Server(Voila):
             (r"enter/(facilitator|board)", EnterHandler),
             (r"as/([\w-]+)", AsHandler),
             ("another", AnotherHandler),
+            ("others", OthersHandler),
+            ("out", SignOutHandler),
             (r"bye/([\w-]+)", ByeHandler),
             ("healthz", HealthHandler),
             (r"assets/([\w.-]+)", AssetHandler),
@@ -200,21 +227,20 @@ class Server(Voila):
     def _tell_room(self) -> None:
         self.telling = None
         addresses = self.addresses()
-        told = addresses | {"code": self.keys["code"], "qr": _drawing(addresses["join_url"])}
+        told = addresses | {"code": self.access.code, "qr": _drawing(addresses["join_url"])}
         self.runtime.put("room", told | {"connected": sorted(self.kernel_manager.owners())})
 
     def addresses(self) -> dict[str, str]:
         """Where people go: `address` to type, `join_url` to scan."""
         address = f"http://{self.shown_host}:{self.port}{self.base_url}"
-        return {"address": address, "join_url": f"{address}?code={self.keys['code']}"}
+        return {"address": address, "join_url": f"{address}?code={self.access.code}"}
 
     def entrance(self, role: Role, elsewhere: bool = False) -> str:
         """A link that makes whoever opens it first a facilitator or a board.
 
-        It leads to this machine alone, or with `elsewhere` to where phones find it.
+        It leads to this machine alone, or with `elsewhere` to where phones find it, for a while.
         """
-        key = secrets.token_urlsafe(24)
-        self.entrances[key] = role
+        key = self.entrances.make(role, for_a_while=elsewhere)
         host = "127.0.0.1" if self.ip in ("", "0.0.0.0", "::") else self.ip
         host = self.shown_host if elsewhere else host
         return f"http://{host}:{self.port}{self.base_url}enter/{role}?key={key}"
@@ -260,7 +286,10 @@ class Server(Voila):
         try:
             self.start()  # ends with `listen`, which here does not run the loop: we are in it
             started()
-            await self._until(stop)
+            await asyncio.gather(self._until(stop), self._watching().run(stop))
+            # Who leads from the next start on opens the link of that start. After a crash nobody
+            # is signed out: the room goes on.
+            self.access.begin_epoch("facilitator")
         finally:
             await self._stop()
 
@@ -272,6 +301,23 @@ class Server(Voila):
             if self.publisher and self.publisher.poll() is not None and not stop.is_set():
                 self.log.warning("The publisher of results had died; it is started again.")
                 self._start_publisher()
+
+    def _watching(self) -> Watching:
+        return Watching(self.collaboration, {CHANGE_CODE: self._change_code}, self._people_changed)
+
+    async def _change_code(self, _row: Any) -> None:
+        self.access.change_code()
+        self.tell_room()
+
+    async def _people_changed(self) -> None:
+        """End the pages of who was let go."""
+        people = self.collaboration.people
+
+        def is_let_go(owner: str, _runs_the_room: bool) -> bool:
+            person = people.person(owner)
+            return person is not None and person.status == "left"
+
+        await self.kernel_manager.end_all_of(is_let_go)
 
     def stop(self) -> None:
         """Voilà calls this; stopping is done in `run`."""

@@ -14,7 +14,7 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook.server.identity import owns, visitors_of
+from workbook.server.identity import is_welcome, owner_among, owns, visitors_of
 
 PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
 WELCOME_WITHIN = 0.5  # seconds
@@ -99,8 +99,10 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     """
 
     async def get(self, kernel_id: str) -> None:  # type: ignore[override]
-        if not owns(self, kernel_id):
+        visitor = owner_among(self, kernel_id)
+        if visitor is None:
             raise HTTPError(403)
+        self.visitor = visitor
         if kernel_id not in self.kernel_manager:
             raise HTTPError(404)
         await super().get(kernel_id)
@@ -120,6 +122,9 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         await self.connection.connect()
 
     def on_message(self, ws_message: Any) -> None:
+        if not is_welcome(self, self.visitor):
+            self.close(1008, "not welcome any more")
+            return
         if ws_message == "ping":
             self.write_message("pong")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import secrets
+import time
 from typing import TYPE_CHECKING
 
 import segno
@@ -14,40 +15,135 @@ import workbook
 from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
-from workbook.server.identity import Role, Visitor, sign_in
+from workbook.server.identity import ROLES, Role, Visitor, cookie_name, known_as, sign_in
 from workbook.server.plain import PlainHandler
 
 if TYPE_CHECKING:
     from workbook.server.app import Server
 
+HALF_A_DAY, A_WHILE = 12 * 3600.0, 15 * 60.0  # seconds
+BOARD = _("The projector")
+
+
+class Entrances:
+    """The links that are out: each key opens one role's page once, until it runs out."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, tuple[Role, float]] = {}  # key -> what it opens, and until when
+
+    def make(self, role: Role, for_a_while: bool = False) -> str:
+        """A key to that role's page: for half a day, or `for_a_while`, a quarter of an hour."""
+        key = secrets.token_urlsafe(24)
+        self._keys[key] = role, time.monotonic() + (A_WHILE if for_a_while else HALF_A_DAY)
+        return key
+
+    def opens(self, key: str, role: Role) -> bool:
+        """Whether the key opens the page of that role now."""
+        of, until = self._keys.get(key, ("", 0.0))
+        return of == role and time.monotonic() < until
+
+    def use(self, key: str, role: Role) -> bool:
+        """As `opens`; the key opens nothing after that."""
+        opened = self.opens(key, role)
+        if opened:
+            del self._keys[key]
+        return opened
+
+    def close(self, role: Role) -> None:
+        """Let no key that is out open that role's page."""
+        self._keys = {key: one for key, one in self._keys.items() if one[0] != role}
+
 
 class EnterHandler(PlainHandler):
-    """`GET /enter/<role>?key=`: exchanges a key, once, for a cookie."""
+    """`GET /enter/<role>?key=`: a page with one button; `POST` exchanges the key for a cookie.
+
+    A GET changes nothing: messengers and mail programs open links before people do.
+    """
 
     def get(self, role: Role) -> None:
         server: Server = self.settings["server"]
-        self.roles = ("facilitator", "board") if role == "board" else ("facilitator",)
-        visitor = self.visitor
         key = self.get_query_argument("key", "")
-        if server.entrances.get(key) == role:
-            del server.entrances[key]
-            lang = self.words.lang
-            visitor = Visitor(username=f"{role[0]}{secrets.token_hex(5)}", role=role, lang=lang)
-            sign_in(self, visitor)
-        elif visitor is None:  # the same browser may open its own link again
+        if not server.entrances.opens(key, role):
+            self._used(role)
+        else:
             words = self.words
-            self.sorry(
-                403,
-                words(_("This link has been used")),
-                words(
-                    _(
-                        "It opens once. Go on in the browser that opened it, or stop the workbook "
-                        "and start it again for a new link: nothing is lost by that."
-                    )
-                ),
+            title = words(_("The facilitator's console") if role == "facilitator" else BOARD)
+            text = words(_("This link opens once, in one browser. Open it where you need it."))
+            self.page(
+                title,
+                f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
+                f'<form method="post" action="{html.escape(self.request.path)}">'
+                f'<input type="hidden" name="key" value="{html.escape(key)}">'
+                f'<button class="main">{html.escape(words(_("Open it here")))}</button></form>',
             )
+
+    def post(self, role: Role) -> None:
+        server: Server = self.settings["server"]
+        key = self.get_body_argument("key", "") or self.get_query_argument("key", "")
+        if not server.entrances.use(key, role):
+            self._used(role)
             return
+        lang = self.words.lang
+        sign_in(self, Visitor(username=f"{role[0]}{secrets.token_hex(5)}", role=role, lang=lang))
+        self._go_on(role)
+
+    def _go_on(self, role: Role) -> None:
         self.redirect(f"{self.settings['base_url']}{role}", status=303)
+
+    def _used(self, role: Role) -> None:
+        self.roles = ("facilitator", "board") if role == "board" else ("facilitator",)
+        if self.visitor:  # the same browser may open its own link again
+            self._go_on(role)
+            return
+        words = self.words
+        self.sorry(
+            403,
+            words(_("This link has been used, or has run out")),
+            words(
+                _(
+                    "It opens once. Go on in the browser that opened it, or stop the workbook "
+                    "and start it again for a new link: nothing is lost by that."
+                )
+            ),
+        )
+
+
+class OthersHandler(PlainHandler):
+    """`POST /others`: ends every other console, and every link to one that was not used yet."""
+
+    roles = ("facilitator",)
+
+    async def post(self) -> None:
+        visitor = self.visitor
+        if visitor is None:
+            raise HTTPError(403)
+        server: Server = self.settings["server"]
+        server.entrances.close("facilitator")
+        server.access.begin_epoch("facilitator")
+        sign_in(self, visitor)
+        mine = visitor.username
+        await server.kernel_manager.end_all_of(lambda owner, _: owner[:1] == "f" and owner != mine)
+        self.redirect(f"{self.settings['base_url']}facilitator", status=303)
+
+
+class SignOutHandler(PlainHandler):
+    """`POST /out`: the browser forgets who used it, and a copy of its cookies is worth nothing.
+
+    Of one role, if the form names it; of all otherwise.
+    """
+
+    async def post(self) -> None:
+        server: Server = self.settings["server"]
+        chosen = self.get_body_argument("role", "")
+        for role in ROLES:
+            visitor = known_as(self, role)
+            if visitor is None or chosen not in ("", role):
+                continue
+            self.clear_cookie(cookie_name(self, role), path=self.settings["base_url"])
+            server.access.sign_out(visitor.username)
+            gone = visitor.username
+            await server.kernel_manager.end_all_of(lambda owner, _, gone=gone: owner == gone)
+        self.redirect(self.settings["base_url"], status=303)
 
 
 class AnotherHandler(PlainHandler):
@@ -63,8 +159,8 @@ class AnotherHandler(PlainHandler):
         title = words(_("A second facilitator"))
         text = words(
             _(
-                "Open this link on the other device: it opens once, and gives the whole console. "
-                "What each of you does is in the log."
+                "Open this link on the other device within a quarter of an hour: it opens once, "
+                "and gives the whole console. What each of you does is in the log."
             )
         )
         code = segno.make(link, micro=False).svg_inline(scale=6, border=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -10,6 +11,10 @@ from urllib.parse import urlsplit
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
+
+from workbook.collaboration import Collaboration
+from workbook.errors import WorkbookError
+from workbook.server.access import Access
 
 Role = Literal["participant", "facilitator", "board"]
 ROLES: tuple[Role, ...] = ("participant", "facilitator", "board")
@@ -22,26 +27,48 @@ class Visitor(User):
 
     role: Role = "participant"
     lang: str = "en"
+    epoch: int = 1
 
 
 def visitors_of(handler: RequestHandler) -> dict[Role, Visitor]:
-    """Everybody whom this browser's cookies stand for; missing, forged and old ones do not count.
+    """Everybody whom this browser's cookies stand for, and who may still come in.
 
-    A cookie a role: on the laptop at the front one browser is the facilitator's, shows the board
-    and, for a try, joins as a participant.
+    Missing, forged and old cookies do not count, nor those of somebody who signed out, was let go,
+    or whose role's epoch is over. A cookie a role: on the laptop at the front one browser is the
+    facilitator's, shows the board and, for a try, joins as a participant.
     """
-    visitors: dict[Role, Visitor] = {}
-    for role in ROLES:
-        name = cookie_name(handler, role)
-        signed = handler.get_signed_cookie(name, max_age_days=DAYS)
-        if not signed:
-            continue
-        try:
-            data = json.loads(signed)
-            visitors[role] = Visitor(username=data["id"], role=role, lang=data["lang"])
-        except (ValueError, KeyError, TypeError):
-            continue
-    return visitors
+    collaboration: Collaboration = handler.settings["collaboration"]
+    with suppress(WorkbookError):  # a table that cannot be read is told where it is needed
+        collaboration.refresh()
+    known = ((role, known_as(handler, role)) for role in ROLES)
+    return {role: one for role, one in known if one and is_welcome(handler, one)}
+
+
+def known_as(handler: RequestHandler, role: Role) -> Visitor | None:
+    """Whom this browser's cookie of a role stands for, whether they may still come in or not."""
+    signed = handler.get_signed_cookie(cookie_name(handler, role), max_age_days=DAYS)
+    try:
+        data = json.loads(signed or b"")
+        return Visitor(username=data["id"], role=role, lang=data["lang"], epoch=data["epoch"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def is_welcome(handler: RequestHandler, visitor: Visitor) -> bool:
+    """Whether a visitor with a valid cookie may come in now, or go on sending messages."""
+    access: Access = handler.settings["access"]
+    if access.is_out(visitor.username):
+        return False
+    if visitor.role == "participant":
+        return not is_let_go(handler, visitor)
+    return visitor.epoch == access.epoch(visitor.role)
+
+
+def is_let_go(handler: RequestHandler, visitor: Visitor) -> bool:
+    """Whether the facilitator has taken this participant off the list."""
+    collaboration: Collaboration = handler.settings["collaboration"]
+    person = collaboration.people.person(visitor.username)
+    return person is not None and person.status == "left"
 
 
 def cookie_name(handler: RequestHandler, role: Role) -> str:
@@ -51,15 +78,24 @@ def cookie_name(handler: RequestHandler, role: Role) -> str:
 
 def owns(handler: RequestHandler, kernel: str) -> bool:
     """Whether a kernel was started for who is asking."""
+    return owner_among(handler, kernel) is not None
+
+
+def owner_among(handler: RequestHandler, kernel: str) -> Visitor | None:
+    """Whom of those this browser stands for a kernel was started for, if for any."""
     owner = handler.settings["kernel_manager"].owner(kernel)
-    return bool(owner) and owner in {one.username for one in visitors_of(handler).values()}
+    visitors = visitors_of(handler).values() if owner else ()
+    return next((one for one in visitors if one.username == owner), None)
 
 
 def sign_in(handler: RequestHandler, visitor: Visitor) -> None:
     """Give `visitor` their cookie. Scripts cannot read it, other sites cannot send it along."""
+    access: Access = handler.settings["access"]
+    access.sign_in(visitor.username)
+    epoch = access.epoch(visitor.role)
     handler.set_signed_cookie(
         cookie_name(handler, visitor.role),
-        json.dumps({"id": visitor.username, "lang": visitor.lang}),
+        json.dumps({"id": visitor.username, "lang": visitor.lang, "epoch": epoch}),
         expires_days=DAYS,
         httponly=True,
         samesite="Lax",

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import hmac
 import html
+import json
 import re
+import secrets
 import time
 from collections import defaultdict
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.attendance import WHY_NOT
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.questions.letters import one_line
-from workbook.server.identity import Visitor, sign_in, visitors_of
+from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
 
@@ -23,6 +26,18 @@ FREE_TRIES = 5  # wrong codes from one address before answers slow down
 SLOWEST = 8.0  # seconds
 FORGET_AFTER = 300.0  # seconds
 NAME_LIMIT = ORGANISATION_LIMIT = 80
+# From one address, which may be a router's with a hundred phones behind it.
+JOINS_AT_ONCE, JOINS_A_SECOND = 200, 0.5
+
+
+CLOSED = _(
+    "The door is closed: nobody new can join now. Tell the facilitator, who can open it. "
+    "If you have joined on this device before, go on as yourself."
+)
+TOO_MANY = _(
+    "Very many people have just joined from this network. Wait half a minute, then press "
+    "“Join” again. If it goes on, tell the facilitator."
+)
 
 
 class Guesses:
@@ -60,16 +75,24 @@ class JoinHandler(PlainHandler):
         note = ""
         if self.get_query_argument("again", ""):
             note = self.words(_("Your visit has run out, or this device does not know you yet."))
+        if self._was_let_go():
+            note = self.words(WHY_NOT["left"])
+        elif not self.collaboration.sessions.door_open:
+            note = self.words(CLOSED)
         self._form(fields, {}, note)
 
+    def _was_let_go(self) -> bool:
+        known = known_as(self, "participant")
+        return known is not None and is_let_go(self, known)
+
     async def post(self) -> None:
-        names = ("code", "name", "organisation", "other", "language", "consent")
+        names = ("code", "name", "organisation", "other", "language", "consent", "once")
         fields = {name: one_line(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
         guesses: Guesses = self.settings["guesses"]
         address = self.request.remote_ip or ""
         typed = fields["code"].replace(" ", "").replace("-", "").upper()
-        if not hmac.compare_digest(typed.encode(), self.settings["code"].encode()):
+        if not hmac.compare_digest(typed.encode(), self.settings["access"].code.encode()):
             # Who has the right code does not wait for who guesses at the same address.
             wait = guesses.wait(address)
             guesses.wrong(address)
@@ -81,12 +104,28 @@ class JoinHandler(PlainHandler):
             self._form(fields, {"code": wrong}, words=words)
             return
         self.collaboration.refresh()
+        if why := self._why_not_now(address):
+            status, sentence = why
+            self.set_status(status)
+            self._form(fields, {"code": words(sentence)}, words=words)
+            return
         errors = self._errors(fields, words)
         if errors:
             self.set_status(400)
             self._form(fields, errors, words=words)
             return
         self._join(fields, words)
+
+    def _why_not_now(self, address: str) -> tuple[int, str] | None:
+        """Why nobody new can join from there now, with the right code: a status and a sentence."""
+        if self._was_let_go():
+            return 403, WHY_NOT["left"]
+        if not self.collaboration.sessions.door_open:
+            return 403, CLOSED
+        if not self.settings["joins"].take(address):
+            self.set_header("Retry-After", "30")
+            return 429, TOO_MANY
+        return None
 
     def _errors(self, fields: dict[str, str], words: Words) -> dict[str, str]:
         errors = {}
@@ -119,7 +158,8 @@ class JoinHandler(PlainHandler):
             name, organisation = fields["name"], fields["organisation"]
             rehearsed = self.collaboration.folder.settings.rehearsal
             kind = "simulated-" if rehearsed and name.startswith(SIMULATED) else "p"
-            person = people.join(name, organisation, words.lang, session, kind)
+            once = self._once(fields)
+            person = people.join(name, organisation, words.lang, session, kind, once)
             self.collaboration.describe()
         except WorkbookError as error:
             self.sorry(500, words(_("That did not work")), error.sentence(words))
@@ -129,6 +169,17 @@ class JoinHandler(PlainHandler):
         self.redirect(
             f"{self.settings['base_url']}w/{self.settings['server'].workshop()}", status=303
         )
+
+    def _once(self, fields: dict[str, str]) -> str:
+        """What the id of a new participant is made of: the form's own number, and who filled it in.
+
+        A form that is sent three times makes one person, as they do not know the others' replies.
+        """
+        if not fields["once"]:  # a program that knows no form
+            return ""
+        who = json.dumps([fields["once"], fields["name"], fields["organisation"]])
+        key = self.settings["access"].cookie.encode()
+        return hmac.digest(key, f"join {who}".encode(), "sha256").hex()[:16]
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -216,6 +267,7 @@ class JoinHandler(PlainHandler):
         return (
             f'<form method="post" action="{base}join" novalidate>'
             f'<input type="hidden" name="language" value="{words.lang}">'
+            f'<input type="hidden" name="once" value="{value("once") or secrets.token_hex(16)}">'
             + line(
                 "code",
                 words(_("Code on the screen")),

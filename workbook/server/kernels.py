@@ -7,9 +7,12 @@ import logging
 import os
 import time
 import uuid
+from collections import Counter
+from collections.abc import Callable
 from queue import Empty
 from typing import Any
 
+import psutil
 import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_core.utils import ensure_async
@@ -35,9 +38,22 @@ GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes ba
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
 MOST_PAGES = 5  # of one person at once
+RESERVED = 6  # pages for those who run the room, whoever else is there
+KEPT_FREE = 400 << 20  # bytes of memory that no new page may take
 SOCKETS_EACH = 3  # of ZeroMQ, which holds 1,023 unless it is told otherwise
 
 _log = logging.getLogger("workbook")
+
+
+FULL = _(
+    "{n} pages are open, as many as this machine can hold. "
+    "Ask the facilitator; somebody who closes a page makes room."
+)
+
+
+def free_memory() -> int:
+    """How many bytes programs can still take before the machine slows down."""
+    return int(psutil.virtual_memory().available)
 
 
 def allowed() -> dict[str, str]:
@@ -106,13 +122,17 @@ class Kernels(AsyncMappingKernelManager):
         self._owners: dict[str, str] = {}
         self._pages: dict[str, set[Any]] = {}  # kernel -> its open connections
         self._quiet_since: dict[str, float] = {}
+        self._of_the_room: set[str] = set()  # kernels of consoles and boards
         self._looking: asyncio.Task[None] | None = None
         self.warm: Warm | None = None
         self.hold(1000)
 
     def hold(self, pages: int) -> None:
-        """Let so many pages be open at once. To be called before the first."""
-        self.most = pages
+        """Let so many pages be open at once. To be called before the first.
+
+        `most` of them are for participants.
+        """
+        self.most = pages - RESERVED
         self.context.set(zmq.MAX_SOCKETS, SOCKETS_EACH * (pages + MOST_PAGES))
 
     def warm_up(self, environment: dict[str, str]) -> None:
@@ -127,22 +147,21 @@ class Kernels(AsyncMappingKernelManager):
             self.warm.stop()
             self.warm = None
 
-    async def start_for(self, owner: str, told: dict[str, str]) -> str:
+    async def start_for(self, owner: str, told: dict[str, str], runs_the_room: bool = False) -> str:
         """Start a kernel that only `owner` reaches, told the variables of `told`; its id.
 
-        Raises `WorkbookError` if as many are running as the machine holds.
+        Raises `WorkbookError` if as many are running as the machine holds; some are reserved for
+        who `runs_the_room`.
         """
-        mine = [kernel for kernel, whose in self._owners.items() if whose == owner]
+        mine = self._of(owner)
         for kernel in mine[: 1 - MOST_PAGES]:  # the oldest come first
             await self.end(kernel)
-        if len(self._owners) >= self.most:
-            text = _(
-                "{n} pages are open, as many as this machine can hold. "
-                "Ask the facilitator; somebody who closes a page makes room."
-            )
-            raise WorkbookError(text, n=self.most)
+        if not runs_the_room and self._is_full() and not await self._make_room(mine):
+            raise WorkbookError(FULL, n=len(self._owners))
         kernel = str(uuid.uuid4())
         self._owners[kernel] = owner
+        if runs_the_room:
+            self._of_the_room.add(kernel)
         self._quiet_since[kernel] = time.monotonic() + NEVER_CAME_AFTER - GONE_AFTER
         if self._looking is None:
             self._looking = asyncio.get_running_loop().create_task(self._look())
@@ -152,6 +171,34 @@ class Kernels(AsyncMappingKernelManager):
             self._forget(kernel)
             raise
         return kernel
+
+    def _of(self, owner: str) -> list[str]:
+        """Somebody's kernels, the oldest first."""
+        return [kernel for kernel, whose in self._owners.items() if whose == owner]
+
+    def _is_full(self) -> bool:
+        taken = len(self._owners) - len(self._of_the_room)
+        return taken >= self.most or free_memory() < KEPT_FREE
+
+    async def _make_room(self, mine: list[str]) -> bool:
+        """End a page, `mine` or else one of who has the most; whether there is room now.
+
+        Somebody who has one page only keeps it.
+        """
+        if not mine:
+            of_people = [one for one in self._owners if one not in self._of_the_room]
+            counts = Counter(self._owners[kernel] for kernel in of_people)
+            owner, n = max(counts.items(), key=lambda one: one[1], default=("", 0))
+            mine = self._of(owner) if n > 1 else []
+        for kernel in mine[:1]:
+            await self.end(kernel)
+        return bool(mine)
+
+    async def end_all_of(self, ended: Callable[[str, bool], bool]) -> None:
+        """End the kernels whose owner, and whether it is of who runs the room, `ended` names."""
+        for kernel, owner in list(self._owners.items()):
+            if ended(owner, kernel in self._of_the_room):
+                await self.end(kernel)
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         told = kwargs.get("env") or {}
@@ -208,6 +255,7 @@ class Kernels(AsyncMappingKernelManager):
         self._owners.pop(kernel, None)
         self._pages.pop(kernel, None)
         self._quiet_since.pop(kernel, None)
+        self._of_the_room.discard(kernel)
 
     async def _look(self) -> None:
         while True:

@@ -17,24 +17,28 @@ from tornado.web import HTTPError
 from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
+from workbook.collaboration.attendance import WHY_NOT
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.assets import address
-from workbook.server.identity import Role, Visitor, cookie_name, owns
+from workbook.server.identity import Role, Visitor, cookie_name, is_let_go, known_as, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
 from workbook.store.runtime import stamp
 
 TEMPLATE = "workbook"
 TOGETHER = 0.005  # seconds
 KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
+OPENINGS_AT_ONCE, OPENINGS_A_SECOND = 12, 0.5  # pages of one person: each costs a process
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
     "participant": ("client.js", "form.js", "results.js"),
     "facilitator": ("client.js", "console.js", "room.js", "wall.js", "join.js", "results.js"),
     "board": ("client.js", "board.js", "join.js", "results.js"),
 }
+
+OFTEN = _("This page was opened many times in a short while. Wait a few seconds and open it again.")
 
 
 class Compiled(BytecodeCache):
@@ -146,6 +150,11 @@ class NotebookHandler(PlainHandler):
         path = self.notebook or self.settings["server"].notebook(name)
         if path is None:
             raise HTTPError(404)
+        if not self.settings["openings"].take(visitor.username):
+            words = words_of(visitor.lang)
+            self.set_header("Retry-After", "5")
+            self.sorry(429, words(_("One moment, please")), words(OFTEN))
+            return
         if self.role == "participant":
             visitor = self._come_in(visitor)
             if visitor is None:
@@ -155,6 +164,11 @@ class NotebookHandler(PlainHandler):
     def _turn_away(self) -> None:
         if self.role != "participant":
             raise HTTPError(403)
+        known = known_as(self, "participant")
+        if known and is_let_go(self, known):
+            words = words_of(known.lang)
+            self.sorry(403, words(_("You were taken off the list")), words(WHY_NOT["left"]))
+            return
         again = "?again=1" if self.get_cookie(cookie_name(self, "participant")) else ""
         self.redirect(f"{self.settings['base_url']}{again}", status=303)
 
@@ -193,7 +207,8 @@ class NotebookHandler(PlainHandler):
         renderer.exporter.language_code = words.lang
         kernels = self.settings["kernel_manager"]
         try:
-            kernel = await kernels.start_for(visitor.username, self._told(visitor))
+            told, leads = self._told(visitor), self.role != "participant"
+            kernel = await kernels.start_for(visitor.username, told, leads)
         except WorkbookError as error:
             self.sorry(503, words(_("The room is full")), error.sentence(words))
             return
@@ -252,6 +267,11 @@ class NotebookHandler(PlainHandler):
             "languages": LANGUAGES,
             "language": words(_("Language")),
             "another": words(_("A second facilitator")) if self.role == "facilitator" else "",
+            "others": words(_("End all other consoles")),
+            "out": words(_("Sign out")),
+            "out_why": words(
+                _("If this device is not yours: what you typed and did not send goes from it, too.")
+            ),
             "you": f"{person.name}, {person.organisation}" if person else "",
             "skip": words(_("To the content")),
             "crashed": words(

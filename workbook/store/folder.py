@@ -106,24 +106,35 @@ class Folder:
         """What was set aside of rows that killed programs cut short."""
         return sorted([*self.path.glob("*.torn"), *self.answers.glob("*.torn")])
 
-    def keys(self) -> dict[str, str]:
+    def keys(self) -> dict[str, Any]:
         """The secrets of this collaboration: ``cookie`` (signs cookies) and ``code`` (to join).
 
-        Kept in `.keys.json` with mode 0600, made at the first call, the same ever after: a server
-        that is started again knows its people, and a code on the wall stays right.
+        Kept in `.keys.json` with mode 0600, made at the first call, the same after that: a server
+        that is started again knows its people, and a code on the wall stays right. What else is in
+        it, `keep_keys` has put there.
         """
         path = self.secrets
         try:
-            return json.loads(path.read_text("utf-8"))
-        except FileNotFoundError:
-            code = "".join(secrets.choice(_CODE_SIGNS) for _sign in range(6))
-            keys = {"cookie": secrets.token_hex(32), "code": code}
-            replace_file(path, json.dumps(keys))
+            keys: dict[str, Any] = json.loads(path.read_text("utf-8"))
+            str(keys["cookie"]), str(keys["code"])
             return keys
-        except (ValueError, OSError) as error:
+        except FileNotFoundError:
+            keys = {"cookie": secrets.token_hex(32), "code": new_code()}
+            self.keep_keys(keys)
+            return keys
+        except (ValueError, KeyError, TypeError, OSError) as error:
             raise FolderError(
                 path, _("{file} cannot be read: {why}. Remove it to make new keys."), why=str(error)
             ) from error
+
+    def keep_keys(self, keys: dict[str, Any]) -> None:
+        """Put these in the place of the secrets that `keys` returns."""
+        replace_file(self.secrets, json.dumps(keys))
+
+
+def new_code() -> str:
+    """A code to join with, by chance."""
+    return "".join(secrets.choice(_CODE_SIGNS) for _sign in range(6))
 
 
 def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool = False) -> Folder:

@@ -75,14 +75,21 @@ class People:
         return [_person(row) for row in list(self._rows.values())]
 
     def join(
-        self, name: str, organisation: str, lang: str, session: str, kind: str = "p"
+        self,
+        name: str,
+        organisation: str,
+        lang: str,
+        session: str,
+        kind: str = "p",
+        once: str = "",
     ) -> Person:
-        """Add a participant who has consented, under a random id that begins with `kind`.
+        """Add a participant who has consented; the id is random and begins with `kind`.
 
+        With `once` the id is made of it instead: who sends the same form again is the same person.
         Raises as `writing` does.
         """
         row = {
-            "participant": f"{kind}{secrets.token_hex(5)}",
+            "participant": f"{kind}{once or secrets.token_hex(5)}",
             "rev": "1",
             "at": now(),
             "session": session,
@@ -92,8 +99,7 @@ class People:
             "consent": "yes",
             "status": "joined",
         }
-        self._append(row)
-        return _person(row)
+        return _person(self._append(row))
 
     def update(self, participant: str, **changes: str) -> Person:
         """Record that a participant's language or session is another one now. Raises KeyError."""
@@ -107,11 +113,15 @@ class People:
             self._take([row])
         return _person(row)
 
-    def _append(self, row: Row) -> None:
+    def _append(self, row: Row) -> Row:
         with self.table.writing() as writer:
             self._take(writer.fresh)
+            if there := self._rows.get(row["participant"]):
+                writer.promises = True  # the first try may have failed at that
+                return there
             writer.append([row])
             self._take([row])
+        return row
 
 
 def _person(row: Row) -> Person:

@@ -85,6 +85,7 @@ class Sessions:
         self.id = ""
         self.last_at = ""
         self.screen = ""  # "join": the board shows how to join, whatever the room is at
+        self.door_open = True  # whether people can join
         self.picture = 0  # which picture of a result the board is at
         self.events: list[Row] = []
         self._progress: dict[tuple[str, str], Progress] = {}
@@ -114,7 +115,9 @@ class Sessions:
         if not isinstance(detail, dict):
             raise ValueError("detail is no JSON object")
         if row["verb"] == "start":
-            self.id = row["session"]
+            self.id, self.door_open = row["session"], True
+        if row["verb"] == "door":
+            self.door_open = bool(detail["open"])
         if row["verb"] in ("start", "board", *_AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
         if row["activity"]:

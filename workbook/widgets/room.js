@@ -61,6 +61,51 @@ export function render({ model, el }) {
     return form;
   }
 
+  // Whom this browser has not shown to the facilitator yet; after a reload they are still new.
+  const KNOWN = `workbook:known:${document.body.dataset.base ?? "/"}`;
+  const everybody = () => model.get("organisations").flatMap((of) => of.people.map((one) => ({ ...one, of: of.name })));
+  const known = new Set(JSON.parse(sessionStorage.getItem(KNOWN) ?? "null") ?? everybody().map((one) => one.id));
+
+  function know(people) {
+    for (const one of people) known.add(one.id);
+    sessionStorage.setItem(KNOWN, JSON.stringify([...known]));
+    draw();
+  }
+
+  function letGo(id, text, people, name = "") {
+    const button = make("button", { type: "button", id, textContent: text });
+    if (name) button.setAttribute("aria-label", fill(words.of, { verb: text, name }));
+    button.addEventListener("click", () => {
+      for (const one of people) model.send({ type: "person", participant: one.id, status: "left" });
+    });
+    return button;
+  }
+
+  function newcomers() {
+    const fresh = everybody().filter((one) => !known.has(one.id) && !one.paper && one.status === "joined");
+    if (!fresh.length) return [];
+    const item = (one) =>
+      make("li", {}, make("span", { textContent: `${one.name}, ${one.of} ` }), letGo(`new-${one.id}`, words.let_go, [one], one.name));
+    const steps = make("div", { className: "steps" });
+    const all = make("button", { type: "button", id: "new-known", className: "main", textContent: words.known });
+    all.addEventListener("click", () => know(fresh));
+    steps.append(all);
+    if (fresh.length > 1) steps.append(letGo("new-all", words.let_all_go, fresh));
+    const heading = make("h3", { textContent: `${words.new} (${fresh.length})` });
+    const help = make("p", { className: "soft", textContent: words.new_help });
+    return [make("section", { className: "new" }, heading, help, make("ul", {}, ...fresh.map(item)), steps)];
+  }
+
+  function door() {
+    const open = model.get("door_open");
+    const turn = make("button", { type: "button", id: "door", textContent: open ? words.close_door : words.open_door });
+    turn.addEventListener("click", () => model.send({ type: "door", open: !open }));
+    const code = make("button", { type: "button", id: "code", textContent: words.change_code });
+    code.addEventListener("click", () => model.send({ type: "code" }));
+    const text = open ? words.door_open : words.door_closed;
+    return [make("p", { className: open ? "soft" : "closed", textContent: text }), make("div", { className: "steps" }, turn, code)];
+  }
+
   function adder() {
     const box = make("details", { open: opened.has("adder") });
     const summary = make("summary", { id: "paper-summary", textContent: words.add_paper });
@@ -97,6 +142,8 @@ export function render({ model, el }) {
       make("h2", { textContent: words.room }),
       make("p", { className: "count", textContent: count }),
       notice,
+      ...newcomers(),
+      ...door(),
       ...model.get("organisations").flatMap((organisation) => [
         make("h3", { textContent: `${organisation.name} (${organisation.people.length})` }),
         make("ul", {}, ...organisation.people.map(person)),
@@ -107,10 +154,11 @@ export function render({ model, el }) {
   }
 
   const hear = (message) => {
-    notice.textContent = message.type === "refused" ? Object.values(message.errors).join(" ") : "";
+    const changed = message.type === "done" && message.of === "code" ? words.code_changed : "";
+    notice.textContent = message.type === "refused" ? Object.values(message.errors).join(" ") : changed;
     notice.className = message.type === "refused" ? "error" : "";
   };
-  const changes = ["change:organisations", "change:here", "change:known"];
+  const changes = ["change:organisations", "change:here", "change:known", "change:door_open"];
   for (const change of changes) model.on(change, draw);
   model.on("msg:custom", hear);
   draw();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Int, List
+from traitlets import Bool, Int, List
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -13,17 +13,18 @@ from workbook.widgets.panel import Panel
 
 class Room(Panel):
     """Shows `organisations`: ``{"name", "people": [{"id", "name", "status", "paper", "connected",
-    "answered"}]}``; passes ``person``, ``merge`` and ``paper`` on.
+    "answered"}]}``; passes ``person``, ``merge``, ``paper``, ``door`` and ``code`` on.
 
     `answered` is None when nothing is open or closed that could have been answered; `paper` is
     True for somebody without a phone. `known` are the names of organisations.
     """
 
-    PRESSED = ("person", "paper", "merge")
+    PRESSED = ("person", "paper", "merge", "door", "code")
 
     organisations: List[Any] = List().tag(sync=True)
     known: List[Any] = List().tag(sync=True)
     here = Int(0).tag(sync=True)
+    door_open = Bool(True).tag(sync=True)  # whether people can join
 
     def texts(self, words: Words) -> dict[str, str]:
         return {
@@ -31,6 +32,17 @@ class Room(Panel):
             "here": words(_("{n} people have joined"), n="{n}"),
             "one": words(_("One person has joined")),
             "nobody": words(_("Nobody has joined yet.")),
+            "door_open": words(_("The door is open: whoever has the code can join.")),
+            "door_closed": words(_("The door is closed: nobody new can join.")),
+            "close_door": words(_("Close the door")),
+            "open_door": words(_("Open the door")),
+            "change_code": words(_("Change the code")),
+            "code_changed": words(_("There is another code now. Who has joined stays.")),
+            "new": words(_("Have just joined")),
+            "new_help": words(_("Do you know them? Who does not belong here goes at a touch.")),
+            "let_go": words(_("Let go")),
+            "let_all_go": words(_("Let all of these go")),
+            "known": words(_("I know them")),
             "connected": words(_("connected")),
             "away": words(_("not connected")),
             "answered": words(_("has answered")),

@@ -250,6 +250,11 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 addEventListener("online", probe);
 addEventListener("offline", probe);
 addEventListener("pagehide", () => navigator.sendBeacon(`${base}bye/${kernel}`));
+// What this device keeps goes with who used it.
+document.querySelector("form.out")?.addEventListener("submit", () => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 // --- small things -------------------------------------------------------------------------------

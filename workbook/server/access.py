@@ -1,0 +1,58 @@
+"""Which cookies count: the secrets of a collaboration, and what makes a cookie end before its time.
+
+A facilitator's and a board's cookie carry the number of an epoch. Beginning another one ends them
+all, on whatever device they are. Whoever signs out is remembered, so that a copy of the cookie is
+worth nothing.
+"""
+
+from __future__ import annotations
+
+from workbook.store.folder import Folder, new_code
+
+
+class Access:
+    """The keys of the collaboration in `folder`, kept there. Raises `FolderError` as `keys`."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._keys = folder.keys()
+
+    @property
+    def cookie(self) -> str:
+        """What signs cookies."""
+        return str(self._keys["cookie"])
+
+    @property
+    def code(self) -> str:
+        """What people type to join."""
+        return str(self._keys["code"])
+
+    def change_code(self) -> None:
+        """Take another code; the one before opens nothing any more."""
+        self._keep(code=new_code())
+
+    def epoch(self, role: str) -> int:
+        """The present epoch of a role; cookies of an earlier one do not count."""
+        return int(self._keys.get("epochs", {}).get(role, 1))
+
+    def begin_epoch(self, role: str) -> None:
+        """End every cookie of that role."""
+        self._keep(epochs=self._keys.get("epochs", {}) | {role: self.epoch(role) + 1})
+
+    def is_out(self, visitor: str) -> bool:
+        """Whether the visitor of that id has signed out."""
+        return visitor in self._keys.get("out", ())
+
+    def sign_out(self, visitor: str) -> None:
+        """Let no cookie of that visitor count any more."""
+        if not self.is_out(visitor):
+            self._keep(out=[*self._keys.get("out", ()), visitor])
+
+    def sign_in(self, visitor: str) -> None:
+        """Let cookies of that visitor count, also after they had signed out."""
+        if self.is_out(visitor):
+            self._keep(out=[one for one in self._keys["out"] if one != visitor])
+
+    def _keep(self, **changed: object) -> None:
+        self._keys = self._keys | changed
+        self._folder.keep_keys(self._keys)
