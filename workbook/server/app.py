@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import tornado.httpserver
 import tornado.netutil
 from jupyter_core.utils import ensure_async
 from traitlets import Instance
@@ -27,14 +26,17 @@ from voila.utils import get_page_config
 
 import workbook
 from workbook.collaboration import Collaboration
+from workbook.server import wire
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, Connection, KernelHandler
+from workbook.server.doors import Doors
 from workbook.server.entrance import AnotherHandler, AsHandler, EnterHandler, HealthHandler
 from workbook.server.identity import Identity, OwnKernelOnly, Role
 from workbook.server.join import Guesses, JoinHandler, LanguageHandler
 from workbook.server.kernels import Kernels
-from workbook.server.limits import raise_limits
+from workbook.server.limits import doors, raise_limits
 from workbook.server.notebooks import ByeHandler, NotebookHandler, Renderer
+from workbook.server.pace import Paces
 from workbook.server.plain import NotFound
 from workbook.store.runtime import Runtime
 
@@ -115,10 +117,11 @@ class Server(Voila):
             "code": self.keys["code"],
             "cookie_name": name,
             "guesses": Guesses(),
+            "paces": Paces(),
             "allow_unauthenticated_access": True,  # our handlers ask for themselves
             "default_handler_class": NotFound,
             "log_function": lambda handler: None,  # addresses may carry a key: none is logged
-            "websocket_max_message_size": 1 << 20,
+            "websocket_max_message_size": 4 * wire.MOST,  # bytes; a character has up to four
             "kernel_websocket_connection_class": Connection,
         }
 
@@ -225,7 +228,7 @@ class Server(Voila):
         """Bind the port; raises OSError with its reason if that is not possible."""
         sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
         self.port = sockets[0].getsockname()[1]
-        self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
+        self.httpd = Doors(self.app, doors(), max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
         self.kernel_manager.hold(self.pages)
         self.kernel_manager.warm_up(self.ipython())

@@ -35,7 +35,8 @@ GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes ba
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
 MOST_PAGES = 5  # of one person at once
-SOCKETS_EACH = 3  # of ZeroMQ, which holds 1,023 unless it is told otherwise
+MOST_CONNECTIONS = 2  # to one kernel: a page has one, and one more while it comes back
+SOCKETS_EACH = 5  # of ZeroMQ, which holds 1,023 unless it is told otherwise
 
 _log = logging.getLogger("workbook")
 
@@ -100,11 +101,14 @@ class Kernels(AsyncMappingKernelManager):
     """Starts kernels for people and ends those whose page is gone."""
 
     kernel_manager_class = f"{__name__}.OneKernel"
+    # A page asks for all states when it is back: nothing is kept for it, in memory, until then.
+    buffer_offline_messages = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._owners: dict[str, str] = {}
-        self._pages: dict[str, set[Any]] = {}  # kernel -> its open connections
+        self._pages: dict[str, dict[Any, None]] = {}  # kernel -> its connections, oldest first
+        self._stock: set[str] = set()
         self._quiet_since: dict[str, float] = {}
         self._looking: asyncio.Task[None] | None = None
         self.warm: Warm | None = None
@@ -127,8 +131,10 @@ class Kernels(AsyncMappingKernelManager):
             self.warm.stop()
             self.warm = None
 
-    async def start_for(self, owner: str, told: dict[str, str]) -> str:
+    async def start_for(self, owner: str, told: dict[str, str], stock: bool = False) -> str:
         """Start a kernel that only `owner` reaches, told the variables of `told`; its id.
+
+        `stock`: for a page of Voilà's own.
 
         Raises `WorkbookError` if as many are running as the machine holds.
         """
@@ -143,6 +149,8 @@ class Kernels(AsyncMappingKernelManager):
             raise WorkbookError(text, n=self.most)
         kernel = str(uuid.uuid4())
         self._owners[kernel] = owner
+        if stock:
+            self._stock.add(kernel)
         self._quiet_since[kernel] = time.monotonic() + NEVER_CAME_AFTER - GONE_AFTER
         if self._looking is None:
             self._looking = asyncio.get_running_loop().create_task(self._look())
@@ -170,6 +178,10 @@ class Kernels(AsyncMappingKernelManager):
         """Whose kernel it is; empty for one that is not running."""
         return self._owners.get(kernel, "")
 
+    def is_stock(self, kernel: str) -> bool:
+        """Whether it was started for a page of Voilà's own."""
+        return kernel in self._stock
+
     def everybody(self) -> list[str]:
         """All kernels that were started for somebody."""
         return list(self._owners)
@@ -179,14 +191,18 @@ class Kernels(AsyncMappingKernelManager):
         return {self._owners[kernel] for kernel, pages in self._pages.items() if pages}
 
     def opened(self, kernel: str, page: Any) -> None:
-        """A page has connected to its kernel."""
-        self._pages.setdefault(kernel, set()).add(page)
+        """A page has connected to its kernel. If others have so too, the oldest gives way."""
+        pages = self._pages.setdefault(kernel, {})
+        pages[page] = None
         self._quiet_since.pop(kernel, None)
+        for old in list(pages)[:-MOST_CONNECTIONS]:
+            del pages[old]
+            old.close(1008, "connected elsewhere")
 
     def closed(self, kernel: str, page: Any) -> None:
         """A page has lost its connection: for good, or only for now."""
-        pages = self._pages.get(kernel, set())
-        pages.discard(page)
+        pages = self._pages.get(kernel, {})
+        pages.pop(page, None)
         if not pages and kernel in self._owners:
             self._quiet_since[kernel] = time.monotonic()
 
@@ -207,6 +223,7 @@ class Kernels(AsyncMappingKernelManager):
     def _forget(self, kernel: str) -> None:
         self._owners.pop(kernel, None)
         self._pages.pop(kernel, None)
+        self._stock.discard(kernel)
         self._quiet_since.pop(kernel, None)
 
     async def _look(self) -> None:

@@ -146,11 +146,18 @@ class NotebookHandler(PlainHandler):
         path = self.notebook or self.settings["server"].notebook(name)
         if path is None:
             raise HTTPError(404)
+        if not self.settings["paces"].opens(visitor.username):
+            self._too_soon(words_of(visitor.lang))
+            return
         if self.role == "participant":
             visitor = self._come_in(visitor)
             if visitor is None:
                 return
         await self._send(path, visitor, name)
+
+    def _too_soon(self, words: Words) -> None:
+        text = _("You have opened many pages in a short time. Wait half a minute, then reload.")
+        self.sorry(429, words(_("One moment")), words(text))
 
     def _turn_away(self) -> None:
         if self.role != "participant":
@@ -180,7 +187,8 @@ class NotebookHandler(PlainHandler):
         server = self.settings["server"]
         renderer = server.renderer(path)
         await renderer.initialize()
-        if renderer.template_name != TEMPLATE:
+        stock = renderer.template_name != TEMPLATE
+        if stock:
             protect(self, STOCK_POLICY)
         collaboration = self.settings["collaboration"]
         left_out = (
@@ -193,7 +201,7 @@ class NotebookHandler(PlainHandler):
         renderer.exporter.language_code = words.lang
         kernels = self.settings["kernel_manager"]
         try:
-            kernel = await kernels.start_for(visitor.username, self._told(visitor))
+            kernel = await kernels.start_for(visitor.username, self._told(visitor), stock)
         except WorkbookError as error:
             self.sorry(503, words(_("The room is full")), error.sentence(words))
             return
