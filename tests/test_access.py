@@ -9,14 +9,14 @@ import pytest
 from test_kernels import kernels, start  # noqa: F401
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.doors import change_code, set_door
+from workbook.collaboration.door import change_code, set_door
 from workbook.errors import WorkbookError
-from workbook.server import entrance, rates
+from workbook.server import entrance
 from workbook.server import kernels as server_kernels
 from workbook.server.access import Access
 from workbook.server.entrance import Entrances
 from workbook.server.kernels import RESERVED, Kernels
-from workbook.server.rates import Rate
+from workbook.server.pace import JOINING, JOINING_EACH_SECOND, KEPT, Joins
 from workbook.server.watching import Watching
 from workbook.store.folder import Folder
 
@@ -30,23 +30,24 @@ class Clock:
             monkeypatch.setattr(module.time, "monotonic", lambda: self.now)  # type: ignore[attr-defined]
 
 
-def test_a_rate_lets_many_through_at_once_and_then_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, rate = Clock(monkeypatch, rates), Rate(3, 0.5)
-    assert [rate.take("a") for _i in range(4)] == [True, True, True, False]
-    assert rate.take("b")
-    clock.now += 2
-    assert [rate.take("a"), rate.take("a")] == [True, False]
-    clock.now += 3600
-    assert [rate.take("a") for _i in range(4)] == [True, True, True, False]
+def test_a_whole_room_joins_at_once_from_one_address_and_then_a_few() -> None:
+    now = [0.0]
+    joins = Joins(lambda: now[0])
+    assert all(joins.take("router") for _i in range(int(JOINING)))
+    assert not joins.take("router")
+    assert joins.take("another")
+    now[0] += 1 / JOINING_EACH_SECOND
+    assert [joins.take("router"), joins.take("router")] == [True, False]
 
 
-def test_a_rate_forgets_who_came_long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, rate = Clock(monkeypatch, rates), Rate(3, 1)
-    for i in range(10_001):
-        rate.take(str(i))
-    clock.now += 10
-    rate.take("one more")
-    assert len(rate._taken) == 1
+def test_addresses_of_long_ago_are_forgotten() -> None:
+    now = [0.0]
+    joins = Joins(lambda: now[0])
+    for i in range(KEPT):
+        joins.take(str(i))
+    now[0] += JOINING / JOINING_EACH_SECOND
+    joins.take("one more")
+    assert len(joins._of) == 1
 
 
 def test_a_link_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -278,7 +278,18 @@ def test_the_first_visit_is_light(room: Room) -> None:
 
 
 def test_a_notebook_of_the_facilitators_own_with_other_widgets(room: Room) -> None:
-    source = "import ipywidgets\nipywidgets.IntSlider(value=7, description='Mood')"
+    source = """
+import ipywidgets
+mood = ipywidgets.IntSlider(value=7, description="Mood")
+seen = ipywidgets.Label()
+calm = ipywidgets.Button(description="Calm")
+calm.on_click(lambda _button: setattr(mood, "value", 3))
+mood.observe(lambda change: setattr(seen, "value", f"It is {change['new']} now"), "value")
+pixel = bytes.fromhex(
+    "47494638396101000100800000ff000000000021f90401000000002c00000000010001000002024401003b"
+)
+ipywidgets.VBox([mood, seen, calm, ipywidgets.Image(value=pixel, format="gif")])
+"""
     cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": source, "outputs": []}
     notebook = {
         "cells": [cell | {"execution_count": None}],
@@ -292,6 +303,13 @@ def test_a_notebook_of_the_facilitators_own_with_other_widgets(room: Room) -> No
     page = room.participant(size=LAPTOP)
     page.goto(f"{room.served.url}/w/mine")
     expect(page.locator(".widget-slider")).to_contain_text("Mood")
+    page.get_by_role("button", name="Calm").click()  # a message of a widget's own
+    expect(page.get_by_text("It is 3 now")).to_be_visible()
+    page.get_by_role("slider").press("ArrowRight")  # and a trait that the page sets
+    expect(page.get_by_text("It is 4 now")).to_be_visible()
+    shown = "document.querySelector('img.widget-image').naturalWidth"
+    page.wait_for_function(f"{shown} === 1")  # it came in binary, from the kernel
+    assert "connection was closed" not in room.served.log.read_text()
 
 
 def send(page: Page, place: int) -> None:

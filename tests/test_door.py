@@ -13,8 +13,7 @@ from served import Page, Reply, Served, Visitor
 from websockets.exceptions import ConnectionClosed
 
 from workbook.collaboration import Collaboration
-from workbook.server.join import JOINS_AT_ONCE
-from workbook.server.notebooks import OPENINGS_AT_ONCE
+from workbook.server.pace import JOINING, OPENING
 
 
 @pytest.fixture
@@ -84,11 +83,11 @@ def test_a_name_that_needs_joiners_stays_and_marks_that_turn_go(served: Served) 
 
 def test_more_people_than_any_room_has_are_held_up_with_a_sentence(served: Served) -> None:
     replies: list[Reply] = []
-    for i in range(JOINS_AT_ONCE + 30):
+    for i in range(int(JOINING) + 30):
         replies.append(Visitor(served).join(f"Sample {i}"))
         if replies[-1].status != 303:
             break
-    assert len(replies) > JOINS_AT_ONCE
+    assert len(replies) > int(JOINING)
     assert replies[-1].status == 429
     assert "Wait half a minute" in replies[-1].text
     assert "Retry-After" in replies[-1].headers
@@ -209,7 +208,7 @@ def test_who_opens_the_page_again_and_again_waits_a_little(served: Served) -> No
     ann, ben = Visitor(served), Visitor(served)
     ann.join("Ann")
     ben.join("Ben")
-    statuses = [ann.get("/w/common_language").status for _i in range(OPENINGS_AT_ONCE + 8)]
-    assert statuses[:OPENINGS_AT_ONCE] == [200] * OPENINGS_AT_ONCE
+    statuses = [ann.get("/w/common_language").status for _i in range(int(OPENING) + 8)]
+    assert statuses[: int(OPENING)] == [200] * int(OPENING)
     assert 429 in statuses
     assert ben.get("/w/common_language").status == 200

@@ -13,7 +13,7 @@ from typing import Any
 from workbook.activity import Phase
 from workbook.collaboration.attendance import PAPER, add_on_paper, merge, set_status
 from workbook.collaboration.beginning import begin_groups, begin_vote, place_late
-from workbook.collaboration.doors import change_code, set_door
+from workbook.collaboration.door import change_code, set_door
 from workbook.collaboration.moderation import (
     chosen_for_vote,
     group,

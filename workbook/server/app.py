@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import tornado.httpserver
 import tornado.netutil
 from jupyter_core.utils import ensure_async
 from traitlets import Instance
@@ -26,10 +25,12 @@ from voila.utils import get_page_config
 
 import workbook
 from workbook.collaboration import Collaboration
-from workbook.collaboration.doors import CHANGE_CODE
+from workbook.collaboration.door import CHANGE_CODE
+from workbook.server import wire
 from workbook.server.access import Access
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, Connection, KernelHandler
+from workbook.server.doors import Doors
 from workbook.server.entrance import (
     AnotherHandler,
     AsHandler,
@@ -40,24 +41,12 @@ from workbook.server.entrance import (
     SignOutHandler,
 )
 from workbook.server.identity import Identity, OwnKernelOnly, Role
-from workbook.server.join import (
-    JOINS_A_SECOND,
-    JOINS_AT_ONCE,
-    Guesses,
-    JoinHandler,
-    LanguageHandler,
-)
+from workbook.server.join import Guesses, JoinHandler, LanguageHandler
 from workbook.server.kernels import Kernels
-from workbook.server.limits import raise_limits
-from workbook.server.notebooks import (
-    OPENINGS_A_SECOND,
-    OPENINGS_AT_ONCE,
-    ByeHandler,
-    NotebookHandler,
-    Renderer,
-)
+from workbook.server.limits import doors, raise_limits
+from workbook.server.notebooks import ByeHandler, NotebookHandler, Renderer
+from workbook.server.pace import Joins, Paces
 from workbook.server.plain import NotFound
-from workbook.server.rates import Rate
 from workbook.server.watching import Watching
 from workbook.store.runtime import Runtime
 
@@ -138,12 +127,12 @@ class Server(Voila):
             "access": self.access,
             "cookie_name": name,
             "guesses": Guesses(),
-            "joins": Rate(JOINS_AT_ONCE, JOINS_A_SECOND),
-            "openings": Rate(OPENINGS_AT_ONCE, OPENINGS_A_SECOND),
+            "joins": Joins(),
+            "paces": Paces(),
             "allow_unauthenticated_access": True,  # our handlers ask for themselves
             "default_handler_class": NotFound,
             "log_function": lambda handler: None,  # addresses may carry a key: none is logged
-            "websocket_max_message_size": 1 << 20,
+            "websocket_max_message_size": 4 * wire.MOST,  # bytes; a character has up to four
             "kernel_websocket_connection_class": Connection,
         }
 
@@ -251,7 +240,7 @@ class Server(Voila):
         """Bind the port; raises OSError with its reason if that is not possible."""
         sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
         self.port = sockets[0].getsockname()[1]
-        self.httpd = tornado.httpserver.HTTPServer(self.app, max_body_size=MOST_BYTES)
+        self.httpd = Doors(self.app, doors(), max_body_size=MOST_BYTES)
         self.httpd.add_sockets(sockets)
         self.kernel_manager.hold(self.pages)
         self.kernel_manager.warm_up(self.ipython())

@@ -5,28 +5,35 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import uuid
 from contextlib import suppress
 from hmac import compare_digest
 from typing import Any
 
+import zmq
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from workbook.language import mark as _
+from workbook.language import words as words_of
 from workbook.server.identity import is_welcome, owner_among, owns, visitors_of
+from workbook.server.pace import AGAIN, Verdict
+from workbook.server.wire import CONTROL, ID, Message, Refused, closing, read
 
 PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
 WELCOME_WITHIN = 0.5  # seconds
+UNSENT = 1 << 22  # bytes that wait for who does not read; a page's whole states have fewer
 _log = logging.getLogger("workbook")
+_said: set[str] = set()
 
 
-def well_formed(message: Any) -> Any:
-    """The message without halves of surrogate pairs, which could not be passed on as UTF-8."""
-    if not isinstance(message, str) or "\\ud" not in message.lower():
-        return message
-    plain = json.dumps(json.loads(message), ensure_ascii=False)
-    return plain.encode("utf-8", "replace").decode()
+def log_once(reason: str) -> None:
+    """Say in the log why connections are closed, each reason once: who it was is not said."""
+    if reason not in _said:
+        _said.add(reason)
+        _log.warning("a page's connection was closed: %s (said once)", reason)
 
 
 class Connection(ZMQChannelsWebsocketConnection):
@@ -36,9 +43,16 @@ class Connection(ZMQChannelsWebsocketConnection):
     nothing will be missed. Jupyter's way is for kernels that do not.
     """
 
+    stock = False  # whether the page is Voilà's own
+    control = ""  # the comm through which the page asks for all states; one a connection
+
     async def prepare(self) -> None:
         """Take over from an earlier connection of the same page. A kernel here is ready."""
-        await self._register_session()
+        self.session_key = f"{self.kernel_id}:{self.session.session}"
+        earlier = self._open_sessions.get(self.session_key)
+        if earlier:
+            earlier.close()
+        self._open_sessions[self.session_key] = self.websocket_handler
         self.session.key = self.kernel_manager.session.key
 
     def create_stream(self) -> None:
@@ -48,13 +62,44 @@ class Connection(ZMQChannelsWebsocketConnection):
             self.channels[channel] = stream = connect(identity=self.session.bsession)
             stream.channel = channel
 
+    def tell(self, message: Message) -> None:
+        """Pass a message of the page on to the kernel. Raises `Refused`."""
+        if not self.channels:
+            return  # it has just been closed
+        asks = message.method == "request_states"
+        own = message.comm == self.control != ""
+        if message.kind == "comm_open" and message.target == CONTROL:
+            if self.control:  # a kernel keeps each until it is told
+                self.session.send(self.channels["shell"], closing(self.control).body)
+            self.control = message.comm
+        elif message.kind == "comm_close" and own:
+            self.control = ""
+        elif asks != own or (message.kind == "comm_close" and not self.stock):
+            raise Refused("not a comm for that")
+        self.session.send(self.channels["shell"], message.body)
+
+    def disconnect(self) -> None:  # type: ignore[override]
+        """Let go of the kernel, and let it let go of what was this connection's."""
+        shell = self.channels.get("shell")
+        if self.control and shell and not shell.closed():
+            with suppress(zmq.ZMQError):  # at once, as the stream is about to be closed
+                parts = self.session.serialize(closing(self.control).body)
+                shell.socket.send_multipart(parts, zmq.NOBLOCK)
+        self.control = ""
+        if self in self._open_sockets:
+            super().disconnect()
+        elif self._open_sessions.get(self.session_key) is self.websocket_handler:
+            del self._open_sessions[self.session_key]  # it was refused before it was connected
+
     def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
         """Pass on a widget's message as it is; others as Jupyter does.
 
         Reading a picture in order to write it again was most of the server's work at a reveal.
         """
         parts: list[Any] = self.session.feed_identities(outgoing_msg)[1]
-        if len(parts) != 5 or self.subprotocol or b'"comm_msg"' not in parts[1]:
+        if len(parts) > 1 and b'"execute_input"' in parts[1]:
+            return  # what the cells say is not for who reads the page
+        if len(parts) != 5 or b'"comm_msg"' not in parts[1]:
             super().handle_outgoing_message(stream, outgoing_msg)
             return
         if self.session.auth and not compare_digest(parts[0], self.session.sign(parts[1:])):
@@ -62,12 +107,11 @@ class Connection(ZMQChannelsWebsocketConnection):
             return
         channel = getattr(stream, "channel", stream)
         header, parent, metadata, content = (bytes(part).decode() for part in parts[1:])
-        with suppress(WebSocketClosedError):
-            self.write_message(
-                f'{{"header":{header},"parent_header":{parent},"metadata":{metadata},'
-                f'"content":{content},"buffers":[],"msg_type":"comm_msg",'
-                f'"msg_id":{json.dumps(json.loads(header)["msg_id"])},"channel":"{channel}"}}'
-            )
+        self.write_message(
+            f'{{"header":{header},"parent_header":{parent},"metadata":{metadata},'
+            f'"content":{content},"buffers":[],"msg_type":"comm_msg",'
+            f'"msg_id":{json.dumps(json.loads(header)["msg_id"])},"channel":"{channel}"}}'
+        )
 
     def nudge(self) -> asyncio.Future[None]:
         return asyncio.ensure_future(self._welcomed())
@@ -92,11 +136,16 @@ class Connection(ZMQChannelsWebsocketConnection):
 
 
 class ChannelHandler(VoilaKernelWebsocketHandler):
-    """Jupyter's WebSocket for one kernel.
+    """Jupyter's WebSocket for one kernel: text alone, no subprotocol, and only what `wire` takes.
 
     Browsers cannot see WebSocket pings, so a page on bad Wi-Fi may believe for minutes that it is
     connected. It sends the text ``ping`` and hears ``pong``, at no cost to the kernel.
     """
+
+    stock = False  # whether the page is Voilà's own
+    asked_for = ""  # a subprotocol
+    closing = False  # what was on its way when the page was told so is not looked at
+    unsent = 0  # bytes
 
     async def get(self, kernel_id: str) -> None:  # type: ignore[override]
         visitor = owner_among(self, kernel_id)
@@ -105,6 +154,13 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         self.visitor = visitor
         if kernel_id not in self.kernel_manager:
             raise HTTPError(404)
+        session = self.request.arguments.setdefault("session_id", [uuid.uuid4().hex.encode()])
+        if not ID.fullmatch(session[-1].decode("ascii", "replace")):
+            raise HTTPError(400)
+        self.person = visitor.username
+        if not self.settings["paces"].connects(self.person):
+            raise HTTPError(429)
+        self.stock = self.kernel_manager.is_stock(kernel_id)
         await super().get(kernel_id)
 
     @property
@@ -115,29 +171,74 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     def ping_timeout(self) -> float:  # type: ignore[override]
         return PING_EVERY
 
+    def select_subprotocol(self, subprotocols: list[str]) -> None:
+        """None, ever. Voilà's stock page then comes again without asking for one."""
+        self.asked_for = ", ".join(subprotocols)
+
     async def open(self, kernel_id: str) -> None:  # type: ignore[override]
         self.kernel_manager.opened(kernel_id, self)
+        if self.asked_for:
+            self.refuse("another protocol", told=not self.stock)
+            return
         self.settings["server"].tell_room()
         # Not Jupyter's `open`: it pings besides Tornado, and takes seconds for milliseconds.
+        self.connection.stock = self.stock
         await self.connection.connect()
 
     def on_message(self, ws_message: Any) -> None:
-        if not is_welcome(self, self.visitor):
-            self.close(1008, "not welcome any more")
+        if self.closing:
             return
-        if ws_message == "ping":
-            self.write_message("pong")
+        if not is_welcome(self, self.visitor):
+            self.refuse("not welcome any more", told=False)
             return
         try:
-            super().on_message(well_formed(ws_message))
-        except Exception as error:
-            # A message that is none: no reason to lose the page, nor to tell the log who it was.
-            _log.warning("a page sent what is no message (%s)", type(error).__name__)
+            message = read(ws_message, self.stock)
+            verdict = self.settings["paces"].message(self.person, message.weight)
+            if verdict is Verdict.BEYOND:
+                raise Refused("far too many messages")
+            if verdict is Verdict.WAIT:
+                self._hold(message)
+            elif message.kind == "ping":
+                self.write_message("pong")
+            else:
+                self.connection.tell(message)
+        except Refused as reason:
+            self.refuse(str(reason))
 
-    def write_message(self, message: Any, binary: bool = False) -> Any:
-        if message == "pong":
-            return super(VoilaKernelWebsocketHandler, self).write_message(message)
-        return super().write_message(message, binary)
+    def _hold(self, message: Message) -> None:
+        """Not now: a form keeps its answer and sends it again; a page connects again."""
+        if isinstance(message.said, dict):
+            self.write_message(json.dumps(later(message, self.visitor.lang)))
+        elif message.kind != "ping" and not self.stock:
+            self.refuse("too many messages", 1013)
+
+    def refuse(self, reason: str, code: int = 1008, told: bool = True) -> None:
+        """Close the connection and say why."""
+        self.closing = True
+        if told:
+            log_once(reason)
+        self.close(code, reason)
+
+    def write_message(self, message: Any, binary: bool = False) -> None:  # type: ignore[override]
+        """Send it; whoever does not read what is sent is let go. They may come again."""
+        if self.closing or self.ws_connection is None:
+            return
+        if self.unsent > UNSENT:
+            self.closing = True
+            log_once("it does not read what it is sent")
+            self.ws_connection.stream.close()  # a word of parting would not arrive either
+            return
+        data = message.encode() if isinstance(message, str) else message
+        with suppress(WebSocketClosedError):
+            # Not as Voilà does it: it looks for offsets where a message with binary parts has none.
+            sent = super(VoilaKernelWebsocketHandler, self).write_message(data, binary)
+            self.unsent += len(data)
+            sent.add_done_callback(lambda done: self._sent(len(data), done))
+
+    def _sent(self, length: int, done: asyncio.Future[None]) -> None:
+        self.unsent -= length
+        if not done.cancelled():
+            done.exception()  # the connection is gone; `on_close` sees to that
 
     def on_close(self) -> None:
         self.kernel_manager.closed(self.kernel_id, self)
@@ -146,6 +247,31 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         self.finish()
+
+
+def later(message: Message, lang: str) -> dict[str, Any]:
+    """What a form hears whose answer comes too soon after others: nothing is lost by it."""
+    sentence = words_of(lang)(
+        _(
+            "This came too soon after many others. This device keeps it and sends it again in a "
+            "moment."
+        )
+    )
+    answer = message.said.get("answer_id")
+    known = answer[:64] if isinstance(answer, str) else ""
+    said = {"type": "refused", "answer_id": known, "errors": {"form": sentence}, "again": AGAIN}
+    header = {"msg_id": "later", "msg_type": "comm_msg", "session": "", "username": ""}
+    content = {"comm_id": message.comm, "data": {"method": "custom", "content": said}}
+    return {
+        "header": header | {"date": message.body["header"]["date"], "version": "5.3"},
+        "msg_id": "later",
+        "msg_type": "comm_msg",
+        "parent_header": message.body["header"],
+        "metadata": {},
+        "content": content,
+        "buffers": [],
+        "channel": "iopub",
+    }
 
 
 class KernelHandler(RequestHandler):

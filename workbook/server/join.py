@@ -26,8 +26,6 @@ FREE_TRIES = 5  # wrong codes from one address before answers slow down
 SLOWEST = 8.0  # seconds
 FORGET_AFTER = 300.0  # seconds
 NAME_LIMIT = ORGANISATION_LIMIT = 80
-# From one address, which may be a router's with a hundred phones behind it.
-JOINS_AT_ONCE, JOINS_A_SECOND = 200, 0.5
 
 
 CLOSED = _(

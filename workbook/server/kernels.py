@@ -40,7 +40,8 @@ LOOK_EVERY = 3.0
 MOST_PAGES = 5  # of one person at once
 RESERVED = 6  # pages for those who run the room, whoever else is there
 KEPT_FREE = 400 << 20  # bytes of memory that no new page may take
-SOCKETS_EACH = 3  # of ZeroMQ, which holds 1,023 unless it is told otherwise
+MOST_CONNECTIONS = 2  # to one kernel: a page has one, and one more while it comes back
+SOCKETS_EACH = 5  # of ZeroMQ, which holds 1,023 unless it is told otherwise
 
 _log = logging.getLogger("workbook")
 
@@ -116,11 +117,14 @@ class Kernels(AsyncMappingKernelManager):
     """Starts kernels for people and ends those whose page is gone."""
 
     kernel_manager_class = f"{__name__}.OneKernel"
+    # A page asks for all states when it is back: nothing is kept for it, in memory, until then.
+    buffer_offline_messages = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._owners: dict[str, str] = {}
-        self._pages: dict[str, set[Any]] = {}  # kernel -> its open connections
+        self._pages: dict[str, dict[Any, None]] = {}  # kernel -> its connections, oldest first
+        self._stock: set[str] = set()
         self._quiet_since: dict[str, float] = {}
         self._of_the_room: set[str] = set()  # kernels of consoles and boards
         self._looking: asyncio.Task[None] | None = None
@@ -147,11 +151,13 @@ class Kernels(AsyncMappingKernelManager):
             self.warm.stop()
             self.warm = None
 
-    async def start_for(self, owner: str, told: dict[str, str], runs_the_room: bool = False) -> str:
+    async def start_for(
+        self, owner: str, told: dict[str, str], runs_the_room: bool = False, stock: bool = False
+    ) -> str:
         """Start a kernel that only `owner` reaches, told the variables of `told`; its id.
 
-        Raises `WorkbookError` if as many are running as the machine holds; some are reserved for
-        who `runs_the_room`.
+        `stock`: for a page of Voilà's own. Raises `WorkbookError` if as many are running as the
+        machine holds; some are reserved for who `runs_the_room`.
         """
         mine = self._of(owner)
         for kernel in mine[: 1 - MOST_PAGES]:  # the oldest come first
@@ -162,6 +168,8 @@ class Kernels(AsyncMappingKernelManager):
         self._owners[kernel] = owner
         if runs_the_room:
             self._of_the_room.add(kernel)
+        if stock:
+            self._stock.add(kernel)
         self._quiet_since[kernel] = time.monotonic() + NEVER_CAME_AFTER - GONE_AFTER
         if self._looking is None:
             self._looking = asyncio.get_running_loop().create_task(self._look())
@@ -217,6 +225,10 @@ class Kernels(AsyncMappingKernelManager):
         """Whose kernel it is; empty for one that is not running."""
         return self._owners.get(kernel, "")
 
+    def is_stock(self, kernel: str) -> bool:
+        """Whether it was started for a page of Voilà's own."""
+        return kernel in self._stock
+
     def everybody(self) -> list[str]:
         """All kernels that were started for somebody."""
         return list(self._owners)
@@ -226,14 +238,18 @@ class Kernels(AsyncMappingKernelManager):
         return {self._owners[kernel] for kernel, pages in self._pages.items() if pages}
 
     def opened(self, kernel: str, page: Any) -> None:
-        """A page has connected to its kernel."""
-        self._pages.setdefault(kernel, set()).add(page)
+        """A page has connected to its kernel. If others have so too, the oldest gives way."""
+        pages = self._pages.setdefault(kernel, {})
+        pages[page] = None
         self._quiet_since.pop(kernel, None)
+        for old in list(pages)[:-MOST_CONNECTIONS]:
+            del pages[old]
+            old.close(1008, "connected elsewhere")
 
     def closed(self, kernel: str, page: Any) -> None:
         """A page has lost its connection: for good, or only for now."""
-        pages = self._pages.get(kernel, set())
-        pages.discard(page)
+        pages = self._pages.get(kernel, {})
+        pages.pop(page, None)
         if not pages and kernel in self._owners:
             self._quiet_since[kernel] = time.monotonic()
 
@@ -254,6 +270,7 @@ class Kernels(AsyncMappingKernelManager):
     def _forget(self, kernel: str) -> None:
         self._owners.pop(kernel, None)
         self._pages.pop(kernel, None)
+        self._stock.discard(kernel)
         self._quiet_since.pop(kernel, None)
         self._of_the_room.discard(kernel)
 

@@ -30,15 +30,12 @@ from workbook.store.runtime import stamp
 TEMPLATE = "workbook"
 TOGETHER = 0.005  # seconds
 KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
-OPENINGS_AT_ONCE, OPENINGS_A_SECOND = 12, 0.5  # pages of one person: each costs a process
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
     "participant": ("client.js", "form.js", "results.js"),
     "facilitator": ("client.js", "console.js", "room.js", "wall.js", "join.js", "results.js"),
     "board": ("client.js", "board.js", "join.js", "results.js"),
 }
-
-OFTEN = _("This page was opened many times in a short while. Wait a few seconds and open it again.")
 
 
 class Compiled(BytecodeCache):
@@ -150,16 +147,18 @@ class NotebookHandler(PlainHandler):
         path = self.notebook or self.settings["server"].notebook(name)
         if path is None:
             raise HTTPError(404)
-        if not self.settings["openings"].take(visitor.username):
-            words = words_of(visitor.lang)
-            self.set_header("Retry-After", "5")
-            self.sorry(429, words(_("One moment, please")), words(OFTEN))
+        if not self.settings["paces"].opens(visitor.username):
+            self._too_soon(words_of(visitor.lang))
             return
         if self.role == "participant":
             visitor = self._come_in(visitor)
             if visitor is None:
                 return
         await self._send(path, visitor, name)
+
+    def _too_soon(self, words: Words) -> None:
+        text = _("You have opened many pages in a short time. Wait half a minute, then reload.")
+        self.sorry(429, words(_("One moment")), words(text))
 
     def _turn_away(self) -> None:
         if self.role != "participant":
@@ -194,7 +193,8 @@ class NotebookHandler(PlainHandler):
         server = self.settings["server"]
         renderer = server.renderer(path)
         await renderer.initialize()
-        if renderer.template_name != TEMPLATE:
+        stock = renderer.template_name != TEMPLATE
+        if stock:
             protect(self, STOCK_POLICY)
         collaboration = self.settings["collaboration"]
         left_out = (
@@ -208,7 +208,7 @@ class NotebookHandler(PlainHandler):
         kernels = self.settings["kernel_manager"]
         try:
             told, leads = self._told(visitor), self.role != "participant"
-            kernel = await kernels.start_for(visitor.username, told, leads)
+            kernel = await kernels.start_for(visitor.username, told, leads, stock)
         except WorkbookError as error:
             self.sorry(503, words(_("The room is full")), error.sentence(words))
             return

@@ -6,6 +6,7 @@
 // Made of several files, of which this is the last: see `PARTS` in piece.py.
 
 const RESEND_MS = 5000;
+const LONGEST = 250000; // characters of an answer; the server takes hardly more
 let forms = 0;
 
 export function render({ model, el }) {
@@ -26,6 +27,7 @@ class Form {
     this.message = null; // [word, values] shown in the status line
     this.unfolded = new Set(); // rows of a grid, kept over a redraw
     this.leaving = new Map(); // answer_id -> entry: to be taken back
+    this.held = ""; // why the server takes nothing just now
     this.sending = new Map(); // entry -> {answer_id, values}: sent and not yet acknowledged
     this.shown = make("p", { className: "shown" });
     this.el = el;
@@ -165,6 +167,7 @@ class Form {
       return this.fail({ [this.key]: this.words.title_taken });
     }
     const answer = { answer_id: newId(), values, round: this.model.get("round") };
+    if (JSON.stringify(answer).length > LONGEST) return this.fail({ form: this.words.too_long });
     this.sending.set(this.entry, answer);
     this.store.queue(this.entry, answer);
     this.errors = {};
@@ -206,6 +209,8 @@ class Form {
   }
 
   hear(message) {
+    this.held = "";
+    if (message.again) return this.wait(message);
     if (this.leaving.has(message.answer_id)) return this.left(message);
     const found = [...this.sending].find(([, answer]) => answer.answer_id === message.answer_id);
     if (!found) {
@@ -228,6 +233,12 @@ class Form {
     } else if (entry === this.entry) {
       this.fail(message.errors);
     }
+  }
+
+  // Too many at once: all that was sent stays here, and is sent again with the next flush.
+  wait(message) {
+    this.held = message.errors.form;
+    this.status();
   }
 
   // The server sends the saved answers too; until then the page knows them from what it sent.
@@ -393,7 +404,8 @@ class Form {
     let [word, values] = this.message ?? [this.dirty ? "unsent" : "", {}];
     const waits = this.sending.has(this.entry) || [...this.leaving.values()].includes(this.entry);
     if (waits) word = document.body.dataset.online === "no" ? "offline" : "sending";
-    const form = this.errors.form ? `⚠ ${this.errors.form}` : "";
+    const wrong = this.errors.form || this.held;
+    const form = wrong ? `⚠ ${wrong}` : "";
     this.receipt.className = `receipt ${form || word === "refused" ? "error" : word === "saved" ? "good" : "soft"}`;
     this.receipt.textContent = form || (word ? fill(this.words[word], values) : "");
   }

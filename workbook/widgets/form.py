@@ -23,7 +23,9 @@ class Form(Piece):
     ``round`` it is for) and is told
     ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
     ``{"type": "refused", "answer_id", "errors": {question: sentence}}``. An entry is taken back
-    by ``{"type": "retract", "answer_id", "key"}``, and answered likewise.
+    by ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What comes faster than
+    people send is refused with ``again`` besides, in seconds: the browser keeps it and sends it
+    again (see `workbook.server.channel.later`).
     """
 
     activity = Unicode().tag(sync=True)
@@ -81,6 +83,7 @@ class Form(Piece):
                 )
             ),
             "refused": words(_("Not saved yet: please look at what is marked.")),
+            "too_long": words(_("This is too long to be sent. Please shorten it.")),
             "waiting": words(_("Not open yet. The facilitator will open it.")),
             "open": words(_("Open: nobody sees your answer before the facilitator reveals.")),
             "closed": words(_("Closed. Your answer stays as it is.")),

@@ -11,6 +11,7 @@ const HEARTBEAT_MS = 15000;
 const NOTICE_MS = 8000;
 const ANSWER_MS = 5000;
 const SLOWEST_RETRY_MS = 5000;
+const REFUSED = 1008;
 const session = hex(16);
 const models = new Map();
 let socket = null;
@@ -150,8 +151,8 @@ function connect() {
     heard = Date.now();
     if (event.data !== "pong" && typeof event.data === "string") hear(JSON.parse(event.data));
   };
-  mine.onclose = () => {
-    if (socket === mine) lost();
+  mine.onclose = (event) => {
+    if (socket === mine) lost(event.code === REFUSED);
   };
 }
 
@@ -189,8 +190,10 @@ function connected() {
   document.dispatchEvent(new Event("workbook:online"));
 }
 
-function lost() {
+// A server that closed because of what it was sent is not to be asked again at once.
+function lost(refused = false) {
   socket = null;
+  if (refused) tries += 5;
   document.body.dataset.online = "no";
   tell(words.offline);
   // Not all phones of a room in the same instant when the server is back.
