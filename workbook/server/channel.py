@@ -14,7 +14,7 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook.server.identity import owns, visitors_of
+from workbook.server.identity import from_here, owns, visitors_of
 
 PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
 WELCOME_WITHIN = 0.5  # seconds
@@ -97,6 +97,10 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     Browsers cannot see WebSocket pings, so a page on bad Wi-Fi may believe for minutes that it is
     connected. It sends the text ``ping`` and hears ``pong``, at no cost to the kernel.
     """
+
+    def check_origin(self, origin: str | None = None) -> bool:
+        """Whether one of our own pages connects, and not one of another site."""
+        return from_here(self)
 
     async def get(self, kernel_id: str) -> None:  # type: ignore[override]
         if not owns(self, kernel_id):

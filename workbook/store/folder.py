@@ -14,6 +14,7 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.store.lock import try_lock
+from workbook.store.privacy import begin_in, make_private
 from workbook.store.replacing import replace_file
 
 SETTINGS = "collaboration.toml"
@@ -87,10 +88,12 @@ class Folder:
         return there + sorted(self.answers.glob("*.csv"))
 
     def serve(self) -> IO[bytes]:
-        """Hold the folder for one server, as long as what is returned stays open.
+        """Hold the folder for one server, as long as what is returned stays open. It is private then.
 
-        Raises `FolderError` if another server holds it: people would be in two rooms.
+        Raises `FolderError` if it cannot be made private, or if another server holds it: people
+        would be in two rooms.
         """
+        make_private(self.path)
         try:
             file = (self.path / ".serving").open("ab")
         except OSError as error:
@@ -127,7 +130,10 @@ class Folder:
 
 
 def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool = False) -> Folder:
-    """Make a new collaboration folder. Raises `FolderError` if there is one already."""
+    """Make a new collaboration folder, private as all of them are.
+
+    Raises `FolderError` if there is one already, or something else that is open to others.
+    """
     if (path / SETTINGS).exists():
         raise FolderError(path, _("{file} is a collaboration folder already."))
     lines = [f"name = {_quoted(name)}", 'languages = ["en", "fr"]']
@@ -141,8 +147,8 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
             f"sector = {_quoted(sector)}",
         ]
     try:
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path / SETTINGS, "\n".join(lines) + "\n", mode=0o644)
+        begin_in(path)
+        replace_file(path / SETTINGS, "\n".join(lines) + "\n")
     except OSError as error:
         why = error.strerror or str(error)
         raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
