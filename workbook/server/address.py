@@ -19,8 +19,9 @@ HERE = ("localhost", "127.0.0.1", "::1")
 _BASE = re.compile(r"/([A-Za-z0-9_-]+/)*")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?")
 # Addresses that are for documents alone: nobody is there, so the way to them is the way out.
-_FAR = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
-_WITHIN = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "tun", "tap", "wg")  # no phone is there
+_FAR = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
+# Networks within this machine, or far away: no phone is there.
+_WITHIN = ("docker", "br-", "veth", "virbr", "vmnet", "vbox", "tun", "tap", "wg")
 
 
 @dataclass(frozen=True)
@@ -192,5 +193,3 @@ def same_authority(one: str, other: str, scheme: str) -> bool:
     """Whether two say the same host and port; the usual port need not be said."""
     usual = f":{USUAL.get(scheme, 80)}"
     return one.lower().removesuffix(usual) == other.lower().removesuffix(usual)
-
-

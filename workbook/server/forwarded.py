@@ -52,9 +52,7 @@ def came(seen: Came, headers: Mapping[str, str], trusted: Sequence[Network]) -> 
     return Came(address, scheme if scheme in SCHEMES else seen.scheme, host or seen.host)
 
 
-def _behind(
-    nearest: str, forwarded: Sequence[str], trusted: Sequence[Network]
-) -> tuple[str, int]:
+def _behind(nearest: str, forwarded: Sequence[str], trusted: Sequence[Network]) -> tuple[str, int]:
     """The first address from the right that is no trusted proxy's, and how many were passed."""
     address, passed = _read(nearest), 0
     known = nearest if address is None else str(address)

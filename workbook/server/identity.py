@@ -72,7 +72,8 @@ def sign_in(handler: RequestHandler, visitor: Visitor) -> None:
 
 def cookies_of(secret: str) -> str:
     """How the names of a collaboration's cookies begin; it says nothing of what signs them."""
-    return f"workbook-{hmac.new(secret.encode(), b'name of the cookies', 'sha256').hexdigest()[:12]}"
+    digest = hmac.new(secret.encode(), b"name of the cookies", "sha256").hexdigest()
+    return f"workbook-{digest[:12]}"
 
 
 def from_here(handler: RequestHandler) -> bool:

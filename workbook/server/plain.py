@@ -103,7 +103,7 @@ class PlainHandler(RequestHandler):
         )
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
-        """Nothing of what was merely refused, and of an error not what was asked: it may be a key."""
+        """Nothing of what was refused, and of an error not what was sent: it may be a key."""
         if not isinstance(value, HTTPError):
             path = f"{self.request.method} {self.request.path}"
             _log.error("%s could not be answered", path, exc_info=(typ, value, tb))  # type: ignore

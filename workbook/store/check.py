@@ -74,9 +74,8 @@ def check(
 def _open_to_others(folder: Folder) -> Iterator[Finding]:
     mode = mode_of(folder.path) & 0o777
     if mode & OTHERS:
-        text = _("Others can enter this folder (mode {mode}). Make it private: chmod -R go= {path}")
-        values = {"mode": f"{mode:o}", "path": folder.path}
-        yield Finding(folder.path.name, 0, text, values)
+        text = _("Others can enter it (mode {mode}). Make it private: chmod -R go= {path}")
+        yield Finding(folder.path.name, 0, text, {"mode": f"{mode:o}", "path": folder.path})
     for path in _secret(folder):
         mode = mode_of(path) & 0o777
         if mode & OTHERS:
@@ -90,9 +89,9 @@ def _open_to_others(folder: Folder) -> Iterator[Finding]:
 
 def _secret(folder: Folder) -> list[Path]:
     """What names people or opens something: private even where others may enter the folder."""
-    tables = [path for path in folder.tables() if path != folder.sessions]
-    kept = [folder.secrets, *(folder.path / name for name in (certificate.CERTIFICATE, certificate.KEY))]
-    return [*tables, *folder.torn(), *(path for path in kept if path.exists())]
+    key = folder.path / certificate.KEY
+    kept = (folder.people, torn_file(folder.people), folder.secrets, key)
+    return [path for path in kept if path.exists()]
 
 
 def _holds_nobody(folder: Folder) -> bool:

@@ -14,6 +14,7 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.store.lock import try_lock
+from workbook.store.opening import private
 from workbook.store.privacy import begin_in, make_private
 from workbook.store.replacing import replace_file
 
@@ -88,14 +89,14 @@ class Folder:
         return there + sorted(self.answers.glob("*.csv"))
 
     def serve(self) -> IO[bytes]:
-        """Hold the folder for one server, as long as what is returned stays open. It is private then.
+        """Make the folder private, and hold it for one server, as long as the result stays open.
 
         Raises `FolderError` if it cannot be made private, or if another server holds it: people
         would be in two rooms.
         """
         make_private(self.path)
         try:
-            file = (self.path / ".serving").open("ab")
+            file = open(self.path / ".serving", "ab", opener=private)
         except OSError as error:
             why = error.strerror or str(error)
             raise NotSaved(self.path, _("{file} could not be written: {why}."), why=why) from error

@@ -32,10 +32,10 @@ def make_private(folder: Path) -> None:
         except OSError:
             pass
         text = _(
-            "Others can open {path}, and it cannot be made private here. Copy the folder to a disk "
-            "of this machine, as yourself, and go on with the copy."
+            "Others can open {there}, and it cannot be made private here. Copy the folder to a "
+            "disk of this machine, as yourself, and go on with the copy."
         )
-        raise FolderError(path, text, path=str(path))
+        raise FolderError(path, text, there=str(path))
 
 
 def everything(folder: Path) -> Iterator[Path]:
