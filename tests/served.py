@@ -172,8 +172,9 @@ class Visitor:
 class Page:
     """An open page: the widgets' states, and messages to them."""
 
-    def __init__(self, visitor: Visitor, kernel: str) -> None:
+    def __init__(self, visitor: Visitor, kernel: str, **headers: str) -> None:
         self.visitor = visitor
+        self.headers = headers
         self.kernel = kernel
         self.session = uuid.uuid4().hex
         self.states: dict[str, dict[str, Any]] = {}
@@ -188,7 +189,7 @@ class Page:
         return connect(
             f"{'wss' if served.trusted else 'ws'}://127.0.0.1:{served.port}{served.base}"
             f"/api/kernels/{self.kernel}/channels?session_id={self.session}",
-            additional_headers={"Cookie": cookies},
+            additional_headers={"Cookie": cookies} | self.headers,
             ssl=served.trusted,
             open_timeout=PATIENCE,
             max_size=None,

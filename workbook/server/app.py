@@ -49,8 +49,9 @@ CONSOLE, BOARD = NOTEBOOKS / "facilitator.ipynb", NOTEBOOKS / "board.ipynb"
 TELL_WITHIN = 0.1  # seconds
 MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
-# Of a place's path: what stands behind it in the name of a kernel's socket is this long.
-LONGEST = zmq.IPC_PATH_MAX_LEN - len(f"/voila_12345678/kernel-{uuid.UUID(int=0)}-ipc-12")
+# Of a place's path, in bytes: what stands behind it in the name of a kernel's socket is long.
+SOCKET = f"/voila_12345678/kernel-{uuid.UUID(int=0)}-ipc-12"
+LONGEST = 4096 if os.name == "nt" else zmq.IPC_PATH_MAX_LEN - len(SOCKET)
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 

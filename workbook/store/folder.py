@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import tomllib
 from dataclasses import dataclass, field
@@ -96,7 +97,8 @@ class Folder:
         """
         make_private(self.path)
         try:
-            file = open(self.path / ".serving", "ab", opener=private)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            file = os.fdopen(private(str(self.path / ".serving"), flags), "ab")
         except OSError as error:
             why = error.strerror or str(error)
             raise NotSaved(self.path, _("{file} could not be written: {why}."), why=why) from error
