@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m
 FOLDER ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser example messages faults rehearsal bench clean
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,14 +33,21 @@ check: install ## Lint, types and fast tests: a minute or so
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --numprocesses=auto --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py --ignore=tests/test_door.py
+	$(RUN) pytest --numprocesses=auto --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py --ignore=tests/test_door.py --ignore=tests/test_doors.py --ignore=tests/test_https.py --ignore=tests/test_proxy.py
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
 
-test-real: install browser ## A real server, a real Chromium, several people at once
-	$(RUN) pytest --numprocesses=2 --dist=loadfile tests/test_walk.py tests/test_browser.py tests/test_server.py tests/test_door.py tests/test_facilitating.py tests/test_room_faults.py tests/test_rehearsal.py
+test-real: install browser nginx ## A real server, a real Chromium, several people at once
+	$(RUN) pytest --numprocesses=2 --dist=loadfile tests/test_walk.py tests/test_browser.py tests/test_server.py tests/test_door.py tests/test_facilitating.py tests/test_room_faults.py tests/test_rehearsal.py tests/test_doors.py tests/test_https.py tests/test_proxy.py
 	$(RUN) bench --short
+
+nginx: ## Find an nginx, or install one as root
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y nginx-light >/dev/null && exit 0; \
+	fi; \
+	echo "The tests need an nginx. Install one, for example: sudo apt-get install nginx-light"; exit 1
 
 browser: ## Find a Chromium, or install one as root
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \

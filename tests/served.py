@@ -8,6 +8,7 @@ import os
 import re
 import select
 import signal
+import ssl
 import subprocess
 import sys
 import uuid
@@ -36,8 +37,10 @@ class Served:
 
     program: tuple[str, ...] = ("-m", "workbook.cli")
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *options: str, **environment: str) -> None:
         self.folder = folder
+        self.options = options
+        self.trusted: ssl.SSLContext | None = None  # with it, visitors come over HTTPS
         if not (folder / "collaboration.toml").exists():
             create(folder, "Try-out", ORGANISATIONS)
         self.log = folder.parent / f"{folder.name}.log"
@@ -47,7 +50,7 @@ class Served:
 
     def start(self) -> None:
         command = [sys.executable, *self.program, "start", str(self.folder), "--json"]
-        command += ["--ip", "127.0.0.1", "--port", str(self.port)]
+        command += ["--ip", "127.0.0.1", "--port", str(self.port), *self.options]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, env=os.environ | self.environment
@@ -58,7 +61,9 @@ class Served:
         assert line, f"the server did not start:\n{self.log.read_text()}"
         self.info: dict[str, str] = json.loads(line)
         self.url = self.info["url"].rstrip("/")
-        self.port = urlsplit(self.url).port or 0
+        # The link for this machine: what people type may be an address of somebody in front of us.
+        self.port = urlsplit(self.info["facilitator_url"]).port or 0
+        self.base = urlsplit(self.url).path
 
     def stop(self, number: int = signal.SIGINT) -> int:
         """Ask it to stop, as Ctrl-C does; its exit code once it has."""
@@ -114,7 +119,8 @@ class Visitor:
         self.cookies: dict[str, str] = {}
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=PATIENCE)
+        connection = self._connection()
+        path = path if path.startswith(f"{self.served.base}/") else self.served.base + path
         sent = {"Cookie": "; ".join(f"{n}={v}" for n, v in self.cookies.items())} | headers
         data = None
         if body is not None:
@@ -130,8 +136,15 @@ class Visitor:
         connection.close()
         return Reply(answer.status, dict(answer.getheaders()), text)
 
-    def get(self, path: str) -> Reply:
-        return self.request("GET", path)
+    def _connection(self) -> http.client.HTTPConnection:
+        here = ("127.0.0.1", self.served.port)
+        if self.served.trusted:
+            trusted = self.served.trusted
+            return http.client.HTTPSConnection(*here, timeout=PATIENCE, context=trusted)
+        return http.client.HTTPConnection(*here, timeout=PATIENCE)
+
+    def get(self, path: str, **headers: str) -> Reply:
+        return self.request("GET", path, **headers)
 
     def join(self, name: str = "Sample 1", organisation: str = "Police", **fields: str) -> Reply:
         form = {
@@ -164,8 +177,9 @@ class Visitor:
 class Page:
     """An open page: the widgets' states, and messages to them."""
 
-    def __init__(self, visitor: Visitor, kernel: str) -> None:
+    def __init__(self, visitor: Visitor, kernel: str, **headers: str) -> None:
         self.visitor = visitor
+        self.headers = headers
         self.kernel = kernel
         self.session = uuid.uuid4().hex
         self.states: dict[str, dict[str, Any]] = {}
@@ -178,9 +192,10 @@ class Page:
         served = self.visitor.served
         cookies = "; ".join(f"{n}={v}" for n, v in self.visitor.cookies.items())
         return connect(
-            f"ws://127.0.0.1:{served.port}/api/kernels/{self.kernel}/channels"
-            f"?session_id={self.session}",
-            additional_headers={"Cookie": cookies},
+            f"{'wss' if served.trusted else 'ws'}://127.0.0.1:{served.port}{served.base}"
+            f"/api/kernels/{self.kernel}/channels?session_id={self.session}",
+            additional_headers={"Cookie": cookies} | self.headers,
+            ssl=served.trusted,
             open_timeout=PATIENCE,
             max_size=None,
         )

@@ -149,3 +149,44 @@ def test_an_activity_of_ones_own_goes_before_one_for_any_time(custom) -> None:
     values = room.programme.workshop("values")
     assert [one.id for one in values.anytime] == ["vote", "groups"]
     assert values.activity("closing").title == "The weather in here"
+
+
+# --- a check runs nothing ------------------------------------------------------------------------
+
+PROGRAM = """
+from pathlib import Path
+from workbook.activity import Activity
+from workbook.questions import Text
+
+Path(__file__).with_name("ran").write_text("")
+ASKED = [Text("word", "A word")]
+ACTIVITIES = {"values": [Activity("mine", "Mine", (2,), 5, "anonymous", ASKED)]}
+"""
+
+
+def test_a_check_does_not_run_the_folders_program(custom, folder: Path, number, capsys) -> None:
+    room = custom(python=PROGRAM)
+    room.steer("values.mine", "open")
+    person = room.people.join("Sample 1", "Police", "en", room.sessions.id)
+    room.answer("values.mine", person, number(), {"word": "calm"})
+    (folder / "ran").unlink()
+    capsys.readouterr()
+    assert main(["check", str(folder)]) == 0
+    assert not (folder / "ran").exists()
+    said = capsys.readouterr().out
+    assert "activities.py: It is a program and was not run" in said
+    assert "values.mine.csv: It was not looked into" in said
+
+
+def test_a_check_still_finds_what_is_wrong_elsewhere(custom, folder: Path, capsys) -> None:
+    custom(python=PROGRAM)
+    (folder / "answers").mkdir()
+    (folder / "answers" / "other.csv").write_text("a,b\n")
+    assert main(["check", str(folder)]) == 1
+    assert "other.csv: No activity of the workbook has this table." in capsys.readouterr().out
+
+
+def test_a_check_says_what_is_no_python_without_running_it(custom, folder: Path, capsys) -> None:
+    (folder / "activities.py").write_text("ACTIVITIES = {")
+    assert main(["check", str(folder)]) == 1
+    assert "activities.py cannot be used: SyntaxError" in capsys.readouterr().err

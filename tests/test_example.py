@@ -97,8 +97,8 @@ def test_once_it_was_served_the_check_asks_for_privacy_again(tmp_path):
     (there / "participants.csv").chmod(0o644)
     Collaboration(there).folder.keys()
     wrong, _notes = Collaboration(there).check(words("en"))
-    assert len(wrong) == 1
-    assert "chmod 600 participants.csv" in wrong[0]
+    assert [one.partition(":")[0] for one in wrong] == ["there", "participants.csv"]
+    assert "chmod 600 participants.csv" in wrong[1]
 
 
 def test_pandas_reads_every_table():

@@ -18,8 +18,10 @@ from served import PATIENCE, Page, Served, Visitor, process_of
 from tornado.web import create_signed_value
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from workbook.server.address import named
 from workbook.server.app import Server
 from workbook.server.entrance import Entrances
+from workbook.server.way import Way
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
 
@@ -627,9 +629,8 @@ def test_assets_are_compressed_for_who_takes_it(visitor: Visitor) -> None:
 
 
 def test_a_link_for_another_device_leads_to_where_phones_go() -> None:
-    server = SimpleNamespace(
-        entrances=Entrances(), ip="0.0.0.0", port=8866, base_url="/", shown_host="192.168.1.5"
-    )
+    way = Way("0.0.0.0", named=named("192.168.1.5"))
+    server = SimpleNamespace(entrances=Entrances(), port=8866, way=way)
     own, other = (Server.entrance(server, "facilitator", elsewhere) for elsewhere in (False, True))
     assert own.startswith("http://127.0.0.1:8866/enter/facilitator?key=")
     assert other.startswith("http://192.168.1.5:8866/enter/facilitator?key=")

@@ -25,6 +25,8 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages import EXAMPLE
 from workbook.store import folder as folders
+from workbook.store.privacy import make_private
+from workbook.store.replacing import write_private
 
 if TYPE_CHECKING:
     from workbook.server.app import Server
@@ -38,11 +40,14 @@ STARTERS = {
     "Health service": "health",
 }
 
+NO_PORT = (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if it did what it should, else 1 and a sentence on standard error."""
     chosen = _parser().parse_args(arguments)
     words = words_of(chosen.lang)
+    before = os.umask(0o077)  # what is made is its owner's alone
     try:
         run: Callable[[argparse.Namespace, Words], int] = chosen.run
         return run(chosen, words)
@@ -51,24 +56,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    finally:
+        os.umask(before)
 
 
 def start(chosen: argparse.Namespace, words: Words) -> int:
     """Serve a collaboration until Ctrl-C."""
     from workbook.server.app import Server
+    from workbook.server.way import way
 
-    path = chosen.folder or _fresh_example()
-    host = chosen.ip or "0.0.0.0"
-    server = Server(collaboration=Collaboration(path))
-    server.prepare(host, chosen.port, chosen.ip or _own_address())
+    collaboration = Collaboration(chosen.folder or _fresh_example())
+    named, files = (chosen.address, chosen.trust_proxy), (chosen.cert, chosen.key)
+    found = way(collaboration.folder, chosen.ip, chosen.port, *named, chosen.https, files)
+    server = Server(collaboration=collaboration)
+    server.prepare(found)
     try:
         asyncio.run(server.run(lambda: _tell(server, chosen.json, words)))
     except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+        if not isinstance(error, socket.gaierror) and error.errno not in NO_PORT:
             raise
         text = _("Port {port} at {host} cannot be used ({why}). Choose another: --port N.")
+        if isinstance(error, socket.gaierror):
+            text = _("{host} is no address of this machine ({why}). Choose another: --ip ADDRESS.")
         why = (error.strerror or str(error)).lower()
-        print(words(text, port=chosen.port, host=host, why=why), file=sys.stderr)
+        print(words(text, port=chosen.port, host=found.ip, why=why), file=sys.stderr)
         return 1
     return 0
 
@@ -118,14 +129,16 @@ def replay(chosen: argparse.Namespace, words: Words) -> int:
 def print_sheets(chosen: argparse.Namespace, words: Words) -> int:
     """Write sheets of paper to print: one an activity, with its questions and a QR code."""
     from workbook.deliverables.paper import sheets
+    from workbook.server.address import named, own_address
 
     collaboration = Collaboration(chosen.folder)
     if chosen.workshop:
         collaboration.programme.workshop(chosen.workshop)
     code = collaboration.folder.keys()["code"]
-    join_url = f"{chosen.address or f'http://{_own_address()}:{PORT}'}/?code={code}"
+    address = named(chosen.address or own_address() or "127.0.0.1").at("http", PORT)
+    join_url = f"{address.url}?code={code}"
     text = sheets(collaboration, words, join_url, chosen.workshop)
-    chosen.out.write_text(text, "utf-8")
+    write_private(chosen.out, text)
     told = _("{file} is written. Open it in a browser and print it; the code leads to {url}")
     print(words(told, file=chosen.out, url=join_url))
     return 0
@@ -144,7 +157,7 @@ def steer(chosen: argparse.Namespace, words: Words) -> int:
 
 def check(chosen: argparse.Namespace, words: Words) -> int:
     """Say what is wrong in a collaboration folder, row by row."""
-    wrong, notes = Collaboration(chosen.folder).check(words)
+    wrong, notes = Collaboration(chosen.folder, added=False).check(words)
     for sentence in [*wrong, *notes]:
         print(sentence)
     if not wrong:
@@ -162,9 +175,11 @@ def new(chosen: argparse.Namespace, words: Words) -> int:
 
 def lab(chosen: argparse.Namespace, _words: Words) -> int:
     """Open the notebooks of a collaboration in JupyterLab."""
-    from workbook.server.app import NOTEBOOKS
+    from workbook.server.routes import NOTEBOOKS
 
-    folder = Collaboration(chosen.folder).folder.path if chosen.folder else EXAMPLE
+    folder = folders.Folder(chosen.folder).path if chosen.folder else EXAMPLE
+    if chosen.folder:
+        make_private(folder)
     os.environ |= {"WORKBOOK_FOLDER": str(folder), "WORKBOOK_LANGUAGE": chosen.lang}
     # JupyterLab would ask its makers' hosts for news.
     quiet = [
@@ -189,44 +204,21 @@ def _fresh_example() -> Path:
     return path
 
 
-def _own_address() -> str:
-    """This machine's address in the room's network; nothing is sent to find it out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 1))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
 def _tell(server: Server, as_json: bool, words: Words) -> None:
     """Print where to go, once the server answers."""
-    addresses = server.addresses()
-    told = {
-        "url": addresses["address"],
-        "join_code": server.access.code,
-        "join_url": addresses["join_url"],
-        "facilitator_url": server.entrance("facilitator"),
-        "board_url": server.entrance("board"),
-        "data": str(server.collaboration.folder.path),
-    }
+    from workbook.server import telling
+
+    for sentence in telling.warnings(server, words):
+        print(sentence, file=sys.stderr)
+    told = telling.links(server)
     if as_json:
         print(json.dumps(told), flush=True)
         return
     import segno
 
-    segno.make(told["join_url"], micro=False).terminal(compact=True)
-    lines = [
-        (_("Participants"), f"{told['url']}   {words(_('code'))} {told['join_code']}"),
-        (_("You, the facilitator"), told["facilitator_url"]),
-        (_("The projector"), told["board_url"]),
-        (_("The data"), told["data"]),
-    ]
-    width = max(len(words(label)) for label, _text in lines)
-    for label, text in lines:
-        print(f"{words(label):{width}}   {text}")
-    print("\n" + words(_("The two links for you and the projector open once. Stop with Ctrl-C.")))
-    sys.stdout.flush()
+    if server.way.host:
+        segno.make(told["join_url"], micro=False).terminal(compact=True)
+    print("\n".join(telling.lines(told, words)), flush=True)
 
 
 def _tell_rehearsal(info: Mapping[str, str], chosen: argparse.Namespace, words: Words) -> None:
@@ -260,6 +252,17 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--port", type=int, default=PORT, help=f"by default {PORT}; 0: a free one")
     added.add_argument("--ip", help="address to listen at; by default all, so that phones reach it")
     added.add_argument("--json", action="store_true", help="print one line of JSON when ready")
+    added.add_argument("--https", action="store_true", help="with a certificate made for the room")
+    added.add_argument("--cert", type=Path, metavar="FILE", help="a certificate of your own, PEM")
+    added.add_argument("--key", type=Path, metavar="FILE", help="its key, PEM, without a password")
+    added.add_argument("--address", help="what people type, for example https://room.example")
+    added.add_argument(
+        "--trust-proxy",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="a proxy in front, whose word on who asks counts; several times for several",
+    )
 
     added = command("rehearse", rehearse)
     added.add_argument("folder", nargs="?", type=Path, help="by default the example; it is copied")

@@ -265,7 +265,6 @@ class Collaboration(Reading):
         for book in books:
             if book.table.path.exists():
                 book.table.mend()
-                book.table.path.chmod(0o600)  # a copy from another machine may be open to others
                 book.refresh()
 
     def unreadable(self) -> list[str]:
@@ -292,7 +291,8 @@ class Collaboration(Reading):
             f"{name}.csv": options.ever_asked(activity, name, self.sessions, self.organisations)
             for name, activity in self.programme.everything()
         }
-        return findings.sentences(self.folder, asked, words)
+        programme = None if self.added else self.programme
+        return findings.sentences(self.folder, asked, words, programme)
 
 
 def _values(options: Iterable[Option]) -> set[str]:

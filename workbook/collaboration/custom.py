@@ -16,6 +16,7 @@
 
 from __future__ import annotations
 
+import ast
 import runpy
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -33,14 +34,20 @@ ADDED = "activities.py"
 _OF_ACTIVITY = {"title": str, "say": str, "minutes": int, "leave_out": bool}
 
 
-def workshops(folder: Folder, shipped: Mapping[str, Workshop]) -> dict[str, Workshop]:
-    """The workshops of a collaboration. Raises `FolderError` with what cannot be used, and why."""
+def workshops(
+    folder: Folder, shipped: Mapping[str, Workshop], added: bool = True
+) -> dict[str, Workshop]:
+    """The workshops of a collaboration. Raises `FolderError` with what cannot be used, and why.
+
+    Without `added`, `activities.py` is not run: it is a program, and who only looks at a folder
+    that came from elsewhere should not run it.
+    """
     changes = folder.settings.activities
     made = {name: _changed(of, changes, folder) for name, of in shipped.items()}
     known = {f"{name}.{activity.id}" for name, of in shipped.items() for activity in of.everything}
     for name in set(changes) - known:
         raise _unusable(folder, _("there is no activity “{name}”"), name=name)
-    for name, activities in _added(folder).items():
+    for name, activities in (_added(folder) if added else {}).items():
         if name not in made:
             raise _refused(folder.path / ADDED, _("there is no workshop “{name}”"), name=name)
         of = made[name]
@@ -165,6 +172,22 @@ def _added(folder: Folder) -> dict[str, list[Activity]]:
         # Whatever goes wrong in somebody's own file is told to them, with the file's name.
         raise _refused(path, "{why}", why=f"{type(error).__name__}: {error}") from error
     raise _refused(path, _("ACTIVITIES must map a workshop's name to a list of activities"))
+
+
+def named(folder: Folder) -> frozenset[str] | None:
+    """Every text that stands in `activities.py`, so also the ids of what it adds. Runs nothing.
+
+    None if there is no such file. Raises `FolderError` if it is no Python.
+    """
+    path = folder.path / ADDED
+    if not path.is_file():
+        return None
+    try:
+        nodes = ast.walk(ast.parse(path.read_bytes()))
+        constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    except (SyntaxError, ValueError, OSError, RecursionError, MemoryError) as error:
+        raise _refused(path, "{why}", why=f"{type(error).__name__}: {error}") from error
+    return frozenset(text for text in constants if isinstance(text, str))
 
 
 def _unusable(folder: Folder, why: str, **values: str) -> FolderError:

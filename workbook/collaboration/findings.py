@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from workbook.collaboration import custom
+from workbook.collaboration.programme import Programme
 from workbook.errors import WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -13,13 +15,24 @@ from workbook.store.folder import Folder
 
 
 def sentences(
-    folder: Folder, asked: Mapping[str, Sequence[Question]], words: Words
+    folder: Folder,
+    asked: Mapping[str, Sequence[Question]],
+    words: Words,
+    programme: Programme | None = None,
 ) -> tuple[list[str], list[str]]:
-    """What is wrong, and what is only worth knowing; `asked` has the questions of each table."""
+    """What is wrong, and what is only worth knowing; `asked` has the questions of each table.
+
+    `programme`: what is on without the folder's `activities.py`, if that was not run.
+    """
     tables = {file: check.AnswersTable(questions) for file, questions in asked.items()}
     wrong: list[str] = []
     notes: list[str] = []
-    for finding in check.check(folder, tables):
+    texts = custom.named(folder) if programme else None
+    if texts is not None:
+        text = words(_("It is a program and was not run; what it adds was not looked at."))
+        notes.append(words(_("{name}: {text}"), name=custom.ADDED, text=text))
+    passed = _passed(programme, texts, tables)
+    for finding in check.check(folder, tables, passed):
         where = finding.file
         if finding.row:
             where = words(_("{file}, row {row}"), file=where, row=finding.row)
@@ -31,3 +44,17 @@ def sentences(
         sentence = words(_("{name}: {text}"), name=where, text=text)
         (notes if finding.note else wrong).append(sentence)
     return wrong, notes
+
+
+def _passed(
+    programme: Programme | None, texts: Collection[str] | None, tables: Collection[str]
+) -> Callable[[str], bool]:
+    """Whether a table may be of an activity from `activities.py`, whose `texts` these are."""
+
+    def passed(file: str) -> bool:
+        of, _dot, id = file.removesuffix(".csv").partition(".")
+        if programme is None or texts is None or of not in programme.workshops:
+            return False
+        return file not in tables or (id in texts and programme.is_for_any_time(of, id))
+
+    return passed

@@ -13,10 +13,13 @@ from workbook.workshops import WORKSHOPS, workshop
 
 
 class Programme:
-    """What is on in the collaboration of that folder. Raises `FolderError` as `custom` does."""
+    """What is on in the collaboration of that folder. Raises `FolderError` as `custom` does.
 
-    def __init__(self, folder: Folder) -> None:
-        self.workshops = custom.workshops(folder, WORKSHOPS)
+    Without `added`, nothing of what its `activities.py` adds, which then is not run.
+    """
+
+    def __init__(self, folder: Folder, added: bool = True) -> None:
+        self.workshops = custom.workshops(folder, WORKSHOPS, added)
 
     def steps(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity of every workshop, in order."""
@@ -50,6 +53,10 @@ class Programme:
         """The activities of a workshop that this collaboration leaves out."""
         here = {activity.id for activity in self.workshop(name).everything}
         return [one.id for one in workshop(name).everything if one.id not in here]
+
+    def is_for_any_time(self, name: str, id: str) -> bool:
+        """Whether that activity is one that a collaboration's own of the same id would replace."""
+        return id in {activity.id for activity in self.workshop(name).anytime}
 
     def added(self, name: str) -> list[Activity]:
         """The activities that this collaboration adds to a workshop."""

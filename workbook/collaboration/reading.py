@@ -21,13 +21,15 @@ class Reading:
     """The collaboration in a folder. Raises `FolderError` if the folder is none.
 
     Reading is from memory; `refresh` brings what others have written since. With `only`, answers
-    and names of other participants than that one are not kept in memory.
+    and names of other participants than that one are not kept in memory. Without `added`, the
+    folder's `activities.py` is not run, and what it adds is not there.
     """
 
-    def __init__(self, path: Path | str, only: str = "") -> None:
+    def __init__(self, path: Path | str, only: str = "", added: bool = True) -> None:
         self.folder = Folder(path)
         self.only = only
-        self.programme = Programme(self.folder)
+        self.added = added
+        self.programme = Programme(self.folder, added)
         self.people = People(self.folder.people, only)
         self.sessions = Sessions(self.folder.sessions)
         self._answers: dict[str, Answers] = {}

@@ -7,7 +7,6 @@ import json
 import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +21,8 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.rehearsal.leading import FEW_ROUNDS, Leading
 from workbook.rehearsal.people import Diary, Simulated
-from workbook.store.folder import SETTINGS
+from workbook.store.folder import SETTINGS, Folder
+from workbook.store.place import made
 
 ARRIVING = 0.05  # of the time: by then all simulated people are here
 STARTING = 60.0  # seconds: a limit for what has gone wrong
@@ -65,10 +65,10 @@ class Outcome:
 @contextmanager
 def copied(folder: Path, what: str = "rehearsal") -> Iterator[Path]:
     """A throw-away copy of a collaboration, marked as `what` it is; gone when the block ends."""
-    source = Collaboration(folder).folder.path
-    with tempfile.TemporaryDirectory(prefix="workbook-rehearsal-") as place:
-        copy = Path(place) / "rehearsal"
-        left = shutil.ignore_patterns(".keys.json", ".serving", "*.torn")
+    source = Folder(folder).path
+    with made() as place:
+        copy = place.path / "rehearsal"
+        left = shutil.ignore_patterns(".keys.json", ".serving", "*.torn", ".certificate*")
         shutil.copytree(source, copy, ignore=left)
         settings = copy / SETTINGS
         text = settings.read_text("utf-8")

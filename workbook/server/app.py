@@ -5,57 +5,52 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import io
+import logging
 import os
-import shutil
 import signal
-import subprocess
-import sys
-import tempfile
+import uuid
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import segno
 import tornado.netutil
+import zmq
 from jupyter_core.utils import ensure_async
 from traitlets import Instance
 from traitlets.config import Config
 from voila.app import Voila
 from voila.utils import get_page_config
 
-import workbook
 from workbook.collaboration import Collaboration
 from workbook.collaboration.door import CHANGE_CODE
-from workbook.server import wire
+from workbook.server import routes, stock, wire
 from workbook.server.access import Access
-from workbook.server.assets import AssetHandler
-from workbook.server.channel import ChannelHandler, Connection, KernelHandler
+from workbook.server.address import Address
+from workbook.server.channel import Connection
+from workbook.server.door import Door
 from workbook.server.doors import Doors
-from workbook.server.entrance import (
-    AnotherHandler,
-    AsHandler,
-    EnterHandler,
-    Entrances,
-    HealthHandler,
-    OthersHandler,
-    SignOutHandler,
-)
-from workbook.server.identity import Identity, OwnKernelOnly, Role
-from workbook.server.join import Guesses, JoinHandler, LanguageHandler
+from workbook.server.entrance import Entrances
+from workbook.server.identity import Identity, OwnKernelOnly, Role, cookies_of
+from workbook.server.join import Guesses
 from workbook.server.kernels import Kernels
 from workbook.server.limits import doors, raise_limits
-from workbook.server.notebooks import ByeHandler, NotebookHandler, Renderer
+from workbook.server.notebooks import Renderer
 from workbook.server.pace import Joins, Paces
 from workbook.server.plain import NotFound
+from workbook.server.publishing import Publishing
+from workbook.server.routes import NOTEBOOKS
 from workbook.server.watching import Watching
+from workbook.server.way import Way
+from workbook.store import place
 from workbook.store.runtime import Runtime
 
-NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
-CONSOLE, BOARD = NOTEBOOKS / "facilitator.ipynb", NOTEBOOKS / "board.ipynb"
 TELL_WITHIN = 0.1  # seconds
 MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
-KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+# Of a place's path, in bytes: what stands behind it in the name of a kernel's socket is long.
+SOCKET = f"/voila_12345678/kernel-{uuid.UUID(int=0)}-ipc-12"
+LONGEST = 4096 if os.name == "nt" else zmq.IPC_PATH_MAX_LEN - len(SOCKET)
 
 
 class Server(Voila):
@@ -63,8 +58,8 @@ class Server(Voila):
 
     collaboration = Instance(Collaboration)
 
-    def prepare(self, host: str, port: int, shown_host: str) -> None:
-        """Set up everything but the network.
+    def prepare(self, way: Way) -> None:
+        """Set up everything but the network, to be reached in that way.
 
         Raises `FolderError` if the folder cannot be used, `WorkbookError` if the machine cannot.
         """
@@ -76,17 +71,19 @@ class Server(Voila):
                 self.collaboration.sessions.start("server")
             self.collaboration.describe()
             self.access = Access(self.collaboration.folder)
+            self.place = place.made(longest=LONGEST)
         except BaseException:
             self.held.close()
             raise
-        self.ip, self.port, self.port_retries, self.open_browser = host, port, 0, False
-        self.shown_host = shown_host
+        self.way, self.base_url = way, way.base
+        self.ip, self.port, self.port_retries, self.open_browser = way.ip, way.port, 0, False
         self.root_dir = str(NOTEBOOKS)
-        self.runtime = Runtime(tempfile.mkdtemp(prefix="workbook-"))
+        self.runtime = Runtime(self.place.path)
+        self.connection_dir_root = str(self.place.path)
         self.entrances = Entrances()
         self.stopping = False
         self.telling: asyncio.TimerHandle | None = None
-        self.publisher: subprocess.Popen[bytes] | None = None
+        self.publishing = Publishing(self.collaboration.folder.path, self.place.path)
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
         )
@@ -120,12 +117,11 @@ class Server(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         settings = super().init_settings()
-        name = f"workbook-{self.access.cookie[:8]}"
         return settings | {
             "server": self,
             "collaboration": self.collaboration,
             "access": self.access,
-            "cookie_name": name,
+            "cookie_name": cookies_of(self.access.cookie),
             "guesses": Guesses(),
             "joins": Joins(),
             "paces": Paces(),
@@ -139,32 +135,7 @@ class Server(Voila):
     def init_handlers(self) -> list[Any]:
         """Our own addresses, and of Voilà's only what its stock template needs."""
         base = self.server_url
-        own = [
-            ("", JoinHandler),
-            ("join", JoinHandler),
-            ("language", LanguageHandler),
-            (r"w/([a-z0-9_]+)", NotebookHandler, {"role": "participant"}),
-            ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": CONSOLE}),
-            ("board", NotebookHandler, {"role": "board", "notebook": BOARD}),
-            (r"enter/(facilitator|board)", EnterHandler),
-            (r"as/([\w-]+)", AsHandler),
-            ("another", AnotherHandler),
-            ("others", OthersHandler),
-            ("out", SignOutHandler),
-            (r"bye/([\w-]+)", ByeHandler),
-            ("healthz", HealthHandler),
-            (r"assets/([\w.-]+)", AssetHandler),
-            (rf"api/kernels/{KERNEL}", KernelHandler),
-            (rf"api/kernels/{KERNEL}/channels", ChannelHandler),
-        ]
-        stock = [
-            handler
-            for handler in super().init_handlers()
-            if handler[0].startswith(
-                (f"{base}voila/templates/", f"{base}voila/static/", f"{base}voila/labextensions/")
-            )
-        ]
-        return [(f"{base}{path}", *rest) for path, *rest in own] + stock
+        return routes.own(base) + stock.routes(base, super().init_handlers())
 
     # --- what handlers ask ---------------------------------------------------------------------
 
@@ -216,13 +187,20 @@ class Server(Voila):
     def _tell_room(self) -> None:
         self.telling = None
         addresses = self.addresses()
+        if not self.way.host:  # the board shows no way that leads nowhere
+            addresses["join_url"] = ""
         told = addresses | {"code": self.access.code, "qr": _drawing(addresses["join_url"])}
         self.runtime.put("room", told | {"connected": sorted(self.kernel_manager.owners())})
 
     def addresses(self) -> dict[str, str]:
         """Where people go: `address` to type, `join_url` to scan."""
-        address = f"http://{self.shown_host}:{self.port}{self.base_url}"
+        address = self.way.shown(self.port).url
         return {"address": address, "join_url": f"{address}?code={self.access.code}"}
+
+    @property
+    def named(self) -> Address | None:
+        """The address that was named for this server, if any was."""
+        return self.way.address(self.port)
 
     def entrance(self, role: Role, elsewhere: bool = False) -> str:
         """A link that makes whoever opens it first a facilitator or a board.
@@ -230,9 +208,8 @@ class Server(Voila):
         It leads to this machine alone, or with `elsewhere` to where phones find it, for a while.
         """
         key = self.entrances.make(role, for_a_while=elsewhere)
-        host = "127.0.0.1" if self.ip in ("", "0.0.0.0", "::") else self.ip
-        host = self.shown_host if elsewhere else host
-        return f"http://{host}:{self.port}{self.base_url}enter/{role}?key={key}"
+        address = (self.way.shown if elsewhere else self.way.here)(self.port)
+        return f"{address.url}enter/{role}?key={key}"
 
     # --- running -------------------------------------------------------------------------------
 
@@ -240,25 +217,14 @@ class Server(Voila):
         """Bind the port; raises OSError with its reason if that is not possible."""
         sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
         self.port = sockets[0].getsockname()[1]
-        self.httpd = Doors(self.app, doors(), max_body_size=MOST_BYTES)
+        logging.getLogger("tornado.general").addFilter(_no_strangers)
+        door = Door(self.app, self.way.hosts(), self.way.trusted, self.named)
+        self.httpd = Doors(door, doors(), max_body_size=MOST_BYTES, ssl_options=self.way.tls)
         self.httpd.add_sockets(sockets)
         self.kernel_manager.hold(self.pages)
         self.kernel_manager.warm_up(self.ipython())
-        self._start_publisher()
+        self.publishing.start()
         self.tell_room()
-
-    def _start_publisher(self) -> None:
-        self.publisher = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "workbook.pages.publisher",
-                str(self.collaboration.folder.path),
-                str(self.runtime.path),
-            ],
-            stdin=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for the server, which then ends it
-        )
 
     async def run(self, started: Any) -> None:
         """Serve until Ctrl-C or a termination signal; then leave no process behind.
@@ -287,9 +253,8 @@ class Server(Voila):
         while not stop.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 2.0)
-            if self.publisher and self.publisher.poll() is not None and not stop.is_set():
-                self.log.warning("The publisher of results had died; it is started again.")
-                self._start_publisher()
+            if not stop.is_set():
+                self.publishing.look()
 
     def _watching(self) -> Watching:
         return Watching(self.collaboration, {CHANGE_CODE: self._change_code}, self._people_changed)
@@ -324,23 +289,21 @@ class Server(Voila):
             await asyncio.gather(*kernels, return_exceptions=True)
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
             self.kernel_manager.cool_down()
-        if self.publisher:
-            with contextlib.suppress(OSError):
-                self.publisher.stdin.close()  # type: ignore[union-attr]
-            try:
-                self.publisher.wait(3)
-            except subprocess.TimeoutExpired:
-                self.publisher.kill()
-                self.publisher.wait()
+        self.publishing.stop()
         self.held.close()
-        for folder in (str(self.runtime.path), self.connection_dir):
-            if folder:
-                shutil.rmtree(folder, ignore_errors=True)
+        self.place.close()
+
+
+def _no_strangers(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is worth one: not that somebody typed http:// for https://."""
+    return not str(record.msg).startswith("SSL Error")
 
 
 @lru_cache(maxsize=4)
 def _drawing(text: str) -> str:
-    """A QR picture of `text` as SVG."""
+    """A QR picture of `text` as SVG; empty for nothing."""
+    if not text:
+        return ""
     out = io.BytesIO()
     segno.make(text, micro=False).save(out, kind="svg", border=3, xmldecl=False, omitsize=True)
     return out.getvalue().decode()

@@ -18,7 +18,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.language import mark as _
 from workbook.language import words as words_of
-from workbook.server.identity import is_welcome, owner_among, owns, visitors_of
+from workbook.server.identity import from_here, is_welcome, owner_among, owns, visitors_of
 from workbook.server.pace import AGAIN, Verdict
 from workbook.server.wire import CONTROL, ID, Message, Refused, closing, read
 
@@ -146,6 +146,10 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     asked_for = ""  # a subprotocol
     closing = False  # what was on its way when the page was told so is not looked at
     unsent = 0  # bytes
+
+    def check_origin(self, origin: str | None = None) -> bool:
+        """Whether one of our own pages connects, and not one of another site."""
+        return from_here(self)
 
     async def get(self, kernel_id: str) -> None:  # type: ignore[override]
         visitor = owner_among(self, kernel_id)

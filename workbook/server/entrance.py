@@ -15,6 +15,7 @@ import workbook
 from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
+from workbook.server.door import asked_here
 from workbook.server.identity import ROLES, Role, Visitor, cookie_name, known_as, sign_in
 from workbook.server.plain import PlainHandler
 
@@ -190,7 +191,12 @@ class AsHandler(PlainHandler):
 
 
 class HealthHandler(PlainHandler):
-    """`GET /healthz`: whether the server works, for programs."""
+    """`GET /healthz`: whether the server works, for programs.
+
+    How many people and kernels there are is for this machine and who leads; null for others.
+    """
+
+    roles = ("facilitator", "board")
 
     def get(self) -> None:
         server: Server = self.settings["server"]
@@ -199,6 +205,7 @@ class HealthHandler(PlainHandler):
             server.collaboration.refresh()
         except WorkbookError:
             status = "folder"
+        counted = self.visitor is not None or asked_here(self.request)
         people = server.collaboration.people.here(server.collaboration.sessions.id)
         self.set_header("Content-Type", "application/json")
         self.finish(
@@ -206,8 +213,8 @@ class HealthHandler(PlainHandler):
                 {
                     "status": status,
                     "version": workbook.__version__,
-                    "people": len(people),
-                    "kernels": len(server.kernel_manager.everybody()),
+                    "people": len(people) if counted else None,
+                    "kernels": len(server.kernel_manager.everybody()) if counted else None,
                 }
             )
         )

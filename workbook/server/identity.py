@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
@@ -15,6 +15,7 @@ from tornado.web import RequestHandler
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
 from workbook.server.access import Access
+from workbook.server.address import Address, same_authority
 
 Role = Literal["participant", "facilitator", "board"]
 ROLES: tuple[Role, ...] = ("participant", "facilitator", "board")
@@ -104,15 +105,30 @@ def sign_in(handler: RequestHandler, visitor: Visitor) -> None:
     )
 
 
+def cookies_of(secret: str) -> str:
+    """How the names of a collaboration's cookies begin; it says nothing of what signs them."""
+    digest = hmac.new(secret.encode(), b"name of the cookies", "sha256").hexdigest()
+    return f"workbook-{digest[:12]}"
+
+
 def from_here(handler: RequestHandler) -> bool:
     """Whether a form was sent by one of our own pages (or by a program, which says nothing)."""
     origin = handler.request.headers.get("Origin")
-    if not origin or origin == "null":
-        return handler.request.headers.get("Sec-Fetch-Site", "same-origin") in (
-            "same-origin",
-            "none",
-        )
-    return urlsplit(origin).netloc.lower() == handler.request.host.lower()
+    site = handler.request.headers.get("Sec-Fetch-Site")
+    if origin is None:
+        return site in (None, "same-origin", "none")
+    if origin == "null":  # whose page it was is not told
+        return site in ("same-origin", "none")
+    named: Address | None = handler.settings["server"].named
+    return (named is not None and origin.lower() == named.origin) or _is_own(origin, handler)
+
+
+def _is_own(origin: str, handler: RequestHandler) -> bool:
+    """Whether that is the origin of the pages that this request's host has."""
+    scheme, _, authority = origin.lower().partition("://")
+    # Over plain HTTP a proxy may stand before us and have the HTTPS; we do not know then.
+    schemes = ("https",) if handler.request.protocol == "https" else ("http", "https")
+    return scheme in schemes and same_authority(authority, handler.request.host, scheme)
 
 
 class Identity(IdentityProvider):

@@ -193,7 +193,7 @@ class JoinHandler(PlainHandler):
         title = words(_("Join the workshop"))
         parts = [
             f'<form class="languages" method="post" action="{base}language">'
-            '<input type="hidden" name="back" value="/">'
+            f'<input type="hidden" name="back" value="{base}">'
             + "".join(
                 f'<button name="language" value="{lang}" lang="{lang}"'
                 f"{' aria-current=true' if lang == words.lang else ''}>{name}</button>"
@@ -313,16 +313,17 @@ class LanguageHandler(PlainHandler):
     def post(self) -> None:
         lang = self.get_body_argument("language", "en")
         lang = lang if lang in LANGUAGES else "en"
-        back = self.get_body_argument("back", "/")
         base = self.settings["base_url"]
+        back = self.get_body_argument("back", base)
         # For the first page, where nobody is known yet; it is no secret.
-        self.set_cookie("language", lang, path=base, samesite="Lax")
+        secure = self.request.protocol == "https"
+        self.set_cookie("language", lang, path=base, samesite="Lax", secure=secure)
         for visitor in visitors_of(self).values():
             if visitor.role == "participant":
                 self._update(visitor.username, lang)
             sign_in(self, Visitor(username=visitor.username, role=visitor.role, lang=lang))
-        path = back.lstrip("/") if re.fullmatch(r"/[\w/]*", back) else ""
-        self.redirect(f"{base}{path}", status=303)
+        path = back.removeprefix(base) if re.fullmatch(rf"{base}[\w/]*", back) else ""
+        self.redirect(f"{base}{path.lstrip('/')}", status=303)
 
     def _update(self, participant: str, lang: str) -> None:
         collaboration: Collaboration = self.settings["collaboration"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 from typing import Any
 
 from tornado.web import HTTPError, RequestHandler
@@ -12,6 +13,8 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.assets import address
 from workbook.server.identity import Role, Visitor, from_here, visitors_of
+
+_log = logging.getLogger("workbook")
 
 # Nothing from other hosts, no script but our modules, no frame around us. Older Safari does not
 # take 'self' for WebSockets, so the host is named.
@@ -98,6 +101,12 @@ class PlainHandler(RequestHandler):
             f"<h1>{html.escape(title)}</h1><p>{html.escape(sentence)}</p>"
             f'<p><a class="button" href="{base}">{back}</a></p>',
         )
+
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        """Nothing of what was refused, and of an error not what was sent: it may be a key."""
+        if not isinstance(value, HTTPError):
+            path = f"{self.request.method} {self.request.path}"
+            _log.error("%s could not be answered", path, exc_info=(typ, value, tb))  # type: ignore
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         words = self.words

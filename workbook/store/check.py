@@ -6,9 +6,8 @@ import csv
 import json
 import os
 import re
-import stat
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +16,11 @@ from typing import Any
 from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store import answers, damage, package, people
+from workbook.store import answers, certificate, damage, package, people
 from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
+from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import decode, whole
 from workbook.store.table import torn_file
 
@@ -43,11 +43,20 @@ class AnswersTable:
     questions: Sequence[Question]
 
 
-def check(folder: Folder, tables: Mapping[str, AnswersTable]) -> Iterator[Finding]:
-    """All findings; `tables` maps the file name of each table of answers to what it should hold."""
+def check(
+    folder: Folder, tables: Mapping[str, AnswersTable], passed: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """All findings; `tables` maps the file name of each table of answers to what it should hold.
+
+    `passed` is asked about the name of a table: whether nobody knows what it should hold.
+    """
     yield from _check_package(folder)
     known = _Seen()
     for path in folder.tables():
+        if passed(path.name):
+            text = _("It was not looked into: its questions may be from activities.py.")
+            yield Finding(path.name, 0, text, {}, note=True)
+            continue
         expected = tables.get(path.name)
         columns: tuple[str, ...]
         if expected:
@@ -59,20 +68,36 @@ def check(folder: Folder, tables: Mapping[str, AnswersTable]) -> Iterator[Findin
             continue
         yield from _check_table(path, columns, expected, known)
     if os.name != "nt" and not _holds_nobody(folder):
-        for path in (folder.people, torn_file(folder.people), folder.secrets):
-            yield from _open_to_others(path)
+        yield from _open_to_others(folder)
 
 
-def _open_to_others(path: Path) -> Iterator[Finding]:
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
-    if mode & 0o077:
-        text = _("Others can read it (mode {mode}). Make it private: chmod 600 {file}.")
-        yield Finding(path.name, 0, text, {"mode": f"{mode:o}", "file": path.name})
+def _open_to_others(folder: Folder) -> Iterator[Finding]:
+    mode = mode_of(folder.path) & 0o777
+    if mode & OTHERS:
+        text = _("Others can enter it (mode {mode}). Make it private: chmod -R go= {path}")
+        yield Finding(folder.path.name, 0, text, {"mode": f"{mode:o}", "path": folder.path})
+    for path in _secret(folder):
+        mode = mode_of(path) & 0o777
+        if mode & OTHERS:
+            text = _("Others can read it (mode {mode}). Make it private: chmod 600 {file}.")
+            yield Finding(path.name, 0, text, {"mode": f"{mode:o}", "file": path.name})
+    for path in sorted(folder.path.rglob("*")):
+        if path.is_symlink():
+            text = _("It leads to {where}; what others can read there was not looked at.")
+            yield Finding(path.name, 0, text, {"where": os.readlink(path)}, note=True)
+
+
+def _secret(folder: Folder) -> list[Path]:
+    """What names people or opens something: private even where others may enter the folder."""
+    key = folder.path / certificate.KEY
+    kept = (folder.people, torn_file(folder.people), folder.secrets, key)
+    return [path for path in kept if path.exists()]
 
 
 def _holds_nobody(folder: Folder) -> bool:
-    """Whether nobody real can be in it: it is synthetic, and was never served (it has no keys)."""
-    return folder.settings.synthetic and not folder.secrets.exists()
+    """Whether nobody real can be in it: nobody joined, or it is synthetic and was never served."""
+    joined = folder.people.exists() or folder.secrets.exists() or folder.answers.exists()
+    return not joined or (folder.settings.synthetic and not folder.secrets.exists())
 
 
 class _Seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import tomllib
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.store.lock import try_lock
+from workbook.store.opening import private
+from workbook.store.privacy import begin_in, make_private
 from workbook.store.replacing import replace_file
 
 SETTINGS = "collaboration.toml"
@@ -87,12 +90,15 @@ class Folder:
         return there + sorted(self.answers.glob("*.csv"))
 
     def serve(self) -> IO[bytes]:
-        """Hold the folder for one server, as long as what is returned stays open.
+        """Make the folder private, and hold it for one server, as long as the result stays open.
 
-        Raises `FolderError` if another server holds it: people would be in two rooms.
+        Raises `FolderError` if it cannot be made private, or if another server holds it: people
+        would be in two rooms.
         """
+        make_private(self.path)
         try:
-            file = (self.path / ".serving").open("ab")
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+            file = os.fdopen(private(str(self.path / ".serving"), flags), "ab")
         except OSError as error:
             why = error.strerror or str(error)
             raise NotSaved(self.path, _("{file} could not be written: {why}."), why=why) from error
@@ -138,7 +144,10 @@ def new_code() -> str:
 
 
 def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool = False) -> Folder:
-    """Make a new collaboration folder. Raises `FolderError` if there is one already."""
+    """Make a new collaboration folder, private as all of them are.
+
+    Raises `FolderError` if there is one already, or something else that is open to others.
+    """
     if (path / SETTINGS).exists():
         raise FolderError(path, _("{file} is a collaboration folder already."))
     lines = [f"name = {_quoted(name)}", 'languages = ["en", "fr"]']
@@ -152,8 +161,8 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
             f"sector = {_quoted(sector)}",
         ]
     try:
-        path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        replace_file(path / SETTINGS, "\n".join(lines) + "\n", mode=0o644)
+        begin_in(path)
+        replace_file(path / SETTINGS, "\n".join(lines) + "\n")
     except OSError as error:
         why = error.strerror or str(error)
         raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error

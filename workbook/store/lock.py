@@ -12,6 +12,8 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
     import msvcrt
 
+HELD_TILL_DEATH = fcntl is not None  # whether a lock tells that its holder lives
+
 
 def try_lock(fd: int) -> bool:
     """Take the lock on the file behind `fd` until it is closed; False if another process has it."""

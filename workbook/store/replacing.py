@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+from workbook.errors import NotSaved
+from workbook.language import mark as _
+
 
 def replace_file(path: Path, text: str, mode: int = 0o600, durable: bool = True) -> None:
     """Put `text` into the file at `path` so that a reader sees the old or the new, never a part.
@@ -24,3 +27,18 @@ def replace_file(path: Path, text: str, mode: int = 0o600, durable: bool = True)
     except BaseException:
         os.unlink(name)
         raise
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write what is secret (a join code, say) to a file that its owner alone can read.
+
+    Raises `NotSaved`.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a terminal, a pipe
+            path.write_text(text, "utf-8")
+        else:
+            replace_file(path, text)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error

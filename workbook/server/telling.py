@@ -1,0 +1,48 @@
+"""What whoever starts a server is told: where to go, and what is worth knowing before."""
+
+from __future__ import annotations
+
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.server.app import Server
+
+NO_ADDRESS = _(
+    "This machine has no address that phones could go to. Connect it to the room's network and "
+    "start again, or name what they type: --address."
+)
+UNVOUCHED = _(
+    "Phones will warn once that the connection is not private, as nobody vouches for the "
+    "certificate that was made here: people choose “Advanced” there, and go on."
+)
+
+
+def links(server: Server) -> dict[str, str]:
+    """Where to go, for programs."""
+    addresses = server.addresses()
+    return {
+        "url": addresses["address"],
+        "join_code": server.access.code,
+        "join_url": addresses["join_url"],
+        "facilitator_url": server.entrance("facilitator"),
+        "board_url": server.entrance("board"),
+        "data": str(server.collaboration.folder.path),
+    }
+
+
+def lines(told: dict[str, str], words: Words) -> list[str]:
+    """The same for people."""
+    listed = [
+        (_("Participants"), f"{told['url']}   {words(_('code'))} {told['join_code']}"),
+        (_("You, the facilitator"), told["facilitator_url"]),
+        (_("The projector"), told["board_url"]),
+        (_("The data"), told["data"]),
+    ]
+    width = max(len(words(label)) for label, _text in listed)
+    once = words(_("The two links for you and the projector open once. Stop with Ctrl-C."))
+    return [*(f"{words(label):{width}}   {text}" for label, text in listed), "", once]
+
+
+def warnings(server: Server, words: Words) -> list[str]:
+    """What is worth knowing."""
+    nowhere = [] if server.way.host else [words(NO_ADDRESS)]
+    return nowhere + ([] if server.way.vouched else [words(UNVOUCHED)])

@@ -1,0 +1,117 @@
+"""Folders for what lasts as long as a program runs: private, and swept by the next if it died.
+
+Who made one holds a lock in it. What a killed program left has a lock that nobody holds: whoever
+makes the next place takes it away, whatever is in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from workbook.errors import WorkbookError
+from workbook.language import mark as _
+from workbook.store import lock
+
+PREFIX = "workbook-run-"
+_MAKING = ".workbook-making-"  # until it is locked, so that nobody sweeps what is only beginning
+_LOCK = ".held"
+_SIGNS = 8  # that `tempfile` adds to a name
+
+
+class Place:
+    """A private folder, at `path`, until it is closed or its program dies."""
+
+    def __init__(self, path: Path, held: int) -> None:
+        self.path = path
+        self._held = held
+
+    def close(self) -> None:
+        """Take the folder away, with all that is in it."""
+        if self._held >= 0:
+            shutil.rmtree(self.path, ignore_errors=True)
+            os.close(self._held)
+            self._held = -1
+
+    def __enter__(self) -> Place:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+def made(longest: int = 4096) -> Place:
+    """A new place, whose path has at most `longest` bytes. What dead programs left is swept first.
+
+    Raises `WorkbookError` if there is no folder for it.
+    """
+    sweep()
+    for folder in _folders():
+        if len(os.fsencode(folder / PREFIX)) + _SIGNS > longest:
+            continue
+        with suppress(OSError):
+            return _made_in(folder)
+    text = _(
+        "No folder for temporary files can be used: {folders}. Each has to be writable and its "
+        "path short. Name another: TMPDIR=/tmp workbook start ..."
+    )
+    raise WorkbookError(text, folders=", ".join(map(str, _folders())))
+
+
+def _folders() -> list[Path]:
+    """Where temporary files may be, the one that was chosen first."""
+    others = [os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp"]
+    usable = [Path(one) for one in others if one and os.name != "nt" and Path(one).is_dir()]
+    return list(dict.fromkeys([Path(tempfile.gettempdir()), *usable]))
+
+
+def _made_in(folder: Path) -> Place:
+    making = Path(tempfile.mkdtemp(dir=folder, prefix=_MAKING))  # for its owner alone
+    try:
+        held = os.open(making / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        lock.try_lock(held)
+        path = making
+        if lock.HELD_TILL_DEATH:
+            path = folder / f"{PREFIX}{making.name.removeprefix(_MAKING)}"
+            making.rename(path)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return Place(path, held)
+
+
+def sweep() -> list[Path]:
+    """Take away what dead programs of this user left; what that was."""
+    swept = []
+    for path in _left() if lock.HELD_TILL_DEATH else ():
+        held = _lock_of(path)
+        if held is None:
+            continue
+        try:
+            if lock.try_lock(held):
+                shutil.rmtree(path, ignore_errors=True)
+                swept.append(path)
+        finally:
+            os.close(held)
+    return swept
+
+
+def _left() -> Iterator[Path]:
+    for folder in _folders():
+        with suppress(OSError):
+            yield from sorted(folder.glob(f"{PREFIX}*"))
+
+
+def _lock_of(path: Path) -> int | None:
+    """The lock's file in a place of this user's, open; None if it is no such place."""
+    try:
+        status = os.lstat(path)
+        mine = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+        return os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW) if mine else None
+    except OSError:
+        return None
