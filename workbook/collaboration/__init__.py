@@ -260,7 +260,7 @@ class Collaboration(Reading):
         Raises `TableChanged` if one is not in the form the workbook writes: better at the start
         than with people in the room.
         """
-        books: list[Any] = [self.people, self.sessions]
+        books: list[Any] = [self.people, self.consents, self.sessions]
         books += [self.answers(name) for name, _activity in self.programme.everything()]
         for book in books:
             if book.table.path.exists():
@@ -270,7 +270,7 @@ class Collaboration(Reading):
 
     def unreadable(self) -> list[str]:
         """Rows that were left out because they cannot be read, as `Table.problems` names them."""
-        books: list[Any] = [self.people, self.sessions, *self._answers.values()]
+        books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
         return [problem for book in books for problem in book.table.problems]
 
     def describe(self) -> Path:

@@ -12,6 +12,7 @@ from workbook.collaboration.programme import Programme
 from workbook.errors import UnknownActivity
 from workbook.questions import Question
 from workbook.store.answers import Answers
+from workbook.store.consents import Consents
 from workbook.store.folder import Folder
 from workbook.store.people import People, Person
 from workbook.store.sessions import Progress, Sessions
@@ -29,6 +30,7 @@ class Reading:
         self.only = only
         self.programme = Programme(self.folder)
         self.people = People(self.folder.people, only)
+        self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
         self._answers: dict[str, Answers] = {}
 

@@ -29,6 +29,7 @@ import workbook
 from workbook.collaboration import Collaboration
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, Connection, KernelHandler
+from workbook.server.consent_page import ConsentHandler
 from workbook.server.entrance import AnotherHandler, AsHandler, EnterHandler, HealthHandler
 from workbook.server.identity import Identity, OwnKernelOnly, Role
 from workbook.server.join import Guesses, JoinHandler, LanguageHandler
@@ -129,6 +130,7 @@ class Server(Voila):
             ("", JoinHandler),
             ("join", JoinHandler),
             ("language", LanguageHandler),
+            ("privacy", ConsentHandler),
             (r"w/([a-z0-9_]+)", NotebookHandler, {"role": "participant"}),
             ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": CONSOLE}),
             ("board", NotebookHandler, {"role": "board", "notebook": BOARD}),

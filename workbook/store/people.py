@@ -9,9 +9,11 @@ from pathlib import Path
 from workbook.store.numbers import now
 from workbook.store.table import Row, Table
 
-COLUMNS = (
-    "participant", "rev", "at", "session", "name", "organisation", "lang", "consent", "status",
+FIXED = (
+    "participant", "rev", "at", "session", "name", "organisation", "lang", "consent",
 )  # fmt: skip
+MORE = ("status", "consent_text")  # a table from earlier lacks the last
+COLUMNS = (*FIXED, *MORE)
 STATUSES = ("joined", "observing", "left")
 
 
@@ -35,7 +37,7 @@ class People:
     """
 
     def __init__(self, path: Path, only: str = "") -> None:
-        self.table = Table(path, COLUMNS)
+        self.table = Table(path, FIXED, MORE)
         self.only = only
         self._rows: dict[str, Row] = {}
 
@@ -75,11 +77,18 @@ class People:
         return [_person(row) for row in list(self._rows.values())]
 
     def join(
-        self, name: str, organisation: str, lang: str, session: str, kind: str = "p"
+        self,
+        name: str,
+        organisation: str,
+        lang: str,
+        session: str,
+        kind: str = "p",
+        consent_text: str = "",
     ) -> Person:
         """Add a participant who has consented, under a random id that begins with `kind`.
 
-        Raises as `writing` does.
+        `consent_text` is the id of what they said yes to (see `store.consents`). Raises as
+        `writing` does.
         """
         row = {
             "participant": f"{kind}{secrets.token_hex(5)}",
@@ -91,6 +100,7 @@ class People:
             "lang": lang,
             "consent": "yes",
             "status": "joined",
+            "consent_text": consent_text,
         }
         self._append(row)
         return _person(row)
