@@ -67,8 +67,8 @@ POINTS = (
             ),
             _(
                 "Your phone keeps what you typed and did not send: until the meeting is over, and "
-                "for two days at most. For as long it keeps a mark by which this page knows you "
-                "again."
+                "for two days at most. It also keeps, for two days, a mark by which this page "
+                "knows you again."
             ),
         ),
     ),
@@ -104,7 +104,7 @@ POINTS = (
     Point(_("Whom to ask"), "{whom}", (_("{whom} answers for what is kept here."),)),
     Point(
         _("If you change your mind"),
-        _("Tell {whom}, at any time. You can have a copy of what is yours, and have it erased."),
+        _("Say so at any time. You can have a copy of what is yours, and have it erased."),
         (
             _("You can take your yes back at any time. You need not say why. Tell {whom}."),
             _("You can have a copy of what is kept about you. You can have it erased."),

@@ -10,6 +10,8 @@ from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.server.plain import PlainHandler
 
+CONSENT_TITLE = _("What becomes of what you write")
+
 
 def in_few_words(consent: Consent, words: Words) -> str:
     """What stands by the checkbox, and behind it all of it, folded."""
@@ -19,7 +21,7 @@ def in_few_words(consent: Consent, words: Words) -> str:
         for point in consent.points
         if point.few
     )
-    title = html.escape(words(_("What becomes of what you write")))
+    title = html.escape(words(CONSENT_TITLE))
     more = html.escape(words(_("All of it, in full")))
     return (
         f'<h2 id="consent-title">{title}</h2><ul class="few">{items}</ul>'
@@ -44,7 +46,7 @@ class ConsentHandler(PlainHandler):
     def get(self) -> None:
         collaboration: Collaboration = self.settings["collaboration"]
         words, base = self.words, self.settings["base_url"]
-        title = words(_("What becomes of what you write"))
+        title = words(CONSENT_TITLE)
         buttons = "".join(
             f'<button name="language" value="{lang}" lang="{lang}"'
             f"{' aria-current=true' if lang == words.lang else ''}>{name}</button>"
