@@ -32,8 +32,8 @@ KINDS: dict[Kind, str] = {
 # Where a question asks how to reach somebody, these are what it asks for.
 CONTACT: frozenset[Kind] = frozenset({"phone", "email", "address"})
 FOUND = _(
-    "This may hold {what}. Could somebody know from it who a young person is? Change it, or send it "
-    "as it is."
+    "This may hold {what}. Could somebody know from it who a young person is? Change it, or send "
+    "it as it is."
 )
 Pattern = re.Pattern[str]
 
@@ -56,7 +56,7 @@ def found(text: str) -> list[Kind]:
 
 def _all_in(part: str, low: Iterable[Pattern], cased: Iterable[Pattern], luhn: bool) -> bool:
     if luhn:
-        return any(_checked(found[0]) for one in low for found in one.finditer(part.lower()))
+        return any(_checked(number[0]) for one in low for number in one.finditer(part.lower()))
     small = part.lower()
     return all(one.search(small) for one in low) and all(one.search(part) for one in cased)
 
@@ -128,6 +128,6 @@ def ask(values: Mapping[str, Any], questions: Sequence[Question]) -> None:
         raise AnswerRefused(errors)
 
 
-def texts(words: Words) -> dict[str, str]:
-    """What each kind is called, by its name."""
-    return {kind: words(name) for kind, name in KINDS.items()}
+def kinds(words: Words) -> dict[str, str]:
+    """What each kind is called, by the name that the browser has for it."""
+    return {f"kind_{kind}": words(name) for kind, name in KINDS.items()}

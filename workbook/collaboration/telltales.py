@@ -76,7 +76,7 @@ PARTS: dict[str, str] = {
     ),
     "DAYMONTH": "(?:{DAY}(?: of)? {MONTH}|{MONTH} {DAY}){END}",
     "FULL": (
-        "(?:(?:{DAY}(?: of)? {MONTH}|{MONTH} {DAY}),? {YEAR}|{YEAR},? (?:{MONTH} {DAY}|{DAY} {MONTH})|"
+        "(?:(?:{DAY}(?: of)? {MONTH}|{MONTH} {DAY}),? {YEAR}|{YEAR},? {MONTH} {DAY}|"
         "{YEAR}[-/. ]?{MM}[-/. ]?{DD}|[0-3]?[0-9][-/.][0-3]?[0-9][-/.](?:{YEAR}|[0-9]{2}))(?![0-9])"
     ),
     "LONGAGO": (
@@ -91,7 +91,7 @@ PARTS: dict[str, str] = {
         "enfant|mineure?|victime|cliente|patiente|usag[èe]re?|fugueuse|fugueur|soeur|sœur|"
         "fr[èe]re|ni[èe]ce|neveu|cousine|"
         "(?:une?|la|le|cette|ce|notre|ma|mon|sa|a|the|this|one|our|my) "
-        "(?:jeune|young person|youth|minor))"
+        "(?:plus )?(?:jeune|young person|youth|minor))"
     ),
     "SOMEBODY": "(?:{NOWORD}(?:{CHILD}|she|he|she's|he's|elle|il){END})",
     "AGE": (
@@ -117,23 +117,26 @@ def _one_of(*patterns: str) -> str:
 _AGE_SAID = _one_of(
     # a girl of 14 years, une fille de 14 ans, elle a 14 ans, ma cliente (14 ans)
     "{SOMEBODY}(?: {A}{2,12})?[ ,(]{1,3}"
-    "(?:(?:de|[âa]g[ée]e?|aged?|of|is|was|a|avait|est|qui|who|only|just|n'a que)[ ,(]{1,3}){0,3}"
-    "{AGE}[ -]?(?:ans|years?|yrs?|yo|y[./]o){END}",
+    "(?:(?:de|[âa]g[ée]e?|aged?|of|is|was|a|avait|est|qui|who|only|just|n'a que|"
+    "vient d'avoir)[ ,(]{1,3}){0,3}"
+    "{AGE}[ -]?(?:ans|years?|yrs?|yo|y[./]o){END}"
+    "(?! (?:de |d'|of )(?:service|travail|m[ée]tier|exp[ée]rience|experience|work))",
     # a boy, 12, from / our client (15) goes
     "{NOWORD}{CHILD}(?: {A}{2,12})?"
-    "(?: of |, | [(]|,? aged? | is | was |,? who is | who was )(?:only |just |aged? )?{AGE}"
-    "(?:[,;.)] ?| (?:and|from|in|at|near|who|was|is|goes|lives|living|staying) | ¶)",
+    "(?: of | de |, | [(]|,? aged? | is | was |,? who is | who was )(?:only |just |aged? )?{AGE}"
+    "(?:[,;.)] ?| (?:and|from|in|at|near|who|was|is|goes|lives|living|staying|habite|vit) | ¶)",
     "{NOWORD}s?he(?: is|'s| was)(?: only| just| now)? {AGE}(?:[,.)]| and| from| in| at| ¶)",
     "{NOWORD}{AGE}[ -]?(?:(?:years?|yrs?)[ -]old|yo|y[./]?o[.]?)"
-    "(?!s| (?:program|project|law|group|building|agreement|network|protocol|house|team|service)){END}",
+    "(?!s| (?:program|project|law|group|building|agreement|network|protocol|house|team|service))"
+    "{END}",
     "{NOWORD}aged {AGE}{END}(?! to| and| or|-|,? [0-9])",
-    "{NOWORD}[âa]g[ée]e? de {AGE} ans",
+    "{NOWORD}(?:[âa]g[ée]e? de|une) {AGE} ans",
     # 14 ans, école X: at the beginning of a sentence, or of a part of one
     "(?:¶|[,(:;]) ?(?:(?:fille|gar[çc]on|f|m|ado),? )?{AGE} ans[,)]",
 )
 _PLACE = _one_of(
-    "(?:[ ,(¶](?:[Ff]rom|[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Aa]round|[Dd]e|[Dd]u|[Dd]es|[ÀàAa]|[Aa]u|[Aa]ux|"
-    "[Ee]n|[Pp]r[èe]s de) (?:the |la |le |l')?|[ (¶][Dd]'|, )(?!(?:" + _NO_PLACE + "){END})"
+    "(?:[ ,(¶](?:[Ff]rom|[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Aa]round|[Dd]e|[Dd]u|[Dd]es|[ÀàAa]|[Aa]u|"
+    "[Aa]ux|[Ee]n|[Pp]r[èe]s de) (?:the |la |le |l')?|[ (¶][Dd]'|, )(?!(?:" + _NO_PLACE + "){END})"
     "{C}{A}[a-zà-öø-ÿœ'-]{1,30}",
     "{NOWORD}(?:[Ss]chool|[ÉéEe]cole|[Pp]olyvalente|[Cc]oll[èe]ge|[Cc][ée]gep|[Ff]oyer) "
     "(?:secondaire |primaire |de |des |du |la |le |l'|d'){0,3}{C}",
@@ -144,8 +147,12 @@ _LETTERED_AGE = "{NOWORD}(?:1[0-9]|2[0-4]|[5-9])[FM]{END}"
 RULES: tuple[Rule, ...] = (
     # Numbers that cost nothing to call are those of services: they are nobody's.
     Rule("phone", ("[^0-9](?:[+]?1[ .-]?)?[(]?(?!8(?:00|33|44|55|66|77|88))[2-9][0-9]{2}[)]?"
-                   "[ ./-]{0,2}[2-9][0-9]{2}[ .-]?[0-9]{4}(?![0-9])",)),
-    Rule("phone", ("[^0-9-][2-9][0-9]{2}-[0-9]{4}"
+                   "[ ./*-]{0,2}[2-9][0-9]{2}[ .*-]?[0-9]{2} ?[0-9]{2}"
+                   "(?![0-9]| ?[$%]| dollars)",)),
+    Rule("phone", ("[^0-9](?:[2-9](?: [0-9]){9}|011[1-9][0-9]{8,12})(?![0-9]| [0-9])",)),
+    Rule("phone", ("{NOWORD}(?:cell|cellulaire|t[ée]l|t[ée]l[ée]phone|phone|texte?|call)[.]?[^0-9;]"
+                   "{0,20}[2-9][0-9]{2}[ .-]?[0-9]{4}(?![0-9])",)),
+    Rule("phone", ("[^0-9 .)-] ?[2-9][0-9]{2}-[0-9]{4}"
                    "(?![0-9-]| ?[$%]| (?:dollars|people|personnes|hours|heures))",)),
     Rule("phone", ("[+][2-9][0-9]{0,2}(?:[ .()-]{0,2}[0-9]){7,12}(?![0-9])",)),
     Rule("phone", ("[^0-9]0[1-9](?:[ .-]?[0-9]{2}){4}(?![0-9])",)),
@@ -155,11 +162,15 @@ RULES: tuple[Rule, ...] = (
                   "(?:is |est )?{DIGITS}",)),
     Rule("file", ("{NOWORD}{FILE}(?: {A}{2,12}| d'{A}{2,12})?[ :#]{1,3}"
                   "(?!{YEAR}[-/ ]{YEAR}(?![0-9]))[a-z]{0,2}-?[0-9]{2,12}[-/]?[0-9]{3,12}"
-                  "(?![0-9]| ?[$%])",)),
-    Rule("file", ("[^0-9-](?:[0-9]{3}-[0-9]{2}-[0-9]{6}-[0-9]{3}|[0-9]{2,3}-[0-9]{6}-[0-9]{3})"
+                  "(?![0-9]| ?[$%]| pages)",)),
+    Rule("file", ("{NOWORD}(?:dpj|dyp|spvm)[ -][0-9]{5,12}",)),
+    Rule("file", ("[^0-9-](?:[0-9]{3}[ -][0-9]{2}[ -][0-9]{6}[ -][0-9]{3}|"
+                  "[0-9]{2,3}-[0-9]{6}-[0-9]{3})"
                   "(?![0-9])",)),
     Rule("email", ("[a-z0-9._%+-] ?(?:@|[(\\[] ?(?:at|@|arobase|a) ?[)\\]]| arobase ) ?"
                    "[a-z0-9-]{1,63}(?:[.][a-z0-9-]{1,63}){0,5}[.][a-z]{2,24}{END}",)),
+    Rule("email", ("[a-z0-9._-] (?:at|arobase) [a-z0-9-]{2,63} (?:dot|point) "
+                   "(?:com|ca|org|net|fr|edu|qc){END}",)),
     Rule("email", ("[a-z0-9._-] at (?:gmail|hotmail|outlook|yahoo|icloud|videotron|live|msn)"
                    "(?:[.]| dot )[a-z]{2,4}",)),
     Rule("health", cased=("{NOWORD}[A-Z]{4}[ -]?(?!{YEAR}[ -]?{YEAR})[0-9]{4}[ -]?[0-9]{4}"
@@ -170,13 +181,18 @@ RULES: tuple[Rule, ...] = (
     Rule("health", ("(?:health (?:card|insurance)|medicare|ohip|ramq|carte soleil|"
                     "assurance[ -]maladie|{NOWORD}n[.]?a[.]?m)[^0-9;]{0,20}"
                     "[0-9](?:[ -]?[0-9]){7,11}(?![0-9])",)),
-    Rule("social", ("[^0-9.,-][0-9]{3}[ .-]?[0-9]{3}[ .-]?[0-9]{3}(?![0-9-]| ?[$%])",), luhn=True),
+    Rule("social", ("[^0-9.,-][0-9]{3}[ ./-]?[0-9]{3}[ ./-]?[0-9]{3}(?![0-9-]| ?[$%])",),
+         luhn=True),
     Rule("social", ("{NOWORD}{SOCIAL}[.]?{END}[^0-9;]{0,24}[0-9]{3}[ .-]?(?:[0-9]{3}[ .-]?[0-9]{3}|"
                     "[0-9]{2}[ .-]?[0-9]{4})(?![0-9])",)),
     Rule("social", ("[^0-9-](?!000|666)[0-8][0-9]{2}-(?!00)[0-9]{2}-[0-9]{4}(?![0-9-])",)),
-    Rule("birth", ("{NOWORD}(?:born|birth ?dates?|date of birth|d[.]?o[.]?b[.]?|n[é]e?s?|nee|"
-                   "naissance|d[.]?d[.]?n[.]?|(?:his|her) birthday|(?:sa|son) (?:f[êe]te|anniversaire))"
-                   "{END}[^.;¶]{0,30}(?:{NOWORD})(?:{FULL}|{DAYMONTH})",)),
+    Rule("birth", ("{NOWORD}(?:born|birth ?dates?|date of birth|bday|d[.]?o[.]?b[.]?|n[é]e?s?|nee|"
+                   "naissance|d[.]?d[.]?n[.]?|(?:his|her) birthday|"
+                   "(?:sa|son) (?:f[êe]te|anniversaire))"
+                   "{END}[^.;¶]{0,30}{NOWORD}(?:{FULL}|{DAYMONTH}|"
+                   "[0-3]?[0-9] [01]?[0-9] {BORNIN}|{BORNIN} [01]?[0-9] [0-3]?[0-9])",)),
+    Rule("birth", ("{NOWORD}(?:turns|turned|turning|will be|aura|a eu) {AGE}(?: ans)? (?:on |le )"
+                   "{DAYMONTH}",)),
     Rule("birth", ("{NOWORD}ne le {DAYMONTH}",)),
     Rule("birth", ("{SOMEBODY}", "[^0-9]{LONGAGO}")),
     Rule("address", ("{NOWORD}[abceghj-nprstvxy][0-9][abceghj-nprstv-z][ -]?"
@@ -184,12 +200,13 @@ RULES: tuple[Rule, ...] = (
     Rule("address", cased=("{NOWORD}[0-9]{1,5}[A-Da-d]?(?:-[0-9]{1,5})?,? "
                            "(?:rue|avenue|av[.]?|boulevard|boul[.]?|bd|chemin|ch[.]|rang|"
                            "mont[ée]e|all[ée]e|croissant|terrasse) "
-                           "(?:(?:(?:de|du|des|la|le|les) |d'|l'){0,2}{C}|(?:de|du|des|saint|sainte|st|ste)"
-                           "[ -])",)),
+                           "(?:(?:(?:de|du|des|la|le|les) |d'|l'){0,2}{C}|(?:de|du|des|st|ste|"
+                           "saint|sainte)[ -])",)),
     Rule("address", cased=("{NOWORD}[0-9]{1,5}(?:-[0-9]{1,5})? (?:{C}{A}{0,20}[.]? ){1,3}"
                            "(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|"
                            "Crescent|Cres|Court|Place|Way){END}",)),
-    Rule("address", ("{NOWORD}[0-9]{2,5} {A}{2,20} (?:street|avenue|road|boulevard|crescent)"
+    Rule("address", ("{NOWORD}[0-9]{2,5} {A}{2,20} (?:street|st|avenue|ave|road|rd|boulevard|"
+                     "blvd|crescent)[.]?"
                      "(?= ?[,;.¶])",)),
     Rule("age", (_AGE_SAID,), (_PLACE,)),
     Rule("age", (_AGE_SAID, "{NOWORD}(?:" + _PLACES + "){END}")),
