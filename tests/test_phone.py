@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from cable import Cable
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from room import Room, accessible, fits, reachable
 
 from workbook.collaboration import Collaboration
@@ -133,6 +134,32 @@ def test_without_a_network_it_is_asked_and_what_is_sent_anyway_arrives(room: Roo
     expect(form(page).locator(".receipt.good")).to_be_visible()
     assert [row["gain"] for row in room.served.rows("necessity")] == [TELLS]
     cable.cut()
+
+
+def test_a_page_that_knows_fewer_rules_than_the_server_asks_all_the_same(room: Room) -> None:
+    page = room.visitor()
+
+    def without_rules(route: Route) -> None:
+        text = route.fetch().text()
+        none = 'const GUARD = {plain: [], sentences: ";", kinds: [], contact: [], rules: []};'
+        route.fulfill(
+            body=re.sub(r"(?m)^const GUARD = .*$", none, text), content_type="text/javascript"
+        )
+
+    page.route("**/assets/form.js*", without_rules)
+    page.goto(room.served.info["join_url"])
+    page.locator("#name").fill("Sample 1")
+    page.locator("#organisation").select_option("Police")
+    page.locator("#consent").check()
+    page.locator("button.main").click()
+    expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    open_necessity(room, page)
+    answer(page, TELLS)
+    form(page).locator("button.main").click()
+    expect(form(page).get_by_role("alert")).to_contain_text("a phone number")
+    form(page).get_by_role("button", name="Send it as it is").click()
+    expect(form(page).locator(".receipt.good")).to_be_visible()
+    assert [row["gain"] for row in room.served.rows("necessity")] == [TELLS]
 
 
 def test_what_was_typed_goes_with_the_meeting(room: Room) -> None:

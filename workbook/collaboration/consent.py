@@ -16,6 +16,7 @@ from workbook.store.folder import Settings
 
 VERSION = "2026-11-28"
 
+TITLE = _("What becomes of what you write")
 AGREE = _(
     "I agree that what I write is stored on the facilitator's computer with my name beside it, and "
     "shown to the room in the way each form says before I type."

@@ -5,12 +5,10 @@ from __future__ import annotations
 import html
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.consent import Consent, consent_of
+from workbook.collaboration.consent import TITLE, Consent, consent_of
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.server.plain import PlainHandler
-
-CONSENT_TITLE = _("What becomes of what you write")
 
 
 def in_few_words(consent: Consent, words: Words) -> str:
@@ -21,7 +19,7 @@ def in_few_words(consent: Consent, words: Words) -> str:
         for point in consent.points
         if point.few
     )
-    title = html.escape(words(CONSENT_TITLE))
+    title = html.escape(words(TITLE))
     more = html.escape(words(_("All of it, in full")))
     return (
         f'<h2 id="consent-title">{title}</h2><ul class="few">{items}</ul>'
@@ -46,7 +44,7 @@ class ConsentHandler(PlainHandler):
     def get(self) -> None:
         collaboration: Collaboration = self.settings["collaboration"]
         words, base = self.words, self.settings["base_url"]
-        title = words(CONSENT_TITLE)
+        title = words(TITLE)
         buttons = "".join(
             f'<button name="language" value="{lang}" lang="{lang}"'
             f"{' aria-current=true' if lang == words.lang else ''}>{name}</button>"

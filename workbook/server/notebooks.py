@@ -17,12 +17,12 @@ from tornado.web import HTTPError
 from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
+from workbook.collaboration.consent import TITLE as CONSENT
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.assets import address
-from workbook.server.consent_page import CONSENT_TITLE
 from workbook.server.identity import Role, Visitor, cookie_name, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
 from workbook.store.runtime import stamp
@@ -255,7 +255,7 @@ class NotebookHandler(PlainHandler):
             "another": words(_("A second facilitator")) if self.role == "facilitator" else "",
             "you": f"{person.name}, {person.organisation}" if person else "",
             "skip": words(_("To the content")),
-            "privacy": words(CONSENT_TITLE) if self.role == "participant" else "",
+            "privacy": words(CONSENT) if self.role == "participant" else "",
             "crashed": words(
                 _(
                     "This part of the page could not be prepared. Reload; if it goes on, "
