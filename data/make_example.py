@@ -26,7 +26,9 @@ from typing import Any
 from unittest.mock import patch
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.consent import keep
 from workbook.errors import WorkbookError
+from workbook.language import words
 from workbook.store.folder import Folder, create
 from workbook.store.people import Person
 
@@ -204,7 +206,9 @@ class Day:
         organisation = self.names[person["of"]]
         name = f"Sample {number} ({_sector(self.said, person['of'])})"
         session = self.collaboration.sessions.id
-        joined = self.collaboration.people.join(name, organisation, person["lang"], session)
+        told = keep(self.collaboration, words(person["lang"]))
+        people = self.collaboration.people
+        joined = people.join(name, organisation, person["lang"], session, consent_text=told)
         self.here[number] = joined
 
     def _answer(self, activity: str, number: str, values: Mapping[str, Any]) -> None:

@@ -58,3 +58,14 @@ def test_an_unknown_workshop_gets_a_sentence(collaboration, capsys) -> None:
     folder = str(collaboration.folder.path)
     assert main(["print", folder, "--workshop", "soup"]) == 1
     assert "There is no workshop “soup”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_who_writes_on_paper_is_told_first_what_becomes_of_it(
+    collaboration: Collaboration, lang: str
+) -> None:
+    text = sheets(collaboration, words(lang), URL)
+    first = text.partition("</section>")[0]
+    assert first.count("<h3>") == 7
+    assert "☐" in text
+    assert {"en": "I agree", "fr": "J’accepte"}[lang] in first

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import Activity, Phase, State
-from workbook.collaboration import findings, options
+from workbook.collaboration import findings, guard, options
 from workbook.collaboration.groups import number_of
 from workbook.collaboration.reading import Reading
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit, WorkbookError
@@ -175,12 +175,19 @@ class Collaboration(Reading):
     # --- answers ---------------------------------------------------------------------------
 
     def answer(
-        self, name: str, person: Person, answer_id: Any, values: Any, round: Any = None
+        self,
+        name: str,
+        person: Person,
+        answer_id: Any,
+        values: Any,
+        round: Any = None,
+        sure: bool = False,
     ) -> Receipt:
         """Keep a person's answer and return its receipt once it is durable.
 
         With `round`, only in that round: an answer that was on its way while a new round began
-        must not count in it.
+        must not count in it. A text that may tell who a young person is, is refused with a
+        `Telltale`, unless its author is `sure`.
 
         Raises `AnswerRefused` with a sentence a question if it does not fit or the activity is not
         open, `NotSaved` or `TableChanged` if it cannot be written; then nothing was changed.
@@ -199,7 +206,10 @@ class Collaboration(Reading):
         if round not in (None, self.progress(name).state.round):
             text = _("This was for a round that has ended; it was not saved. Answer this round.")
             raise AnswerRefused({"form": Unfit(text)})
-        kept = activity.clean(values, self.asked(name, person))
+        asked = self.asked(name, person)
+        kept = activity.clean(values, asked)
+        if not sure:
+            guard.ask(kept, asked)
         new = not table.table.path.exists()
         state = self.progress(name).state
         stands = partial(self._stands, name, state)
@@ -260,7 +270,7 @@ class Collaboration(Reading):
         Raises `TableChanged` if one is not in the form the workbook writes: better at the start
         than with people in the room.
         """
-        books: list[Any] = [self.people, self.sessions]
+        books: list[Any] = [self.people, self.consents, self.sessions]
         books += [self.answers(name) for name, _activity in self.programme.everything()]
         for book in books:
             if book.table.path.exists():
@@ -269,7 +279,7 @@ class Collaboration(Reading):
 
     def unreadable(self) -> list[str]:
         """Rows that were left out because they cannot be read, as `Table.problems` names them."""
-        books: list[Any] = [self.people, self.sessions, *self._answers.values()]
+        books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
         return [problem for book in books for problem in book.table.problems]
 
     def describe(self) -> Path:

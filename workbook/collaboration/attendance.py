@@ -10,6 +10,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Text
 from workbook.store.answers import Answers, Author
+from workbook.store.consents import ON_PAPER
 from workbook.store.people import STATUSES, Person
 
 PAPER = "paper-"  # how the number of a person begins whose answers somebody else types in
@@ -44,14 +45,17 @@ def add_on_paper(
     lang: str,
     actor: str = "facilitator",
 ) -> Person:
-    """Add somebody without a phone, for whom the facilitator types. Raises `AnswerRefused`."""
+    """Add somebody without a phone, for whom the facilitator types. Raises `AnswerRefused`.
+
+    What they said yes to was told in person, so it is not known word for word.
+    """
     try:
         name, organisation = NAME.clean(name), NAME.clean(organisation)
     except Unfit as error:
         raise AnswerRefused({"form": error}) from error
     session = collaboration.sessions.start(actor)
     name = " ".join(name.split())
-    person = collaboration.people.join(name, organisation, lang, session, PAPER)
+    person = collaboration.people.join(name, organisation, lang, session, PAPER, ON_PAPER)
     collaboration.sessions.record(actor, "paper", "", {"participant": person.participant})
     return person
 

@@ -12,6 +12,7 @@ from workbook.collaboration.programme import Programme
 from workbook.errors import UnknownActivity
 from workbook.questions import Question
 from workbook.store.answers import Answers
+from workbook.store.consents import Consents
 from workbook.store.folder import Folder
 from workbook.store.people import People, Person
 from workbook.store.sessions import Progress, Sessions
@@ -31,6 +32,7 @@ class Reading:
         self.added = added
         self.programme = Programme(self.folder, added)
         self.people = People(self.folder.people, only)
+        self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
         self._answers: dict[str, Answers] = {}
 

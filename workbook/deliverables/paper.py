@@ -11,6 +11,7 @@ import segno
 from workbook.activity import AS_MANY_AS_WANTED, Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attribution import how_shown
+from workbook.collaboration.consent import TITLE, consent_of
 from workbook.language import Words
 from workbook.language import mark as _
 
@@ -39,11 +40,14 @@ td { text-align: center; } thead th { font-size: 9pt; }
 def sheets(collaboration: Collaboration, words: Words, join_url: str, workshop: str = "") -> str:
     """An HTML document with a sheet an activity (of one workshop, or of all), for print.
 
+    Before them one that says what becomes of what people write: on paper, too, they are told first.
+
     `join_url` is in its QR code: whoever finds a phone can still answer there.
     """
     collaboration.refresh()
     code = segno.make(join_url, micro=False).svg_inline(scale=4, border=1)
-    parts = [
+    parts = [_told(collaboration, words)]
+    parts += [
         _sheet(collaboration, f"{of.name}.{activity.id}", activity, words, code)
         for of in collaboration.programme.workshops.values()
         for activity in of.everything
@@ -53,6 +57,21 @@ def sheets(collaboration: Collaboration, words: Words, join_url: str, workshop: 
     return (
         f'<!doctype html>\n<html lang="{words.lang}"><head><meta charset="utf-8">'
         f"<title>{title}</title><style>{STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
+    )
+
+
+def _told(collaboration: Collaboration, words: Words) -> str:
+    consent = consent_of(collaboration.folder.settings, words)
+    points = "".join(
+        f'<div class="ask"><h3>{html.escape(point.title)}</h3>'
+        + "".join(f"<p>{html.escape(text)}</p>" for text in point.whole)
+        + "</div>"
+        for point in consent.points
+    )
+    title = html.escape(words(TITLE))
+    return (
+        f'<section class="told"><h1>{title}</h1>{points}'
+        f'<ul class="boxes"><li>{html.escape(consent.agree)}</li></ul></section>'
     )
 
 

@@ -88,6 +88,7 @@ class FacilitatorPage(SteeringPage):
             self._console.on_board = current
             self._console.next, self._console.verb = self.agenda.next()
             self._console.here = len(here)
+            self._console.session = self.collaboration.sessions.running
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture
             self._console.pictures = len(self._results.pictures)

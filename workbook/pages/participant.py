@@ -136,6 +136,8 @@ class ParticipantPage:
             form.round = progress.state.round
             form.until = progress.until
             form.barred = self._barred(activity, progress)
+            form.session = self.collaboration.sessions.running
+            form.gone = self.person.status == "left"
             form.key = key
             form.questions = [question.describe(self.words) for question in asked]
             form.answers = own[-1] if own else {}
@@ -194,11 +196,11 @@ class ParticipantPage:
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         return sum(one.organisation == self.person.organisation for one in here) < 2
 
-    def _submit(self, name: str, answer_id: Any, values: Any, round: Any) -> Receipt:
+    def _submit(self, name: str, answer_id: Any, values: Any, round: Any, sure: bool) -> Receipt:
         # The language may have been changed on another device since.
         self.collaboration.refresh()
         self.person = self._person()
-        receipt = self.collaboration.answer(name, self.person, answer_id, values, round)
+        receipt = self.collaboration.answer(name, self.person, answer_id, values, round, sure)
         self.look()
         return receipt
 

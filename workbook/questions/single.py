@@ -17,11 +17,15 @@ from workbook.questions.letters import visible
 
 @dataclass(frozen=True)
 class Text(Question):
-    """Free text of up to `limit` characters, shown `lines` high."""
+    """Free text of up to `limit` characters, shown `lines` high.
+
+    With `contact` it asks how to reach somebody, so phone number or address are no surprise in it.
+    """
 
     kind: ClassVar[str] = "text"
     limit: int = field(default=1000, kw_only=True)
     lines: int = field(default=3, kw_only=True)
+    contact: bool = field(default=False, kw_only=True)
 
     def _fit(self, value: Any) -> str | None:
         if not isinstance(value, str):
@@ -49,7 +53,8 @@ class Text(Question):
         return None if value and hidden(value) else value
 
     def describe(self, words: Words) -> dict[str, Any]:
-        return super().describe(words) | {"limit": self.limit, "lines": self.lines}
+        described = super().describe(words) | {"limit": self.limit, "lines": self.lines}
+        return described | ({"contact": True} if self.contact else {})
 
     def schema(self) -> dict[str, Any]:
         return super().schema() | {"constraints": {"maxLength": self.limit + 1}}

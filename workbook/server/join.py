@@ -11,13 +11,14 @@ import secrets
 import time
 from collections import defaultdict
 
-from workbook.collaboration import Collaboration
+from workbook.collaboration import Collaboration, consent
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.questions.letters import one_line
+from workbook.server.consent_page import in_few_words
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
@@ -156,8 +157,8 @@ class JoinHandler(PlainHandler):
             name, organisation = fields["name"], fields["organisation"]
             rehearsed = self.collaboration.folder.settings.rehearsal
             kind = "simulated-" if rehearsed and name.startswith(SIMULATED) else "p"
-            once = self._once(fields)
-            person = people.join(name, organisation, words.lang, session, kind, once)
+            told, once = consent.keep(self.collaboration, words), self._once(fields)
+            person = people.join(name, organisation, words.lang, session, kind, told, once)
             self.collaboration.describe()
         except WorkbookError as error:
             self.sorry(500, words(_("That did not work")), error.sentence(words))
@@ -253,12 +254,7 @@ class JoinHandler(PlainHandler):
             for name in self.collaboration.organisations
         )
         pick = html.escape(words(_("Choose…")))
-        agree = words(
-            _(
-                "I agree that what I write is stored on the facilitator's computer with my name "
-                "beside it, and shown to the room in the way each form says before I type."
-            )
-        )
+        told = consent.consent_of(self.collaboration.folder.settings, words)
         consent_error = errors.get("consent", "")
         base = self.settings["base_url"]
         known_other = fields.get("other", "")
@@ -294,9 +290,10 @@ class JoinHandler(PlainHandler):
                 'autocomplete="organization">',
             )
             + "</details>"
-            f'<div class="field"><label class="check"><input type="checkbox" id="consent" '
-            f'name="consent" value="yes"{" checked" if fields.get("consent") else ""}'
-            f"{described('consent')}> <span>{html.escape(agree)}</span></label>"
+            f'<div class="field">{in_few_words(told, words)}<label class="check">'
+            '<input type="checkbox" id="consent" name="consent" value="yes"'
+            f"{' checked' if fields.get('consent') else ''}"
+            f"{described('consent')}> <span>{html.escape(told.agree)}</span></label>"
             + (
                 f'<p class="error" id="consent-error">⚠ {html.escape(consent_error)}</p>'
                 if consent_error

@@ -18,6 +18,7 @@ from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
 from workbook.collaboration.attendance import WHY_NOT
+from workbook.collaboration.consent import TITLE as CONSENT
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
@@ -274,6 +275,7 @@ class NotebookHandler(PlainHandler):
             ),
             "you": f"{person.name}, {person.organisation}" if person else "",
             "skip": words(_("To the content")),
+            "privacy": words(CONSENT) if self.role == "participant" else "",
             "crashed": words(
                 _(
                     "This part of the page could not be prepared. Reload; if it goes on, "

@@ -10,6 +10,7 @@ from tornado.web import RedirectHandler
 import workbook
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, KernelHandler
+from workbook.server.consent_page import ConsentHandler
 from workbook.server.entrance import (
     AnotherHandler,
     AsHandler,
@@ -32,6 +33,7 @@ def own(base: str) -> list[Any]:
         ("", JoinHandler),
         ("join", JoinHandler),
         ("language", LanguageHandler),
+        ("privacy", ConsentHandler),
         (r"w/([a-z0-9_]{1,60})", NotebookHandler, {"role": "participant"}),
         ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": console}),
         ("board", NotebookHandler, {"role": "board", "notebook": board}),

@@ -28,6 +28,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from workbook.collaboration import guard
 from workbook.language import LANGUAGES, words
 from workbook.server.page_kernel import PageKernelApp
 
@@ -73,6 +74,7 @@ def warm_up(arguments: list[str]) -> PageKernelApp:
     kernel.kernel.shell.run_cell("None", store_history=False)
     for lang in LANGUAGES:
         words(lang)
+    guard.found("")
 
     gc.collect()
     gc.freeze()  # a collection in a child would write to, and so copy, every page of it

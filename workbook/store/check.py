@@ -16,7 +16,7 @@ from typing import Any
 from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store import answers, certificate, damage, package, people
+from workbook.store import answers, certificate, consents, damage, package, people
 from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
@@ -58,15 +58,16 @@ def check(
             yield Finding(path.name, 0, text, {}, note=True)
             continue
         expected = tables.get(path.name)
-        columns: tuple[str, ...]
+        columns: Sequence[str]
+        more: Sequence[str]
         if expected:
-            columns = FIXED
+            columns, more = FIXED, [question.name for question in expected.questions]
         elif path.name in package.COLUMNS_OF:
-            columns = package.COLUMNS_OF[path.name]
+            columns, more = package.COLUMNS_OF[path.name]
         else:
             yield Finding(path.name, 0, _("No activity of the workbook has this table."), {})
             continue
-        yield from _check_table(path, columns, expected, known)
+        yield from _check_table(path, columns, more, expected, known)
     if os.name != "nt" and not _holds_nobody(folder):
         yield from _open_to_others(folder)
 
@@ -105,21 +106,25 @@ class _Seen:
 
     def __init__(self) -> None:
         self.people: set[str] = set()
+        self.consents: set[str] = set()
         self.numbers: set[str] = set()
         self.unread: set[str] = set()
 
 
 def _check_table(
-    path: Path, columns: Sequence[str], expected: AnswersTable | None, seen: _Seen
+    path: Path,
+    columns: Sequence[str],
+    more: Sequence[str],
+    expected: AnswersTable | None,
+    seen: _Seen,
 ) -> Iterator[Finding]:
     if torn_file(path).exists():
         text = _("Set aside from {table}: a row cut short when a program was ended. Look into it.")
         yield Finding(torn_file(path).name, 0, text, {"table": path.name}, note=True)
     data = path.read_bytes()
-    asked = tuple(question.name for question in expected.questions) if expected else ()
-    wanted = (*columns, *asked)
+    wanted = (*columns, *more)
     try:
-        layout = layout_of(path, data, tuple(columns), asked)
+        layout = layout_of(path, data, tuple(columns), tuple(more))
     except TableChanged as error:
         seen.unread.add(path.name)
         yield Finding(path.name, 0, error.message, error.values)
@@ -172,6 +177,13 @@ def _row_problems(
         seen.people.add(row["participant"])
         yield from _one_of("status", row["status"], people.STATUSES)
         yield from _count("rev", row["rev"])
+        if row["consent_text"] not in ("", consents.ON_PAPER, *seen.consents):
+            values = {"text": row["consent_text"][:40]}
+            yield _("“consent_text” is not in consents.csv: {text}"), values
+    elif name == "consents.csv":
+        seen.consents.add(row["consent_text"])
+        if consents.id_of(row["version"], row["lang"], row["wording"]) != row["consent_text"]:
+            yield _("“wording” is not the text that was agreed to: its id does not fit it."), {}
     else:
         yield from _number(row["event_id"], "event_id", seen)
         if row["activity"]:

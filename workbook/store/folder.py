@@ -69,6 +69,10 @@ class Folder:
         return self.path / "session.csv"
 
     @property
+    def consents(self) -> Path:
+        return self.path / "consents.csv"
+
+    @property
     def package(self) -> Path:
         return self.path / "datapackage.json"
 
@@ -86,7 +90,7 @@ class Folder:
 
     def tables(self) -> list[Path]:
         """Every table that is there."""
-        there = [path for path in (self.people, self.sessions) if path.exists()]
+        there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
         return there + sorted(self.answers.glob("*.csv"))
 
     def serve(self) -> IO[bytes]:

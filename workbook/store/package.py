@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.questions import Question
-from workbook.store import answers, people, sessions
+from workbook.store import answers, consents, people, sessions
 from workbook.store.folder import Folder
 from workbook.store.replacing import replace_file
 
@@ -50,6 +50,19 @@ PEOPLE_FIELDS: Sequence[Field] = (
     _LANG,
     _required("consent", enum=["yes"]),
     _required("status", enum=list(people.STATUSES)),
+    {
+        "name": "consent_text",
+        "type": "string",
+        "description": "what this person said yes to, see consents.csv; paper: told in person; "
+        "empty: from before this was kept",
+    },
+)
+CONSENT_FIELDS: Sequence[Field] = (
+    _required("consent_text", "version, language and digest of the wording", unique=True),
+    _AT | {"description": "when it was first agreed to, UTC"},
+    _required("version"),
+    _required("lang"),
+    _required("wording", "all of the text, word for word"),
 )
 SESSION_FIELDS: Sequence[Field] = (
     _required("event_id", unique=True),
@@ -105,6 +118,7 @@ def package(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> dict[str
         resource(
             "participants", "participants.csv", PEOPLE_FIELDS, "Who took part: names. Keep private."
         ),
+        resource("consents", "consents.csv", CONSENT_FIELDS, "The texts that people said yes to."),
         resource("session", "session.csv", SESSION_FIELDS, "What the facilitator did, in order."),
         *answer_tables,
     ]
@@ -124,4 +138,9 @@ def write(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> Path:
     return folder.package
 
 
-COLUMNS_OF = {"participants.csv": people.COLUMNS, "session.csv": sessions.COLUMNS}
+# The columns a table has always had, and those that one from earlier may lack.
+COLUMNS_OF: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "participants.csv": (people.FIXED, people.MORE),
+    "consents.csv": (consents.COLUMNS, ()),
+    "session.csv": (sessions.COLUMNS, ()),
+}

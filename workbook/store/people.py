@@ -9,9 +9,11 @@ from pathlib import Path
 from workbook.store.numbers import now
 from workbook.store.table import Row, Table
 
-COLUMNS = (
-    "participant", "rev", "at", "session", "name", "organisation", "lang", "consent", "status",
+FIXED = (
+    "participant", "rev", "at", "session", "name", "organisation", "lang", "consent",
 )  # fmt: skip
+MORE = ("status", "consent_text")  # a table from earlier lacks the last
+COLUMNS = (*FIXED, *MORE)
 STATUSES = ("joined", "observing", "left")
 
 
@@ -35,7 +37,7 @@ class People:
     """
 
     def __init__(self, path: Path, only: str = "") -> None:
-        self.table = Table(path, COLUMNS)
+        self.table = Table(path, FIXED, MORE)
         self.only = only
         self._rows: dict[str, Row] = {}
 
@@ -81,12 +83,14 @@ class People:
         lang: str,
         session: str,
         kind: str = "p",
+        consent_text: str = "",
         once: str = "",
     ) -> Person:
         """Add a participant who has consented; the id is random and begins with `kind`.
 
-        With `once` the id is made of it instead: who sends the same form again is the same person.
-        Raises as `writing` does.
+        `consent_text` is the id of what they said yes to (see `store.consents`). With `once` the
+        id is made of it instead: who sends the same form again is the same person. Raises as
+        `writing` does.
         """
         row = {
             "participant": f"{kind}{once or secrets.token_hex(5)}",
@@ -98,6 +102,7 @@ class People:
             "lang": lang,
             "consent": "yes",
             "status": "joined",
+            "consent_text": consent_text,
         }
         return _person(self._append(row))
 

@@ -84,6 +84,7 @@ class Sessions:
     def _begin(self) -> None:
         self.id = ""
         self.last_at = ""
+        self.sealed: set[str] = set()  # sessions that are over for good
         self.screen = ""  # "join": the board shows how to join, whatever the room is at
         self.door_open = True  # whether people can join
         self.picture = 0  # which picture of a result the board is at
@@ -116,12 +117,19 @@ class Sessions:
             raise ValueError("detail is no JSON object")
         if row["verb"] == "start":
             self.id, self.door_open = row["session"], True
-        if row["verb"] == "door":
+        elif row["verb"] == "door":
             self.door_open = bool(detail["open"])
+        elif row["verb"] == "seal":
+            self.sealed.add(str(detail.get("session") or row["session"]))
         if row["verb"] in ("start", "board", *_AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
         if row["activity"]:
             _change(self.progress(row["activity"], row["session"]), row, detail)
+
+    @property
+    def running(self) -> str:
+        """The running session, empty before the first and once it was sealed."""
+        return "" if self.id in self.sealed else self.id
 
     def progress(self, activity: str, session: str = "") -> Progress:
         """Where `activity` stands in `session`, by default the running one."""

@@ -4,7 +4,7 @@ export function render({ model, el }) {
   el.classList.add("wb", "wb-console");
   const words = model.get("words");
   const opened = new Set(); // which details the facilitator has unfolded, kept over a redraw
-  const typed = new Typed(); // what stands in the text fields, likewise, and over a reload
+  const typed = new Typed(model); // what stands in the text fields, likewise, and over a reload
   const pending = new Map(); // what to do once a message of that type is done
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
@@ -277,12 +277,19 @@ export function render({ model, el }) {
   const shown = ["agenda", "current", "on_board", "next", "verb", "problems", "screen", "picture", "pictures"];
   const changes = shown.map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
+  const ended = () => {
+    typed.take();
+    drawn.clear();
+    draw();
+  };
+  model.on("change:session", ended);
   model.on("msg:custom", hear);
   document.addEventListener("keydown", press);
   heading.after(keys());
   draw();
   return () => {
     for (const change of changes) model.off(change, draw);
+    model.off("change:session", ended);
     model.off("msg:custom", hear);
     document.removeEventListener("keydown", press);
   };

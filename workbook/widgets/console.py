@@ -32,6 +32,7 @@ class Console(Panel):
     verb = Unicode().tag(sync=True)  # and which step that is
     here = Int(0).tag(sync=True)
     problems: List[Any] = List().tag(sync=True)
+    session = Unicode().tag(sync=True)  # with which goes what was typed and not sent
     screen = Unicode().tag(sync=True)  # "join" while the board shows how to join
     picture = Int(0).tag(sync=True)  # at which picture of the result the board is,
     pictures = Int(0).tag(sync=True)  # of how many

@@ -1,13 +1,12 @@
-const KEEP_DRAFTS_MS = 24 * 3600 * 1000;
-
-// What this device keeps: drafts, answers on their way, and where the person was.
-// A shared device keeps one person's drafts apart from another's, and for a day at most.
+// What this device keeps of a form: drafts, answers on their way, and where the person was.
+// A shared device keeps one person's drafts apart from another's.
 class Drafts {
   constructor(model) {
     const person = model.get("person");
-    this.prefix = `workbook:${person}:${model.get("activity")}:`;
+    this.mine = `workbook:${person}:`;
+    this.prefix = `${this.mine}${model.get("activity")}:`;
     this.model = model;
-    this.memory = person ? storage() : new Memory();
+    this.memory = person ? storage("localStorage") : new Memory();
     this.forget();
   }
 
@@ -16,31 +15,17 @@ class Drafts {
   }
 
   read(name) {
-    try {
-      return JSON.parse(this.memory.getItem(name))?.data ?? null;
-    } catch {
-      return null;
-    }
+    return keptUnder(this.memory, name)?.data ?? null;
   }
 
   write(name, data) {
-    try {
-      this.memory.setItem(name, JSON.stringify({ at: Date.now(), data }));
-    } catch {
-      // A full or forbidden storage: the page still works, only a reload would forget.
-    }
+    if (!this.model.get("gone")) keepUnder(this.memory, name, this.model.get("session"), data);
   }
 
+  // What is of an earlier meeting goes, whoever's it is; of who was let go, everything.
   forget() {
-    for (const name of Object.keys(this.memory)) {
-      if (!name.startsWith("workbook:")) continue;
-      try {
-        if (Date.now() - JSON.parse(this.memory.getItem(name)).at < KEEP_DRAFTS_MS) continue;
-      } catch {
-        // not ours to read: remove it
-      }
-      this.memory.removeItem(name);
-    }
+    const gone = this.model.get("gone");
+    dropKept(this.memory, this.model.get("session"), (name) => gone && name.startsWith(this.mine));
   }
 
   draft(entry) {
@@ -88,25 +73,5 @@ class Drafts {
     const focus = this.read(`${this.prefix}focus`);
     this.memory.removeItem(`${this.prefix}focus`); // once, after a reload
     return focus;
-  }
-}
-
-class Memory {
-  getItem(name) {
-    return this[name] ?? null;
-  }
-  setItem(name, text) {
-    this[name] = text;
-  }
-  removeItem(name) {
-    delete this[name];
-  }
-}
-
-function storage() {
-  try {
-    return window.localStorage ?? new Memory();
-  } catch {
-    return new Memory(); // private windows may forbid it
   }
 }

@@ -28,6 +28,8 @@ class Form {
     this.unfolded = new Set(); // rows of a grid, kept over a redraw
     this.leaving = new Map(); // answer_id -> entry: to be taken back
     this.held = ""; // why the server takes nothing just now
+    this.asked = null; // what may tell too much, while the person is asked about it
+    this.sure = new Set(); // texts of which the person has said: send it as it is
     this.sending = new Map(); // entry -> {answer_id, values}: sent and not yet acknowledged
     this.shown = make("p", { className: "shown" });
     this.el = el;
@@ -40,6 +42,7 @@ class Form {
     this.on("change:shown", () => (this.shown.textContent = this.model.get("shown")));
     this.on("change:questions", () => this.lengthened());
     this.on("change:round", () => this.nextRound());
+    this.on("change:session change:gone", () => this.ended());
     el.addEventListener("focusout", () => this.stale && this.redraw());
     this.on("change:answers change:entries", () => this.renewed());
     this.on("msg:custom", (message) => this.hear(message));
@@ -117,6 +120,7 @@ class Form {
   }
 
   set(name, value) {
+    if (this.asked) this.ask(null);
     this.values[name] = value;
     this.dirty = true;
     this.store.keep(this.entry, this.values);
@@ -126,6 +130,7 @@ class Form {
   choose(entry) {
     this.entry = entry;
     this.store.remember(entry);
+    this.asked = null;
     this.errors = {};
     this.message = null;
     this.take();
@@ -134,10 +139,20 @@ class Form {
 
   // What was typed for an earlier round stays with that round.
   nextRound() {
+    this.asked = null;
     this.errors = {};
     this.message = null;
     this.begin();
     this.redraw();
+  }
+
+  // The meeting is over, or the person was let go: what was not sent goes with it.
+  ended() {
+    this.store.forget();
+    this.sending.clear();
+    this.leaving.clear();
+    this.sure.clear();
+    this.nextRound();
   }
 
   // Somebody joined, a term was added: not under the fingers of who is typing.
@@ -166,13 +181,76 @@ class Form {
     if (this.titled && !this.entry && this.isTaken(values[this.key])) {
       return this.fail({ [this.key]: this.words.title_taken });
     }
+    const told = telling(this.questions, values);
+    const unsure = told.filter(({ question, text }) => !this.isSure(question, text));
+    if (unsure.length) return this.ask(unsure);
     const answer = { answer_id: newId(), values, round: this.model.get("round") };
     if (JSON.stringify(answer).length > LONGEST) return this.fail({ form: this.words.too_long });
+    if (this.texts(values).some(([question, text]) => this.isSure(question, text))) answer.sure = true;
     this.sending.set(this.entry, answer);
     this.store.queue(this.entry, answer);
     this.errors = {};
     this.say("sending");
     this.flush();
+  }
+
+  // --- what may tell too much: the person is asked, and decides ------------------------------------
+
+  texts(values) {
+    return this.questions.flatMap((one) => ownWords(one, values[one.name]).map(([text]) => [one, text]));
+  }
+
+  // What is saved already was sent by somebody who was sure.
+  isSure(question, text) {
+    const before = ownWords(question, this.saved(this.entry)?.[question.name]);
+    return this.sure.has(text) || before.some(([one]) => one === text);
+  }
+
+  // Put the question in the place of the button; with null, the button again.
+  ask(unsure) {
+    this.asked = unsure;
+    this.message = null;
+    const line = this.sendLine();
+    this.lastLine.replaceWith(line);
+    this.lastLine = line;
+    this.status();
+    line.querySelector(".asking p")?.focus();
+  }
+
+  asking() {
+    const questions = [...new Set(this.asked.map((one) => one.question))];
+    const kinds = (told) => [...new Set(told.flatMap((one) => one.kinds))].map((kind) => this.words[`kind_${kind}`]).join(", ");
+    const box = make("div", { className: "asking" });
+    box.setAttribute("role", "alert");
+    const sentence = this.asked[0].said ?? fill(this.words.found, { what: kinds(this.asked) });
+    box.append(make("p", { id: `${this.id}-asking`, tabIndex: -1, textContent: `⚠ ${sentence}` }));
+    if (this.questions.length > 1 && !this.asked[0].said) {
+      const where = questions.map((one) => {
+        const what = kinds(this.asked.filter(({ question }) => question === one));
+        return make("li", { textContent: fill(this.words.found_in, { name: one.label, what }) });
+      });
+      box.append(make("ul", {}, ...where));
+    }
+    const change = make("button", { type: "button", id: `${this.id}-change`, textContent: this.words.change });
+    const anyway = make("button", { type: "button", id: `${this.id}-anyway`, textContent: this.words.send_anyway });
+    change.addEventListener("click", () => this.change());
+    anyway.addEventListener("click", () => {
+      for (const { text } of this.asked) this.sure.add(text);
+      this.ask(null);
+      this.send();
+    });
+    box.append(make("div", { className: "steps" }, change, anyway));
+    return box;
+  }
+
+  // To the text in question: the field in which it stands, unfolded if it is folded.
+  change() {
+    const { question, text } = this.asked[0];
+    this.ask(null);
+    const fields = [...this.el.querySelectorAll(`[data-question="${question.name}"] :is(textarea, input)`)];
+    const field = fields.find((one) => one.value === text) ?? fields[0];
+    for (let box = field?.closest("details"); box; box = box.parentNode.closest("details")) box.open = true;
+    field?.focus();
   }
 
   // A new entry under the title of another would take its place, and nobody would notice.
@@ -231,7 +309,10 @@ class Form {
         this.redraw();
       }
     } else if (entry === this.entry) {
-      this.fail(message.errors);
+      const asks = this.texts(answer.values).filter(([one]) => message.asks?.includes(one.name));
+      // The server finds more than this page: it may be older than the server.
+      if (asks.length && !answer.sure) this.ask(asks.map(([question, text]) => ({ question, text, kinds: [], said: message.errors[question.name] })));
+      else this.fail(message.errors);
     }
   }
 
@@ -264,6 +345,7 @@ class Form {
     this.stale = false;
     const focus = this.focused();
     const phase = this.model.get("phase");
+    if (phase !== "open") this.asked = null;
     this.el.dataset.phase = phase;
     this.line = make("p", { className: "phase", role: "status" });
     this.receipt = make("p", { className: "receipt" });
@@ -309,7 +391,7 @@ class Form {
     if (this.key && !this.entries().length) return [make("p", { className: "soft", textContent: this.words.nothing_yet })];
     if (this.key && !(this.titled && this.entries().length === 1)) form.append(this.chooser());
     form.append(fields);
-    if (open) form.append(this.sendLine());
+    if (open) form.append((this.lastLine = this.sendLine()));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -319,6 +401,10 @@ class Form {
 
   sendLine() {
     const line = make("div", { className: "send" });
+    if (this.asked) {
+      line.append(this.asking(), this.receipt);
+      return line;
+    }
     const again = this.saved(this.entry) !== null;
     line.append(
       make("button", {

@@ -7,12 +7,13 @@ from typing import Any
 
 from traitlets import Bool, Dict, Int, List, Unicode
 
+from workbook.collaboration.guard import FOUND, kinds
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.answers import Receipt
 from workbook.widgets.piece import Piece
 
-Submit = Callable[[Any, Any, Any], Receipt]
+Submit = Callable[[Any, Any, Any, bool], Receipt]
 Retract = Callable[[Any, Any], Receipt]
 
 
@@ -20,10 +21,11 @@ class Form(Piece):
     """Draws `questions` with the browser's own controls.
 
     The browser sends ``{"type": "submit", "answer_id", "values"}`` (and, as our own page does, the
-    ``round`` it is for) and is told
-    ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
-    ``{"type": "refused", "answer_id", "errors": {question: sentence}}``. An entry is taken back
-    by ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What comes faster than
+    ``round`` it is for; ``"sure": true`` once the person said so of a text that may tell too much)
+    and is told ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
+    ``{"type": "refused", "answer_id", "errors": {question: sentence}}``, and with ``"asks"``, a
+    list of questions, if it would be taken from somebody who is sure. An entry is taken back by
+    ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What comes faster than
     people send is refused with ``again`` besides, in seconds: the browser keeps it and sends it
     again (see `workbook.server.channel.later`).
     """
@@ -44,7 +46,9 @@ class Form(Piece):
     preview = Bool(False).tag(sync=True)  # only to be looked at, whatever the phase
     barred = Unicode().tag(sync=True)  # why this person is not asked; empty if they are
     elsewhere = Dict().tag(sync=True)  # the workshop the room has gone on to: name and title
-    person = Unicode().tag(sync=True)  # whose draft the browser keeps
+    person = Unicode().tag(sync=True)  # whose draft the browser keeps,
+    session = Unicode().tag(sync=True)  # until this meeting is over,
+    gone = Bool(False).tag(sync=True)  # or the person was let go
 
     def __init__(self, submit: Submit, retract: Retract, lang: str = "en", **traits: Any) -> None:
         super().__init__(lang, **traits)
@@ -61,7 +65,9 @@ class Form(Piece):
         if message["type"] == "retract":
             receipt = self._retract(answer_id, message.get("key"))
         else:
-            receipt = self._submit(answer_id, message.get("values"), message.get("round"))
+            receipt = self._submit(
+                answer_id, message.get("values"), message.get("round"), message.get("sure") is True
+            )
         return {
             "type": "saved",
             "answer_id": receipt.answer_id,
@@ -74,6 +80,11 @@ class Form(Piece):
             "send": words(_("Send my answer")),
             "send_again": words(_("Send my answer again")),
             "saved": words(_("Saved at {time}."), time="{time}"),
+            "found": words(FOUND, what="{what}"),
+            "found_in": words(_("{name}: {text}"), name="{name}", text="{what}"),
+            **kinds(words),
+            "send_anyway": words(_("Send it as it is")),
+            "change": words(_("Change it")),
             "sending": words(_("Sending…")),
             "unsent": words(_("Not sent yet. This device keeps what you typed.")),
             "offline": words(

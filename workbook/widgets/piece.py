@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import ipywidgets
 from comm import get_comm_manager
 from traitlets import Dict, Unicode, default
 
+from workbook.collaboration.guard import Telltale, shared
 from workbook.errors import AnswerRefused, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -26,9 +28,18 @@ _log = logging.getLogger("workbook")
 
 # One module a widget, so one request for a phone; longer ones are made of parts.
 PARTS = {
-    "form.js": ("making.js", "drafts.js", "fields.js", "weighing.js", "timer.js", "form.js"),
+    "form.js": (
+        "making.js",
+        "device.js",
+        "drafts.js",
+        "guard.js",
+        "fields.js",
+        "weighing.js",
+        "timer.js",
+        "form.js",
+    ),
     "board.js": ("making.js", "timer.js", "board.js"),
-    "console.js": ("making.js", "timer.js", "preparing.js", "console.js"),
+    "console.js": ("making.js", "device.js", "timer.js", "preparing.js", "console.js"),
     "room.js": ("making.js", "room.js"),
     "wall.js": ("making.js", "wall.js"),
 }
@@ -37,7 +48,14 @@ PARTS = {
 @lru_cache
 def source(name: str) -> str:
     """The text of a file beside the widgets; of a module in `PARTS`, all of its parts."""
-    return "\n".join((HERE / part).read_text("utf-8") for part in PARTS.get(name, (name,)))
+    return "\n".join(_text(part) for part in PARTS.get(name, (name,)))
+
+
+def _text(part: str) -> str:
+    """A file as it is; before the guard, the rules that the server goes by, too."""
+    text = (HERE / part).read_text("utf-8")
+    rules = json.dumps(shared(), ensure_ascii=False, separators=(",", ":"))
+    return f"const GUARD = {rules};\n{text}" if part == "guard.js" else text
 
 
 @lru_cache
@@ -123,7 +141,9 @@ class Piece(anywidget.AnyWidget):
         try:
             return act()
         except AnswerRefused as error:
-            return self.refused(message, error.sentences(self._words))
+            refusal = self.refused(message, error.sentences(self._words))
+            asks = [name for name, one in error.errors.items() if isinstance(one, Telltale)]
+            return refusal | ({"asks": asks} if asks else {})
         except WorkbookError as error:
             return self.refused(message, {"form": error.sentence(self._words)})
         except Exception:

@@ -1,15 +1,19 @@
 // What a facilitator writes before or beside a step: lists, drafts, what a round begins with.
 
 // What is typed and not yet sent, kept in this tab: a reload or a server that was started again
-// takes nothing away.
+// takes nothing away; the end of the meeting does.
+const TYPED = "workbook:typed";
+
 class Typed {
-  constructor() {
-    this.texts = {};
-    try {
-      this.texts = JSON.parse(sessionStorage.getItem("workbook:typed")) ?? {};
-    } catch {
-      // A private window may forbid it; then only a reload forgets.
-    }
+  constructor(model) {
+    this.model = model;
+    this.memory = storage("sessionStorage");
+    this.take();
+  }
+  take() {
+    const kept = keptUnder(this.memory, TYPED);
+    this.texts = stillOf(this.model.get("session"), kept) ? (kept.data ?? {}) : {};
+    if (kept && !Object.keys(this.texts).length) this.memory.removeItem(TYPED);
   }
   get(id) {
     return Object.hasOwn(this.texts, id) ? this.texts[id] : undefined;
@@ -23,11 +27,7 @@ class Typed {
     this.keep();
   }
   keep() {
-    try {
-      sessionStorage.setItem("workbook:typed", JSON.stringify(this.texts));
-    } catch {
-      // as above
-    }
+    keepUnder(this.memory, TYPED, this.model.get("session"), this.texts);
   }
 }
 

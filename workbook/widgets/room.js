@@ -118,6 +118,7 @@ export function render({ model, el }) {
     name.addEventListener("input", () => (typed.name = name.value));
     of.addEventListener("input", () => (typed.organisation = of.value));
     form.append(
+      make("p", { className: "soft", textContent: words.ask_first }),
       make("label", { htmlFor: "paper-name", textContent: words.name }),
       name,
       make("label", { htmlFor: "paper-organisation", textContent: words.organisation }),

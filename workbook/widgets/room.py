@@ -57,6 +57,12 @@ class Room(Panel):
             "merge": words(_("Make one of them")),
             "answer_for": words(_("Answer for this person")),
             "add_paper": words(_("Add somebody without a phone")),
+            "ask_first": words(
+                _(
+                    "Tell them first what the join page says about what they write, and add them "
+                    "only if they agree."
+                )
+            ),
             "name": words(_("Name")),
             "organisation": words(_("Organisation")),
             "add": words(_("Add")),

@@ -229,7 +229,7 @@ continuity = Activity(
         "and we see what would be left without anybody."
     ),
     questions=[
-        Text("held", _("What I hold that the others would miss"), limit=120, lines=1),
+        Text("held", _("What I hold that the others would miss"), limit=120, lines=1, contact=True),
         Choice("sort", _("What is it?"), KINDS),
         Choice(
             "partner",
@@ -237,7 +237,7 @@ continuity = Activity(
             also="organisations",
             required=False,
         ),
-        Text("backup", _("Who takes over?"), required=False, limit=80, lines=1),
+        Text("backup", _("Who takes over?"), required=False, limit=80, lines=1, contact=True),
         Text(
             "place",
             _("Where is it, or whom does one ask?"),
@@ -245,6 +245,7 @@ continuity = Activity(
             required=False,
             limit=200,
             lines=1,
+            contact=True,
         ),
     ],
     pictures=[
