@@ -316,6 +316,7 @@ def test_people_are_told_before_they_type_and_it_cannot_be_chosen_later(
     _of, activity = collaboration.find(NECESSITY)
     told = shown_sentence(activity, person(), False, words("en"), held=True)
     assert SOONER in told
+    assert "no sooner than the room" in shown_sentence(activity, person(), False, words("en"))
     assert "no sooner than the room" not in told
     hold(collaboration, NECESSITY, True)
     assert collaboration.progress(NECESSITY).held

@@ -6,7 +6,7 @@ Loads pandas and Altair, so participants' pages never import it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,15 +16,24 @@ import workbook.charts as charts
 import workbook.results as results
 from workbook.activity import Activity, Phase, Picture
 from workbook.collaboration import Collaboration
-from workbook.collaboration.anonymity import ENOUGH, Visible, visible
-from workbook.collaboration.groups import groups_in
-from workbook.collaboration.moderation import as_on_the_wall
+from workbook.collaboration.anonymity import ENOUGH
+from workbook.collaboration.visibility import Seen, on_the_wall, who_they_are
 from workbook.language import Wording, Words
 from workbook.language import mark as _
 from workbook.results import Result, Setting
 
 FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
+)
+TOO_FEW = _("Fewer than {enough} people have answered, so nothing is shown: it is anonymous.")
+FEW = _("What fewer than {enough} people answered, or wrote in their own words, is not shown.")
+HELD_BACK = _(
+    "What fewer than {enough} people have added or changed since is not shown: the "
+    "difference would tell whose it is."
+)
+NO_ORGANISATION = _(
+    "This picture is by organisation, and the activity is anonymous: give it another result, or "
+    "another attribution."
 )
 _log = logging.getLogger("workbook.showing")
 
@@ -94,20 +103,29 @@ def shown(
         return
     collaboration.answers(name).refresh()
     setting = _setting(collaboration, name, words, session, round)
-    by_whom = _seen(collaboration, name, session)
-    together = _together(collaboration, name, session)
-    headings, twins = _places(collaboration, name, session, by_whom.answers)
+    seen = on_the_wall(collaboration, name, session)
+    headings, twins = _places(collaboration, name, session, seen.rows)
     setting = replace(setting, headings=headings, twins=twins)
-    grouped = [GROUPED] if _brought_together(setting, frame(by_whom.answers, activity)) else []
+    grouped = [GROUPED] if _brought_together(setting, frame(seen.rows, activity)) else []
     for picture in [*grouped, *activity.pictures]:
         if not picture.rounds or setting.round in picture.rounds:
-            seen = together if picture.together else by_whom
             title = _titled(picture, collaboration, name, setting)
-            yield _one(title, seen, replace(setting, about=picture.about))
+            if picture.together and not seen.nameless:
+                yield _together(title, collaboration, name, setting)
+            else:
+                yield _one(title, seen, setting)
+
+
+def _together(picture: Picture, collaboration: Collaboration, name: str, setting: Setting) -> Shown:
+    """A picture of the whole room only, of an activity whose other pictures say by whom it is."""
+    session = setting.session
+    earlier = _earlier(collaboration, name, session, together=True)
+    whole = replace(setting, earlier=earlier, names={}, members={}, groups=())
+    return _one(picture, on_the_wall(collaboration, name, session, together=True), whole)
 
 
 def _places(
-    collaboration: Collaboration, name: str, session: str, rows: list[dict[str, Any]]
+    collaboration: Collaboration, name: str, session: str, rows: Sequence[dict[str, Any]]
 ) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
     """The headings of the texts that are shown, and which of them stands for which."""
     progress = collaboration.sessions.progress(name, session)
@@ -137,21 +155,28 @@ def _titled(picture: Picture, collaboration: Collaboration, name: str, setting: 
     return replace(picture, title=Wording({words.lang: title}))
 
 
-def _one(picture: Picture, seen: Visible, setting: Setting) -> Shown:
-    """A picture of the answers that are seen; of the whole room only, or by whom they are."""
-    answers, words = frame(seen.answers, setting.activity), setting.words
+def _one(picture: Picture, seen: Seen, setting: Setting) -> Shown:
+    """A picture of the rows that are seen, with what is to be said of those that are not."""
+    setting = replace(setting, about=picture.about, looked_at=set())
+    answers, words = frame(seen.rows, setting.activity), setting.words
     key = setting.activity.key
     if key and picture.result != GROUPED.result:  # entries that were made one are one everywhere
         answers[key] = [setting.twins.get((key, entry), entry) for entry in answers[key]]
-    apart = picture.together or setting.activity.attribution == "anonymous"
-    if picture.written or not apart:
+    if picture.written or not seen.nameless:
         return Shown(picture, _computed(picture, answers, setting), words)
     if not (answers["round"] == setting.round).any():
-        return Shown(picture, _too_few(words), words)
+        return Shown(picture, setting.empty(TOO_FEW, enough=ENOUGH), words)
+    if picture.result in results.BY_ORGANISATION and not answers["organisation"].any():
+        return Shown(picture, setting.empty(NO_ORGANISATION), words)
     result = _computed(picture, answers, setting)
-    if seen.held_back:
-        result = replace(result, sentence=f"{result.sentence} {_held_back(words)}")
-    return Shown(picture, result, words)
+    looked_at = setting.looked_at or {(setting.round, str(one)) for one in answers}
+    few, held = looked_at & seen.few, looked_at & seen.held
+    if result.nothing and few:
+        return Shown(picture, setting.empty(TOO_FEW, enough=ENOUGH), words)
+    said = [result.sentence]
+    said += [words(FEW, enough=ENOUGH)] if few else []
+    said += [words(HELD_BACK, enough=ENOUGH)] if held else []
+    return Shown(picture, replace(result, sentence=" ".join(said)), words)
 
 
 def _computed(picture: Picture, answers: pd.DataFrame, setting: Setting) -> Result:
@@ -178,13 +203,7 @@ def _setting(
     _of, activity = collaboration.find(name)
     progress = collaboration.sessions.progress(name, session)
     round = round or progress.state.round
-    groups = groups_in(progress, round)
-    named = activity.attribution == "named"
-    everybody = collaboration.people.all() if named or groups else []
-    # Of two with the same name the one who is still there counts: last.
-    people = sorted(everybody, key=lambda one: one.status == "joined") if named else []
-    # Who was taken off the list is missed by nobody; in a small group they stay whoever they were.
-    members = everybody if groups else [one for one in everybody if one.status == "joined"]
+    who = who_they_are(collaboration, name, session, round)
     questions = collaboration.questions(name, session=session, round=round)
     return Setting(
         activity=activity,
@@ -195,29 +214,27 @@ def _setting(
         earlier=_earlier(collaboration, name, session),
         added=progress.added,
         others=dict(_others(collaboration, activity, words)),
-        names={person.participant: person.name for person in people},
-        members={
-            of: [person.participant for person in members if person.organisation == of]
-            for of in (collaboration.organisations if everybody else ())
-        },
+        names=who.names,
+        members=who.members,
         session=session,
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
-        groups=groups,
+        groups=who.groups,
     )
 
 
 def _earlier(
-    collaboration: Collaboration, name: str, session: str
+    collaboration: Collaboration, name: str, session: str, together: bool = False
 ) -> list[tuple[str, pd.DataFrame]]:
-    """The answers of the sessions before that one which were revealed in them, oldest first."""
+    """What may be seen of the sessions before that one whose result was revealed, oldest first."""
     _of, activity = collaboration.find(name)
     waves = []
     for one in collaboration.sessions.sessions():
         if one == session:
             break
         if revealed(collaboration, name, one):
-            waves.append((one, frame(_seen(collaboration, name, one).answers, activity)))
+            rows = on_the_wall(collaboration, name, one, together).rows
+            waves.append((one, frame(rows, activity)))
     return [(one, wave) for one, wave in waves if len(wave)]
 
 
@@ -232,64 +249,22 @@ def last_revealed(collaboration: Collaboration, name: str) -> str:
     return next((one for one in sessions if revealed(collaboration, name, one)), "")
 
 
-def _seen(collaboration: Collaboration, name: str, session: str) -> Visible:
-    """The answers of a session that may be shown; of an anonymous activity not always all."""
-    _of, activity = collaboration.find(name)
-    table = collaboration.answers(name)
-    if activity.attribution == "anonymous":
-        return _together(collaboration, name, session)
-    return _on_the_wall(collaboration, name, session, Visible(table.given(session, hidden=True)))
-
-
-def _together(collaboration: Collaboration, name: str, session: str) -> Visible:
-    """The answers of a session that may be shown of the whole room, whoever gave them."""
-    seen = visible(collaboration.answers(name), collaboration.sessions, name, session)
-    return _on_the_wall(collaboration, name, session, seen)
-
-
-def _on_the_wall(collaboration: Collaboration, name: str, session: str, seen: Visible) -> Visible:
-    _of, activity = collaboration.find(name)
-    progress = collaboration.sessions.progress(name, session)
-    questions = collaboration.questions(name, session=session)
-    rows = as_on_the_wall(seen.answers, progress, activity, questions)
-    return replace(seen, answers=list(rows))
-
-
 def _others(
     collaboration: Collaboration, activity: Activity, words: Words
 ) -> Iterator[tuple[str, tuple[pd.DataFrame, Setting]]]:
-    """What was revealed of the activities it looks at, each in its last session; none anonymous."""
+    """What was revealed of the activities it looks at, each in its last session."""
     for name in activity.looks_at:
         _of, other = collaboration.find(name)
         last = last_revealed(collaboration, name)
-        if last and other.attribution != "anonymous":
-            table = collaboration.answers(name)
-            table.refresh()
+        if last:
+            collaboration.answers(name).refresh()
             there = _setting(collaboration, name, words, last)
-            yield name, (frame(_seen(collaboration, name, last).answers, other), there)
+            yield name, (frame(on_the_wall(collaboration, name, last).rows, other), there)
 
 
-def frame(given: list[dict[str, Any]], activity: Activity) -> pd.DataFrame:
+def frame(given: Sequence[dict[str, Any]], activity: Activity) -> pd.DataFrame:
     """Answers as a table: round, participant, organisation, lang, then a column a question."""
     columns = ["round", "participant", "organisation", "lang"]
     columns += [question.name for question in activity.questions]
     rows = [{name: row[name] for name in columns} for row in given]
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
-
-
-def _too_few(words: Words) -> Result:
-    sentence = words(
-        _("Fewer than {enough} people have answered, so nothing is shown: it is anonymous."),
-        enough=ENOUGH,
-    )
-    return Result(pd.DataFrame(), pd.DataFrame(), sentence)
-
-
-def _held_back(words: Words) -> str:
-    return words(
-        _(
-            "What fewer than {enough} people have added or changed since is not shown: the "
-            "difference would tell whose it is."
-        ),
-        enough=ENOUGH,
-    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import Activity, Phase, State
-from workbook.collaboration import findings, guard, options
+from workbook.collaboration import findings, guard, options, visibility
 from workbook.collaboration.groups import number_of
 from workbook.collaboration.reading import Reading
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit, WorkbookError
@@ -58,26 +58,32 @@ class Collaboration(Reading):
             self._gather(name, activity.gathers, actor)
         if verb == "open" and activity.done and state.phase is Phase.WAITING:
             begun = {"carried": self._still_open(name, activity.done)}
+        detail = {**(begun or {}), **self._as_it_is(name, verb)}
 
         def step(state: State) -> State:
             if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
             return state.after(verb, activity.rounds)
 
-        return self.sessions.record(actor, verb, name, dict(begun) if begun else None, step)
+        return self.sessions.record(actor, verb, name, detail or None, step)
+
+    def _as_it_is(self, name: str, verb: str) -> dict[str, int]:
+        """What a step notes of the moment: clocks jump, so no time tells what came before it."""
+        noted = {}
+        if verb in ("open", "round"):
+            noted["here"] = len(self.people.came(self.sessions.id))
+        if verb == "reveal" or (verb == "round" and self.find(name)[1].gathers):
+            table = self.answers(name)
+            table.refresh()
+            noted["rows"] = table.length(self.sessions.id)
+        return noted
 
     def _gather(self, name: str, question: str, actor: str) -> None:
         """Make what was written in the round that ends something to choose in the next."""
-        table = self.answers(name)
-        table.refresh()
-        round = self.progress(name).state.round
+        self.answers(name).refresh()
         progress, explains = self.progress(name), self.find(name)[1].explains
-        rows = [
-            row
-            for row in table.given(self.sessions.id)
-            if (row["round"] == round and row[question])
-            and progress.is_shown(question, row[question])
-        ]
+        wall = visibility.on_the_wall(self, name, self.sessions.id, now=True)
+        rows = [row for row in wall.rows if row["round"] == progress.state.round and row[question]]
         there = [row[question] for row in rows]
         for row in rows:
             text = options.in_a_line(progress.stands_for(question, row[question], there))
@@ -87,9 +93,9 @@ class Collaboration(Reading):
 
     def _still_open(self, name: str, done: str) -> list[str]:
         """What was gathered in earlier sessions, without what anybody called done."""
-        table = self.answers(name)
-        table.refresh()
-        called = {text for row in table.given() for text in row[done] or ()}
+        self.answers(name).refresh()
+        every = [visibility.seen(self, name, one).rows for one in self.sessions.sessions()]
+        called = {text for rows in every for row in rows for text in row[done] or ()}
         earlier = options.added_before(name, self.sessions, self.sessions.id)
         return [text for text in earlier if text not in called]
 

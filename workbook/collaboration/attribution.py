@@ -11,7 +11,8 @@ from workbook.store.people import Person
 
 SHOWN = {
     "anonymous": _(
-        "Shown without names and organisations, and only if at least five people answer."
+        "Shown without names and organisations, and only what at least five people answered. Until "
+        "the meeting is sealed, the files on the facilitator's computer say whose it is."
     ),
     "organisation": _(
         "Shown by organisation, after the reveal. Who is the only one of an organisation is known "
@@ -19,7 +20,7 @@ SHOWN = {
     ),
     "named": _("Shown with your name and organisation."),
 }
-NO_SOONER = _("The facilitator sees it no sooner than the room.")
+NO_SOONER = _("The console shows it to the facilitator no sooner than the room sees it.")
 SOONER = _("The facilitator reads what you write before the room does, and may hold it back.")
 
 

@@ -20,6 +20,7 @@ from workbook.collaboration.groups import (
     placed,
 )
 from workbook.collaboration.options import in_a_line
+from workbook.collaboration.visibility import seen
 from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Text
@@ -131,18 +132,19 @@ def _together(collaboration: Collaboration) -> Mapping[Pair, int]:
 
 def _met(collaboration: Collaboration) -> frozenset[Pair]:
     """Organisations that said of each other that they have met, where that was revealed."""
-    sessions, table = collaboration.sessions, collaboration.answers(RITUALS)
-    table.refresh()
-    seen = [
+    sessions = collaboration.sessions
+    collaboration.answers(RITUALS).refresh()
+    revealed = [
         one
         for one in sessions.sessions()
         if sessions.progress(RITUALS, one).state.phase is Phase.REVEALED
     ]
     return frozenset(
         frozenset((row["organisation"], other))
-        for session in seen
-        for row in table.given(session)
+        for session in revealed
+        for row in seen(collaboration, RITUALS, session).rows
         for other in row[MET] or ()
+        if row["organisation"]
     )
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from workbook.activity import Activity, Phase, State
 from workbook.collaboration import Collaboration
-from workbook.collaboration.anonymity import visible
 from workbook.collaboration.groups import number_of
+from workbook.collaboration.visibility import seen
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question, Text
@@ -34,28 +34,32 @@ def texts(collaboration: Collaboration, name: str) -> list[Line]:
     organisation, `group` the number of the small group that answered, 0 if none did. Of an
     anonymous activity what the room may see, in the order of the alphabet, without `by`.
     """
-    _of, activity = collaboration.find(name)
     progress = collaboration.progress(name)
     if progress.state.phase is not Phase.REVEALED:
         return []
-    anonymous = activity.attribution == "anonymous"
+    collaboration.answers(name).refresh()
+    there = seen(collaboration, name, collaboration.sessions.id)
     found: list[Line] = [
         {
             "question": question.name,
             "digest": digest_of(text),
             "plain": isinstance(question, Text),
-            "by": "" if anonymous else row["organisation"],
+            "by": row["organisation"],
             "group": number_of(progress, row["participant"]),
             "text": text,
             "hidden": row["status"] == "hidden" or not progress.is_shown(question.name, text),
             "heading": progress.heading(question.name, text),
         }
-        for row, question, text in _written(collaboration, name)
+        for row, question, text in _written(collaboration, name, there.rows)
     ]
     for line in found:
         stands = _stands_for(progress, line, found)
         line["twin"] = stands if stands != line["text"] else ""
-    return sorted(found, key=lambda one: one["text"].casefold()) if anonymous else found
+    return sorted(found, key=_alphabet) if there.nameless else found
+
+
+def _alphabet(line: Line) -> tuple[str, str, str]:
+    return line["text"].casefold(), line["text"], line["question"]
 
 
 def _stands_for(progress: Progress, line: Line, found: Sequence[Line]) -> str:
@@ -64,16 +68,11 @@ def _stands_for(progress: Progress, line: Line, found: Sequence[Line]) -> str:
     return progress.stands_for(of, line["text"], there) if progress.twins else str(line["text"])
 
 
-def _written(collaboration: Collaboration, name: str) -> Iterator[tuple[Row, Question, str]]:
-    """Each text of the present round that the room may see, hidden ones too."""
-    table = collaboration.answers(name)
-    table.refresh()
-    _of, activity = collaboration.find(name)
-    session, round = collaboration.sessions.id, collaboration.progress(name).state.round
-    if activity.attribution == "anonymous":
-        rows = visible(table, collaboration.sessions, name, session).answers
-    else:
-        rows = table.given(session, hidden=True)
+def _written(
+    collaboration: Collaboration, name: str, rows: Sequence[Row]
+) -> Iterator[tuple[Row, Question, str]]:
+    """Each text of the present round among rows that the room may see, hidden ones too."""
+    round = collaboration.progress(name).state.round
     questions = collaboration.questions(name)
     for row in rows:
         if row["round"] == round:
@@ -172,24 +171,6 @@ def chosen_for_vote(collaboration: Collaboration, name: str, places: Any) -> lis
     lines = {(one["question"], one["digest"]): one for one in texts(collaboration, name)}
     shown = [lines[place] for place in chosen if not lines[place]["hidden"]]
     return [line["heading"] or line["twin"] or line["text"] for line in shown]
-
-
-def as_on_the_wall(
-    rows: Sequence[Row], progress: Progress, activity: Activity, questions: Sequence[Question]
-) -> Iterator[Row]:
-    """Rows without the words that are hidden now; their numbers stay.
-
-    An entry whose title is hidden is left out: without it nobody would know what it is.
-    """
-    for row in rows:
-
-        def hidden(question: Question, whole: bool = row["status"] == "hidden") -> Any:
-            return lambda text: whole or not progress.is_shown(question.name, text)
-
-        shown = {q.name: q.without_texts(row[q.name], hidden(q)) for q in questions if q.wordy}
-        key = activity.key_in(row["round"])
-        if not key or shown.get(key, row[key]) is not None:
-            yield row | shown
 
 
 def _record(

@@ -19,6 +19,7 @@ from typing import Any
 
 from workbook.activity import Activity, Phase
 from workbook.collaboration import Collaboration
+from workbook.collaboration.visibility import depends_on, is_nameless
 from workbook.language import LANGUAGES, words
 from workbook.showing import shown
 from workbook.store.runtime import Runtime, result_name, stamp
@@ -97,7 +98,15 @@ class Publisher:
             self._around(activity),
             tuple(self.collaboration.organisations),
             *map(stamp, tables),
+            *self._revealed(name, activity),
         )
+
+    def _revealed(self, name: str, activity: Activity) -> tuple[Any, ...]:
+        """How far the table was at each reveal, where that decides what is seen."""
+        if not is_nameless(activity) and not any(one.together for one in activity.pictures):
+            return ()
+        self.collaboration.answers(name).refresh()
+        return depends_on(self.collaboration, name)
 
     def _around(self, activity: Activity) -> str:
         """What else it depends on: other activities, and where names are shown, who is here."""

@@ -82,6 +82,25 @@ class Question:
         """The value without those of its `texts` that are `hidden`; None if nothing is left."""
         return value
 
+    def part_names(self) -> list[str]:
+        """The names of the `parts` that are asked; one without a name where a value is whole."""
+        return [""]
+
+    def parts(self, value: Any) -> dict[str, Any]:
+        """What stands by itself in a value where few answers are not shown: a row, say, by name.
+
+        The same content has the same parts, in whatever order it was sent. Nothing of None.
+        """
+        return {} if value is None else {"": value}
+
+    def joined(self, parts: Mapping[str, Any]) -> Any:
+        """The value that has those parts, or as much of it as they make; None for none."""
+        return parts.get("")
+
+    def fits(self, part: Any, whole: Any) -> bool:
+        """Whether a part with a name goes with the one without; for kinds that have both."""
+        return True
+
     def describe(self, words: Words) -> dict[str, Any]:
         """As a form needs it, in one language; JSON types only."""
         return {
@@ -112,6 +131,12 @@ def some_of(value: Any, known: set[str]) -> list[str]:
     if not whole or not set(value) <= known:
         raise Unfit(_("Please choose among the options shown."))
     return list(dict.fromkeys(value))
+
+
+def in_order(parts: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The parts in the order of `names`, and behind them others in that of the alphabet."""
+    known = [name for name in names if name in parts]
+    return {name: parts[name] for name in [*known, *sorted(set(parts) - set(known))]}
 
 
 def json_cell(value: Any) -> str:

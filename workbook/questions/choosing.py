@@ -14,6 +14,7 @@ from workbook.questions.base import (
     Option,
     Question,
     from_json,
+    in_order,
     json_cell,
     longer,
     some_of,
@@ -43,6 +44,9 @@ class Choice(Question):
                 raise Unfit(_("Please choose one of the options shown."))
             return value
         return some_of(value, known)
+
+    def parts(self, value: Any) -> dict[str, Any]:
+        return super().parts(sorted(value) if self.multiple and value else value)
 
     def cell(self, value: Any) -> str:
         return json_cell(value) if self.multiple else super().cell(value)
@@ -99,6 +103,16 @@ class Grid(Question):
             else:
                 raise Unfit(_("Please choose one of the options shown."))
         return kept or self.clean(None)
+
+    def part_names(self) -> list[str]:
+        return [row.value for row in self.rows]
+
+    def parts(self, value: Any) -> dict[str, Any]:
+        chosen = (value or {}).items()
+        return {row: sorted(one) if isinstance(one, list) else one for row, one in chosen}
+
+    def joined(self, parts: Mapping[str, Any]) -> Any:
+        return in_order(parts, self.part_names()) or None
 
     def cell(self, value: Any) -> str:
         return json_cell(value)

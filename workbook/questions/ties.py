@@ -9,7 +9,15 @@ from typing import Any, ClassVar
 from workbook.errors import Unfit
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.questions.base import Lists, Option, Question, from_json, json_cell, longer
+from workbook.questions.base import (
+    Lists,
+    Option,
+    Question,
+    from_json,
+    in_order,
+    json_cell,
+    longer,
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,23 @@ class Ties(Question):
             for partner, said in (value or {}).items()
         }
         return {partner: said for partner, said in kept.items() if said} or None
+
+    def part_names(self) -> list[str]:
+        return [question.name for question in self.about]
+
+    def parts(self, value: Any) -> dict[str, Any]:
+        names = sorted({name for said in (value or {}).values() for name in said})
+        return {
+            name: {partner: said[name] for partner, said in value.items() if name in said}
+            for name in names
+        }
+
+    def joined(self, parts: Mapping[str, Any]) -> Any:
+        said: dict[str, dict[str, Any]] = {}
+        for name, by_partner in in_order(parts, self.part_names()).items():
+            for partner, answer in by_partner.items():
+                said.setdefault(partner, {})[name] = answer
+        return in_order(said, [partner.value for partner in self.partners]) or None
 
     def cell(self, value: Any) -> str:
         return json_cell(value)

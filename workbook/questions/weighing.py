@@ -9,7 +9,15 @@ from typing import Any, ClassVar
 from workbook.errors import Unfit
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.questions.base import Lists, Option, Question, from_json, json_cell, longer
+from workbook.questions.base import (
+    Lists,
+    Option,
+    Question,
+    from_json,
+    in_order,
+    json_cell,
+    longer,
+)
 from workbook.questions.single import Text
 
 OWN = Text("own", "", limit=60)
@@ -69,7 +77,24 @@ class Points(Question):
 
     def texts(self, value: Any) -> list[str]:
         known = {option.value for option in self.options}
+        known.add(HIDDEN)
         return [option for option in value or {} if self.own and option not in known]
+
+    def parts(self, value: Any) -> dict[str, Any]:
+        own = {option: value[option] for option in self.texts(value)}
+        hidden = sum(own.values()) + (value or {}).get(HIDDEN, 0)
+        given = {option: n for option, n in (value or {}).items() if option not in own}
+        given |= {HIDDEN: hidden} if hidden else {}
+        return ({"": given} if given else {}) | ({OWN.name: own} if own else {})
+
+    def joined(self, parts: Mapping[str, Any]) -> Any:
+        given, own = dict(parts.get("", {})), parts.get(OWN.name, {})
+        if own and self.fits(own, given):
+            given = {option: n for option, n in given.items() if option != HIDDEN} | own
+        return in_order(given, [option.value for option in self.options]) or None
+
+    def fits(self, part: Any, whole: Any) -> bool:
+        return sum(part.values()) == (whole or {}).get(HIDDEN, 0)
 
     def without_texts(self, value: Any, hidden: Callable[[str], bool]) -> Any:
         gone = [option for option in self.texts(value) if hidden(option)]

@@ -131,7 +131,33 @@ _HOME = {
     "words_without_names": "writing",
 }
 
+BY_ORGANISATION = frozenset(
+    {
+        "benefit_and_effort",
+        "definitions_by_term",
+        "evidence_by_result",
+        "fit_by_objective",
+        "functions_by_organisation",
+        "give_and_get",
+        "held_by_people",
+        "hours_by_organisation",
+        "knowledge_of_partners",
+        "left_without",
+        "mixing_of_sectors",
+        "offers_and_needs",
+        "pairs_not_yet_met",
+        "roles_by_task",
+        "tasks_by_organisation",
+        "thanks_to_partners",
+        "ties_with_cards",
+        "ties_without",
+        "words_by_group",
+    }
+)
+"""Results that say nothing without the organisations, so nothing of what is anonymous."""
+
 __all__ = [
+    "BY_ORGANISATION",
     "Concordance",
     "ContentValidity",
     "InstantRunoff",

@@ -183,6 +183,8 @@ def _objections(answers: pd.DataFrame, setting: Setting, term: str, round: int) 
     rows = rows[rows["term"] == term]
     return [
         setting.words(_("{organisation}: {text}"), organisation=organisation, text=text)
+        if organisation
+        else text
         for organisation, text in zip(rows["organisation"], rows["value"], strict=True)
     ]
 

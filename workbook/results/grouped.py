@@ -50,9 +50,9 @@ def grouped_texts(answers: pd.DataFrame, setting: Setting) -> Result:
 def _line(row: dict[str, Any], setting: Setting) -> str:
     """A text, how many wrote it if they are several, and who."""
     text = f"{row['text']} × {row['n']}" if row["n"] > 1 else row["text"]
-    if setting.activity.attribution == "anonymous":
+    by = ", ".join(filter(None, row["by"]))
+    if not by:
         return str(text)
-    by = ", ".join(row["by"])
     if setting.groups:
         by = setting.words(_("group {numbers}"), numbers=by)
     return setting.words(_("{text} ({by})"), text=text, by=by)

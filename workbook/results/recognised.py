@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.setting import Result, Setting, given
+from workbook.results.setting import Result, Setting, alphabet, given
 
 
 def values_recognised(answers: pd.DataFrame, setting: Setting) -> Result:
@@ -19,7 +19,7 @@ def values_recognised(answers: pd.DataFrame, setting: Setting) -> Result:
     """
     labels, points = setting.labels_of("points"), given(answers, setting, "points")
     shared = dict(zip(points["participant"], points["value"], strict=True))
-    for value in [value for one in shared.values() for value in one]:
+    for value in sorted({value for one in shared.values() for value in one}, key=alphabet):
         labels.setdefault(value, value)
     order = {value: place for place, value in enumerate(labels)}
     texts = given(answers, setting, "lived")
@@ -29,7 +29,7 @@ def values_recognised(answers: pd.DataFrame, setting: Setting) -> Result:
     ]
     if not wrote:
         return setting.empty(_("Nobody has written anything yet."))
-    wrote.sort(key=lambda row: ([order[value] for value in row[0]], row[1].casefold()))
+    wrote.sort(key=lambda row: ([order[value] for value in row[0]], alphabet(row[1])))
     words = setting.words
     data = pd.DataFrame(
         {"label": ", ".join(labels[value] for value in values), "text": text}

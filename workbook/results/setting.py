@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,7 +67,8 @@ class Setting:
     what they are of and by language; `judged` the drafts as they were when the round shown was
     opened. `headings` maps a text (its question, and the text) to the heading it was put under,
     `twins` to the text that stands for it. `groups` are the numbers of the people of each small
-    group, in the order of the groups.
+    group, in the order of the groups. `looked_at` is where `given` notes
+    which question was read, and of which round.
     """
 
     activity: Activity
@@ -86,6 +88,7 @@ class Setting:
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     twins: Mapping[tuple[str, str], str] = field(default_factory=dict)
     groups: Sequence[Sequence[str]] = ()
+    looked_at: set[tuple[int, str]] = field(default_factory=set)
 
     def one(self, kind: type[Question]) -> Question:
         """The question that is shown: the one the picture names, or the first of that kind.
@@ -171,11 +174,15 @@ def given(answers: pd.DataFrame, setting: Setting, name: str) -> pd.DataFrame:
 
 def given_in(answers: pd.DataFrame, setting: Setting, name: str, round: int) -> pd.DataFrame:
     """As `given`, for one round."""
+    setting.looked_at.add((round, name))
     if answers.empty or name not in answers:
         return _none(setting)
     there = answers[name].map(_is_there).astype(bool)
     rows = answers[(answers["round"] == round) & there]
     order = {organisation: i for i, organisation in enumerate(setting.organisations)}
+    if not rows["organisation"].any():  # nobody's: then its own content says where it stands
+        place = rows[name].map(lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True))
+        rows = rows.loc[place.sort_values(kind="stable").index]
     rows = rows.sort_values(
         "organisation", kind="stable", key=lambda column: column.map(order).fillna(len(order))
     )
@@ -204,3 +211,8 @@ def letter(i: int) -> str:
 def plain(text: str) -> str:
     """A title or a name as it is compared: whatever its spaces and capital letters."""
     return " ".join(text.split()).casefold()
+
+
+def alphabet(text: str) -> tuple[str, str]:
+    """Where a text stands in the order of the alphabet."""
+    return text.casefold(), text

@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Points
-from workbook.results.setting import Result, Setting, given, letter
+from workbook.results.setting import Result, Setting, alphabet, given, letter
 from workbook.results.spread import consensus
 
 LONGEST = 200  # characters of a draft beside its bar
@@ -31,7 +31,7 @@ def points_shared(answers: pd.DataFrame, setting: Setting) -> Result:
     if not shared:
         return setting.empty()
     labels = setting.labels_of(question.name)
-    for option in [option for one in shared for option in one]:
+    for option in sorted({option for one in shared for option in one}, key=alphabet):
         labels.setdefault(option, option)
     rows = []
     for option, label in labels.items():
@@ -250,7 +250,7 @@ def consent_to_draft(answers: pd.DataFrame, setting: Setting) -> Result:
         organisation, reason = row["organisation"], reasons.get(row["participant"])
         if reason:
             text = words(_("{organisation}: {text}"), organisation=organisation, text=reason)
-            said[row["value"]].append(text)
+            said[row["value"]].append(text if organisation else reason)
         elif row["value"] == "object":
             said["object"].append(organisation)
     table = pd.DataFrame(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Text
-from workbook.results.setting import Result, Setting, given
+from workbook.results.setting import Result, Setting, alphabet, given
 
 
 def words_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
@@ -14,8 +14,11 @@ def words_by_organisation(answers: pd.DataFrame, setting: Setting) -> Result:
 
     `data`: one row an organisation and question that has text: `organisation`, `letter`, `sector`,
     `question`, `label`, `text` (those of several delegates below each other). `table`: one row an
-    organisation, one column a question. `facts`: `silent`, the organisations without any text.
+    organisation, one column a question. `facts`: `silent`, the organisations without any text. Of
+    what is anonymous as `words_without_names`.
     """
+    if len(answers) and not answers["organisation"].any():  # nobody is to know whose they are
+        return words_without_names(answers, setting)
     texts = _texts_of(setting)
     rows = [
         {
@@ -72,7 +75,7 @@ def words_without_names(answers: pd.DataFrame, setting: Setting) -> Result:
     rows = [
         {"question": question.name, "label": setting.words(question.label), "text": text}
         for question in texts
-        for text in sorted(given(answers, setting, question.name)["value"], key=str.casefold)
+        for text in sorted(given(answers, setting, question.name)["value"], key=alphabet)
     ]
     if not rows:
         return setting.empty(_("Nobody has written anything yet."))

@@ -58,7 +58,8 @@ class Answers:
 
     def _begin(self) -> None:
         self._current: dict[Key, Row] = {}
-        self._history: list[Row] = []
+        self._history: dict[str, list[tuple[int, Row]]] = {}  # by session
+        self._rows: dict[str, int] = {}  # by session, those that cannot be read counted
         self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
@@ -71,6 +72,7 @@ class Answers:
             self.table.restarted = False
             self._begin()
         for row in rows:
+            self._rows[row["session"]] = self._rows.get(row["session"], 0) + 1
             try:
                 self._keep(row)
             except ValueError as error:
@@ -79,18 +81,17 @@ class Answers:
 
     def _keep(self, row: Row) -> None:
         rev = int(row["rev"])
-        self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         if self.only and row["participant"] != self.only:
+            self._receipts[row["answer_id"]] = ("", 0, "")  # it is somebody's: that is all
             return
+        self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         self._values(row)  # a row that cannot be read must not take the place of one that can
         if not self.only:
-            self._history.append(row)
-        self._supersede(self._current, row)
-
-    def _supersede(self, current: dict[Key, Row], row: Row) -> None:
+            place = self._rows[row["session"]], row
+            self._history.setdefault(row["session"], []).append(place)
         key = self._key_of(row)
-        if key not in current or int(current[key]["rev"]) <= int(row["rev"]):
-            current[key] = row
+        if key not in self._current or int(self._current[key]["rev"]) <= rev:
+            self._current[key] = row
 
     def _key_of(self, row: Row) -> Key:
         entry = row[self.key] if self.key else ""
@@ -220,18 +221,17 @@ class Answers:
         ]
         return [self._values(row) for row in rows]
 
-    def given_until(self, session: str, round: int, at: str) -> list[dict[str, Any]]:
-        """What `given` would have returned for that round at that moment (as `now` writes it).
+    def history(self, session: str) -> list[tuple[int, dict[str, Any]]]:
+        """Every row of a session as `given` has them, retracted ones too, in the file's order.
 
-        What is hidden from the wall is there, too. Not for a table that is kept for one participant
-        only.
+        Before each its place among the rows of the session, counted from 1. Not for a table that is
+        kept for one participant only.
         """
-        current: dict[Key, Row] = {}
-        for row in list(self._history):
-            here = (row["session"], int(row["round"])) == (session, round)
-            if here and row["at"] <= at:
-                self._supersede(current, row)
-        return [self._values(row) for row in current.values() if row["status"] != "retracted"]
+        return [(place, self._values(row)) for place, row in list(self._history.get(session, ()))]
+
+    def length(self, session: str) -> int:
+        """How many rows of that session there are, those that cannot be read counted."""
+        return self._rows.get(session, 0)
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""

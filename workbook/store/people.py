@@ -72,6 +72,10 @@ class People:
         rows = [row for row in list(self._rows.values()) if row["session"] == session]
         return [_person(row) for row in rows if row["status"] in (statuses or ("joined",))]
 
+    def came(self, session: str) -> list[Person]:
+        """Everybody who has come to that session, those who observe or went since included."""
+        return self.here(session, *STATUSES)
+
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
         return [_person(row) for row in list(self._rows.values())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,23 @@ _AFTER = {
 
 
 Place = tuple[str, str]  # a text on the wall: its question, and the digest of the text
+_TOLD = ("rows", "here")  # in the detail of a step: how far the table was, and who had come
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """A moment at which the room saw, or could choose from, what was answered in a round.
+
+    `rows`: how many rows of the session the table of answers had; None in a log from before that
+    was noted, where `at` must do (never before what the log says came earlier). `away`: who did not
+    take part (observers, people let go), `same`: whose entry was made one with which.
+    """
+
+    round: int
+    rows: int | None
+    at: str
+    away: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -48,6 +65,8 @@ class Progress:
     headings: dict[Place, str] = field(default_factory=dict)
     twins: dict[Place, str] = field(default_factory=dict)  # the digest of what stands for it
     shown: dict[Place, bool] = field(default_factory=dict)  # as the facilitator said
+    reveals: list[Reveal] = field(default_factory=list)
+    here: int | None = None  # how many people had come when it, or its round, was opened
 
     def is_shown(self, question: str, text: str) -> bool:
         """Whether a text may be on the wall: what is held waits until the facilitator shows it."""
@@ -84,11 +103,15 @@ class Sessions:
     def _begin(self) -> None:
         self.id = ""
         self.last_at = ""
-        self.sealed: set[str] = set()  # sessions that are over for good
         self.screen = ""  # "join": the board shows how to join, whatever the room is at
         self.door_open = True  # whether people can join
         self.picture = 0  # which picture of a result the board is at
         self.events: list[Row] = []
+        self.sealed: set[str] = set()  # sessions whose anonymous tables say no more who it was
+        self.held: dict[str, dict[str, Any]] = {}  # what was held back in them; see `visibility`
+        self.away: frozenset[str] = frozenset()  # who observes or was let go, as of now
+        self.same: Mapping[str, str] = {}  # whose entry was made one with which
+        self._latest = ""  # no moment of the log is earlier than one before it
         self._progress: dict[tuple[str, str], Progress] = {}
 
     def refresh(self) -> bool:
@@ -112,6 +135,7 @@ class Sessions:
     def _apply(self, row: Row) -> None:
         _age(row["at"])  # a row that cannot be read must not change anything
         self.last_at = row["at"]
+        self._latest = max(self._latest, row["at"])
         detail = json.loads(row["detail"]) if row["detail"] else {}
         if not isinstance(detail, dict):
             raise ValueError("detail is no JSON object")
@@ -120,11 +144,34 @@ class Sessions:
         elif row["verb"] == "door":
             self.door_open = bool(detail["open"])
         elif row["verb"] == "seal":
-            self.sealed.add(str(detail.get("session") or row["session"]))
+            self.sealed.add(row["session"])
+            self.held[row["session"]] = dict(detail.get("held") or {})
         if row["verb"] in ("start", "board", *_AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
+        self._note_people(row["verb"], detail)
         if row["activity"]:
-            _change(self.progress(row["activity"], row["session"]), row, detail)
+            progress = self.progress(row["activity"], row["session"])
+            self._note_reveal(progress, row, detail)
+            _change(progress, row, detail)
+
+    def _note_people(self, verb: str, detail: dict[str, Any]) -> None:
+        if "participant" not in detail:  # no matter of people, or it was erased
+            return
+        if verb == "person":
+            one = {str(detail["participant"])}
+            self.away = self.away - one if detail.get("status") == "joined" else self.away | one
+        elif verb == "merge" and "into" in detail:
+            gone = str(detail["participant"])
+            self.away = self.away | {gone}
+            self.same = {**self.same, gone: str(detail["into"])}
+
+    def _note_reveal(self, progress: Progress, row: Row, detail: dict[str, Any]) -> None:
+        """Keep a moment at which answers were shown, or made something to choose in a round."""
+        gathered = row["verb"] == "round" and "rows" in detail
+        if gathered or row["verb"] == "reveal":
+            round = int(row["round"]) - gathered
+            rows = int(detail["rows"]) if "rows" in detail else None
+            progress.reveals.append(Reveal(round, rows, self._latest, self.away, self.same))
 
     @property
     def running(self) -> str:
@@ -181,7 +228,7 @@ class Sessions:
         verb: str,
         activity: str,
         detail: dict[str, Any] | None = None,
-        step: Callable[[State], State] = lambda state: state,
+        step: Callable[[State], State] | None = None,
     ) -> Progress:
         """Append what the facilitator did. `step` gives the state after it from the one before.
 
@@ -191,8 +238,9 @@ class Sessions:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             before = self.progress(activity).state
-            after = step(before)
-            if after != before or detail is not None:
+            after = step(before) if step else before
+            made_already = step is not None and verb in _AFTER and after == before
+            if after != before or (detail is not None and not made_already):
                 self._write(writer, self.id, actor, verb, activity, after.round, detail or {})
             return self.progress(activity)
 
@@ -243,9 +291,10 @@ def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         progress.state = State(_AFTER[verb], int(row["round"]))
         progress.since = row["at"]
         progress.until = ""
-        if detail:
-            progress.begun[int(row["round"])] = dict(detail)
+        if begun := {name: value for name, value in detail.items() if name not in _TOLD}:
+            progress.begun[int(row["round"])] = begun
         if verb in ("open", "round"):  # after a reopening people go on with what they had
+            progress.here = int(detail["here"]) if "here" in detail else None
             progress.judged[progress.state.round] = dict(progress.drafts)
 
 

@@ -96,7 +96,7 @@ class Form(Piece):
             "refused": words(_("Not saved yet: please look at what is marked.")),
             "too_long": words(_("This is too long to be sent. Please shorten it.")),
             "waiting": words(_("Not open yet. The facilitator will open it.")),
-            "open": words(_("Open: nobody sees your answer before the facilitator reveals.")),
+            "open": words(_("Open: the room sees no answers before the facilitator reveals.")),
             "closed": words(_("Closed. Your answer stays as it is.")),
             "closed_unsent": words(
                 _("Closed. What you typed was not sent; this device keeps it for a reopening.")

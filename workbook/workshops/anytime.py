@@ -14,8 +14,8 @@ vote = Activity(
     attribution="anonymous",
     begins="list",
     say=_(
-        "Everybody has three points: all for one, or some for several. Nobody sees whose they are. "
-        "The points say where to begin to talk, not who is right."
+        "Everybody has three points: all for one, or some for several. No screen shows whose they "
+        "are. The points say where to begin to talk, not who is right."
     ),
     questions=[Points("dots", _("What matters most now?"), also="added", total=3)],
     pictures=[

@@ -88,8 +88,8 @@ values = Activity(
     attribution="anonymous",
     say=_(
         "You have ten points. Give them to what matters most to you in working together: all to "
-        "one, or some to several. You may add two values of your own. Nobody sees whose points "
-        "they are."
+        "one, or some to several. You may add two values of your own. No screen shows "
+        "whose points they are."
     ),
     questions=[
         Points("points", _("Share out ten points"), VALUES, total=10, own=2),
@@ -207,8 +207,8 @@ power = Activity(
     attribution="anonymous",
     say=_(
         "Share out a hundred points twice: how much say each partner has today, and how much it "
-        "should have. Then look at the last decisions: was every sector heard? Nobody sees who "
-        "gave which points."
+        "should have. Then look at the last decisions: was every sector heard? No screen shows "
+        "who gave which points."
     ),
     questions=[
         Points("now", _("How much say each has today"), total=100, also="organisations"),

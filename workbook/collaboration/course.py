@@ -1,0 +1,134 @@
+"""The course of an activity's rounds: what was answered, and what the room was shown of it when.
+
+How far the table was at a reveal is noted with it: clocks jump, the order of a file does not. In a
+session that was sealed all that counts has been shown, and no reveal is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.activity import Phase
+from workbook.collaboration.anonymity import (
+    Asked,
+    Moment,
+    Placed,
+    Row,
+    Told,
+    Unit,
+    end,
+    shown,
+    told,
+)
+from workbook.collaboration.reading import Reading
+from workbook.questions import Choice
+from workbook.questions.weighing import HIDDEN
+from workbook.store.sessions import Reveal
+
+
+@dataclass(frozen=True)
+class Course:
+    """The rows of a round, and what the room was told of them."""
+
+    placed: Sequence[Placed]
+    asked: Asked
+    told: dict[Unit, Told]
+
+    def rows(self) -> list[Row]:
+        return list(shown(self.told, self.placed, self.asked))
+
+    def few(self) -> Iterator[str]:
+        """The questions of which, or of a part of which, nothing is shown."""
+        for question in self.asked.questions:
+            if self.asked.listed and question.name == self.asked.key:
+                continue
+            units = [
+                (question.name, part, of) for part in question.part_names() for of in self._of()
+            ]
+            shown = [self.told[unit].now if unit in self.told else {} for unit in units]
+            if not all(shown) or any(_covered(one) for one in shown):
+                yield question.name
+
+    def _of(self) -> list[str]:
+        if not self.asked.listed:
+            return [""]
+        key = next(one for one in self.asked.questions if one.name == self.asked.key)
+        assert isinstance(key, Choice)
+        return [option.value for option in key.options]
+
+    def late(self) -> Iterator[str]:
+        """The questions to which something was sent since their picture changed last."""
+        last = end(self.placed)
+        for (name, _part, _entry), one in self.told.items():
+            if one.now and one.since < last:
+                yield name
+
+
+def _covered(content: dict[str, dict[str, Any]]) -> bool:
+    """Whether there are words in it that fewer than enough people added."""
+    said = (one for entries in content.values() for one in entries.values())
+    return any(isinstance(one, dict) and HIDDEN in one for one in said)
+
+
+def courses(
+    collaboration: Reading, name: str, session: str, now: bool = False
+) -> Iterator[tuple[int, Course]]:
+    _of, activity = collaboration.find(name)
+    table = collaboration.answers(name)
+    every = table.history(session)
+    reveals = reveals_of(collaboration, name, session, now)
+    alone = bool(activity.begins)  # each of its rounds is about something else
+    for round in range(1, collaboration.sessions.progress(name, session).state.round + 1):
+        placed = [(place, row) for place, row in every if row["round"] == round]
+        moments = list(_moments(reveals, every, round, alone))
+        if session in collaboration.sessions.sealed:
+            moments = [Moment(table.length(session))]
+        asked = _asked(collaboration, name, session, round)
+        yield round, Course(placed, asked, told(placed, moments, asked))
+
+
+def _asked(collaboration: Reading, name: str, session: str, round: int) -> Asked:
+    _of, activity = collaboration.find(name)
+    key = activity.key_in(round)
+    listed = bool(key) and isinstance(activity.question(key), Choice)
+    questions = collaboration.questions(name, session=session, round=round)
+    return Asked([one for one in questions if one.asked_in(round)], key, listed)
+
+
+def reveals_of(collaboration: Reading, name: str, session: str, now: bool = False) -> list[Reveal]:
+    """The reveals of an activity, and the one that would be if it were revealed now.
+
+    While it is closed it may be at any moment: what is made ahead is what will be shown.
+    """
+    sessions = collaboration.sessions
+    progress = sessions.progress(name, session)
+    closed = session == sessions.id and progress.state.phase is Phase.CLOSED
+    if not now and not closed:
+        return progress.reveals
+    rows = collaboration.answers(name).length(session)
+    ahead = Reveal(progress.state.round, rows, "", sessions.away, sessions.same)
+    return [*progress.reveals, ahead]
+
+
+def _moments(
+    reveals: Sequence[Reveal], every: Sequence[Placed], round: int, alone: bool
+) -> Iterator[Moment]:
+    """How far the table was at each reveal at which answers of that round could be seen."""
+    place = 0
+    for one in reveals:
+        if one.round == round or (one.round > round and not alone):
+            place = max(place, _reached(every, one.at) if one.rows is None else one.rows)
+            yield Moment(place, one.away, one.same)
+
+
+def _reached(every: Sequence[Placed], at: str) -> int:
+    """How far the table was at a moment; no row is earlier than one that stands before it."""
+    latest, place = "", 0
+    for n, row in every:
+        latest = max(latest, row["at"])
+        if latest > at:
+            break
+        place = n
+    return place

@@ -1,0 +1,232 @@
+"""What may be seen of an activity, and by whom: decided before any result is computed.
+
+Results, the list of texts, the charter, the desk in JupyterLab, earlier waves, what one activity
+shows of another, what is gathered for a next round or carried into a next session: all get their
+rows here, so none can see more. Of what is anonymous, rows have no participant, organisation and
+language, and are in an order that depends on their content alone; see `anonymity` for how much of
+them there is.
+
+Who counts towards the five: whoever answered and is in the facilitator's list as taking part. Who
+was set to observe, or let go, before a reveal does not count in it; their answers stay. Who is let
+go after it changes nothing of what was shown. Two entries that were made one are one person.
+
+A round asks everybody anew, and each session does: what is compared is one round with itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workbook.activity import Activity, Phase
+from workbook.collaboration.anonymity import Row, canonical
+from workbook.collaboration.course import courses, reveals_of
+from workbook.collaboration.groups import groups_in
+from workbook.collaboration.reading import Reading
+from workbook.questions import Question
+from workbook.store.answers import FIXED
+from workbook.store.sessions import Progress
+
+Place = tuple[int, str]  # a round, and a question
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Rows that may be seen, as `Answers.given` has them, and what is to be said with them.
+
+    `nameless`: nobody is to be told by them, so the rule of five holds; then `few` says of which
+    questions (or of a part of which) nothing is shown, as fewer than `ENOUGH` answered, and `held`
+    of which something was sent that does not show yet.
+    """
+
+    rows: Sequence[Row]
+    nameless: bool = False
+    few: frozenset[Place] = frozenset()
+    held: frozenset[Place] = frozenset()
+
+
+def seen(
+    collaboration: Reading, name: str, session: str, together: bool = False, now: bool = False
+) -> Seen:
+    """What may be seen of an activity in a session, in all its rounds, on the wall and elsewhere.
+
+    `together`: for a picture of the whole room, which keeps to the rule of five whatever the
+    attribution; organisations stay, for what they say of each other. `now`: as if it were revealed.
+    What the facilitator hid from the wall is in it; `as_on_the_wall` takes it out.
+    """
+    activity = _activity(collaboration, name)
+    if not together and not is_nameless(activity):
+        table = collaboration.answers(name)
+        return Seen(table.given(session, hidden=True))
+    few: set[Place] = set()
+    late: set[Place] = set()
+    rows: list[Row] = []
+    for round, course in courses(collaboration, name, session, now):
+        rows += _without_names(course.rows(), round, activity, keep=together)
+        few |= {(round, one) for one in course.few()}
+        late |= {(round, one) for one in course.late()}
+    if session in collaboration.sessions.sealed:
+        late = _held_at_sealing(collaboration, name, session)
+    return Seen(rows, True, frozenset(few), frozenset(late))
+
+
+def is_nameless(activity: Activity) -> bool:
+    """Whether nobody is to be told by what they answer there."""
+    return activity.attribution == "anonymous"
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who people are, where that is shown: their names, who is of which organisation and group."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    groups: Sequence[Sequence[str]] = ()
+
+
+def who_they_are(collaboration: Reading, name: str, session: str, round: int) -> Who:
+    """Who people are in a round of an activity; nobody is anybody where that is not shown."""
+    activity = _activity(collaboration, name)
+    groups = groups_in(collaboration.sessions.progress(name, session), round)
+    named = activity.attribution == "named"
+    if is_nameless(activity) or not (named or groups):
+        return Who()
+    everybody = collaboration.people.all()
+    # Of two with the same name the one who is still there counts: last.
+    people = sorted(everybody, key=lambda one: one.status == "joined") if named else []
+    # Who was taken off the list is missed by nobody; in a small group they stay whoever they were.
+    members = everybody if groups else [one for one in everybody if one.status == "joined"]
+    return Who(
+        {person.participant: person.name for person in people},
+        {
+            of: [person.participant for person in members if person.organisation == of]
+            for of in collaboration.organisations
+        },
+        groups,
+    )
+
+
+def shown_rows(collaboration: Reading, name: str, session: str) -> list[Row]:
+    """Of an anonymous activity the rows that the room has seen something of, as it saw them.
+
+    For sealing. Each is the last row of a person, round and entry (the one with the highest `rev`):
+    its `FIXED` columns, and a value a question as the room saw it, which may be less than the row
+    has, or what an earlier row had; its `status` is ``given`` or ``hidden``, also if the row was
+    taken back and that is not yet shown. What the facilitator hid from the wall is there: its
+    digest in `session.csv` goes on hiding it.
+
+    Who seals writes these values and this status into the row of that `answer_id`, and marks every
+    other row of the session ``retracted``; then `seen` gives the same rows from then on, with the
+    reveals no longer looked at. What `held` says goes into the detail of the `seal` row under
+    ``held``, by activity, so that the sentence about it stays too.
+    """
+    names = [question.name for question in _activity(collaboration, name).questions]
+    return [
+        {column: row[column] for column in (*FIXED, *names)}
+        for _round, course in courses(collaboration, name, session)
+        for row in course.rows()
+    ]
+
+
+def held(collaboration: Reading, name: str, session: str) -> list[list[Any]]:
+    """Of which questions something was sent that does not show yet: ``[round, question]`` each."""
+    return [list(one) for one in sorted(seen(collaboration, name, session).held)]
+
+
+def came_since(collaboration: Reading, name: str) -> int:
+    """How many people joined the running session since the activity, or its round, was opened."""
+    progress = collaboration.sessions.progress(name)
+    if progress.state.phase is Phase.WAITING:
+        return 0
+    people = collaboration.people.came(collaboration.sessions.id)
+    if progress.here is not None:
+        return max(0, len(people) - progress.here)
+    since = _opened_at(collaboration, name)  # a log from before the number was noted
+    return sum(person.joined_at > since for person in people)
+
+
+def _opened_at(collaboration: Reading, name: str) -> str:
+    sessions = collaboration.sessions
+    for row in reversed(sessions.events):
+        here = (row["session"], row["activity"]) == (sessions.id, name)
+        if here and row["verb"] in ("open", "round"):
+            return str(row["at"])
+    return ""
+
+
+def depends_on(collaboration: Reading, name: str) -> tuple[Any, ...]:
+    """What besides the table decides what is seen: its reveals, and one that may come now."""
+    session = collaboration.sessions.id
+    sealed = session in collaboration.sessions.sealed
+    return sealed, *(
+        (one.round, one.rows, one.away, len(one.same))
+        for one in reveals_of(collaboration, name, session)
+    )
+
+
+def as_on_the_wall(
+    rows: Sequence[Row], progress: Progress, activity: Activity, questions: Sequence[Question]
+) -> Iterator[Row]:
+    """Rows without the words that are hidden now; their numbers stay.
+
+    An entry whose title is hidden is left out: without it nobody would know what it is.
+    """
+    for row in rows:
+
+        def hidden(question: Question, whole: bool = row["status"] == "hidden") -> Any:
+            return lambda text: whole or not progress.is_shown(question.name, text)
+
+        kept = {q.name: q.without_texts(row[q.name], hidden(q)) for q in questions if q.wordy}
+        key = activity.key_in(row["round"])
+        if not key or kept.get(key, row[key]) is not None:
+            yield row | kept
+
+
+def on_the_wall(
+    collaboration: Reading, name: str, session: str, together: bool = False, now: bool = False
+) -> Seen:
+    """As `seen`, without the words that the facilitator hid."""
+    there = seen(collaboration, name, session, together, now)
+    progress = collaboration.sessions.progress(name, session)
+    questions = collaboration.questions(name, session=session)
+    activity = _activity(collaboration, name)
+    return replace(there, rows=list(as_on_the_wall(there.rows, progress, activity, questions)))
+
+
+def _held_at_sealing(collaboration: Reading, name: str, session: str) -> set[Place]:
+    noted = collaboration.sessions.held.get(session, {}).get(name, [])
+    return {(int(round), str(question)) for round, question in noted}
+
+
+# --- nobody's rows ------------------------------------------------------------------------------
+
+
+def _without_names(rows: Sequence[Row], round: int, activity: Activity, keep: bool) -> list[Row]:
+    """The rows of a round without whose they are, in the order of their content.
+
+    What one person said in it keeps a number in common, which comes from that order; it is another
+    one in another round. With `keep`, organisations stay.
+    """
+    names = [question.name for question in activity.questions]
+
+    def content(row: Row) -> str:
+        there = [row["organisation"] if keep else "", row["status"]]
+        return canonical([*(row[name] for name in names), *there])
+
+    people: dict[str, list[tuple[str, Row]]] = {}
+    for row in rows:
+        people.setdefault(row["participant"], []).append((content(row), row))
+    numbered = sorted(people.values(), key=lambda theirs: sorted(one for one, _row in theirs))
+    found = [(one, n, row) for n, theirs in enumerate(numbered, start=1) for one, row in theirs]
+    found.sort(key=lambda one: one[:2])
+    return [
+        {name: row[name] for name in names}
+        | {"round": round, "status": row["status"], "lang": "", "participant": f"{round}.{n}"}
+        | {"organisation": row["organisation"] if keep else ""}
+        for _content, n, row in found
+    ]
+
+
+def _activity(collaboration: Reading, name: str) -> Activity:
+    return collaboration.find(name)[1]
