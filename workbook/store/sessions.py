@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,8 @@ from workbook.store.table import Row, Table, Writer
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
 # A session that was not ended goes on after a restart, but not on another day.
 SAME_SESSION = timedelta(hours=16)
-
+# What is done about a meeting, often days later: it does not go on by that.
+AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purge"))
 
 _AFTER = {
     "open": Phase.OPEN,
@@ -86,6 +88,7 @@ class Sessions:
         self.last_at = ""
         self.screen = ""  # "join": the board shows how to join, whatever the room is at
         self.picture = 0  # which picture of a result the board is at
+        self.sealed: set[str] = set()  # sessions whose anonymous answers are nobody's any more
         self.events: list[Row] = []
         self._progress: dict[tuple[str, str], Progress] = {}
 
@@ -109,12 +112,15 @@ class Sessions:
 
     def _apply(self, row: Row) -> None:
         _age(row["at"])  # a row that cannot be read must not change anything
-        self.last_at = row["at"]
+        if row["verb"] not in AFTERWARDS:
+            self.last_at = row["at"]
         detail = json.loads(row["detail"]) if row["detail"] else {}
         if not isinstance(detail, dict):
             raise ValueError("detail is no JSON object")
         if row["verb"] == "start":
             self.id = row["session"]
+        if row["verb"] == "seal":
+            self.sealed.add(row["session"])
         if row["verb"] in ("start", "board", *_AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
         if row["activity"]:
@@ -127,6 +133,12 @@ class Sessions:
     def sessions(self) -> list[str]:
         """All sessions, oldest first."""
         return [row["session"] for row in self.events if row["verb"] == "start"]
+
+    def about(self, session: str) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """What was done about a session as a whole, afterwards: each row with its detail."""
+        for row in self.events:
+            if row["session"] == session and row["verb"] in AFTERWARDS:
+                yield row, json.loads(row["detail"] or "{}")
 
     def at(self, among: Collection[str] = ()) -> str:
         """The activity of the last step (of those `among` which it is); empty if there is none."""
@@ -184,6 +196,21 @@ class Sessions:
             if after != before or detail is not None:
                 self._write(writer, self.id, actor, verb, activity, after.round, detail or {})
             return self.progress(activity)
+
+    @contextmanager
+    def noting(self, actor: str, session: str = "") -> Iterator[Callable[[str, Any], None]]:
+        """Hold the log, so that nobody makes a step; what is given notes a verb and its detail.
+
+        About a session as a whole, by default the running one. Each note is durable at once.
+        """
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+
+            def note(verb: str, detail: dict[str, Any]) -> None:
+                self._write(writer, session or self.id, actor, verb, "", 0, detail)
+                writer.make_durable()
+
+            yield note
 
     def _write(
         self,
