@@ -1,4 +1,7 @@
-"""The `workbook` command: start, rehearse, replay, print, steer, check, new, lab."""
+"""The `workbook` command: start, rehearse, replay, print, steer, check, new, lab.
+
+Those about what is kept are in `workbook.keeping`.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbook import keeping
 from workbook.activity import VERBS
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
@@ -61,6 +65,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
     host = chosen.ip or "0.0.0.0"
     server = Server(collaboration=Collaboration(path))
     server.prepare(host, chosen.port, chosen.ip or _own_address())
+    keeping.remind(server.collaboration, words)
     try:
         asyncio.run(server.run(lambda: _tell(server, chosen.json, words)))
     except OSError as error:
@@ -306,6 +311,8 @@ def _parser() -> argparse.ArgumentParser:
     added = command("lab", lab)
     added.add_argument("folder", nargs="?", type=Path, help="by default the example, to look at")
     added.add_argument("options", nargs="*", help="passed on to JupyterLab")
+
+    keeping.add_commands(command)
     return parser
 
 

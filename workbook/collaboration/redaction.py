@@ -110,6 +110,7 @@ def take_out(
     backups = papers.take_out_of_backups(folder, removal)
     if not (places or begun or backups):
         raise AnswerRefused({"form": Unfit(NOT_FOUND)})
+    collaboration.refresh()
     Collaboration(folder.path).describe()  # by the settings as they are now
     return Redacted(places, backups, _own(folder, removal))
 

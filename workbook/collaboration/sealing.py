@@ -7,7 +7,7 @@ whose it is, goes, and how much that was is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from workbook.activity import Activity, Phase
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import visible
 from workbook.errors import StepRefused, WorkbookError
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.answers import NOBODY
 from workbook.store.rewriting import rewrite
@@ -48,6 +49,26 @@ class Sealed:
     held_back: int = 0
     torn: int = 0
     backups: int = 0
+
+    def sentences(self, words: Words) -> Iterator[str]:
+        """What was done, in sentences."""
+        n = sum(self.answers.values())
+        text = _("{session} is sealed: {n} anonymous answers in {tables} tables are nobody's now.")
+        yield words(text, session=self.session, n=n, tables=len(self.answers))
+        if self.held_back:
+            yield words.count(
+                "{n} answer was held back, as it would have told whose it is. It is gone.",
+                "{n} answers were held back, as they would have told whose. They are gone.",
+                self.held_back,
+            )
+        if self.torn:
+            yield words(_("What was set aside of rows cut short is gone, too."))
+        if self.backups:
+            yield words.count(
+                "{n} backup beside the tables is sealed, too.",
+                "{n} backups beside the tables are sealed, too.",
+                self.backups,
+            )
 
 
 def may_be_seen(collaboration: Collaboration, name: str, session: str) -> list[dict[str, Any]]:
