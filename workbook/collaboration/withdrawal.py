@@ -62,8 +62,12 @@ def find(collaboration: Collaboration, name: str) -> Person:
     return found[0]
 
 
-def export(collaboration: Collaboration, one: Person, words: Words) -> str:
-    """Everything the folder holds of a person, as JSON that people can read."""
+def export(collaboration: Collaboration, one: Person, words: Words, seen_only: bool = False) -> str:
+    """Everything the folder holds of a person, as JSON that people can read.
+
+    With `seen_only` without answers that are anonymous or not revealed yet: who exports from the
+    console sees no more there than the room.
+    """
     numbers = _numbers(collaboration, one)
     folder = collaboration.folder
     about = words(
@@ -79,7 +83,7 @@ def export(collaboration: Collaboration, one: Person, words: Words) -> str:
         },
         words(_("responsible")): folder.settings.responsible,
         "participants.csv": person.rows_of(folder.people, numbers),
-        words(_("answers")): list(_answers(collaboration, numbers, words)),
+        words(_("answers")): list(_answers(collaboration, numbers, words, seen_only)),
         "session.csv": list(_steps(collaboration, numbers)),
         words(_("where this name is written besides")): _named(collaboration, one, words),
         words(_("good to know")): [words(text) for text in STAYS],
@@ -154,11 +158,16 @@ def _named(collaboration: Collaboration, one: Person, words: Words) -> dict[str,
 
 
 def _answers(
-    collaboration: Collaboration, numbers: Sequence[str], words: Words
+    collaboration: Collaboration, numbers: Sequence[str], words: Words, seen_only: bool
 ) -> Iterator[dict[str, Any]]:
     for name, activity in collaboration.programme.everything():
+        if seen_only and activity.attribution == "anonymous":
+            continue
         table = collaboration.answers(name).table
         for row in person.rows_of(table.path, numbers):
+            revealed = collaboration.sessions.revealed_rounds(name, row["session"])
+            if seen_only and row["round"] not in map(str, revealed):
+                continue
             asked = {one.name: one for one in activity.questions}
             yield {
                 words(_("activity")): words(activity.title),
