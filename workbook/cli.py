@@ -1,4 +1,7 @@
-"""The `workbook` command: start, rehearse, replay, print, steer, check, new, lab."""
+"""The `workbook` command: start, rehearse, replay, print, steer, check, new, lab.
+
+Those about what is kept are in `workbook.keeping`.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbook import keeping
 from workbook.activity import VERBS
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
@@ -70,6 +74,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
     found = way(collaboration.folder, chosen.ip, chosen.port, *named, chosen.https, files)
     server = Server(collaboration=collaboration)
     server.prepare(found)
+    keeping.remind(server.collaboration, words)
     try:
         asyncio.run(server.run(lambda: _tell(server, chosen.json, words)))
     except OSError as error:
@@ -309,6 +314,8 @@ def _parser() -> argparse.ArgumentParser:
     added = command("lab", lab)
     added.add_argument("folder", nargs="?", type=Path, help="by default the example, to look at")
     added.add_argument("options", nargs="*", help="passed on to JupyterLab")
+
+    keeping.add_commands(command)
     return parser
 
 

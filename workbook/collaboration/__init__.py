@@ -22,9 +22,14 @@ from workbook.questions import Choice, Option, Text
 from workbook.store import package
 from workbook.store.answers import Author, Receipt
 from workbook.store.people import Person
-from workbook.store.sessions import Progress
+from workbook.store.progress import Progress
 
 NO_GROUP = _("You are in no group yet. Tell the facilitator, who can put you into one.")
+SEALED = _(
+    "This meeting is sealed: nothing anonymous can be opened in it any more. Start the workbook "
+    "again for another meeting."
+)
+_OPENING = ("open", "reopen", "round")
 _WANTED = {
     "list": _("Say first what is voted on: write a list, or tick texts on the wall."),
     "groups": _("Form the groups first."),
@@ -61,6 +66,8 @@ class Collaboration(Reading):
         detail = {**(begun or {}), **self._as_it_is(name, verb)}
 
         def step(state: State) -> State:
+            if verb in _OPENING and self.is_sealed(activity):
+                raise StepRefused(SEALED)
             if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
             return state.after(verb, activity.rounds)
@@ -77,6 +84,11 @@ class Collaboration(Reading):
             table.refresh()
             noted["rows"] = table.length(self.sessions.id)
         return noted
+
+    def is_sealed(self, activity: Activity) -> bool:
+        """Whether its answers in the running session are nobody's any more."""
+        sealed = self.sessions.id in self.sessions.sealed
+        return sealed and activity.attribution == "anonymous"
 
     def _gather(self, name: str, question: str, actor: str) -> None:
         """Make what was written in the round that ends something to choose in the next."""

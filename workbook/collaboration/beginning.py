@@ -25,7 +25,7 @@ from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Text
 from workbook.store.people import Person
-from workbook.store.sessions import Progress
+from workbook.store.progress import Progress
 
 MOST = 60  # options of a vote
 ABOUT = Text("about", "", limit=200, required=False)

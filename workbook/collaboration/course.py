@@ -25,7 +25,7 @@ from workbook.collaboration.anonymity import (
 from workbook.collaboration.reading import Reading
 from workbook.questions import Choice
 from workbook.questions.weighing import HIDDEN
-from workbook.store.sessions import Reveal
+from workbook.store.progress import Reveal
 
 
 @dataclass(frozen=True)

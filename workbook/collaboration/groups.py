@@ -12,7 +12,7 @@ from itertools import combinations
 from random import Random
 
 from workbook.store.people import Person
-from workbook.store.sessions import Progress
+from workbook.store.progress import Progress
 
 SMALLEST, LARGEST = 2, 8  # people
 OF_ONE_ORGANISATION, IN_A_GROUP_BEFORE, ORGANISATIONS_MET = 100, 10, 1

@@ -18,7 +18,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question, Text
 from workbook.store.numbers import digest_of
-from workbook.store.sessions import Place, Progress
+from workbook.store.progress import Place, Progress
 
 Row = dict[str, Any]
 Line = dict[str, Any]

@@ -15,7 +15,8 @@ from workbook.store.answers import Answers
 from workbook.store.consents import Consents
 from workbook.store.folder import Folder
 from workbook.store.people import People, Person
-from workbook.store.sessions import Progress, Sessions
+from workbook.store.progress import Progress
+from workbook.store.sessions import Sessions
 
 
 class Reading:

@@ -26,7 +26,7 @@ from workbook.collaboration.groups import groups_in
 from workbook.collaboration.reading import Reading
 from workbook.questions import Question
 from workbook.store.answers import FIXED
-from workbook.store.sessions import Progress
+from workbook.store.progress import Progress
 
 Place = tuple[int, str]  # a round, and a question
 

@@ -1,4 +1,4 @@
-"""The facilitator's page: agenda, room, texts on the wall, how to join, and results once revealed.
+"""The facilitator's page: agenda, room, texts on the wall, results once revealed, what is kept.
 
 Shows who has answered, never what, before the reveal.
 """
@@ -6,7 +6,7 @@ Shows who has answered, never what, before the reveal.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,11 @@ from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
+from workbook.pages.keeping import Keeper
 from workbook.pages.steering import SteeringPage
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
+from workbook.widgets.keeping import Keeping
 from workbook.widgets.room import Room
 from workbook.widgets.wall import Wall
 
@@ -52,7 +54,10 @@ class FacilitatorPage(SteeringPage):
         self.agenda = Agenda(self.collaboration, self.words)
         self._console = Console(self._doing(self._steps()), lang=self.words.lang)
         self._room = Room(self._doing(self._people()), lang=self.words.lang)
-        self._wall = Wall(self._doing(self._moderation()), lang=self.words.lang)
+        self.keeper = Keeper(self.collaboration, self.words, self.actor)
+        moderation = {**self._moderation(), **self.keeper.taking_out()}
+        self._wall = Wall(self._doing(moderation), lang=self.words.lang)
+        self._keeping = Keeping(self._doing(self.keeper.acts()), lang=self.words.lang)
         self.look()
 
     def console(self) -> Console:
@@ -66,6 +71,10 @@ class FacilitatorPage(SteeringPage):
     def wall(self) -> Wall:
         """What people wrote, once it is revealed: to be grouped, hidden, voted on."""
         return self._followed(self._wall)
+
+    def keeping(self) -> Keeping:
+        """What is kept: to be sealed, saved, given to whom it is about, or taken out."""
+        return self._followed(self._keeping)
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -98,6 +107,7 @@ class FacilitatorPage(SteeringPage):
             self._room.known = list(self.collaboration.organisations)
             self._room.organisations = self._organisations(at, set(told.get("connected", ())))
         self._show_wall(current)
+        self.keeper.show(self._keeping)
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []
@@ -143,12 +153,16 @@ class FacilitatorPage(SteeringPage):
 
     # --- what is done --------------------------------------------------------------------------
 
-    def _doing(self, acts: dict[str, Act]) -> Act:
-        """Do what a message asks for, and show what came of it. Raises WorkbookError."""
+    def _doing(self, acts: Mapping[str, Act]) -> Act:
+        """Do what a message asks for, and show what came of it. Raises WorkbookError.
 
-        def act(message: Message) -> None:
-            acts[message["type"]](message)
+        Returns what it told, if that was anything.
+        """
+
+        def act(message: Message) -> dict[str, Any] | None:
+            told = acts[message["type"]](message)
             self.look()
+            return told if isinstance(told, dict) else None
 
         return act
 

@@ -26,8 +26,8 @@ from workbook.pages.following import Following
 from workbook.pages.own import left_out, titled
 from workbook.store.answers import Receipt
 from workbook.store.people import Person
+from workbook.store.progress import Progress
 from workbook.store.runtime import Runtime, result_name
-from workbook.store.sessions import Progress
 from workbook.widgets.form import Form
 from workbook.widgets.piece import one_layout
 from workbook.widgets.results import Results

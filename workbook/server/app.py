@@ -68,7 +68,8 @@ class Server(Voila):
         try:
             self.collaboration.mend()
             if not self.collaboration.folder.settings.replay:  # there the last one is looked at
-                self.collaboration.sessions.start("server")
+                sessions = self.collaboration.sessions
+                sessions.start("server", force=sessions.id in sessions.sealed)
             self.collaboration.describe()
             self.access = Access(self.collaboration.folder)
             self.place = place.made(longest=LONGEST)

@@ -34,7 +34,15 @@ KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
     "participant": ("client.js", "form.js", "results.js"),
-    "facilitator": ("client.js", "console.js", "room.js", "wall.js", "join.js", "results.js"),
+    "facilitator": (
+        "client.js",
+        "console.js",
+        "room.js",
+        "wall.js",
+        "keeping.js",
+        "join.js",
+        "results.js",
+    ),
     "board": ("client.js", "board.js", "join.js", "results.js"),
 }
 

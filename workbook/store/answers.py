@@ -17,6 +17,9 @@ FIXED = (
     "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",
 )  # fmt: skip
 STATUSES = ("given", "retracted", "hidden")
+# How the numbers begin that are nobody's: of what was sealed, and of what was taken back for good.
+SEALED, GONE = "sealed-", "gone-"
+NOBODY = (SEALED, GONE)
 
 
 Key = tuple[str, int, str, str]  # session, round, participant, value of the activity's key question
@@ -232,6 +235,14 @@ class Answers:
     def length(self, session: str) -> int:
         """How many rows of that session there are, those that cannot be read counted."""
         return self._rows.get(session, 0)
+
+    def linked(self) -> dict[str, int]:
+        """How many answers of each session tell in the file who gave them."""
+        counts: dict[str, int] = {}
+        for session, _round, participant, _key in list(self._current):
+            if not participant.startswith(NOBODY):
+                counts[session] = counts.get(session, 0) + 1
+        return counts
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""

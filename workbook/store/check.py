@@ -201,10 +201,12 @@ def _answer_problems(
     yield from _count("rev", row["rev"])
     yield from _count("round", row["round"])
     yield from _one_of("status", row["status"], answers.STATUSES)
+    nobodys = row["participant"].startswith(answers.NOBODY)
     for column in ("session", "organisation"):
-        if not row[column]:
+        if not row[column] and not (nobodys and column == "organisation"):
             yield _("“{column}” is empty."), {"column": column}
-    if row["participant"] not in seen.people and "participants.csv" not in seen.unread:
+    known = nobodys or row["participant"] in seen.people
+    if not known and "participants.csv" not in seen.unread:
         values = {"participant": row["participant"]}
         yield _("Participant “{participant}” is not in participants.csv."), values
     for question in expected.questions:

@@ -15,14 +15,20 @@ from workbook.store.replacing import replace_file
 def cut(folder: Folder, moment: datetime) -> int:
     """Leave out of every table what was written after `moment`; how many rows are left.
 
-    For a copy that is thrown away: it rewrites the tables. Rows that cannot be read go too.
+    For a copy that is thrown away: it rewrites the tables. Rows that cannot be read go too. That a
+    session was sealed stays: its answers are as they are after that, whatever the moment.
     """
     left = 0
     for path in folder.tables():
         data = path.read_bytes()
         header, *rows = decode(data[: whole(data)])
         place = header.index("at")
-        kept = [row for row in rows if len(row) == len(header) and _until(row[place], moment)]
+        verb = header.index("verb") if "verb" in header else place
+        kept = [
+            row
+            for row in rows
+            if len(row) == len(header) and (_until(row[place], moment) or row[verb] == "seal")
+        ]
         replace_file(path, encode([header, *kept]).decode("utf-8"))
         left += len(kept)
     return left

@@ -6,6 +6,8 @@ import json
 import os
 import secrets
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import IO, Any
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
-from workbook.store.lock import try_lock
+from workbook.store.lock import locked, try_lock
 from workbook.store.opening import private
 from workbook.store.privacy import begin_in, make_private
 from workbook.store.replacing import replace_file
@@ -84,6 +86,10 @@ class Folder:
     def answers(self) -> Path:
         return self.path / "answers"
 
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
     def answers_of(self, workshop: str, activity: str) -> Path:
         """The table of one activity's answers; made, and its folder, with the first row."""
         return self.answers / f"{workshop}.{activity}.csv"
@@ -111,6 +117,20 @@ class Folder:
             text = _("Another workbook serves {folder} already. Stop it, or go on there.")
             raise FolderError(self.path, text, folder=str(self.path))
         return file
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Be the only one who makes backups, or takes out of tables and backups what should go.
+
+        Others wait until the block ends. What is asked and answered goes on meanwhile.
+        """
+        try:
+            file = os.fdopen(private(str(self.path / ".keeping"), os.O_RDWR | os.O_CREAT), "r+b")
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise NotSaved(self.path, _("{file} could not be written: {why}."), why=why) from error
+        with file, locked(file.fileno()):
+            yield
 
     def torn(self) -> list[Path]:
         """What was set aside of rows that killed programs cut short."""

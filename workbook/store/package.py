@@ -35,8 +35,11 @@ ANSWER_FIELDS: Sequence[Field] = (
     _AT,
     _required("session"),
     {"name": "round", "type": "integer", "constraints": {"required": True, "minimum": 1}},
-    _required("participant", "see participants.csv"),
-    _required("organisation"),
+    _required(
+        "participant",
+        "see participants.csv; sealed-… and gone-… are nobody's: sealed, or taken back for good",
+    ),
+    {"name": "organisation", "type": "string", "description": "empty where it is sealed or gone"},
     _LANG,
     _required("status", enum=list(answers.STATUSES)),
 )
@@ -107,8 +110,9 @@ def answers_resource(
         name,
         f"answers/{name}.csv",
         [*ANSWER_FIELDS, *columns],
-        f"{title}: every submission is a row; nothing is ever changed or removed. A text that a "
-        "spreadsheet would run as a formula has an apostrophe in front.",
+        f"{title}: every submission is a row; rows are added, and what has to go is taken out "
+        "(session.csv says when). A text that a spreadsheet would run as a formula has an "
+        "apostrophe in front.",
     )
 
 

@@ -4,93 +4,22 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Phase, State
-from workbook.store.numbers import digest_of, now
+from workbook.activity import State
+from workbook.store.numbers import now
+from workbook.store.progress import AFTER, Progress, Reveal, change
 from workbook.store.table import Row, Table, Writer
 
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
 # A session that was not ended goes on after a restart, but not on another day.
 SAME_SESSION = timedelta(hours=16)
-
-
-_AFTER = {
-    "open": Phase.OPEN,
-    "reopen": Phase.OPEN,
-    "round": Phase.OPEN,
-    "close": Phase.CLOSED,
-    "reveal": Phase.REVEALED,
-    "hide": Phase.CLOSED,
-}
-
-
-Place = tuple[str, str]  # a text on the wall: its question, and the digest of the text
-_TOLD = ("rows", "here")  # in the detail of a step: how far the table was, and who had come
-
-
-@dataclass(frozen=True)
-class Reveal:
-    """A moment at which the room saw, or could choose from, what was answered in a round.
-
-    `rows`: how many rows of the session the table of answers had; None in a log from before that
-    was noted, where `at` must do (never before what the log says came earlier). `away`: who did not
-    take part (observers, people let go), `same`: whose entry was made one with which.
-    """
-
-    round: int
-    rows: int | None
-    at: str
-    away: frozenset[str] = frozenset()
-    same: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Progress:
-    """Where an activity stands in the running session, and what the facilitator gave it."""
-
-    state: State = field(default_factory=State)
-    since: str = ""
-    until: str = ""  # when the timer ends, ISO 8601; empty if none runs
-    added: list[str] = field(default_factory=list)
-    explained: dict[str, str] = field(default_factory=dict)  # more about what was added
-    drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
-    judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)  # drafts, by round
-    begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
-    held: bool = False  # texts wait for the facilitator before the room sees them
-    headings: dict[Place, str] = field(default_factory=dict)
-    twins: dict[Place, str] = field(default_factory=dict)  # the digest of what stands for it
-    shown: dict[Place, bool] = field(default_factory=dict)  # as the facilitator said
-    reveals: list[Reveal] = field(default_factory=list)
-    here: int | None = None  # how many people had come when it, or its round, was opened
-
-    def is_shown(self, question: str, text: str) -> bool:
-        """Whether a text may be on the wall: what is held waits until the facilitator shows it."""
-        return self.shown.get((question, digest_of(text)), not self.held)
-
-    def heading(self, question: str, text: str) -> str:
-        """The heading a text was put under; empty if none."""
-        return self.headings.get((question, digest_of(text)), "")
-
-    def stands_for(self, question: str, text: str, there: Iterable[str]) -> str:
-        """The text that stands for one, of those that are `there`: its own, or a twin's.
-
-        A twin that is not there, as it is hidden, stands for nothing but itself.
-        """
-        first = self.first_twin((question, digest_of(text)))
-        return next((one for one in there if digest_of(one) == first), text)
-
-    def first_twin(self, place: Place) -> str:
-        """The digest of the text that stands for one, if it may: its own, or a twin's."""
-        question, digest = place
-        seen = {digest}
-        while (twin := self.twins.get((question, digest))) and twin not in seen:
-            seen.add(digest := twin)
-        return digest
+# What is done about a meeting, often days later: it does not go on by that.
+AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purge"))
 
 
 class Sessions:
@@ -134,7 +63,8 @@ class Sessions:
 
     def _apply(self, row: Row) -> None:
         _age(row["at"])  # a row that cannot be read must not change anything
-        self.last_at = row["at"]
+        if row["verb"] not in AFTERWARDS:
+            self.last_at = row["at"]
         self._latest = max(self._latest, row["at"])
         detail = json.loads(row["detail"]) if row["detail"] else {}
         if not isinstance(detail, dict):
@@ -146,13 +76,13 @@ class Sessions:
         elif row["verb"] == "seal":
             self.sealed.add(row["session"])
             self.held[row["session"]] = dict(detail.get("held") or {})
-        if row["verb"] in ("start", "board", *_AFTER):
+        if row["verb"] in ("start", "board", *AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
         self._note_people(row["verb"], detail)
         if row["activity"]:
             progress = self.progress(row["activity"], row["session"])
             self._note_reveal(progress, row, detail)
-            _change(progress, row, detail)
+            change(progress, row, detail)
 
     def _note_people(self, verb: str, detail: dict[str, Any]) -> None:
         if "participant" not in detail:  # no matter of people, or it was erased
@@ -186,13 +116,19 @@ class Sessions:
         """All sessions, oldest first."""
         return [row["session"] for row in self.events if row["verb"] == "start"]
 
+    def about(self, session: str) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """What was done about a session as a whole, afterwards: each row with its detail."""
+        for row in self.events:
+            if row["session"] == session and row["verb"] in AFTERWARDS:
+                yield row, json.loads(row["detail"] or "{}")
+
     def at(self, among: Collection[str] = ()) -> str:
         """The activity of the last step (of those `among` which it is); empty if there is none."""
-        return self._last(_AFTER, among)
+        return self._last(AFTER, among)
 
     def on_the_board(self) -> str:
         """The activity that the board shows: that of the last step, or put there since."""
-        return self._last(("board", *_AFTER))
+        return self._last(("board", *AFTER))
 
     def _last(self, verbs: Collection[str], among: Collection[str] = ()) -> str:
         for row in reversed(self.events):
@@ -206,7 +142,7 @@ class Sessions:
         """The rounds of an activity whose result was revealed, and not hidden again after that."""
         last: dict[int, str] = {}
         for row in self.events:
-            if (row["session"], row["activity"]) == (session, activity) and row["verb"] in _AFTER:
+            if (row["session"], row["activity"]) == (session, activity) and row["verb"] in AFTER:
                 last[int(row["round"])] = row["verb"]
         return sorted(round for round, verb in last.items() if verb == "reveal")
 
@@ -239,10 +175,25 @@ class Sessions:
             self._take(writer.fresh)
             before = self.progress(activity).state
             after = step(before) if step else before
-            made_already = step is not None and verb in _AFTER and after == before
+            made_already = step is not None and verb in AFTER and after == before
             if after != before or (detail is not None and not made_already):
                 self._write(writer, self.id, actor, verb, activity, after.round, detail or {})
             return self.progress(activity)
+
+    @contextmanager
+    def noting(self, actor: str, session: str = "") -> Iterator[Callable[[str, Any], None]]:
+        """Hold the log, so that nobody makes a step; what is given notes a verb and its detail.
+
+        About a session as a whole, by default the running one. Each note is durable at once.
+        """
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+
+            def note(verb: str, detail: dict[str, Any]) -> None:
+                self._write(writer, session or self.id, actor, verb, "", 0, detail)
+                writer.make_durable()
+
+            yield note
 
     def _write(
         self,
@@ -266,47 +217,6 @@ class Sessions:
         }
         writer.append([row])
         self._take([row])
-
-
-def _change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
-    """Note what a row says of its activity."""
-    verb = row["verb"]
-    if verb == "add":
-        progress.added.append(detail["option"])
-        if detail.get("more"):
-            progress.explained[detail["option"]] = str(detail["more"])
-    elif verb == "draft":
-        progress.drafts[detail["option"]] = dict(detail["text"])
-    elif verb == "timer":
-        progress.until = detail["until"]
-    elif verb == "hold":
-        progress.held = bool(detail["held"])
-    elif verb == "moderate":
-        _moderate(progress, detail)
-    elif verb == "groups":
-        round = int(detail.get("round", row["round"]))
-        progress.begun[round] = progress.begun.get(round, {}) | {"groups": detail["groups"]}
-    elif verb in _AFTER:
-        # The round is in the row, so the state after a step is what the row says it is.
-        progress.state = State(_AFTER[verb], int(row["round"]))
-        progress.since = row["at"]
-        progress.until = ""
-        if begun := {name: value for name, value in detail.items() if name not in _TOLD}:
-            progress.begun[int(row["round"])] = begun
-        if verb in ("open", "round"):  # after a reopening people go on with what they had
-            progress.here = int(detail["here"]) if "here" in detail else None
-            progress.judged[progress.state.round] = dict(progress.drafts)
-
-
-def _moderate(progress: Progress, detail: dict[str, Any]) -> None:
-    """Note what was done with texts; each is named by its question and its digest."""
-    texts = [(str(question), str(digest)) for question, digest in detail["texts"]]
-    if "heading" in detail:
-        progress.headings |= dict.fromkeys(texts, str(detail["heading"]))
-    elif "twin" in detail:
-        progress.twins |= dict.fromkeys(texts, str(detail["twin"]))
-    else:
-        progress.shown |= dict.fromkeys(texts, bool(detail["shown"]))
 
 
 def _age(at: str) -> timedelta:

@@ -1,7 +1,8 @@
 """One append-only CSV table: append durably, follow what others append, set a torn tail aside.
 
 Several processes write to the same table. A row is appended under a lock, in one write, and is
-made durable before `append` returns. Rows are never changed or removed.
+made durable before `append` returns. Rows are changed or removed by `store.rewriting` alone, which
+takes out what has to go; who follows a table notices and begins anew.
 """
 
 from __future__ import annotations
@@ -230,6 +231,10 @@ class Writer:
         self.promises = True
         self._table._went_on(data, len(records) + (size == 0))
         self._table._seen = _look(os.fstat(self._fd))
+
+    def make_durable(self) -> None:
+        """Make durable now what was appended, before something else is done under the lock."""
+        self._table._confirm(self._fd)
 
 
 def _digest(data: bytes) -> bytes:

@@ -7,11 +7,14 @@ from typing import Any, ClassVar
 
 from workbook.widgets.piece import Piece
 
-Act = Callable[[dict[str, Any]], None]
+Act = Callable[[dict[str, Any]], dict[str, Any] | None]
 
 
 class Panel(Piece):
-    """Passes messages of the types in `PRESSED` on to `act`; answers ``done`` or why not."""
+    """Passes messages of the types in `PRESSED` on to `act`; answers ``done`` or why not.
+
+    What `act` returns goes with the answer.
+    """
 
     PRESSED: ClassVar[tuple[str, ...]] = ()
 
@@ -25,5 +28,5 @@ class Panel(Piece):
         return self.attempt(message, lambda: self._do(message))
 
     def _do(self, message: dict[str, Any]) -> dict[str, Any]:
-        self._act(message)
-        return {"type": "done", "of": message["type"]}
+        told = self._act(message) or {}
+        return {"type": "done", "of": message["type"]} | told

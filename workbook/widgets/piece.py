@@ -41,7 +41,8 @@ PARTS = {
     "board.js": ("making.js", "timer.js", "board.js"),
     "console.js": ("making.js", "device.js", "timer.js", "preparing.js", "console.js"),
     "room.js": ("making.js", "room.js"),
-    "wall.js": ("making.js", "wall.js"),
+    "wall.js": ("making.js", "taking_out.js", "wall.js"),
+    "keeping.js": ("making.js", "taking_out.js", "keeping.js"),
 }
 
 

@@ -8,6 +8,8 @@ export function render({ model, el }) {
   let sent = []; // what was ticked when a button was pressed, until there is an answer
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
+  const ask = (message) => model.send({ activity: model.get("activity"), ...message });
+  const out = new TakingOut({ id: "wall-take", words, send: ask, redraw: draw });
   const nameOf = (line) => `${line.question} ${line.digest}`;
 
   function chosen() {
@@ -56,7 +58,22 @@ export function render({ model, el }) {
     const notes = [line.hidden && words.hidden, line.twin && fill(words.stands_for, { text: line.twin })].filter(Boolean);
     const said = make("span", {}, make("span", { className: line.hidden ? "hidden" : "", textContent: text }));
     if (notes.length) said.append(make("span", { className: "soft", textContent: ` (${notes.join(", ")})` }));
-    return make("li", {}, make("label", {}, input, said));
+    const row = make("div", { className: "line" }, make("label", {}, input, said), takes(line, `${question}-${place}`));
+    return make("li", {}, row, ...(out.open === nameOf(line) ? [out.node(() => {})] : []));
+  }
+
+  // Beside each text: take a name, or all of it, out of every file for good.
+  function takes(line, id) {
+    const one = button(`out-${id}`, words.out, () => {
+      out.begin(line.text, nameOf(line));
+      notice.textContent = "";
+      draw();
+      const input = document.getElementById("wall-take-text");
+      input?.focus();
+      input?.select();
+    });
+    one.setAttribute("aria-label", fill(words.out_of, { text: line.text }));
+    return one;
   }
 
   const counter = make("p", { className: "count" });
@@ -110,10 +127,11 @@ export function render({ model, el }) {
     ];
   }
 
-  function draw() {
+  function draw(focus = "") {
     const now = document.activeElement;
-    const focused = now?.id;
-    const caret = focused === "wall-heading" ? [now.selectionStart, now.selectionEnd] : null;
+    const focused = focus || now?.id;
+    const typing = now?.matches?.("input:not([type=checkbox])") && el.contains(now);
+    const caret = typing ? [now.selectionStart, now.selectionEnd] : null;
     const lines = model.get("lines");
     el.hidden = !lines.length;
     const there = new Set(lines.map(nameOf));
@@ -129,10 +147,17 @@ export function render({ model, el }) {
     if (!focused || focused === document.activeElement?.id) return;
     const control = document.getElementById(focused);
     control?.focus({ preventScroll: true });
-    if (caret) control?.setSelectionRange(...caret);
+    if (caret && !focus) control?.setSelectionRange?.(...caret);
   }
 
   const hear = (message) => {
+    if (out.hear(message)) {
+      if (message.of === "redact") {
+        notice.textContent = message.said;
+        notice.className = "notice good";
+      }
+      return;
+    }
     const refused = message.type === "refused";
     notice.textContent = refused ? Object.values(message.errors).join(" ") : words.done;
     notice.className = `notice ${refused ? "error" : "good"}`;
@@ -142,11 +167,12 @@ export function render({ model, el }) {
     draw();
   };
   const changes = ["change:lines", "change:labels", "change:activity"];
-  for (const change of changes) model.on(change, draw);
+  const redraw = () => draw();
+  for (const change of changes) model.on(change, redraw);
   model.on("msg:custom", hear);
   draw();
   return () => {
-    for (const change of changes) model.off(change, draw);
+    for (const change of changes) model.off(change, redraw);
     model.off("msg:custom", hear);
   };
 }

@@ -8,6 +8,7 @@ from traitlets import Dict, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.widgets.keeping import taking_out
 from workbook.widgets.panel import Panel
 
 
@@ -19,14 +20,14 @@ class Wall(Panel):
     digest]``.
     """
 
-    PRESSED = ("show", "group", "one", "several", "vote")
+    PRESSED = ("show", "group", "one", "several", "vote", "places", "redact")
 
     activity = Unicode().tag(sync=True)
     lines: List[Any] = List().tag(sync=True)
     labels = Dict().tag(sync=True)
 
     def texts(self, words: Words) -> dict[str, str]:
-        return {
+        return taking_out(words) | {
             "wall": words(_("Texts on the wall")),
             "help": words(_("Tick texts, then say what to do with them. All of it can be undone.")),
             "by": words(_("{name}: {text}"), name="{name}", text="{text}"),

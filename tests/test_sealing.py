@@ -1,0 +1,293 @@
+"""After the seal nobody finds out who gave an anonymous answer; the room's pictures stay."""
+
+from __future__ import annotations
+
+import csv
+import json
+import uuid
+import zipfile
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from workbook.cli import main
+from workbook.collaboration import Collaboration, sealing
+from workbook.collaboration.beginning import begin_vote
+from workbook.collaboration.sealing import seal, unsealed
+from workbook.errors import AnswerRefused, StepRefused
+from workbook.language import words
+from workbook.pages.participant import ParticipantPage
+from workbook.rehearsal.thinking import answer_to
+from workbook.showing import shown
+from workbook.store.backup import keep_backup
+from workbook.store.cut import cut, moment_of
+from workbook.store.folder import Folder
+from workbook.workshops import WORKSHOPS
+
+VALUES, NECESSITY = "values.values", "common_language.necessity"
+ANONYMOUS = [
+    f"{of.name}.{one.id}"
+    for of in WORKSHOPS.values()
+    for one in of.everything
+    if one.attribution == "anonymous"
+]
+
+
+@pytest.fixture
+def people(person) -> list:
+    return [person(f"Sample {n}", "Police" if n % 2 else "School") for n in range(7)]
+
+
+@pytest.fixture
+def answer(collaboration, number):
+    def answer(person, value: str, name: str = VALUES, id: str = "") -> str:
+        id = id or number()
+        collaboration.answer(name, person, id, {"points": {value: 10}})
+        return id
+
+    return answer
+
+
+@pytest.fixture
+def revealed(collaboration, people, answer) -> list[str]:
+    """A meeting of seven, one of whom answered twice; their answers' numbers."""
+    collaboration.steer(VALUES, "open")
+    answer(people[0], "trust")
+    numbers = [answer(one, ("safety", "honesty")[n % 2]) for n, one in enumerate(people)]
+    collaboration.steer(VALUES, "close")
+    collaboration.steer(VALUES, "reveal")
+    return numbers
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def table(collaboration: Collaboration, name: str = VALUES) -> Path:
+    return collaboration.answers(name).table.path
+
+
+def pictures(collaboration: Collaboration, name: str = VALUES) -> list[dict]:
+    return [one.published() for one in shown(collaboration, name, words("en"))]
+
+
+def test_sealed_answers_are_nobodys_and_the_pictures_stay(collaboration, people, revealed) -> None:
+    before = pictures(collaboration)
+    assert unsealed(collaboration) == {collaboration.sessions.id: 7}
+    done = seal(collaboration)
+    assert (done.answers, done.held_back) == ({VALUES: 7}, 0)
+    kept = rows(table(collaboration))
+    assert len(kept) == 7  # who answered twice is no longer told by it
+    assert {row["rev"] for row in kept} == {"1"}
+    assert {row["organisation"] + row["lang"] for row in kept} == {""}
+    assert {row["at"][10:] for row in kept} == {"T00:00:00.000Z"}
+    assert len({row["participant"] for row in kept}) == 7
+    assert not {row["answer_id"] for row in kept} & set(revealed)
+    text = table(collaboration).read_text()
+    assert not any(one.participant in text for one in people)
+    assert pictures(collaboration) == before
+    again = Collaboration(collaboration.folder.path)
+    again.refresh()
+    assert pictures(again) == before
+    assert unsealed(collaboration) == {}
+    assert collaboration.check(words("en")) == ([], [])
+
+
+def test_the_log_says_that_it_was_sealed_and_how_many_but_not_who(
+    collaboration, people, revealed
+) -> None:
+    seal(collaboration, actor="facilitator 1")
+    *_others, row = rows(collaboration.folder.sessions)
+    assert (row["verb"], row["session"]) == ("seal", collaboration.sessions.id)
+    assert json.loads(row["detail"]) == {"answers": {VALUES: 7}, "held_back": 0, "held": {}}
+    assert collaboration.sessions.sealed == {collaboration.sessions.id}
+    assert not any(one.name in row["detail"] for one in people)
+
+
+def thought(collaboration: Collaboration, name: str, person, seed: int = 0) -> dict:
+    """What a simulated person answers."""
+    asked = [one.describe(words("en")) for one in collaboration.asked(name, person)]
+    return answer_to(asked, Random(f"{seed} {person.name}"), "en")
+
+
+@pytest.mark.parametrize("name", ANONYMOUS)
+def test_every_anonymous_picture_is_the_same_after(collaboration, people, number, name) -> None:
+    if collaboration.find(name)[1].begins == "list":
+        begin_vote(collaboration, name, ["tea", "coffee"], {})
+    else:
+        collaboration.steer(name, "open")
+    for one in people:
+        collaboration.answer(name, one, number(), thought(collaboration, name, one))
+    collaboration.steer(name, "close")
+    collaboration.steer(name, "reveal")
+    before = pictures(collaboration, name)
+    assert any(one["table"]["rows"] for one in before)
+    seal(collaboration)
+    assert pictures(collaboration, name) == before
+
+
+def test_a_persons_rounds_stay_together_and_their_activities_do_not(
+    collaboration, people, number
+) -> None:
+    for name in ("values.values", "values.power"):
+        collaboration.steer(name, "open")
+    for name in ("values.values", "values.power"):
+        for one in people[:5]:
+            collaboration.answer(name, one, number(), thought(collaboration, name, one))
+        collaboration.steer(name, "close")
+        collaboration.steer(name, "reveal")
+    collaboration.steer(VALUES, "round")
+    for one in people[:5]:
+        collaboration.answer(VALUES, one, number(), {"points": {"honesty": 10}})
+    collaboration.steer(VALUES, "close")
+    collaboration.steer(VALUES, "reveal")
+    seal(collaboration)
+    kept = rows(table(collaboration))
+    assert len(kept) == 10
+    assert len({row["participant"] for row in kept}) == 5
+    other = {row["participant"] for row in rows(table(collaboration, "values.power"))}
+    assert len(other) == 5
+    assert not other & {row["participant"] for row in kept}
+
+
+def test_what_was_held_back_goes_and_is_counted(collaboration, people, revealed, answer) -> None:
+    collaboration.steer(VALUES, "reopen")
+    answer(people[0], "trust")  # one alone: the difference would tell
+    collaboration.steer(VALUES, "close")
+    collaboration.steer(VALUES, "reveal")
+    before = [one["table"] for one in pictures(collaboration)]
+    done = seal(collaboration)
+    assert done.held_back == 1
+    assert "1 answer was held back" in " ".join(done.sentences(words("en")))
+    assert "trust" not in table(collaboration).read_text()
+    assert [one["table"] for one in pictures(collaboration)] == before
+
+
+def test_it_waits_until_nothing_anonymous_is_going_on(collaboration, people, answer) -> None:
+    collaboration.steer(VALUES, "open")
+    answer(people[0], "safety")
+    with pytest.raises(StepRefused, match="is still open"):
+        seal(collaboration)
+    collaboration.steer(VALUES, "close")
+    with pytest.raises(StepRefused, match="not revealed: reveal them first"):
+        seal(collaboration)
+    with pytest.raises(StepRefused, match=r"There is no session “1999”"):
+        seal(collaboration, "1999")
+
+
+def test_there_is_nothing_to_seal_where_nothing_was_anonymous(collaboration) -> None:
+    with pytest.raises(StepRefused, match="nothing to seal"):
+        seal(collaboration)
+
+
+def test_a_phone_shows_its_answer_no_more_and_cannot_send_another(
+    collaboration, people, revealed, answer
+) -> None:
+    page = ParticipantPage("values", collaboration.folder.path, people[0].participant)
+    page.activity("values")
+    form, _results = page._shown["values"]
+    assert form.answers
+    seal(collaboration)
+    page.look()
+    assert form.answers == {}
+    for id in (revealed[0], str(uuid.uuid4())):
+        with pytest.raises(AnswerRefused):
+            answer(people[0], "trust", id=id)
+    with pytest.raises(StepRefused, match="This meeting is sealed"):
+        collaboration.steer(VALUES, "reopen")
+    collaboration.steer(NECESSITY, "open")
+
+
+def test_rows_of_other_meetings_keep_their_bytes_and_their_place(
+    collaboration, people, revealed, answer
+) -> None:
+    first = collaboration.sessions.id
+    before = table(collaboration).read_bytes()
+    collaboration.sessions.start("facilitator", force=True)
+    collaboration.steer(VALUES, "open")
+    for one in people[:5]:
+        answer(one, "trust")
+    collaboration.steer(VALUES, "close")
+    collaboration.steer(VALUES, "reveal")
+    seal(collaboration)
+    assert table(collaboration).read_bytes().startswith(before)
+    assert unsealed(collaboration) == {first: 7}
+    later = table(collaboration).read_bytes()[len(before) :]
+    seal(collaboration, first)
+    assert table(collaboration).read_bytes().endswith(later)
+    assert unsealed(collaboration) == {}
+
+
+def test_a_seal_that_was_interrupted_goes_on_and_its_counts_are_whole(
+    collaboration, people, revealed, answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("forget_torn", "seal_backups"):
+        with monkeypatch.context() as patch:
+            patch.setattr(sealing, step, killed)
+            with pytest.raises(KeyboardInterrupt):
+                seal(collaboration)
+        verbs = [row["verb"] for row in rows(collaboration.folder.sessions)]
+        assert ("seal" in verbs) == (step == "seal_backups")
+    assert [row["verb"] for row in rows(collaboration.folder.sessions)].count("seal") == 1
+    *_others, row = rows(collaboration.folder.sessions)
+    assert json.loads(row["detail"])["answers"] == {VALUES: 7}
+
+
+def test_backups_rests_and_rows_cut_short_lose_the_link_too(
+    collaboration, people, revealed
+) -> None:
+    folder = Folder(collaboration.folder.path)
+    backup = keep_backup(folder)
+    path = table(collaboration)
+    path.with_suffix(".torn").write_text(f"x,1,y,{people[0].participant}")
+    path.with_name(f".{path.name}.abcdefgh").write_text(people[0].participant)
+    with path.open("a") as file:
+        file.write(f"{uuid.uuid4()},1,2026-01-01T10:00:00Z,{collaboration.sessions.id},1,p12")
+    done = seal(collaboration)
+    assert (done.torn, done.backups) == (1, 1)
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    with zipfile.ZipFile(backup) as packed:
+        kept = packed.read(f"answers/{VALUES}.csv").decode()
+        log = packed.read("session.csv").decode()
+    assert not any(one.participant in kept for one in people)
+    assert kept.count("sealed-") == 7
+    assert ",seal," in log
+    assert path.read_text().endswith("\n")
+
+
+def test_a_seal_does_not_make_an_old_meeting_go_on(
+    collaboration, people, revealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import timedelta
+
+    first = collaboration.sessions.id
+    before = collaboration.sessions.last_at
+    seal(collaboration)
+    again = Collaboration(collaboration.folder.path)
+    again.refresh()
+    assert again.sessions.last_at == before
+    monkeypatch.setattr("workbook.store.sessions.SAME_SESSION", timedelta(0))
+    assert again.sessions.start("server") != first
+
+
+def test_a_replay_of_a_sealed_meeting_stays_sealed(collaboration, people, revealed) -> None:
+    seal(collaboration)
+    folder = Folder(collaboration.folder.path)
+    cut(folder, moment_of(folder, "2020-01-01T10:00"))
+    assert [row["verb"] for row in rows(folder.sessions)] == ["seal"]
+
+
+def test_the_command_seals_the_last_meeting(
+    collaboration, people, revealed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(collaboration.folder.path)
+    assert main(["seal", path]) == 0
+    said = capsys.readouterr().out
+    assert f"{collaboration.sessions.id} is sealed: 7 anonymous answers in 1 tables" in said
+    assert main(["seal", path, "--session", collaboration.sessions.id]) == 1
+    assert "nothing to seal" in capsys.readouterr().err

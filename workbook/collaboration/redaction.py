@@ -1,0 +1,182 @@
+"""Redaction: what should never have been typed goes, wherever it stands; a mark stays.
+
+A young person's name, for example. It goes out of every table, of what was set aside or left by
+killed programs, of the settings, and of the backups beside the tables. The log says when, by whom,
+why and in how many places; not what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from workbook.activity import Phase
+from workbook.collaboration import Collaboration
+from workbook.errors import AnswerRefused, Unfit
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Text, Ties
+from workbook.store import papers
+from workbook.store.folder import Folder
+from workbook.store.passage import Passage
+from workbook.store.removal import UNDERWAY, Removal
+from workbook.workshops import WORKSHOPS
+
+SHORTEST, LONGEST = 3, 1000  # letters
+MARK = _("[removed {day}]")
+WHY = Text("why", "", limit=200)
+NOT_FOUND = _("This text is in no file of the collaboration. Nothing was changed.")
+_WORDY = (Text, Choice, Grid, Points, Ranking, Ties)
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """In how many places of which file a text is, or was; in `backups` of those beside the tables.
+
+    `own` are files somebody wrote for this collaboration that hold it: they are not changed.
+    """
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    backups: int = 0
+    own: tuple[str, ...] = ()
+
+    @property
+    def n(self) -> int:
+        return sum(self.places.values())
+
+
+def mark(words: Words) -> str:
+    """What stands where a text was, in the language of who takes it out."""
+    return words(MARK, day=datetime.now().astimezone().strftime("%Y-%m-%d"))
+
+
+def preview(collaboration: Collaboration, text: Any, words: Words, unseen: bool = True) -> Redacted:
+    """In how many places a text is; changes nothing. Raises `AnswerRefused` if it may not go.
+
+    Without `unseen`, what is not revealed yet is not counted: nobody learns by trying what people
+    have answered.
+    """
+    collaboration.refresh()
+    removal = _removal(collaboration, text, words)
+    skipped = frozenset() if unseen else frozenset(_not_revealed(collaboration))
+    places = papers.look_through(collaboration.folder, removal, skipped)
+    return Redacted(places, own=_own(collaboration.folder, removal))
+
+
+def redact(
+    collaboration: Collaboration, text: Any, why: Any, words: Words, actor: str = "facilitator"
+) -> Redacted:
+    """Take a text out of all files. One that was interrupted goes on.
+
+    Raises `AnswerRefused` if it may not go, or is nowhere; `FolderError` if a file cannot be
+    rewritten.
+    """
+    collaboration.refresh()
+    removal = _removal(collaboration, text, words)
+    reason = _reason(why, removal)
+    with collaboration.folder.keeping():
+        return take_out(collaboration, removal, "redact", {"why": reason}, actor)
+
+
+def take_out(
+    collaboration: Collaboration,
+    removal: Removal,
+    verb: str,
+    detail: Mapping[str, Any],
+    actor: str,
+) -> Redacted:
+    """Take what `removal` says out of all files, and note it; for who is `Folder.keeping`.
+
+    The log follows up what is hidden before a text changes and after, so that nothing that is
+    hidden is on the wall in between.
+    """
+    folder = collaboration.folder
+    settings = papers.settings_without(folder, removal)
+    removal.places = 0
+    places = papers.look_through(folder, removal)
+    begun = papers.begun(folder)
+    for one in begun:
+        removal.digests |= one.get("digests", {})
+    if places:
+        noted = {"verb": verb, **detail} | {"places": sum(places.values()), "files": len(places)}
+        with collaboration.sessions.noting(actor) as note:
+            note(UNDERWAY, noted | {"digests": dict(removal.digests)})
+    if places or begun:
+        papers.note_beside(folder, removal)
+        papers.take_out(folder, removal, settings)
+        papers.take_out_of_log(folder, removal)
+    backups = papers.take_out_of_backups(folder, removal)
+    if not (places or begun or backups):
+        raise AnswerRefused({"form": Unfit(NOT_FOUND)})
+    collaboration.refresh()
+    Collaboration(folder.path).describe()  # by the settings as they are now
+    return Redacted(places, backups, _own(folder, removal))
+
+
+def figures(collaboration: Collaboration) -> dict[str, set[str]]:
+    """The columns of each table of answers that hold numbers or dates, and no words."""
+    return {
+        f"answers/{name}.csv": {q.name for q in one.questions if not isinstance(q, _WORDY)}
+        for name, one in collaboration.programme.everything()
+    }
+
+
+def own_words(collaboration: Collaboration) -> frozenset[str]:
+    """The strings by which the workbook names what it offers: they are nobody's."""
+    of = [one for workshop in WORKSHOPS.values() for one in workshop.everything]
+    of += [one for name in WORKSHOPS for one in collaboration.programme.added(name)]
+    return frozenset(name for one in of for name in _names(one.questions))
+
+
+def _names(found: Any) -> Iterator[str]:
+    if isinstance(found, Option):
+        yield found.value
+    elif isinstance(found, Question):
+        yield found.name
+        for one in fields(found):
+            yield from _names(getattr(found, one.name))
+    elif isinstance(found, list | tuple):
+        for one in found:
+            yield from _names(one)
+
+
+def _removal(collaboration: Collaboration, text: Any, words: Words) -> Removal:
+    passage = Passage(text if isinstance(text, str) else "")
+    here = mark(words)
+    if len(passage.folded) < SHORTEST:
+        refusal = _("Too short: with fewer than {n} letters, much else would go with it.")
+        raise AnswerRefused({"form": Unfit(refusal, n=SHORTEST)})
+    if len(passage.folded) > LONGEST:
+        refusal = _("Too long: name a text of at most {n} letters.")
+        raise AnswerRefused({"form": Unfit(refusal, n=LONGEST)})
+    if passage.within(here):
+        raise AnswerRefused({"form": Unfit(_("This text is in the mark that would replace it."))})
+    return Removal(passage, here, own_words(collaboration), figures(collaboration))
+
+
+def _reason(why: Any, removal: Removal) -> str:
+    try:
+        reason = " ".join(str(WHY.clean(why)).split())
+    except Unfit as error:
+        raise AnswerRefused({"form": error}) from error
+    if removal.passage.within(reason):
+        text = _("Say why without the text itself: the reason is kept.")
+        raise AnswerRefused({"form": Unfit(text)})
+    return reason
+
+
+def _own(folder: Folder, removal: Removal) -> tuple[str, ...]:
+    held = removal.places
+    texts = [(path, path.read_bytes()) for path in papers.own_files(folder)]
+    found = [papers.name_of(folder, path) for path, data in texts if removal.raw(data) != data]
+    removal.places = held
+    return tuple(found)
+
+
+def _not_revealed(collaboration: Collaboration) -> Iterable[str]:
+    """The tables of activities of which something in the running session is not revealed."""
+    for name, _activity in collaboration.programme.everything():
+        if collaboration.progress(name).state.phase in (Phase.OPEN, Phase.CLOSED):
+            yield f"answers/{name}.csv"

@@ -1,0 +1,125 @@
+"""What the console does about what is kept: seal, backup, a person's own, taking a text out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from workbook.collaboration import Collaboration
+from workbook.collaboration.redaction import Redacted, preview, redact
+from workbook.collaboration.retention import reminder
+from workbook.collaboration.sealing import seal, unsealed
+from workbook.collaboration.withdrawal import Erased, erase, export, find, would_erase
+from workbook.errors import AnswerRefused, Unfit
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.store.backup import backups, make_backup
+from workbook.store.people import Person
+from workbook.widgets.keeping import Keeping
+
+MOST = 400_000  # letters of an export that a page takes at once
+
+Message = dict[str, Any]
+Said = dict[str, Any]
+
+
+class Keeper:
+    """Does what the console asks about what is kept, and says in words what came of it."""
+
+    def __init__(self, collaboration: Collaboration, words: Words, actor: str) -> None:
+        self.collaboration = collaboration
+        self.words = words
+        self.actor = actor
+
+    def show(self, widget: Keeping) -> None:
+        """Bring what there is to the widget."""
+        here = self.collaboration
+        until = here.folder.settings.keep_until
+        with widget.hold_trait_notifications():
+            widget.meetings = [
+                {"id": session, "n": n, "now": session == here.sessions.id}
+                for session, n in unsealed(here).items()
+            ]
+            widget.sealed = sorted(here.sessions.sealed)
+            widget.until = until.isoformat() if until else ""
+            widget.due = reminder(here, self.words)
+            widget.backups = [path.name for path in backups(here.folder)]
+            widget.people = [
+                {"id": one.participant, "name": one.name, "organisation": one.organisation}
+                for one in here.people.all()
+            ]
+
+    def acts(self) -> dict[str, Callable[[Message], Said]]:
+        """What can be asked for, by the type of the message."""
+        return {
+            "seal": self._seal,
+            "backup": self._backup,
+            "export": self._export,
+            "would": lambda m: self._person_told(would_erase, m, _("This would go: {what}.")),
+            "erase": self._erase,
+            "places": self._places,
+            "redact": self._redact,
+        }
+
+    def taking_out(self) -> dict[str, Callable[[Message], Said]]:
+        """What a text on the wall can be asked for besides."""
+        return {"places": self._places, "redact": self._redact}
+
+    def _seal(self, message: Message) -> Said:
+        done = seal(self.collaboration, str(message.get("session") or ""), self.actor)
+        return {"said": " ".join(done.sentences(self.words))}
+
+    def _backup(self, _message: Message) -> Said:
+        path = make_backup(self.collaboration.folder)
+        return {"said": self.words(_("Made: {file}"), file=f"backups/{path.name}")}
+
+    def _export(self, message: Message) -> Said:
+        one = find(self.collaboration, _id(message))
+        text = export(self.collaboration, one, self.words, seen_only=True)
+        if len(text) > MOST:
+            refusal = _("This is too long for a page. In a terminal: workbook person FOLDER {id}")
+            raise AnswerRefused({"form": Unfit(refusal, id=one.participant)})
+        told = _(
+            "It is being downloaded, without what is anonymous or not revealed yet: nobody sees "
+            "that here. All of it, in a terminal: workbook person FOLDER {id}"
+        )
+        said = self.words(told, id=one.participant)
+        return {"said": said, "file": f"{one.participant}.json", "text": text}
+
+    def _erase(self, message: Message) -> Said:
+        def act(here: Collaboration, one: Person, words: Words) -> Erased:
+            return erase(here, one, words, self.actor)
+
+        return self._person_told(act, message, _("This is gone: {what}."))
+
+    def _person_told(self, act: Callable[..., Erased], message: Message, text: str) -> Said:
+        told = act(self.collaboration, find(self.collaboration, _id(message)), self.words)
+        words, n = self.words, sum(told.answers.values())
+        rows = words.count("{n} row of answers", "{n} rows of answers", n)
+        named = words.count("{n} time", "{n} times", sum(told.named.values()))
+        what = words(_("{rows}, and the name in the list of people"), rows=rows)
+        more = _("The name is written besides, by whoever typed it: {times}. It can be taken out.")
+        stays = words(_("What was agreed stays: common drafts, notes, decisions."))
+        parts = [words(text, what=what), words(more, times=named) if told.named else "", stays]
+        return {"said": " ".join(filter(None, parts))}
+
+    def _places(self, message: Message) -> Said:
+        found = preview(self.collaboration, message.get("text"), self.words, unseen=False)
+        said = self._times(found, _("It is there {times}, as far as the room may see."))
+        wherever = self.words(_("Taken out, it goes wherever it is, also out of backups here."))
+        return {"said": f"{said} {wherever}"}
+
+    def _redact(self, message: Message) -> Said:
+        asked = message.get("text"), message.get("why"), self.words, self.actor
+        done = redact(self.collaboration, *asked)
+        said = [self._times(done, _("It was taken out {times}."))]
+        own = _("{file} holds it, and is yours to change.")
+        said += [self.words(own, file=file) for file in done.own]
+        return {"said": " ".join(said)}
+
+    def _times(self, found: Redacted, text: str) -> str:
+        return self.words(text, times=self.words.count("{n} time", "{n} times", found.n))
+
+
+def _id(message: Message) -> str:
+    return str(message.get("participant") or "")

@@ -1,0 +1,267 @@
+"""Backups: a collaboration in one file, whole, with a digest of everything in it.
+
+Automatic ones stand in ``backups`` beside the tables, and so many of them are kept. What goes out
+of the tables goes out of every backup there. The keys are in none: a restored folder makes new
+ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from workbook.errors import FolderError, NotSaved
+from workbook.language import mark as _
+from workbook.store.folder import Folder
+from workbook.store.opening import make_name_durable, not_saved, opened
+from workbook.store.records import whole
+
+AUTOMATIC, BY_HAND = "auto-", "workbook-"
+KEPT = 5  # automatic ones
+SUMS = "SHA256SUMS"
+NAMES = re.compile(
+    r"[\w-]+\.(?:csv|json|toml|py|md|txt)|answers/[\w.-]+\.csv|notebooks/[\w.-]+\.ipynb"
+)
+MOST_FILES, MOST_BYTES = 2_000, 1 << 29  # more is no backup of ours
+
+Content = dict[str, bytes]  # by name, as in ``answers/values.vision.csv``
+
+
+def keep_backup(folder: Folder) -> Path:
+    """Make an automatic backup, and let the oldest go beyond those kept; where it is.
+
+    Raises `NotSaved`.
+    """
+    with folder.keeping():
+        return kept(folder)
+
+
+def kept(folder: Folder) -> Path:
+    """As `keep_backup`, for who is `Folder.keeping` already."""
+    path = _made(folder, folder.backups, AUTOMATIC)
+    for old in sorted(folder.backups.glob(f"{AUTOMATIC}*.zip"))[:-KEPT]:
+        with suppress(FileNotFoundError):
+            old.unlink()
+    return path
+
+
+def make_backup(folder: Folder, to: Path | None = None) -> Path:
+    """Make a backup in a folder, by default beside the tables; where it is. Raises `NotSaved`."""
+    with folder.keeping():
+        return _made(folder, to or folder.backups, BY_HAND)
+
+
+def backups(folder: Folder) -> list[Path]:
+    """The backups beside the tables, the oldest first."""
+    return sorted(folder.backups.glob("*.zip"), key=lambda path: (path.stat().st_mtime, path.name))
+
+
+def content(folder: Folder) -> Content:
+    """Every file of a collaboration but its keys; of tables, the rows that are whole.
+
+    Nobody makes a step meanwhile, and the log is read last: no answer is without its session, and
+    nobody who answered is missing.
+    """
+    with _no_step(folder):
+        paths = sorted(folder.answers.glob("*.csv"))
+        paths += sorted((folder.path / "notebooks").glob("*.ipynb"))
+        paths += sorted(folder.path.glob("*.*"), key=lambda path: path == folder.sessions)
+        names = {path.relative_to(folder.path).as_posix(): path for path in paths}
+        return {
+            name: _read(path)
+            for name, path in names.items()
+            if NAMES.fullmatch(name) and path.is_file() and not path.is_symlink()
+        }
+
+
+@contextmanager
+def _no_step(folder: Folder) -> Iterator[None]:
+    if not folder.sessions.exists():
+        yield
+        return
+    with opened(folder.sessions):
+        yield
+
+
+def _read(path: Path) -> bytes:
+    data = path.read_bytes()
+    return data[: whole(data)] if path.suffix == ".csv" else data
+
+
+def _made(folder: Folder, where: Path, kind: str) -> Path:
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")[:-3]
+    path = where / f"{kind}{stamp}.zip"
+    try:
+        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if where == folder.backups:
+            sweep(folder)
+        write(path, content(folder))
+    except OSError as error:
+        raise not_saved(path, error) from error
+    return path
+
+
+def sweep(folder: Folder) -> None:
+    """Take away what killed programs left of backups that were never whole."""
+    for rest in folder.backups.glob(".*.zip.*"):
+        rest.unlink()
+
+
+def write(path: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a backup, for its owner alone, and read it back before it gets its name.
+
+    Raises OSError.
+    """
+    fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(fd, "wb") as file:
+            file.write(_packed(files))
+            file.flush()
+            os.fsync(file.fileno())
+        if read(Path(name)) != dict(files):
+            raise OSError("what was written is not what was read")
+        os.replace(name, path)
+    except BaseException as error:
+        os.unlink(name)
+        if isinstance(error, FolderError):
+            raise OSError(str(error)) from error
+        raise
+    make_name_durable(path.parent)
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    sums = "".join(f"{_sum(data)}  {name}\n" for name, data in files.items())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in {**files, SUMS: sums.encode()}.items():
+            info = zipfile.ZipInfo(name, datetime.now().timetuple()[:6])
+            info.external_attr = 0o600 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(info, data)
+    return out.getvalue()
+
+
+def read(path: Path) -> Content:
+    """The files in a backup, each as its digest says.
+
+    Raises `FolderError` if it is no backup, is damaged, or holds what no backup holds.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            entries = packed.infolist()
+            _look_at(path, entries)
+            files = {one.filename: _unpacked(packed, one) for one in entries}
+    except FolderError:
+        raise
+    except Exception as error:  # whatever is in it; zlib has errors of its own
+        raise FolderError(path, _("{file} cannot be read: {why}."), why=str(error)) from error
+    lines = files.pop(SUMS, b"").decode("utf-8", "replace").splitlines()
+    told = sorted(line.partition("  ")[::2] for line in lines)
+    if told != sorted((_sum(data), name) for name, data in files.items()) or not files:
+        text = _("{file} is damaged or was changed: what is in it is not what its digests say.")
+        raise FolderError(path, text)
+    return files
+
+
+def _look_at(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    names = [one.filename for one in entries]
+    ours = all(name == SUMS or NAMES.fullmatch(name) for name in names)
+    plain = all((one.external_attr >> 16) & 0o170000 in (0, 0o100000) for one in entries)
+    small = len(names) <= MOST_FILES and sum(one.file_size for one in entries) <= MOST_BYTES
+    if not (ours and plain and small and len(set(names)) == len(names)):
+        text = _("{file} holds what no backup of the workbook holds. Nothing of it was used.")
+        raise FolderError(path, text)
+
+
+def _unpacked(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with packed.open(entry) as file:  # no more than it says it holds
+        return file.read(entry.file_size + 1)
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def change_backups(folder: Folder, change: Callable[[Content], Content]) -> int:
+    """Put what `change` makes of their files into the backups beside the tables; how many changed.
+
+    One of ours that cannot be read is taken away: nobody could say what is in it. For who is
+    `Folder.keeping`. Raises `NotSaved`.
+    """
+    changed = 0
+    try:
+        sweep(folder)
+        for path in backups(folder):
+            try:
+                before = read(path)
+            except FolderError:
+                if path.name.startswith((AUTOMATIC, BY_HAND)):
+                    path.unlink()
+                    changed += 1
+                continue
+            after = change(dict(before))
+            if after != before:
+                write(path, after)
+                changed += 1
+    except OSError as error:
+        raise not_saved(folder.backups, error) from error
+    return changed
+
+
+def remove_backups(folder: Folder) -> int:
+    """Take away all backups beside the tables; how many. For who is `Folder.keeping`."""
+    there = backups(folder)
+    try:
+        sweep(folder)
+        for path in there:
+            path.unlink()
+    except OSError as error:
+        raise not_saved(folder.backups, error) from error
+    return len(there)
+
+
+def restore(backup: Path, path: Path) -> Folder:
+    """Make the folder of a backup anew, for its owner alone; whole or not at all.
+
+    Raises `FolderError` if there is something in that folder, or the backup is none; `NotSaved`.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        text = _("{folder} is not empty. Name a folder that is not there yet.")
+        raise FolderError(path, text, folder=str(path))
+    files = read(backup)
+    if "collaboration.toml" not in files:
+        raise FolderError(backup, _("{file} holds no collaboration."))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            for name, data in files.items():
+                _put(made / name, data)
+            os.replace(made, path)
+        except BaseException:
+            for file in sorted(made.rglob("*"), reverse=True):
+                file.rmdir() if file.is_dir() else file.unlink()
+            made.rmdir()
+            raise
+        make_name_durable(path.parent)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
+    return Folder(path)
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(fd, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,146 @@
+"""The files of a folder that may hold a text: tables, rests, settings; to look through, or rewrite.
+
+What a collaboration wrote itself (its `activities.py`, its notebooks) is looked through only.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workbook.errors import FolderError
+from workbook.language import mark as _
+from workbook.store.backup import Content, change_backups
+from workbook.store.folder import SETTINGS, Folder
+from workbook.store.opening import not_saved
+from workbook.store.removal import Removal, underway
+from workbook.store.replacing import replace_file
+from workbook.store.rewriting import leftovers, rewrite
+
+
+def tables(folder: Folder) -> list[Path]:
+    """Every table, the log last: it names texts of the others."""
+    paths = [*sorted(folder.answers.glob("*.csv")), *sorted(folder.path.glob("*.csv"))]
+    return sorted(paths, key=lambda path: path == folder.sessions)
+
+
+def name_of(folder: Folder, path: Path) -> str:
+    """The name of a file as in ``answers/values.vision.csv``."""
+    return path.relative_to(folder.path).as_posix()
+
+
+def own_files(folder: Folder) -> list[Path]:
+    """What somebody wrote for this collaboration: programs and notebooks."""
+    return [*sorted(folder.path.glob("*.py")), *sorted((folder.path / "notebooks").glob("*.ipynb"))]
+
+
+def rests(folder: Folder) -> Iterator[Path]:
+    """What killed programs left of files that were never whole."""
+    for path in [*tables(folder), folder.package, folder.path / SETTINGS]:
+        yield from leftovers(path)
+
+
+def look_through(
+    folder: Folder, removal: Removal, unseen: frozenset[str] = frozenset()
+) -> dict[str, int]:
+    """How often a text is in the files, by their name; `removal` then knows what will change.
+
+    In `unseen` it is not looked for. Changes nothing.
+    """
+    found: dict[str, int] = {}
+    paths = [*tables(folder), *folder.torn(), *rests(folder), folder.path / SETTINGS]
+    for path in paths:
+        name = name_of(folder, path)
+        if name in unseen:
+            continue
+        before = removal.places
+        data = path.read_bytes()
+        removal.file(name, data)
+        if removal.places > before:
+            found[name] = removal.places - before
+    return found
+
+
+def settings_without(folder: Folder, removal: Removal) -> bytes:
+    """`collaboration.toml` without a text. Raises `FolderError` if that would break it."""
+    path = folder.path / SETTINGS
+    data = path.read_bytes()
+    made = removal.raw(data)
+    if made == data:
+        return data
+    text = _("{file} holds this text where it cannot be taken out. Change it there first.")
+    try:
+        before, after = (tomllib.loads(one.decode("utf-8")) for one in (data, made))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FolderError(path, text) from error
+    if _walked(before, removal) != after:
+        raise FolderError(path, text)
+    return made
+
+
+def _walked(value: Any, removal: Removal) -> Any:
+    if isinstance(value, str):
+        return removal.passage.replaced(value, removal.mark)[0]
+    if isinstance(value, list):
+        return [_walked(one, removal) for one in value]
+    if isinstance(value, dict):
+        return {key: _walked(one, removal) for key, one in value.items()}
+    return value
+
+
+def take_out(folder: Folder, removal: Removal, settings: bytes) -> None:
+    """Take a text out of every table but the log, of rests, and of the settings (as given)."""
+    for path in tables(folder):
+        if path != folder.sessions:
+            _take_out_of(folder, path, removal)
+    try:
+        for path in folder.torn():
+            data = path.read_bytes()
+            made = removal.file(path.name, data)
+            if made != data:
+                replace_file(path, made)
+        for path in rests(folder):
+            data = path.read_bytes()
+            if removal.raw(data) != data:
+                path.unlink()
+        path = folder.path / SETTINGS
+        if settings != path.read_bytes():
+            replace_file(path, settings, mode=path.stat().st_mode & 0o777)
+    except OSError as error:
+        raise not_saved(path, error) from error
+
+
+def _take_out_of(folder: Folder, path: Path, removal: Removal) -> None:
+    rewrite(path, lambda data: removal.file(name_of(folder, path), data))
+
+
+def note_beside(folder: Folder, removal: Removal) -> None:
+    """Let the log hide texts under the names they will have, too."""
+    if removal.digests:
+        rewrite(folder.sessions, removal.beside)
+
+
+def take_out_of_log(folder: Folder, removal: Removal) -> None:
+    """Take a text out of the log, and follow up the digests of those that have changed."""
+    if folder.sessions.exists():
+        _take_out_of(folder, folder.sessions, removal)
+
+
+def begun(folder: Folder) -> list[dict[str, Any]]:
+    """The details of removals that were begun and have not ended."""
+    return underway(folder.sessions.read_bytes()) if folder.sessions.exists() else []
+
+
+def take_out_of_backups(folder: Folder, removal: Removal) -> int:
+    """Take a text out of the backups beside the tables; how many held it."""
+
+    def change(files: Content) -> Content:
+        # The log last: it names texts of the tables.
+        for name in sorted(files, key=lambda name: name == "session.csv"):
+            if not name.endswith((".py", ".ipynb")):
+                files[name] = removal.file(name, files[name])
+        return files
+
+    return change_backups(folder, change)

@@ -1,0 +1,125 @@
+"""Where an activity stands in a session, and what the facilitator gave it: what the log says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbook.activity import Phase, State
+from workbook.store.numbers import digest_of
+from workbook.store.table import Row
+
+AFTER = {
+    "open": Phase.OPEN,
+    "reopen": Phase.OPEN,
+    "round": Phase.OPEN,
+    "close": Phase.CLOSED,
+    "reveal": Phase.REVEALED,
+    "hide": Phase.CLOSED,
+}
+
+
+Place = tuple[str, str]  # a text on the wall: its question, and the digest of the text
+_TOLD = ("rows", "here")  # in the detail of a step: how far the table was, and who had come
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """A moment at which the room saw, or could choose from, what was answered in a round.
+
+    `rows`: how many rows of the session the table of answers had; None in a log from before that
+    was noted, where `at` must do (never before what the log says came earlier). `away`: who did not
+    take part (observers, people let go), `same`: whose entry was made one with which.
+    """
+
+    round: int
+    rows: int | None
+    at: str
+    away: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Progress:
+    """Where an activity stands in the running session, and what the facilitator gave it."""
+
+    state: State = field(default_factory=State)
+    since: str = ""
+    until: str = ""  # when the timer ends, ISO 8601; empty if none runs
+    added: list[str] = field(default_factory=list)
+    explained: dict[str, str] = field(default_factory=dict)  # more about what was added
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
+    judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)  # drafts, by round
+    begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
+    held: bool = False  # texts wait for the facilitator before the room sees them
+    headings: dict[Place, str] = field(default_factory=dict)
+    twins: dict[Place, str] = field(default_factory=dict)  # the digest of what stands for it
+    shown: dict[Place, bool] = field(default_factory=dict)  # as the facilitator said
+    reveals: list[Reveal] = field(default_factory=list)
+    here: int | None = None  # how many people had come when it, or its round, was opened
+
+    def is_shown(self, question: str, text: str) -> bool:
+        """Whether a text may be on the wall: what is held waits until the facilitator shows it."""
+        return self.shown.get((question, digest_of(text)), not self.held)
+
+    def heading(self, question: str, text: str) -> str:
+        """The heading a text was put under; empty if none."""
+        return self.headings.get((question, digest_of(text)), "")
+
+    def stands_for(self, question: str, text: str, there: Iterable[str]) -> str:
+        """The text that stands for one, of those that are `there`: its own, or a twin's.
+
+        A twin that is not there, as it is hidden, stands for nothing but itself.
+        """
+        first = self.first_twin((question, digest_of(text)))
+        return next((one for one in there if digest_of(one) == first), text)
+
+    def first_twin(self, place: Place) -> str:
+        """The digest of the text that stands for one, if it may: its own, or a twin's."""
+        question, digest = place
+        seen = {digest}
+        while (twin := self.twins.get((question, digest))) and twin not in seen:
+            seen.add(digest := twin)
+        return digest
+
+
+def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
+    """Note what a row says of its activity."""
+    verb = row["verb"]
+    if verb == "add":
+        progress.added.append(detail["option"])
+        if detail.get("more"):
+            progress.explained[detail["option"]] = str(detail["more"])
+    elif verb == "draft":
+        progress.drafts[detail["option"]] = dict(detail["text"])
+    elif verb == "timer":
+        progress.until = detail["until"]
+    elif verb == "hold":
+        progress.held = bool(detail["held"])
+    elif verb == "moderate":
+        _moderate(progress, detail)
+    elif verb == "groups":
+        round = int(detail.get("round", row["round"]))
+        progress.begun[round] = progress.begun.get(round, {}) | {"groups": detail["groups"]}
+    elif verb in AFTER:
+        # The round is in the row, so the state after a step is what the row says it is.
+        progress.state = State(AFTER[verb], int(row["round"]))
+        progress.since = row["at"]
+        progress.until = ""
+        if begun := {name: value for name, value in detail.items() if name not in _TOLD}:
+            progress.begun[int(row["round"])] = begun
+        if verb in ("open", "round"):  # after a reopening people go on with what they had
+            progress.here = int(detail["here"]) if "here" in detail else None
+            progress.judged[progress.state.round] = dict(progress.drafts)
+
+
+def _moderate(progress: Progress, detail: dict[str, Any]) -> None:
+    """Note what was done with texts; each is named by its question and its digest."""
+    texts = [(str(question), str(digest)) for question, digest in detail["texts"]]
+    if "heading" in detail:
+        progress.headings |= dict.fromkeys(texts, str(detail["heading"]))
+    elif "twin" in detail:
+        progress.twins |= dict.fromkeys(texts, str(detail["twin"]))
+    else:
+        progress.shown |= dict.fromkeys(texts, bool(detail["shown"]))

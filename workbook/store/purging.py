@@ -1,0 +1,122 @@
+"""Takes out of a folder what was kept of people, and keeps what they agreed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from workbook.store.folder import Folder
+from workbook.store.opening import not_saved
+from workbook.store.papers import rests
+from workbook.store.passage import folded
+from workbook.store.person import answers_in
+from workbook.store.records import cells_of, encode, slices
+from workbook.store.rewriting import rewrite
+
+# Steps that say what was done when, and what was agreed; all others were about people.
+_STAY = frozenset(
+    [
+        "start",
+        "open",
+        "reopen",
+        "round",
+        "close",
+        "reveal",
+        "hide",
+        "add",
+        "draft",
+        "seal",
+        "redact",
+        "erase",
+        "purge",
+    ]
+)
+# Whom groups were made of, and what was voted on: texts that people wrote.
+_ABOUT_PEOPLE = ("groups", "options")
+ACTOR = "facilitator"
+
+
+def counts(folder: Folder) -> dict[str, int]:
+    """How many people, answers and tables of answers there are."""
+    tables = [path for path in sorted(folder.answers.glob("*.csv")) if answers_in(path)]
+    rows = sum(max(len(slices(path.read_bytes())[0]) - 1, 0) for path in tables)
+    people = (
+        {row[0] for row in _rows(folder.people.read_bytes())[1:]}
+        if folder.people.exists()
+        else set()
+    )
+    return {"people": len(people), "answers": rows, "tables": len(tables)}
+
+
+def take_everything(folder: Folder, names: Collection[str], mark: str) -> None:
+    """Take out answers, names, what was set aside, and what the log holds of people."""
+    for path in sorted(folder.answers.glob("*.csv")):
+        rewrite(path, lambda _data: None)
+    rewrite(folder.people, lambda _data: None)
+    known = frozenset(map(folded, names))
+    rewrite(folder.sessions, lambda data: _agreed(data, known, mark))
+    try:
+        for path in [*folder.torn(), *rests(folder)]:
+            path.unlink()
+        folder.secrets.unlink(missing_ok=True)
+    except OSError as error:
+        raise not_saved(folder.path, error) from error
+
+
+def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
+    """The log with what was agreed: the steps, what was added, and the drafts people judged.
+
+    Of drafts those stay that stood when a round began, and the last of each.
+    """
+    rows = _rows(data)
+    header = rows[0] if rows else []
+    steps = [dict(zip(header, row, strict=True)) for row in rows[1:] if len(row) == len(header)]
+    kept = [step for n, step in enumerate(steps) if step["verb"] in _STAY and _counts(steps, n)]
+    made = [{**step, "actor": ACTOR, "detail": _detail(step, names, mark)} for step in kept]
+    made = [step for step in made if not (step["verb"] == "add" and mark in step["detail"])]
+    return encode([header, *([step[column] for column in header] for step in made)])
+
+
+def _counts(steps: list[dict[str, str]], n: int) -> bool:
+    """False for a draft that was written anew before anybody judged it."""
+    step = steps[n]
+    if step["verb"] != "draft":
+        return True
+    of = step["session"], step["activity"]
+    option = _object(step).get("option")
+    for later in steps[n + 1 :]:
+        if (later["session"], later["activity"]) == of:
+            if later["verb"] in ("open", "round"):
+                return True
+            if later["verb"] == "draft" and _object(later).get("option") == option:
+                return False
+    return True
+
+
+def _detail(step: dict[str, str], names: frozenset[str], mark: str) -> str:
+    detail = {key: one for key, one in _object(step).items() if key not in _ABOUT_PEOPLE}
+    if step["verb"] != "draft":
+        detail = _without(detail, names, mark)
+    return json.dumps(detail, ensure_ascii=False) if detail else ""
+
+
+def _without(value: Any, names: frozenset[str], mark: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _without(one, names, mark) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, names, mark) for one in value]
+    return mark if isinstance(value, str) and folded(value) in names else value
+
+
+def _object(step: dict[str, str]) -> dict[str, Any]:
+    try:
+        value = json.loads(step["detail"] or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    records, _torn = slices(data)
+    return [cells for record in records if (cells := cells_of(record))]

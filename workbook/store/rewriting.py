@@ -1,0 +1,56 @@
+"""Puts another content in the place of a table, under its lock; who follows it begins anew.
+
+Tables are append-only but for what has to go: a seal, a redaction, a withdrawal, a purge.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from workbook.store.opening import make_name_durable, not_saved, opened
+from workbook.store.replacing import replace_file
+
+Change = Callable[[bytes], bytes | None]
+
+
+def rewrite(path: Path, change: Change) -> bool:
+    """Put what `change` makes of a table's bytes in their place; None takes the file away.
+
+    Nobody appends meanwhile, and whoever reads sees the old table or the new. What a killed program
+    left of an earlier rewriting goes. False if there was nothing to change. Raises `NotSaved`.
+    """
+    if not path.exists():
+        return False
+    with opened(path) as fd:
+        try:
+            for rest in leftovers(path):  # who makes one holds the lock, so nobody is at it
+                rest.unlink()
+            before = _everything(fd)
+            after = change(before)
+            if after == before:
+                return False
+            if after is None:
+                path.unlink()
+            else:
+                replace_file(path, after)
+        except OSError as error:
+            raise not_saved(path, error) from error
+        make_name_durable(path.parent)
+    return True
+
+
+def leftovers(path: Path) -> list[Path]:
+    """The temporary files that killed programs left of the file at `path`."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
+    return sorted(one for one in path.parent.glob(".*") if name.fullmatch(one.name))
+
+
+def _everything(fd: int) -> bytes:
+    os.lseek(fd, 0, os.SEEK_SET)
+    parts = []
+    while part := os.read(fd, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)

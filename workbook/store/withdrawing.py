@@ -1,0 +1,66 @@
+"""Takes what is one person's out of the tables and the backups beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook.store import person
+from workbook.store.backup import Content, change_backups
+from workbook.store.folder import Folder
+from workbook.store.opening import not_saved
+from workbook.store.rewriting import rewrite
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The numbers of one person; `gone` is the one that stands for them when they are gone."""
+
+    numbers: Collection[str]
+    gone: str
+    mark: str
+
+
+def answers_of(folder: Folder, numbers: Collection[str]) -> dict[str, int]:
+    """How many rows of each table of answers are theirs, by its name."""
+    counts = {path.name: len(person.rows_of(path, numbers)) for path in _tables(folder)}
+    return {name: n for name, n in counts.items() if n}
+
+
+def take_answers(folder: Folder, whose: Whose) -> None:
+    """Leave a skeleton of each of their answers, and no number of theirs in the log."""
+    for path in _tables(folder):
+        rewrite(path, lambda data: person.without_answers(data, whose.numbers, whose.gone)[0])
+    rewrite(folder.sessions, lambda data: person.without_numbers(data, whose.numbers, whose.gone))
+    try:
+        for path in folder.torn():
+            if any(number.encode() in path.read_bytes() for number in whose.numbers):
+                path.unlink()
+    except OSError as error:
+        raise not_saved(path, error) from error
+
+
+def take_name(folder: Folder, whose: Whose) -> None:
+    """Leave no name of theirs among the participants."""
+    rewrite(folder.people, lambda data: person.without_name(data, whose.numbers, whose.mark)[0])
+
+
+def take_from_backups(folder: Folder, whose: Whose) -> int:
+    """The same in the backups beside the tables; how many held something."""
+
+    def change(files: Content) -> Content:
+        for name, data in files.items():
+            if name == "session.csv":
+                files[name] = person.without_numbers(data, whose.numbers, whose.gone)
+            elif name == "participants.csv":
+                files[name], _n = person.without_name(data, whose.numbers, whose.mark)
+            elif name.startswith("answers/"):
+                files[name], _n = person.without_answers(data, whose.numbers, whose.gone)
+        return files
+
+    return change_backups(folder, change)
+
+
+def _tables(folder: Folder) -> list[Path]:
+    return sorted(folder.answers.glob("*.csv"))

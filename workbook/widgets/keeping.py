@@ -1,0 +1,95 @@
+"""What is kept: to be sealed after a meeting, saved, given to whom it is about, or taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from traitlets import List, Unicode
+
+from workbook.language import Words
+from workbook.language import mark as _
+from workbook.widgets.panel import Panel
+
+
+def taking_out(words: Words) -> dict[str, str]:
+    """The words of the form that takes a text out; the wall has it, too."""
+    return {
+        "out": words(_("Take out")),
+        "out_of": words(_("Take out of: {text}"), text="{text}"),
+        "out_title": words(_("Take a text out for good")),
+        "out_help": words(
+            _(
+                "A name that should never have been typed, for example. It goes out of every "
+                "file, and a mark stays. This cannot be undone; to hide a text from the wall, "
+                "use “Hide”."
+            )
+        ),
+        "out_text": words(_("What is to go, no more than needed")),
+        "out_why": words(_("Why (kept; without the text itself)")),
+        "out_places": words(_("How often is it there?")),
+        "out_go": words(_("Take it out for good")),
+        "cancel": words(_("Leave it")),
+    }
+
+
+class Keeping(Panel):
+    """Shows what is kept; passes on what is pressed, and says what came of it.
+
+    `meetings` are those whose anonymous answers are not sealed: ``{"id", "n", "now"}``; `people`
+    everybody who ever joined: ``{"id", "name", "organisation"}``; `due` is a sentence, if something
+    is to be erased; `backups` the names of those that are there, the oldest first.
+    """
+
+    PRESSED = ("seal", "backup", "export", "would", "erase", "places", "redact")
+
+    meetings: List[Any] = List().tag(sync=True)
+    sealed: List[Any] = List().tag(sync=True)
+    people: List[Any] = List().tag(sync=True)
+    backups: List[Any] = List().tag(sync=True)
+    until = Unicode().tag(sync=True)
+    due = Unicode().tag(sync=True)
+
+    def texts(self, words: Words) -> dict[str, str]:
+        return taking_out(words) | {
+            "kept": words(_("What is kept")),
+            "seal_title": words(_("After the meeting: seal it")),
+            "seal_before": words(
+                _(
+                    "Who has this folder can still find out who gave an anonymous answer. After "
+                    "the seal nobody can, you included. The pictures stay; what was held back "
+                    "goes. This cannot be undone."
+                )
+            ),
+            "seal": words(_("Seal {id}: {n} anonymous answers"), id="{id}", n="{n}"),
+            "seal_now": words(_("Seal this meeting: {n} anonymous answers"), n="{n}"),
+            "seal_earlier": words(
+                _("An earlier meeting is not sealed: its anonymous answers still tell whose.")
+            ),
+            "seal_go": words(_("Seal it for good")),
+            "sealed": words(_("Sealed: {ids}. Nobody can find out who gave what."), ids="{ids}"),
+            "nothing": words(_("No anonymous answer tells whose it is.")),
+            "until_title": words(_("How long")),
+            "until": words(_("What was collected is kept until {day}."), day="{day}"),
+            "no_until": words(
+                _("No date is set. Write one into collaboration.toml: keep_until = 2031-12-31")
+            ),
+            "backup_title": words(_("Backup")),
+            "backup_help": words(
+                _(
+                    "One file with everything but the keys, beside the tables. Copy it to where "
+                    "only you can read it. What is taken out later goes out of the backups here, "
+                    "not out of copies elsewhere."
+                )
+            ),
+            "backup": words(_("Make a backup now")),
+            "last_backup": words(_("The last one: {file}"), file="{file}"),
+            "person_title": words(_("Somebody asks for what is theirs")),
+            "person": words(_("Who")),
+            "person_one": words(
+                _("{name} ({organisation})"), name="{name}", organisation="{organisation}"
+            ),
+            "export": words(_("Download what is theirs")),
+            "would": words(_("Let it go…")),
+            "erase": words(_("Let it go for good")),
+            "choose": words(_("Choose somebody first.")),
+        }
