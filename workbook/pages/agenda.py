@@ -11,6 +11,7 @@ from workbook.collaboration.beginning import without_group
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.moderation import wordy
 from workbook.collaboration.timing import minutes_taken
+from workbook.collaboration.visibility import came_since, is_nameless
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Choice
@@ -58,6 +59,7 @@ class Agenda:
             "late": len(without_group(self.collaboration, name))
             if grouped and state.phase is Phase.OPEN
             else 0,
+            "came": came_since(self.collaboration, name) if is_nameless(activity) else 0,
             "can_hold": wordy(activity) and state.phase is Phase.WAITING,
             "held": progress.held,
         }

@@ -43,6 +43,7 @@ from workbook.server.routes import NOTEBOOKS
 from workbook.server.watching import Watching
 from workbook.server.way import Way
 from workbook.store import place
+from workbook.store.backup import keep_backup
 from workbook.store.runtime import Runtime
 
 TELL_WITHIN = 0.1  # seconds
@@ -258,7 +259,14 @@ class Server(Voila):
                 self.publishing.look()
 
     def _watching(self) -> Watching:
-        return Watching(self.collaboration, {CHANGE_CODE: self._change_code}, self._people_changed)
+        acts = {CHANGE_CODE: self._change_code, "reveal": self._keep_backup}
+        return Watching(self.collaboration, acts, self._people_changed)
+
+    async def _keep_backup(self, _row: Any) -> None:
+        """Keep what there is now beside the tables: in a thread, nobody waits for it."""
+        settings = self.collaboration.folder.settings
+        if not (settings.replay or settings.rehearsal):
+            await asyncio.to_thread(keep_backup, self.collaboration.folder)
 
     async def _change_code(self, _row: Any) -> None:
         self.access.change_code()

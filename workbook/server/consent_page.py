@@ -54,7 +54,7 @@ class ConsentHandler(PlainHandler):
         self.page(
             title,
             f'<form class="languages" method="post" action="{base}language">'
-            f'<input type="hidden" name="back" value="/privacy">{buttons}</form>'
+            f'<input type="hidden" name="back" value="{base}privacy">{buttons}</form>'
             f"<h1>{html.escape(title)}</h1>"
             f'<p class="soft">{html.escape(collaboration.name)}</p>'
             f"{in_full(consent_of(collaboration.folder.settings, words), 'h2')}"

@@ -7,7 +7,6 @@ import hmac
 import html
 import json
 import re
-import secrets
 import time
 from collections import defaultdict
 
@@ -18,8 +17,8 @@ from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.questions.letters import one_line
-from workbook.server.consent_page import in_few_words
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
+from workbook.server.join_page import form
 from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
 
@@ -209,10 +208,15 @@ class JoinHandler(PlainHandler):
         visitor = self.visitor
         if visitor and not errors:
             parts.append(self._known(visitor, words))
+        elif self._was_let_go():
+            forget = html.escape(words(_("Somebody else uses this device now")))
+            parts.append(f'<form method="post" action="{base}out"><button>{forget}</button></form>')
         if errors:
             mend = html.escape(words(_("Please look at what is marked below.")))
             parts.append(f'<p class="error" role="alert">{mend}</p>')
-        parts.append(self._fields(fields, errors, words))
+        told = consent.consent_of(self.collaboration.folder.settings, words)
+        known = list(self.collaboration.organisations)
+        parts.append(form(base, fields, errors, known, told, words))
         self.page(title, "".join(parts), words)
 
     def _known(self, visitor: Visitor, words: Words) -> str:
@@ -225,82 +229,6 @@ class JoinHandler(PlainHandler):
         return (
             f'<p><a class="button" href="{target}">{html.escape(go_on)}</a></p>'
             f"<p>{html.escape(other)}</p>"
-        )
-
-    def _fields(self, fields: dict[str, str], errors: dict[str, str], words: Words) -> str:
-        def line(name: str, label: str, control: str, help: str = "") -> str:
-            error = errors.get(name, "")
-            shown = (
-                f'<p class="error" id="{name}-error">⚠ {html.escape(error)}</p>' if error else ""
-            )
-            soft = f'<p class="soft" id="{name}-help">{html.escape(help)}</p>' if help else ""
-            return (
-                f'<div class="field"><label for="{name}">{html.escape(label)}</label>'
-                f"{soft}{control}{shown}</div>"
-            )
-
-        def described(name: str, help: bool = False) -> str:
-            ids = [f"{name}-help"] if help else []
-            ids += [f"{name}-error"] if name in errors else []
-            invalid = ' aria-invalid="true"' if name in errors else ""
-            return (f' aria-describedby="{" ".join(ids)}"' if ids else "") + invalid
-
-        def value(name: str) -> str:
-            return html.escape(fields.get(name, ""), quote=True)
-
-        chosen = fields.get("organisation", "")
-        options = "".join(
-            f"<option{' selected' if name == chosen else ''}>{html.escape(name)}</option>"
-            for name in self.collaboration.organisations
-        )
-        pick = html.escape(words(_("Choose…")))
-        told = consent.consent_of(self.collaboration.folder.settings, words)
-        consent_error = errors.get("consent", "")
-        base = self.settings["base_url"]
-        known_other = fields.get("other", "")
-        return (
-            f'<form method="post" action="{base}join" novalidate>'
-            f'<input type="hidden" name="language" value="{words.lang}">'
-            f'<input type="hidden" name="once" value="{value("once") or secrets.token_hex(16)}">'
-            + line(
-                "code",
-                words(_("Code on the screen")),
-                f'<input id="code" name="code" value="{value("code")}" autocomplete="off" '
-                f'autocapitalize="characters" spellcheck="false" required{described("code")}>',
-            )
-            + line(
-                "name",
-                words(_("Your name")),
-                f'<input id="name" name="name" value="{value("name")}" autocomplete="name" '
-                f"required{described('name', help=True)}>",
-                words(_("The facilitator sees who is here; each form says what else is shown.")),
-            )
-            + line(
-                "organisation",
-                words(_("Your organisation")),
-                f'<select id="organisation" name="organisation"{described("organisation")}>'
-                f'<option value="">{pick}</option>{options}</select>',
-            )
-            + f"<details{' open' if known_other else ''}><summary>"
-            f"{html.escape(words(_('My organisation is not in the list')))}</summary>"
-            + line(
-                "other",
-                words(_("Its name")),
-                f'<input id="other" name="other" value="{value("other")}" '
-                'autocomplete="organization">',
-            )
-            + "</details>"
-            f'<div class="field">{in_few_words(told, words)}<label class="check">'
-            '<input type="checkbox" id="consent" name="consent" value="yes"'
-            f"{' checked' if fields.get('consent') else ''}"
-            f"{described('consent')}> <span>{html.escape(told.agree)}</span></label>"
-            + (
-                f'<p class="error" id="consent-error">⚠ {html.escape(consent_error)}</p>'
-                if consent_error
-                else ""
-            )
-            + "</div>"
-            f'<button class="main">{html.escape(words(_("Join")))}</button></form>'
         )
 
 
@@ -319,7 +247,7 @@ class LanguageHandler(PlainHandler):
             if visitor.role == "participant":
                 self._update(visitor.username, lang)
             sign_in(self, Visitor(username=visitor.username, role=visitor.role, lang=lang))
-        path = back.removeprefix(base) if re.fullmatch(rf"{base}[\w/]*", back) else ""
+        path = back.removeprefix(base) if re.fullmatch(rf"{re.escape(base)}[\w/]*", back) else ""
         self.redirect(f"{base}{path.lstrip('/')}", status=303)
 
     def _update(self, participant: str, lang: str) -> None:

@@ -91,12 +91,12 @@ export function render({ model, el }) {
 
   // What counts up while people answer is written into the entry that stands there.
   function entry(one, index) {
-    const { answered, of, entries, taken, ...fixed } = one;
+    const { answered, of, entries, taken, came, ...fixed } = one;
     const seen = ["current", "next", "verb", "on_board"].map((name) => {
       const value = model.get(name);
       return name === "verb" ? model.get("next") === one.name && value : value === one.name;
     });
-    const node = kept(one.name, [fixed, Boolean(entries), seen], () => item(one, index));
+    const node = kept(one.name, [fixed, Boolean(entries), Boolean(came), seen], () => item(one, index));
     const write = (name, text) => {
       const line = node.querySelector(`:scope > .${name}`);
       if (line && line.textContent !== text) line.textContent = text;
@@ -104,6 +104,7 @@ export function render({ model, el }) {
     write("facts", facts(one));
     write("count", fill(one.grouped ? words.groups_answered : words.answered, { n: answered, here: of }));
     write("entries", entries);
+    write("came", fill(words.came, { n: came }));
     return node;
   }
 
@@ -124,6 +125,7 @@ export function render({ model, el }) {
     if (one.phase !== "waiting") {
       box.append(make("p", { className: "count" }));
       if (one.entries) box.append(make("p", { className: "entries" }));
+      if (one.came) box.append(make("p", { className: "came" }));
     }
     box.append(steps(one, index));
     if (one.phase === "open") box.append(timer(one, index));

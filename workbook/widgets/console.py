@@ -16,9 +16,11 @@ class Console(Panel):
 
     An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
     "phase", "round", "answered", "of", "entries", "steps", "adds", "drafts": [{"value", "label",
-    "text"}], "notes", "begins", "grouped", "groups", "late", "can_hold", "held"}``: `of` how many
-    have `answered`; `begins` says what a new round needs, if one can begin now; `groups` are who is
-    in which, and `late` how many are in none. `screen` and `picture` are what the board shows.
+    "text"}], "notes", "begins", "grouped", "groups", "late", "came", "can_hold", "held"}``: `of`
+    how many have `answered`; `begins` says what a new round needs, if one can begin now; `groups`
+    are who is in which, and `late` how many are in none; `came` is how many people joined since
+    something anonymous was opened, as five of them would be enough. `screen` and `picture` are what
+    the board shows.
     """
 
     PRESSED = (
@@ -63,6 +65,7 @@ class Console(Panel):
             "phase_closed": words(_("closed, result not yet revealed")),
             "phase_revealed": words(_("revealed")),
             "answered": words(_("{n} of {here} have answered"), n="{n}", here="{here}"),
+            "came": words(_("{n} joined since this was opened. Do you know them?"), n="{n}"),
             "minutes": words(_("{n} minutes"), n="{n}"),
             "round_n": words(_("round {n}"), n="{n}"),
             "say": words(_("What to say")),
