@@ -22,11 +22,13 @@ from test_wire import JSON, UPDATE, WIDGET, nearly_honest, opening, saying, tell
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from workbook.collaboration import Collaboration
 from workbook.rehearsal.protocol import asking_for_states, message
 from workbook.server import pace
-from workbook.server.wire import MOST
+from workbook.server.wire import ASKING, MOST
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
+GLOSSARY = "common_language.glossary"
 V1 = "v1.kernel.websocket.jupyter.org"
 MUCH = 50  # MB: more than a server's memory wavers
 
@@ -298,6 +300,53 @@ def test_the_oldest_of_many_connections_to_one_page_gives_way(served: Served) ->
         with pytest.raises(ConnectionClosed):
             page.until(lambda: False)
         assert page.socket.close_reason == "connected elsewhere"
+
+
+# --- who does not read ---------------------------------------------------------------------------
+
+
+def written(folder: Path, people: int) -> None:
+    """A room's glossary, with a long definition of every term by each of so many people."""
+    collaboration = Collaboration(folder)
+    collaboration.refresh()
+    for number in range(people):
+        person = collaboration.people.join(
+            f"Sample {number}", f"Team {number % 9}", "en", collaboration.sessions.id
+        )
+        for term in collaboration.asked(GLOSSARY, person)[0].options:  # type: ignore[attr-defined]
+            means = f"what {term.value} means to {person.name}. " * 10
+            said = {"term": term.value, "definition": means}
+            collaboration.answer(GLOSSARY, person, str(uuid.uuid4()), said)
+
+
+def test_who_asks_and_does_not_read_is_let_go_and_costs_little(tmp_path: Path) -> None:
+    served = Served(tmp_path / "room")
+    served.steer("open", "glossary")
+    written(served.folder, 100)
+    served.steer("close", "glossary")
+    served.steer("reveal", "glossary")
+    page = somebody(served)
+    results = page.widget("Results", "glossary")
+    page.until(lambda: page.states[results]["pictures"])
+    page.ask_for_states()
+    assert len(json.dumps(page.states)) > 500_000
+    before = memory(served)
+    with Attack(page) as attack, suppress(ConnectionClosed):
+        deaf = attack.connect(max_queue=1)
+        deaf.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        opens, ask = asking_for_states("deaf")
+        deaf.send(json.dumps(opens))
+        for _time in range(int(pace.BURST / ASKING) - 6):  # as often as its pace allows
+            deaf.send(json.dumps(message("deaf", "comm_msg", ask["content"])))
+        until = time.monotonic() + PATIENCE
+        while "does not read" not in served.log.read_text() and time.monotonic() < until:
+            page.visitor.get("/healthz")
+    assert "it does not read what it is sent" in served.log.read_text()
+    assert memory(served) - before < MUCH
+    page.close()
+    again = page.visitor.open()  # who was let go may come again
+    assert again.states
+    served.stop()
 
 
 # --- at the door ---------------------------------------------------------------------------------
