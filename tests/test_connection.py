@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
 
 from workbook.server import channel, doors
 from workbook.server.channel import ChannelHandler, Connection
@@ -206,6 +208,26 @@ def test_who_has_gone_is_not_counted(standing: Doors) -> None:
 def test_a_hundred_phones_behind_one_router_are_within_the_limit() -> None:
     assert Doors(None, 1024).each >= 100 * 6
     assert len(Standing()) == 0
+
+
+def test_who_says_nothing_has_some_seconds_and_no_more() -> None:
+    async def go(sends: bytes) -> bytes:
+        standing = Doors(Application(), 8, idle_connection_timeout=0.1, body_timeout=0.1)
+        [listening] = bind_sockets(0, "127.0.0.1")
+        standing.add_sockets([listening])
+        reader, writer = await asyncio.open_connection(*listening.getsockname())
+        writer.write(sends)
+        said = await asyncio.wait_for(reader.read(), 20)  # until it is closed
+        writer.close()
+        standing.stop()
+        return said
+
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"
+    for sends in (b"", b"GET / HTTP/1.1\r\nHost:", head, head + b"half"):
+        assert asyncio.run(go(sends)) == b""
+    assert b"404" in asyncio.run(go(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
+    usual = Doors(None, 8).conn_params
+    assert (usual.header_timeout, usual.body_timeout) == (doors.SECONDS, doors.SECONDS)
     assert doors.SECONDS < 60
 
 
