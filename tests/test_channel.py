@@ -386,3 +386,16 @@ def test_a_page_that_is_open_stays_so_while_strangers_come(served: Served) -> No
             held.enter_context(connected(served))
         assert page.submit("necessity", ANSWER)["type"] == "saved"
     page.close()
+
+
+def test_nonsense_that_anybody_may_send_does_not_fill_the_log(served: Served) -> None:
+    visitor, before = Visitor(served), served.log.stat().st_size
+    wrong = "%ff" * 5000
+    assert visitor.get(f"/?code={wrong}").status == 400
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
+        sent = {"Content-Type": kind, "Content-Length": "9"}
+        with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as one:
+            head = "".join(f"{name}: {value}\r\n" for name, value in sent.items())
+            one.sendall(f"POST /join HTTP/1.1\r\nHost: x\r\n{head}\r\ncode=%ff%".encode())
+            assert one.recv(64).startswith(b"HTTP/1.1 400")
+    assert served.log.stat().st_size == before

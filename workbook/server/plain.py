@@ -99,6 +99,11 @@ class PlainHandler(RequestHandler):
             f'<p><a class="button" href="{base}">{back}</a></p>',
         )
 
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        """Nonsense that anybody may send is answered, not written down: it could fill the disk."""
+        if not isinstance(value, HTTPError) or value.status_code >= 500:
+            super().log_exception(typ, value, tb)
+
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         words = self.words
         if status_code == 404:
