@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 FOLDER ?=
+# Tests with a real server or browser; all others are fast.
+REAL := $(foreach name,walk browser server door channel phone facilitating room_faults rehearsal doors https proxy,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
 .PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults rehearsal bench clean
@@ -33,13 +35,13 @@ check: install ## Lint, types and fast tests: a minute or so
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --numprocesses=auto --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py --ignore=tests/test_door.py --ignore=tests/test_doors.py --ignore=tests/test_https.py --ignore=tests/test_proxy.py --ignore=tests/test_phone.py
+	$(RUN) pytest --numprocesses=auto $(addprefix --ignore=,$(REAL))
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
 
 test-real: install browser nginx ## A real server, a real Chromium, several people at once
-	$(RUN) pytest --numprocesses=2 --dist=loadfile tests/test_walk.py tests/test_browser.py tests/test_server.py tests/test_door.py tests/test_phone.py tests/test_facilitating.py tests/test_room_faults.py tests/test_rehearsal.py tests/test_doors.py tests/test_https.py tests/test_proxy.py
+	$(RUN) pytest --numprocesses=2 --dist=loadfile $(REAL)
 	$(RUN) bench --short
 
 nginx: ## Find an nginx, or install one as root

@@ -6,15 +6,21 @@ import csv
 import json
 import re
 import signal
+from contextlib import ExitStack
 
 import pytest
 from cable import Cable
 from playwright.sync_api import (
     Locator,
     Page,
+    WebSocketRoute,
     expect,
 )
 from room import LAPTOP, PHONE, Room, accessible, fits, reachable
+from websockets.sync.client import connect
+
+from workbook.server.channel import later
+from workbook.server.wire import read
 
 pytestmark = pytest.mark.browser
 
@@ -556,3 +562,46 @@ def test_somebody_who_joined_twice_is_made_one(room: Room) -> None:
     expect(form(again).locator('[data-question="gain"] textarea')).to_have_value(
         "from the first phone"
     )
+
+
+def test_what_comes_too_fast_is_said_kept_and_sent_again_by_itself(room: Room) -> None:
+    room.served.steer("open", "necessity")
+    page = room.participant()
+    refused = []
+
+    def between(phone: WebSocketRoute) -> None:
+        server = phone.connect_to_server()
+
+        def pass_on(text: str) -> None:
+            if '"submit"' in text and not refused:
+                refused.append(json.loads(text)["content"]["data"]["content"]["answer_id"])
+                phone.send(json.dumps(later(read(text), [], "")))
+            else:
+                server.send(text)
+
+        phone.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    answer(page)
+    form(page).locator("button.main").click()
+    expect(form(page).locator(".receipt")).to_contain_text("This came too soon after many others.")
+    assert not (room.served.folder / "answers" / "common_language.necessity.csv").exists()
+    expect(form(page).locator(".receipt.good")).to_be_visible()
+    assert [row["answer_id"] for row in room.served.rows("necessity")] == refused
+
+
+def test_a_page_whose_connection_the_server_closed_comes_back_by_itself(room: Room) -> None:
+    room.served.steer("open", "necessity")
+    page = room.participant()
+    answer(page)
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    kernel = page.locator("body").get_attribute("data-kernel")
+    url = f"ws://127.0.0.1:{room.served.port}/api/kernels/{kernel}/channels"
+    with ExitStack() as besides:
+        for _connection in range(2):  # with the page's own one more than a page has
+            besides.enter_context(connect(url, additional_headers={"Cookie": cookies}))
+        expect(page.locator("#connection")).to_have_text("Connected again.")
+        form(page).locator("button.main").click()
+        expect(form(page).locator(".receipt.good")).to_be_visible()

@@ -10,6 +10,7 @@ import json
 import math
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 # Characters of a message. The largest honest one, what a person says of each of a hundred
@@ -198,7 +199,7 @@ def _message(
             "msg_type": kind,
             "session": _short(header.get("session", "")),
             "username": "",
-            "date": "2026-01-01T00:00:00Z",  # nobody reads it; a kernel's own messages have theirs
+            "date": datetime.now(UTC).isoformat(),  # a kernel takes no two messages that are alike
             "version": "5.3",
         },
         "parent_header": {},
