@@ -135,7 +135,8 @@ def test_odd_addresses_are_not_found_and_not_told_to_the_log(served: Served, pre
     "path",
     [
         "/?code=%ff", "/?again=%ff%fe", "/w/" + "x" * 300, "/as/x", "/assets/%2e%2e",
-        "/enter/board", "/enter/board?key=%ff", "/api/kernels/1-1-1-1-1", "/bye/x", "/%00", "//", "/nothing" * 400,
+        "/enter/board", "/enter/board?key=%ff", "/api/kernels/1-1-1-1-1", "/bye/x", "/%00", "//",
+        "/nothing" * 400,
     ],
 )  # fmt: skip
 def test_nothing_that_is_asked_for_makes_an_error_or_a_line_of_the_log(
@@ -149,11 +150,8 @@ def test_nothing_that_is_asked_for_makes_an_error_or_a_line_of_the_log(
 
 
 def test_the_stock_page_still_finds_its_files(visitor: Visitor) -> None:
-    for path in (
-        "/voila/templates/lab/static/voila.js",
-        "/voila/labextensions/anywidget/package.json",
-    ):
-        assert visitor.get(path).status == 200, path
+    for path in ("templates/lab/static/voila.js", "labextensions/anywidget/package.json"):
+        assert visitor.get(f"/voila/{path}").status == 200, path
 
 
 # --- what nobody is told -------------------------------------------------------------------------
