@@ -224,7 +224,8 @@ def test_the_next_start_takes_away_what_a_killed_server_left(tmp_path: Path) -> 
     told = [path for path in left.rglob("*.json") if "to be seen" in path.read_text()]
     assert told
     assert list(left.rglob("kernel-*.json"))
-    gone = [process_of("workbook.pages.publisher", str(served.folder)), process_of(page.kernel)]
+    kernel = process_of(page.kernel)
+    gone = [process_of("workbook.pages.publisher", str(served.folder)), kernel, parent_of(kernel)]
     watched = [os.pidfd_open(process) for process in gone]
     served.stop(signal.SIGKILL)
     for watch in watched:
