@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from ssl import TLSVersion
 
 import pytest
 from cryptography import x509
@@ -83,6 +84,7 @@ def refused(folder: Path, capsys, *options: str | Path) -> str:
 def test_one_that_was_brought_is_used(folder: Path, brought: tuple[Path, Path]) -> None:
     found = way(Folder(folder), address="https://room.example", files=brought)
     assert found.tls
+    assert found.tls.minimum_version is TLSVersion.TLSv1_2
     assert found.here(8866).url == "https://room.example/"
     assert not (folder / KEY).exists()
 

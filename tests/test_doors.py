@@ -150,11 +150,8 @@ def test_nothing_that_is_asked_for_makes_an_error_or_a_line_of_the_log(
 
 
 def test_the_stock_page_still_finds_its_files(visitor: Visitor) -> None:
-    for path in (
-        "/voila/templates/lab/static/voila.js",
-        "/voila/labextensions/anywidget/package.json",
-    ):
-        assert visitor.get(path).status == 200, path
+    for path in ("templates/lab/static/voila.js", "labextensions/anywidget/package.json"):
+        assert visitor.get(f"/voila/{path}").status == 200, path
 
 
 # --- what nobody is told -------------------------------------------------------------------------
@@ -227,7 +224,8 @@ def test_the_next_start_takes_away_what_a_killed_server_left(tmp_path: Path) -> 
     told = [path for path in left.rglob("*.json") if "to be seen" in path.read_text()]
     assert told
     assert list(left.rglob("kernel-*.json"))
-    gone = [process_of("workbook.pages.publisher", str(served.folder)), process_of(page.kernel)]
+    kernel = process_of(page.kernel)
+    gone = [process_of("workbook.pages.publisher", str(served.folder)), kernel, parent_of(kernel)]
     watched = [os.pidfd_open(process) for process in gone]
     served.stop(signal.SIGKILL)
     for watch in watched:

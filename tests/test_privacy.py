@@ -71,6 +71,19 @@ def test_a_folder_that_cannot_be_made_private_is_refused(
     assert not (folder / ".serving").exists()
 
 
+def test_what_a_killed_program_had_half_written_goes_with_the_next_start(folder: Path) -> None:
+    (folder / "answers").mkdir()
+    old = [folder / ".session.csv.abcd1234.part", folder / "answers" / ".x.csv.abcd1234.part"]
+    new = folder / ".session.csv.wxyz9876.part"  # somebody is at it
+    for path in (*old, new):
+        path.write_text("a part of what somebody answered")
+    for path in old:
+        os.utime(path, (0, 0))
+    Folder(folder).serve().close()
+    assert not any(path.exists() for path in old)
+    assert new.exists()
+
+
 def test_a_new_folder_takes_an_empty_one_for_itself(tmp_path: Path, capsys) -> None:
     there = tmp_path / "there"
     there.mkdir()

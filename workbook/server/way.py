@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from workbook.errors import WorkbookError
@@ -45,9 +46,12 @@ class Way:
         """The path below which all pages are."""
         return self.named.base if self.named else "/"
 
-    @property
+    @cached_property
     def host(self) -> str:
-        """The host that phones go to; empty if this machine has no address for them."""
+        """The host that phones go to; empty if this machine has no address for them.
+
+        Looked up once: what stands on the wall stays, also while a network is away for a moment.
+        """
         return self.named.host if self.named else own_address(self.ip)
 
     def address(self, port: int) -> Address | None:

@@ -19,7 +19,7 @@ from workbook.language import mark as _
 from workbook.store.lock import locked, try_lock
 from workbook.store.opening import private
 from workbook.store.privacy import begin_in, make_private
-from workbook.store.replacing import replace_file
+from workbook.store.replacing import replace_file, sweep_parts
 
 SETTINGS = "collaboration.toml"
 SIMULATED = "Simulated "  # how the names of simulated people begin, in a rehearsal
@@ -116,6 +116,7 @@ class Folder:
             file.close()
             text = _("Another workbook serves {folder} already. Stop it, or go on there.")
             raise FolderError(self.path, text, folder=str(self.path))
+        sweep_parts(self.path, self.answers)
         return file
 
     @contextmanager

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from workbook.errors import NotSaved
 from workbook.language import mark as _
+
+PART = ".part"
+_ABANDONED = 60.0  # seconds: nobody writes a file for so long
 
 
 def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool = True) -> None:
@@ -15,7 +20,7 @@ def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool
 
     With `durable` the same after a power cut: the content is safe before it gets the name.
     """
-    fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     try:
         with os.fdopen(fd, "wb") as file:
             file.write(text.encode("utf-8") if isinstance(text, str) else text)
@@ -27,6 +32,15 @@ def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool
     except BaseException:
         os.unlink(name)
         raise
+
+
+def sweep_parts(*folders: Path) -> None:
+    """Take away what killed programs had half written; nothing was ever read from it."""
+    for folder in folders:
+        for path in folder.glob(f".*{PART}"):
+            with suppress(OSError):
+                if time.time() - os.lstat(path).st_mtime > _ABANDONED:
+                    os.unlink(path)
 
 
 def write_private(path: Path, text: str) -> None:
