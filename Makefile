@@ -33,13 +33,13 @@ check: install ## Lint, types and fast tests: a minute or so
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --numprocesses=auto --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py
+	$(RUN) pytest --numprocesses=auto --ignore=tests/test_server.py --ignore=tests/test_browser.py --ignore=tests/test_facilitating.py --ignore=tests/test_room_faults.py --ignore=tests/test_walk.py --ignore=tests/test_rehearsal.py --ignore=tests/test_keeping.py
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
 
 test-real: install browser ## A real server, a real Chromium, several people at once
-	$(RUN) pytest --numprocesses=2 --dist=loadfile tests/test_walk.py tests/test_browser.py tests/test_server.py tests/test_facilitating.py tests/test_room_faults.py tests/test_rehearsal.py
+	$(RUN) pytest --numprocesses=2 --dist=loadfile tests/test_walk.py tests/test_browser.py tests/test_server.py tests/test_facilitating.py tests/test_keeping.py tests/test_room_faults.py tests/test_rehearsal.py
 	$(RUN) bench --short
 
 browser: ## Find a Chromium, or install one as root
