@@ -122,7 +122,7 @@ def test_the_commands_say_what_they_would_do(room, capsys: pytest.CaptureFixture
     path = str(room.folder.path)
     assert main(["purge", path]) == 1
     said = capsys.readouterr().out
-    assert "5 people, 5 answers in 1 tables, 0 backups." in said
+    assert "People: 5. Answers: 5. Backups: 0." in said
     assert "Nothing was changed" in said
     assert len(rows(room.folder.people)) == 5
     assert main(["purge", path, "--yes"]) == 0

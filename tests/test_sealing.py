@@ -288,6 +288,7 @@ def test_the_command_seals_the_last_meeting(
     path = str(collaboration.folder.path)
     assert main(["seal", path]) == 0
     said = capsys.readouterr().out
-    assert f"{collaboration.sessions.id} is sealed: 7 anonymous answers in 1 tables" in said
+    assert f"{collaboration.sessions.id} is sealed: nobody can find out" in said
+    assert "who gave 7 anonymous answers." in said
     assert main(["seal", path, "--session", collaboration.sessions.id]) == 1
     assert "nothing to seal" in capsys.readouterr().err

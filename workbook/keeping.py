@@ -74,8 +74,9 @@ def purge_folder(chosen: argparse.Namespace, words: Words) -> int:
     """Erase what was to be kept no longer; keep what was agreed."""
     collaboration = Collaboration(chosen.folder)
     told = purge(collaboration, words, ACTOR) if chosen.yes else due(collaboration)
-    text = _("{people} people, {answers} answers in {tables} tables, {backups} backups.")
-    print(words(text, **told.counts, backups=told.backups))
+    text = _("People: {people}. Answers: {answers}. Backups: {backups}.")
+    counts = {"people": told.counts["people"], "answers": told.counts["answers"]}
+    print(words(text, **counts, backups=told.backups))
     print(words(_("What was agreed stays: steps, what was added, drafts, decisions, settings.")))
     print(words(ELSEWHERE if chosen.yes else WITH_YES))
     return 0 if chosen.yes else 1

@@ -53,8 +53,9 @@ class Sealed:
     def sentences(self, words: Words) -> Iterator[str]:
         """What was done, in sentences."""
         n = sum(self.answers.values())
-        text = _("{session} is sealed: {n} anonymous answers in {tables} tables are nobody's now.")
-        yield words(text, session=self.session, n=n, tables=len(self.answers))
+        text = _("{session} is sealed: nobody can find out any more who gave {answers}.")
+        answers = words.count("{n} anonymous answer", "{n} anonymous answers", n)
+        yield words(text, session=self.session, answers=answers)
         if self.held_back:
             yield words.count(
                 "{n} answer was held back, as it would have told whose it is. It is gone.",

@@ -68,7 +68,9 @@ def copied(folder: Path, what: str = "rehearsal") -> Iterator[Path]:
     source = Folder(folder).path
     with made() as place:
         copy = place.path / "rehearsal"
-        left = shutil.ignore_patterns(".keys.json", ".serving", "*.torn", ".certificate*")
+        left = shutil.ignore_patterns(
+            ".keys.json", ".serving", ".keeping", "backups", "*.torn", ".certificate*"
+        )
         shutil.copytree(source, copy, ignore=left)
         settings = copy / SETTINGS
         text = settings.read_text("utf-8")

@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
 _ESCAPED = re.compile(
     r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u([0-9a-f]{4})|\\([nrt\"\\])|\"\"", re.I
 )
+_SPACES = re.compile(r"\s\s|[^\S ]")  # what is one space to us, and is not written as one
 _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -72,8 +73,11 @@ class Passage:
         return len(text)
 
     def _spans(self, text: str, raw: bool) -> Iterator[tuple[int, int]]:
-        units = list(_units(text, raw))
-        told, places = "".join(one for one, _start, _end in units), _places(units)
+        if text.isascii() and not raw and not _SPACES.search(text):  # most often; and quick
+            told, places = text.lower(), [(at, at + 1) for at in range(len(text))]
+        else:
+            units = list(_units(text, raw))
+            told, places = "".join(one for one, _start, _end in units), _places(units)
         at = told.find(self.folded)
         end = 0
         while at >= 0:

@@ -134,6 +134,7 @@ export function render({ model, el }) {
     const caret = typing ? [now.selectionStart, now.selectionEnd] : null;
     const lines = model.get("lines");
     el.hidden = !lines.length;
+    const place = el.querySelector(".texts")?.scrollTop ?? 0;
     const there = new Set(lines.map(nameOf));
     for (const name of ticked) if (!there.has(name)) ticked.delete(name);
     if (el.hidden) return el.replaceChildren();
@@ -144,9 +145,10 @@ export function render({ model, el }) {
       make("div", { className: "texts" }, ...questions()),
       box,
     );
+    el.querySelector(".texts").scrollTop = place;
     if (!focused || focused === document.activeElement?.id) return;
     const control = document.getElementById(focused);
-    control?.focus({ preventScroll: true });
+    control?.focus({ preventScroll: !focus });
     if (caret && !focus) control?.setSelectionRange?.(...caret);
   }
 

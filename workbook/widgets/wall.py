@@ -29,7 +29,12 @@ class Wall(Panel):
     def texts(self, words: Words) -> dict[str, str]:
         return taking_out(words) | {
             "wall": words(_("Texts on the wall")),
-            "help": words(_("Tick texts, then say what to do with them. All of it can be undone.")),
+            "help": words(
+                _(
+                    "Tick texts, then say what to do with them. All of it can be undone, but for "
+                    "what is taken out."
+                )
+            ),
             "by": words(_("{name}: {text}"), name="{name}", text="{text}"),
             "hidden": words(_("hidden")),
             "stands_for": words(_("the same as “{text}”"), text="{text}"),

@@ -1,0 +1,183 @@
+"""What goes while people are in the room: pages follow, and nothing comes to grief."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from room import LAPTOP, PHONE, Room, accessible, fits, reachable
+
+from workbook.collaboration import Collaboration
+from workbook.language import words
+from workbook.store.backup import keep_backup, read
+from workbook.store.folder import Folder
+
+pytestmark = pytest.mark.browser
+
+NAME = "Zoé Tremblay"
+SCALES = {"need": 5, "benefit": 4, "effort": 2}
+VALUES = "values.values"
+
+
+def workbook(*arguments: str) -> str:
+    """What a command says, run as a program of its own; it does what it should."""
+    command = [sys.executable, "-m", "workbook.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def look(page: Page) -> None:
+    for size in (PHONE, LAPTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        fits(page)
+    reachable(page)
+    accessible(page)
+
+
+def reach(page: Page, id: str, back: bool = False) -> None:
+    for _n in range(200):
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        if page.evaluate("document.activeElement.id") == id:
+            return
+    raise AssertionError(f"{id} cannot be reached by Tab")
+
+
+def five(room: Room) -> tuple[Collaboration, list]:
+    """Five people who have no page, in the room that is served."""
+    here = Collaboration(room.served.folder)
+    here.refresh()
+    people = [here.people.join(f"Sample {n}", "Police", "en", here.sessions.id) for n in range(5)]
+    return here, people
+
+
+def test_a_text_taken_out_in_a_terminal_goes_from_phone_and_board_at_once(room: Room) -> None:
+    room.served.steer("open", "necessity")
+    phone = room.participant()
+    phone.locator('[data-question="need"] input[value="4"]').check()
+    phone.locator('[data-question="benefit"] input[value="4"]').check()
+    phone.locator('[data-question="effort"] input[value="4"]').check()
+    phone.locator('[data-question="gain"] textarea').fill(f"Ask {NAME}.")
+    phone.locator("button.main").first.click()
+    expect(phone.locator(".receipt.good").first).to_be_visible()
+    room.served.steer("close", "necessity")
+    room.served.steer("reveal", "necessity")
+    results = phone.locator(".wb-results").first
+    expect(results).to_contain_text(NAME)
+    path = str(room.served.folder)
+    workbook("redact", path, "--text", NAME.upper(), "--why", "a young person", "--yes")
+    expect(results).to_contain_text("[removed ")
+    expect(results).not_to_contain_text(NAME)
+    expect(phone.locator("body")).to_have_attribute("data-online", "yes")
+    room.served.steer("reopen", "necessity")
+    # What this phone kept of its own typing is its own; what the room holds is the mark.
+    assert NAME not in room.served.rows("necessity")[0]["gain"]
+
+
+def test_the_console_takes_a_name_out_by_keyboard_alone(room: Room) -> None:
+    here, people = five(room)
+    here.steer("common_language.necessity", "open")
+    for n, one in enumerate(people):
+        values = SCALES | {"gain": f"{NAME} is safe ({n})"}
+        here.answer("common_language.necessity", one, str(uuid.uuid4()), values)
+    backup = keep_backup(Folder(room.served.folder))
+    here.steer("common_language.necessity", "close")
+    here.steer("common_language.necessity", "reveal")
+    console = room.facilitator()
+    expect(console.locator(".wb-wall li")).to_have_count(5)
+    reach(console, "wall-out-gain-1")
+    console.keyboard.press("Enter")
+    expect(console.locator("#wall-take-text")).to_be_focused()
+    console.keyboard.type(NAME)
+    console.keyboard.press("Tab")
+    console.keyboard.type("a young person")
+    console.keyboard.press("Enter")
+    expect(console.locator("#wall-take-go")).to_be_focused()
+    expect(console.locator(".wb-wall .out .said")).to_contain_text("It is there 5 times")
+    look(console)
+    console.keyboard.press("Enter")
+    expect(console.locator(".wb-wall .notice")).to_have_text("It was taken out 5 times.")
+    expect(console.locator(".wb-wall")).not_to_contain_text(NAME)
+    there = [path for path in room.served.folder.rglob("*") if path.is_file()]
+    assert not [path for path in there if b"Tremblay" in path.read_bytes()]
+    assert not [name for name, data in read(backup).items() if b"Tremblay" in data]
+
+
+def test_a_meeting_is_sealed_from_the_console_and_asks_first(room: Room) -> None:
+    here, people = five(room)
+    here.steer(VALUES, "open")
+    for one in people:
+        here.answer(VALUES, one, str(uuid.uuid4()), {"points": {"safety": 10}})
+    console = room.facilitator()
+    kept = console.locator(".wb-keeping")
+    console.locator("#keeping-sum-seal").click()
+    console.get_by_role("button", name="Seal this meeting: 5 anonymous answers").click()
+    expect(console.locator("#keeping-go")).to_be_focused()
+    expect(kept.locator(".sure")).to_contain_text("can still find out who gave")
+    console.keyboard.press("Enter")
+    expect(kept).to_contain_text("is still open: close and reveal it first")
+    here.steer(VALUES, "close")
+    here.steer(VALUES, "reveal")
+    console.get_by_role("button", name="Seal this meeting").click()
+    look(console)
+    console.locator("#keeping-go").click()
+    expect(kept).to_contain_text("Nobody can find out who gave what.")
+    expect(console.get_by_role("button", name="Seal this meeting")).to_have_count(0)
+    table = (room.served.folder / f"answers/{VALUES}.csv").read_text()
+    assert not any(one.participant in table for one in people)
+    assert here.check(words("en")) == ([], [])
+
+
+def test_a_person_gets_a_file_and_may_go(room: Room) -> None:
+    here, people = five(room)
+    for name, values in (
+        ("common_language.necessity", SCALES | {"gain": "Sleep"}),
+        (VALUES, {"points": {"safety": 10}}),
+    ):
+        here.steer(name, "open")
+        for one in people:
+            here.answer(name, one, str(uuid.uuid4()), values)
+        here.steer(name, "close")
+    here.steer("common_language.necessity", "reveal")
+    console = room.facilitator()
+    console.locator("#keeping-sum-person").click()
+    console.locator("#keeping-export").click()
+    expect(console.locator(".wb-keeping")).to_contain_text("Choose somebody first.")
+    console.locator("#keeping-person").select_option(people[2].participant)
+    with console.expect_download() as download:
+        console.locator("#keeping-export").click()
+    told = json.loads(Path(download.value.path()).read_text())
+    assert [one["activity"] for one in told["answers"]] == ["Why we need each other"]
+    console.locator("#keeping-would").click()
+    expect(console.locator(".sure")).to_contain_text("2 rows of answers, and the name")
+    look(console)
+    console.locator("#keeping-go").click()
+    expect(console.locator(".wb-keeping")).to_contain_text("This is gone")
+    assert people[2].participant not in (room.served.folder / f"answers/{VALUES}.csv").read_text()
+    assert "Sample 2" not in (room.served.folder / "participants.csv").read_text()
+
+
+def test_the_next_start_asks_for_the_seal_and_says_what_is_due(room: Room) -> None:
+    here, people = five(room)
+    here.steer(VALUES, "open")
+    for one in people:
+        here.answer(VALUES, one, str(uuid.uuid4()), {"points": {"safety": 10}})
+    session = here.sessions.id
+    room.served.stop()
+    for path in room.served.folder.rglob("*.csv"):
+        path.write_text(path.read_text().replace(session, "2020-01-31"))
+    settings = room.served.folder / "collaboration.toml"
+    settings.write_text("keep_until = 2020-12-31\n" + settings.read_text())
+    room.served.start()
+    said = room.served.log.read_text()
+    assert "5 anonymous answers of 2020-01-31 still tell in the files who gave them" in said
+    assert "was to be kept until 2020-12-31" in said
+    console = room.facilitator()
+    kept = console.locator(".wb-keeping")
+    expect(kept).to_contain_text("An earlier meeting is not sealed")
+    expect(kept).to_contain_text("was to be kept until 2020-12-31")
+    expect(console.get_by_role("button", name=re.compile("Seal 2020-01-31"))).to_be_visible()
