@@ -41,6 +41,13 @@ def test_a_copy_from_elsewhere_is_private_once_it_is_served(folder: Path) -> Non
         assert mode(path) == (0o700 if path.is_dir() else 0o600), path
 
 
+def test_a_copy_that_could_only_be_read_can_be_written_to(folder: Path) -> None:
+    settings = folder / "collaboration.toml"
+    settings.chmod(0o444)
+    Folder(folder).serve().close()
+    assert mode(settings) == 0o600
+
+
 def test_what_lies_behind_a_link_is_left_alone(folder: Path, tmp_path: Path) -> None:
     shared = tmp_path / "shared"
     shared.mkdir()

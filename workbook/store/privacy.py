@@ -16,6 +16,7 @@ OTHERS = 0o077
 def make_private(folder: Path) -> None:
     """Take from everybody else what they may do with the folder and all that is in it.
 
+    What was open to others, a copy from elsewhere, can be written to by its owner then.
     Links are left alone: what they lead to may be somebody's who shares it on purpose. Raises
     `FolderError` if something stays open.
     """
@@ -26,7 +27,7 @@ def make_private(folder: Path) -> None:
         if not mode & OTHERS:
             continue
         try:
-            os.chmod(path, mode & ~OTHERS)
+            os.chmod(path, mode & ~OTHERS | (0o700 if path.is_dir() else 0o600))
             if not mode_of(path) & OTHERS:
                 continue
         except OSError:
