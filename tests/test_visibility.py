@@ -1,7 +1,7 @@
 """What is shown is what was promised: nobody is told by what they answer, whatever one keeps.
 
-Each answer in the played rooms is unlike all others, so that whoever looks can say whose it is: then
-what somebody learns who keeps everything that was shown, and subtracts, can be counted in people.
+Each answer in the played rooms is unlike all others, so that whoever looks can say whose it is:
+then what somebody learns who keeps all that was shown, and subtracts, can be counted in people.
 """
 
 from __future__ import annotations
@@ -674,7 +674,7 @@ def meetings(draw: Any) -> list[tuple[Any, ...]]:
 
 
 @given(meetings())
-@settings(max_examples=40, phases=[hypothesis.Phase.generate], report_multiple_bugs=False)
+@settings(max_examples=30, phases=[hypothesis.Phase.generate], report_multiple_bugs=False)
 def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(steps) -> None:
     path = Path(tempfile.mkdtemp())
     try:
