@@ -130,6 +130,11 @@ def test_a_meeting_is_sealed_from_the_console_and_asks_first(room: Room) -> None
     table = (room.served.folder / f"answers/{VALUES}.csv").read_text()
     assert not any(one.participant in table for one in people)
     assert here.check(words("en")) == ([], [])
+    before = here.sessions.id
+    room.served.stop()
+    room.served.start()
+    here.refresh()
+    assert here.sessions.id == f"{before}-2"  # what is opened now is of another meeting
 
 
 def test_a_person_gets_a_file_and_may_go(room: Room) -> None:

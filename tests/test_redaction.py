@@ -83,6 +83,7 @@ def test_every_spelling_is_gone_from_every_file_and_backup(room) -> None:
     table = room.answers(NECESSITY).table.path
     table.with_suffix(".torn").write_text(f'x,1,"{NAME} is\ny,2,"Zoé Trem\n')
     table.with_name(f".{table.name}.abcdefgh").write_text(NAME)
+    (path / ".gone.csv.x7").write_text(NAME)
     (path / "decisions.csv").write_bytes(
         encode([["decision_id", "text_en"], ["1", f"With {NAME}"]])
     )
@@ -192,7 +193,7 @@ def test_in_the_language_of_who_does_it(room) -> None:
         ("  é\u200b ", "why", "Too short"),
         ("removed", "why", "in the mark"),
         ("Nobody of that name", "why", "in no file"),
-        (NAME, "", "Please answer"),
+        (NAME, "", "Say why"),
         (NAME, "zoé tremblay asked", "without the text itself"),
         (None, "why", "Too short"),
     ],

@@ -157,6 +157,8 @@ def _removal(collaboration: Collaboration, text: Any, words: Words) -> Removal:
 
 
 def _reason(why: Any, removal: Removal) -> str:
+    if not str(why or "").strip():
+        raise AnswerRefused({"form": Unfit(_("Say why it is taken out: the reason is kept."))})
     try:
         reason = " ".join(str(WHY.clean(why)).split())
     except Unfit as error:

@@ -113,10 +113,10 @@ def _sealed(collaboration: Collaboration, session: str, actor: str) -> Sealed:
         told |= plan
         late |= {name: places for name in plan if (places := held(collaboration, name, session))}
         note("sealing", {"tables": told, "held": late})
-        for name in plan:
-            rewrite(paths[name], _change(collaboration, name, session))
+        for name, path in paths.items():  # where nothing is left to seal, what was left of it goes
+            rewrite(path, _change(collaboration, name, session) if name in plan else bytes)
             collaboration.answers(name).refresh()
-        torn = sum(forget_torn(paths[name]) for name in told)
+        torn = sum(forget_torn(path, session) for path in paths.values())
         answers = {name: n for name, (n, _held_back) in told.items()}
         held_back = sum(held_back for _n, held_back in told.values())
         note("seal", {"answers": answers, "held_back": held_back, "held": late})

@@ -93,7 +93,7 @@ class Publisher:
             self.collaboration.sessions.id,
             progress.state.round,
             tuple(progress.added),
-            repr((progress.drafts, progress.begun)),
+            repr((progress.drafts, progress.begun, progress.explained)),
             repr((progress.headings, progress.twins, progress.shown, progress.held)),
             self._around(activity),
             tuple(self.collaboration.organisations),
@@ -114,7 +114,7 @@ class Publisher:
         seen = [(one.state, one.added, one.drafts, one.twins, one.shown) for one in others]
         named = activity.attribution == "named"
         people = self.collaboration.people.all() if named else ()
-        return repr((seen, [(one.participant, one.status) for one in people]))
+        return repr((seen, [(one.participant, one.status, one.name) for one in people]))
 
     def _result(self, name: str, lang: str) -> tuple[Version, Any]:
         """The result in that language and the version of the data it was made from."""

@@ -5,6 +5,7 @@ What a collaboration wrote itself (its `activities.py`, its notebooks) is looked
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,9 @@ from workbook.store.folder import SETTINGS, Folder
 from workbook.store.opening import not_saved
 from workbook.store.removal import Removal, underway
 from workbook.store.replacing import replace_file
-from workbook.store.rewriting import leftovers, rewrite
+from workbook.store.rewriting import rewrite
+
+_REST = re.compile(r"\..+\.\w+\.\w+")  # as in .session.csv.k3_xa9q1
 
 
 def tables(folder: Folder) -> list[Path]:
@@ -38,8 +41,8 @@ def own_files(folder: Folder) -> list[Path]:
 
 def rests(folder: Folder) -> Iterator[Path]:
     """What killed programs left of files that were never whole."""
-    for path in [*tables(folder), folder.package, folder.path / SETTINGS]:
-        yield from leftovers(path)
+    for place in (folder.path, folder.answers):
+        yield from sorted(one for one in place.glob(".*") if _REST.fullmatch(one.name))
 
 
 def look_through(

@@ -44,7 +44,7 @@ def rewrite(path: Path, change: Change) -> bool:
 
 def leftovers(path: Path) -> list[Path]:
     """The temporary files that killed programs left of the file at `path`."""
-    name = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
+    name = re.compile(rf"\.{re.escape(path.name)}\.\w+")
     return sorted(one for one in path.parent.glob(".*") if name.fullmatch(one.name))
 
 

@@ -72,10 +72,15 @@ def _of(record: bytes, header: Sequence[str], session: str) -> bool:
     return cells is None or len(cells) <= place or cells[place] == session
 
 
-def forget_torn(path: Path) -> bool:
-    """Take away what was set aside of a table: rows cut short tell who wrote them, too."""
-    there = torn_file(path).exists()
-    torn_file(path).unlink(missing_ok=True)
+def forget_torn(path: Path, session: str) -> bool:
+    """Take away what was set aside of a table in that session: rows cut short tell whose, too.
+
+    The session stands in a row before whose it is.
+    """
+    torn = torn_file(path)
+    there = torn.exists() and session.encode() in torn.read_bytes()
+    if there:
+        torn.unlink()
     return there
 
 

@@ -1,0 +1,106 @@
+"""A table is rewritten while people write to it: nothing that was saved is lost."""
+
+from __future__ import annotations
+
+import csv
+import threading
+import uuid
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.collaboration import Collaboration
+from workbook.store.answers import FIXED, Answers
+from workbook.store.records import encode, slices
+from workbook.store.rewriting import leftovers, rewrite
+from workbook.store.seal import in_place, rows_of
+
+NECESSITY = "common_language.necessity"
+SCALES = {"need": 5, "benefit": 4, "effort": 2}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_what_is_saved_while_it_is_rewritten_is_there(collaboration, person) -> None:
+    collaboration.steer(NECESSITY, "open")
+    path = collaboration.answers(NECESSITY).table.path
+    people = [person(f"Sample {n}") for n in range(3)]
+    saved: list[str] = []
+
+    def write(one) -> None:
+        room = Collaboration(collaboration.folder.path)
+        room.refresh()
+        for _n in range(40):
+            values = SCALES | {"gain": "before"}
+            saved.append(room.answer(NECESSITY, one, str(uuid.uuid4()), values).answer_id)
+
+    writers = [threading.Thread(target=write, args=(one,)) for one in people]
+    for writer in writers:
+        writer.start()
+    changed = 0
+    while any(writer.is_alive() for writer in writers):
+        changed += rewrite(path, lambda data: data.replace(b",before,", b",after,"))
+    for writer in writers:
+        writer.join()
+    assert changed > 1
+    assert sorted(row["answer_id"] for row in rows(path)) == sorted(saved)
+    for one in people:
+        revs = [int(row["rev"]) for row in rows(path) if row["participant"] == one.participant]
+        assert revs == list(range(1, 41))
+
+
+def test_who_follows_begins_anew(tmp_path: Path, collaboration, person, number) -> None:
+    collaboration.steer(NECESSITY, "open")
+    one = person()
+    collaboration.answer(NECESSITY, one, number(), SCALES | {"gain": "before"})
+    path = collaboration.answers(NECESSITY).table.path
+    other = Answers(path, collaboration.find(NECESSITY)[1].questions)
+    other.refresh()
+    assert rewrite(path, lambda data: data.replace(b"before", b"behind"))  # as long as it was
+    other.refresh()
+    [row] = other.given()
+    assert row["gain"] == "behind"
+    assert rewrite(path, lambda _data: None)
+    other.refresh()
+    assert other.given() == []
+    assert not rewrite(path, lambda _data: None)
+
+
+def test_what_a_killed_rewriting_left_goes_with_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"one\n1\n")
+    rest = tmp_path / ".a.csv.abc_def1"
+    rest.write_bytes(b"one\n")
+    (tmp_path / ".a.csv").write_bytes(b"not ours")
+    assert leftovers(path) == [rest]
+    assert not rewrite(path, bytes)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".a.csv", "a.csv"]
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["one", "other"]), cells), max_size=12), st.integers(0, 5)
+)
+def test_rows_of_other_meetings_keep_their_bytes_and_their_order(given, fewer: int) -> None:
+    header = [*FIXED, "said"]
+    table = [["id", "1", "t", of, "1", "p", "Police", "en", "given", said] for of, said in given]
+    data = encode([header, *table])
+    mine = rows_of(data, "one")
+    kept = [row | {"participant": "sealed-1"} for row in mine[fewer:]]
+    made = in_place(data + b'cut,"sho', "one", kept)
+    others = [
+        record for record, row in zip(slices(data)[0][1:], table, strict=True) if row[3] == "other"
+    ]
+    records, torn = slices(made)
+    assert torn == b""
+    assert [
+        record for record in records[1:] if b",other," in record and b"sealed-1" not in record
+    ] == others
+    after = sorted(rows_of(made, "one"), key=str)
+    assert after == sorted(kept, key=str)
