@@ -139,6 +139,7 @@ def test_who_is_let_go_loses_the_page_and_does_not_come_back_by_themselves(serve
     gone = ann.get("/w/common_language")
     assert gone.status == 403
     assert "You were taken off the list" in gone.text
+    assert "forget.js" in gone.text, "what the phone keeps goes, too"
     assert ann.get(f"/api/kernels/{phone.kernel}").status in (403, 404)
     assert ann.join("Ann").status == 403
     press(page, type="person", participant=person.participant, status="joined")

@@ -19,7 +19,7 @@ from workbook.language import words as words_of
 from workbook.questions.letters import one_line
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
-from workbook.server.plain import PlainHandler
+from workbook.server.plain import FORGET, PlainHandler
 from workbook.store.folder import SIMULATED
 
 FREE_TRIES = 5  # wrong codes from one address before answers slow down
@@ -217,7 +217,7 @@ class JoinHandler(PlainHandler):
         told = consent.consent_of(self.collaboration.folder.settings, words)
         known = list(self.collaboration.organisations)
         parts.append(form(base, fields, errors, known, told, words))
-        self.page(title, "".join(parts), words)
+        self.page(title, "".join(parts), words, FORGET if self._was_let_go() else "")
 
     def _known(self, visitor: Visitor, words: Words) -> str:
         person = self.collaboration.people.person(visitor.username)
