@@ -204,7 +204,7 @@ def test_nothing_typed_stays_on_the_phone_of_who_was_let_go(room: Room) -> None:
     here.refresh()
     [person] = here.people.all()
     set_status(here, person.participant, "left")
-    expect(form(page).get_by_text("You were taken off the list")).to_be_visible()
+    expect(page.get_by_role("heading", name="You were taken off the list")).to_be_visible()
     assert set(kept(page)) == {other}  # somebody else of this meeting uses this phone, too
 
 

@@ -19,7 +19,7 @@ from workbook.language import words as words_of
 from workbook.questions.letters import one_line
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
-from workbook.server.plain import FORGET, PlainHandler
+from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
 
 FREE_TRIES = 5  # wrong codes from one address before answers slow down
@@ -73,15 +73,16 @@ class JoinHandler(PlainHandler):
         note = ""
         if self.get_query_argument("again", ""):
             note = self.words(_("Your visit has run out, or this device does not know you yet."))
-        if self._was_let_go():
+        if self._let_go():
             note = self.words(WHY_NOT["left"])
         elif not self.collaboration.sessions.door_open:
             note = self.words(CLOSED)
         self._form(fields, {}, note)
 
-    def _was_let_go(self) -> bool:
+    def _let_go(self) -> str:
+        """The id of the participant of this browser, if they were let go; else empty."""
         known = known_as(self, "participant")
-        return known is not None and is_let_go(self, known)
+        return known.username if known and is_let_go(self, known) else ""
 
     async def post(self) -> None:
         names = ("code", "name", "organisation", "other", "language", "consent", "once")
@@ -116,7 +117,7 @@ class JoinHandler(PlainHandler):
 
     def _why_not_now(self, address: str) -> tuple[int, str] | None:
         """Why nobody new can join from there now, with the right code: a status and a sentence."""
-        if self._was_let_go():
+        if self._let_go():
             return 403, WHY_NOT["left"]
         if not self.collaboration.sessions.door_open:
             return 403, CLOSED
@@ -208,7 +209,7 @@ class JoinHandler(PlainHandler):
         visitor = self.visitor
         if visitor and not errors:
             parts.append(self._known(visitor, words))
-        elif self._was_let_go():
+        elif self._let_go():
             forget = html.escape(words(_("Somebody else uses this device now")))
             parts.append(f'<form method="post" action="{base}out"><button>{forget}</button></form>')
         if errors:
@@ -217,7 +218,7 @@ class JoinHandler(PlainHandler):
         told = consent.consent_of(self.collaboration.folder.settings, words)
         known = list(self.collaboration.organisations)
         parts.append(form(base, fields, errors, known, told, words))
-        self.page(title, "".join(parts), words, FORGET if self._was_let_go() else "")
+        self.page(title, "".join(parts), words, forget=self._let_go())
 
     def _known(self, visitor: Visitor, words: Words) -> str:
         person = self.collaboration.people.person(visitor.username)

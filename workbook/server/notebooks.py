@@ -25,7 +25,7 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.assets import address
 from workbook.server.identity import Role, Visitor, cookie_name, is_let_go, known_as, owns
-from workbook.server.plain import FORGET, STOCK_POLICY, PlainHandler, protect
+from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
 from workbook.store.runtime import stamp
 
 TEMPLATE = "workbook"
@@ -176,7 +176,7 @@ class NotebookHandler(PlainHandler):
         if known and is_let_go(self, known):
             words = words_of(known.lang)
             title, why = words(_("You were taken off the list")), words(WHY_NOT["left"])
-            self.sorry(403, title, why, module=FORGET)
+            self.sorry(403, title, why, forget=known.username)
             return
         again = "?again=1" if self.get_cookie(cookie_name(self, "participant")) else ""
         self.redirect(f"{self.settings['base_url']}{again}", status=303)

@@ -34,9 +34,6 @@ STOCK_POLICY = (
 )
 
 
-FORGET = "forget.js"  # the module that clears what a device keeps
-
-
 def protect(handler: RequestHandler, policy: str = POLICY) -> None:
     """Set the headers every page has."""
     host = "".join(c for c in handler.request.host if c.isalnum() or c in ".:-[]")
@@ -80,11 +77,15 @@ class PlainHandler(RequestHandler):
                 return lang
         return "en"
 
-    def page(self, title: str, body: str, words: Words | None = None, module: str = "") -> None:
-        """Send a page: `title` is text, `body` is HTML, `module` a script, if it needs one."""
+    def page(self, title: str, body: str, words: Words | None = None, forget: str = "") -> None:
+        """Send a page: `title` is text, `body` is HTML.
+
+        With `forget`, the device forgets what the participant of that id typed and did not send.
+        """
         words = words or self.words
         base = self.settings["base_url"]
-        script = f'<script type="module" src="{address(base, module)}"></script>' if module else ""
+        script = f'<script type="module" src="{address(base, "forget.js")}" data-forget="{forget}">'
+        script = f"{script}</script>" if forget else ""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(
             f'<!doctype html>\n<html lang="{words.lang}"><head><meta charset="utf-8">'
@@ -95,7 +96,7 @@ class PlainHandler(RequestHandler):
             f'{script}</head><body class="plain"><main class="wb">{body}</main></body></html>'
         )
 
-    def sorry(self, status: int, title: str, sentence: str, module: str = "") -> None:
+    def sorry(self, status: int, title: str, sentence: str, forget: str = "") -> None:
         """Send a page that says what is wrong and what to do."""
         self.set_status(status)
         back = html.escape(self.words(_("To the first page")))
@@ -104,7 +105,7 @@ class PlainHandler(RequestHandler):
             title,
             f"<h1>{html.escape(title)}</h1><p>{html.escape(sentence)}</p>"
             f'<p><a class="button" href="{base}">{back}</a></p>',
-            module=module,
+            forget=forget,
         )
 
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:

@@ -40,7 +40,7 @@ PARTS = {
     ),
     "board.js": ("making.js", "timer.js", "board.js"),
     "console.js": ("making.js", "device.js", "timer.js", "preparing.js", "console.js"),
-    "room.js": ("making.js", "room.js"),
+    "room.js": ("making.js", "device.js", "room.js"),
     "wall.js": ("making.js", "taking_out.js", "wall.js"),
     "keeping.js": ("making.js", "taking_out.js", "keeping.js"),
 }

@@ -62,13 +62,14 @@ export function render({ model, el }) {
   }
 
   // Whom this browser has not shown to the facilitator yet; after a reload they are still new.
-  const KNOWN = `workbook:known:${document.body.dataset.base ?? "/"}`;
+  const KNOWN = `workbook-known ${document.body.dataset.base ?? "/"}`;
+  const memory = storage("sessionStorage");
   const everybody = () => model.get("organisations").flatMap((of) => of.people.map((one) => ({ ...one, of: of.name })));
-  const known = new Set(JSON.parse(sessionStorage.getItem(KNOWN) ?? "null") ?? everybody().map((one) => one.id));
+  const known = new Set(keptUnder(memory, KNOWN)?.data ?? everybody().map((one) => one.id));
 
   function know(people) {
     for (const one of people) known.add(one.id);
-    sessionStorage.setItem(KNOWN, JSON.stringify([...known]));
+    keepUnder(memory, KNOWN, "", [...known]);
     draw();
   }
 
