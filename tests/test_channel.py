@@ -352,6 +352,24 @@ def test_who_asks_and_does_not_read_is_let_go_and_costs_little(tmp_path: Path) -
 # --- at the door ---------------------------------------------------------------------------------
 
 
+class Narrow(Served):
+    """On a machine that lets a program open no more than 1,024 files, as many do."""
+
+    program = (
+        "-c",
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024));"
+        "from workbook.cli import main; sys.exit(main())",
+    )
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory: pytest.TempPathFactory):
+    served = Narrow(tmp_path_factory.mktemp("narrow") / "room")
+    served.steer("open", "necessity")
+    yield served
+    served.stop()
+
+
 def connected(served: Served, sends: bytes = b"") -> socket.socket:
     one = socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE)
     one.sendall(sends)
@@ -367,16 +385,16 @@ def connected(served: Served, sends: bytes = b"") -> socket.socket:
     ],
     ids=["nothing", "half a head", "half a form"],
 )
-def test_somebody_new_gets_in_past_thousands_of_idle_sockets(served: Served, sends: bytes) -> None:
+def test_somebody_new_gets_in_past_thousands_of_idle_sockets(narrow: Narrow, sends: bytes) -> None:
     with ExitStack() as held:
         for _number in range(1500):
-            held.enter_context(connected(served, sends))
+            held.enter_context(connected(narrow, sends))
         begun = time.monotonic()
-        page = somebody(served, "Sample 8")
+        page = somebody(narrow, "Sample 8")
         assert page.submit("necessity", ANSWER)["type"] == "saved"
-        assert time.monotonic() - begun < 10
+        assert time.monotonic() - begun < PATIENCE
         page.close()
-    assert "Traceback" not in served.log.read_text()
+    assert "Traceback" not in narrow.log.read_text()
 
 
 def test_a_page_that_is_open_stays_so_while_strangers_come(served: Served) -> None:
