@@ -547,7 +547,7 @@ class PlayedRoom:
             self.gone[name] = {n for n in self.away if n not in self.same}
         self.room.steer(name, verb)
         if gathers:
-            self._keep((IDEAS, "added"), self.room.progress(IDEAS).added)
+            self._keep((IDEAS, "wall", "idea"), self.room.progress(IDEAS).added, 1)
 
     def status(self, n: int, status: str) -> None:
         set_status(self.room, self.person(n).participant, status)
@@ -603,9 +603,8 @@ class PlayedRoom:
                     rest = {t["text"] for t in texts(self.room, name)}
                     assert set(table.to_numpy().ravel()) <= rest, "no more than the console lists"
 
-    def _keep(self, of: tuple[Any, ...], shown: list[str]) -> None:
-        round = self.room.progress(of[0]).state.round
-        place = (self.room.sessions.id, 1 if "added" in of else round, *of)
+    def _keep(self, of: tuple[Any, ...], shown: list[str], round: int = 0) -> None:
+        place = (self.room.sessions.id, round or self.room.progress(of[0]).state.round, *of)
         now = frozenset(found[0] for text in shown for found in TOKEN.finditer(text))
         states = self.kept.setdefault(place, [frozenset()])
         if now in states:
