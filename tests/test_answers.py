@@ -192,6 +192,7 @@ def test_a_participants_page_keeps_its_own_answers_and_refuses_others_numbers(
     page.refresh()
     assert [row["why"] for row in page.given()] == ["mine"]
     assert "not for others" not in repr(vars(page)) + repr(vars(page.table))
+    assert "p2" not in repr(vars(page))
     [theirs] = [row["answer_id"] for row in answers.given(participant="p2")]
     with pytest.raises(AnswerRefused, match="the number of another one"):
         page.put(theirs, ANN, "today", 1, {"term": "consent"})

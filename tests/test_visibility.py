@@ -12,7 +12,6 @@ import shutil
 import tempfile
 import uuid
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -480,7 +479,6 @@ def test_every_published_byte_is_the_same_whoever_wrote_what_and_when(
 # --- one who keeps everything, and subtracts -----------------------------------------------------
 
 TOKEN = re.compile(r"p(\d+)v\d+")
-Known = dict[int, frozenset[str]]  # by person, what is known to be theirs
 
 
 class PlayedRoom:
@@ -495,7 +493,7 @@ class PlayedRoom:
         self.away: set[int] = set()
         self.gone: dict[str, set[int]] = {LISTED: set(), IDEAS: set()}  # as of the last reveal
         self.same: dict[int, int] = {}
-        self.kept: dict[tuple[Any, ...], list[Known]] = {}
+        self.kept: dict[tuple[Any, ...], list[frozenset[str]]] = {}
         self.last: dict[tuple[str, int], dict[str, Any]] = {}
 
     def person(self, n: int) -> Any:
@@ -549,7 +547,7 @@ class PlayedRoom:
             self.gone[name] = {n for n in self.away if n not in self.same}
         self.room.steer(name, verb)
         if gathers:
-            self._keep((IDEAS, "added"), self.room.progress(IDEAS).added)
+            self._keep((IDEAS, "wall", "idea"), self.room.progress(IDEAS).added, 1)
 
     def status(self, n: int, status: str) -> None:
         set_status(self.room, self.person(n).participant, status)
@@ -605,27 +603,25 @@ class PlayedRoom:
                     rest = {t["text"] for t in texts(self.room, name)}
                     assert set(table.to_numpy().ravel()) <= rest, "no more than the console lists"
 
-    def _keep(self, of: tuple[Any, ...], shown: list[str]) -> None:
-        round = self.room.progress(of[0]).state.round
-        place = (self.room.sessions.id, 1 if "added" in of else round, *of)
-        known: dict[int, set[str]] = {}
-        for text in shown:
-            for found in TOKEN.finditer(text):
-                known.setdefault(self._of(int(found[1])), set()).add(found[0])
-        now = {n: frozenset(tokens) for n, tokens in known.items()}
-        states = self.kept.setdefault(place, [])
-        if not states or states[-1] != now:
-            assert not now or len(now.keys() - self.gone[of[0]]) >= ENOUGH or now in states, place
-            states.append(now)
-        for one, other in combinations(states, 2):
-            then, later = self._merged(one), self._merged(other)
+    def _keep(self, of: tuple[Any, ...], shown: list[str], round: int = 0) -> None:
+        place = (self.room.sessions.id, round or self.room.progress(of[0]).state.round, *of)
+        now = frozenset(found[0] for text in shown for found in TOKEN.finditer(text))
+        states = self.kept.setdefault(place, [frozenset()])
+        if now in states:
+            return  # nothing that has not been seen before, whatever is known of people since
+        assert len(self._whose(now).keys() - self.gone[of[0]]) >= ENOUGH or not now, (place, now)
+        for before in states:
+            then, later = self._whose(before), self._whose(now)
             told = {n for n in {*then, *later} if then.get(n) != later.get(n)}
-            assert not told or len(told) >= ENOUGH, (place, one, other)
+            assert not told or len(told) >= ENOUGH, (place, before, now)
+        states.append(now)
 
-    def _merged(self, known: Known) -> Known:
-        whose: dict[int, frozenset[str]] = {}
-        for n, tokens in known.items():
-            whose[self._of(n)] = whose.get(self._of(n), frozenset()) | tokens
+    def _whose(self, tokens: frozenset[str]) -> dict[int, set[str]]:
+        whose: dict[int, set[str]] = {}
+        for token in tokens:
+            number = TOKEN.fullmatch(token)
+            assert number
+            whose.setdefault(self._of(int(number[1])), set()).add(token)
         return whose
 
     def _of(self, n: int) -> int:
