@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 import pandas as pd
@@ -251,7 +252,7 @@ def _mean_shares(answers: pd.DataFrame, setting: Setting, name: str) -> dict[str
     there = [one for one in there if one]
     totals = [sum(one.values()) for one in there]
     return {
-        organisation: sum(
+        organisation: fsum(  # the same in whatever order the answers stand
             one.get(organisation, 0) / total for one, total in zip(there, totals, strict=True)
         )
         / len(there)
