@@ -94,6 +94,7 @@ def test_the_check_finds_nothing_even_if_others_may_read_it(tmp_path):
 @pytest.mark.skipif(os.name == "nt", reason="there are no modes on Windows")
 def test_once_it_was_served_the_check_asks_for_privacy_again(tmp_path):
     there = shutil.copytree(EXAMPLE, tmp_path / "there")
+    there.chmod(0o755)
     (there / "participants.csv").chmod(0o644)
     Collaboration(there).folder.keys()
     wrong, _notes = Collaboration(there).check(words("en"))
