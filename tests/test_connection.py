@@ -11,9 +11,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from workbook.server import channel, doors
+from workbook.server import channel, connections
 from workbook.server.channel import ChannelHandler, Connection
-from workbook.server.doors import Doors, Standing, place
+from workbook.server.connections import Connections, Standing, place
 from workbook.server.wire import CONTROL, Message, Refused, closing
 
 OPENING = Message("comm_open", comm="first", target=CONTROL, body={"open": "first"})
@@ -145,33 +145,33 @@ class Stream:
 
 
 @pytest.fixture
-def standing(monkeypatch: pytest.MonkeyPatch) -> Doors:
+def standing(monkeypatch: pytest.MonkeyPatch) -> Connections:
     """A door for eight, six of one address, that nobody is answered at."""
     monkeypatch.setattr(HTTPServer, "handle_stream", lambda *_: None)
     monkeypatch.setattr(HTTPServer, "start_request", lambda *_: SimpleNamespace(finish=lambda: 0))
     monkeypatch.setattr(HTTPServer, "on_close", lambda *_: None)
-    return Doors(None, 8)
+    return Connections(None, 8)
 
 
-def come(standing: Doors, address: str) -> Any:
+def come(standing: Connections, address: str) -> Any:
     stream = Stream()
     standing.handle_stream(stream, (address, 1))  # type: ignore[arg-type]
     return stream
 
 
-def ask(standing: Doors, stream: Any) -> None:
+def ask(standing: Connections, stream: Any) -> None:
     """The stream's request is heard to its end."""
     standing.start_request(SimpleNamespace(stream=stream), None).finish()  # type: ignore[arg-type]
 
 
-def test_who_waits_longest_makes_room_for_the_next_of_that_address(standing: Doors) -> None:
+def test_who_waits_longest_makes_room_for_the_next_of_that_address(standing: Connections) -> None:
     idle = [come(standing, "10.0.0.1") for _number in range(6)]
     new = come(standing, "10.0.0.1")
     assert [one.closed for one in idle] == [True, *[False] * 5]
     assert not new.closed
 
 
-def test_who_is_being_answered_stays_while_others_only_stand_there(standing: Doors) -> None:
+def test_who_is_being_answered_stays_while_others_only_stand_there(standing: Connections) -> None:
     honest = come(standing, "10.0.0.1")
     ask(standing, honest)
     for _number in range(100):
@@ -179,7 +179,7 @@ def test_who_is_being_answered_stays_while_others_only_stand_there(standing: Doo
     assert not honest.closed
 
 
-def test_between_two_requests_one_only_stands_there_again(standing: Doors) -> None:
+def test_between_two_requests_one_only_stands_there_again(standing: Connections) -> None:
     first, second = come(standing, "10.0.0.1"), come(standing, "10.0.0.1")
     ask(standing, first)
     standing.start_request(SimpleNamespace(stream=first), None)  # type: ignore[arg-type]
@@ -188,7 +188,7 @@ def test_between_two_requests_one_only_stands_there_again(standing: Doors) -> No
     assert (first.closed, second.closed) == (False, True)  # it came back behind the second
 
 
-def test_a_full_house_makes_room_where_most_stand(standing: Doors) -> None:
+def test_a_full_house_makes_room_where_most_stand(standing: Connections) -> None:
     many = [come(standing, "10.0.0.1") for _number in range(6)]
     few = [come(standing, f"10.0.1.{number}") for number in range(20)]
     assert many[0].closed
@@ -196,7 +196,7 @@ def test_a_full_house_makes_room_where_most_stand(standing: Doors) -> None:
     assert not few[-1].closed
 
 
-def test_who_has_gone_is_not_counted(standing: Doors) -> None:
+def test_who_has_gone_is_not_counted(standing: Connections) -> None:
     for _number in range(100):
         stream = come(standing, "10.0.0.1")
         standing.on_close(SimpleNamespace(stream=stream))
@@ -206,13 +206,13 @@ def test_who_has_gone_is_not_counted(standing: Doors) -> None:
 
 
 def test_a_hundred_phones_behind_one_router_are_within_the_limit() -> None:
-    assert Doors(None, 1024).each >= 100 * 6
+    assert Connections(None, 1024).each >= 100 * 6
     assert len(Standing()) == 0
 
 
 def test_who_says_nothing_has_some_seconds_and_no_more() -> None:
     async def go(sends: bytes) -> bytes:
-        standing = Doors(Application(), 8, idle_connection_timeout=0.1, body_timeout=0.1)
+        standing = Connections(Application(), 8, idle_connection_timeout=0.1, body_timeout=0.1)
         [listening] = bind_sockets(0, "127.0.0.1")
         standing.add_sockets([listening])
         reader, writer = await asyncio.open_connection(*listening.getsockname())
@@ -226,9 +226,9 @@ def test_who_says_nothing_has_some_seconds_and_no_more() -> None:
     for sends in (b"", b"GET / HTTP/1.1\r\nHost:", head, head + b"half"):
         assert asyncio.run(go(sends)) == b""
     assert b"404" in asyncio.run(go(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
-    usual = Doors(None, 8).conn_params
-    assert (usual.header_timeout, usual.body_timeout) == (doors.SECONDS, doors.SECONDS)
-    assert doors.SECONDS < 60
+    usual = Connections(None, 8).conn_params
+    assert (usual.header_timeout, usual.body_timeout) == (connections.SECONDS, connections.SECONDS)
+    assert connections.SECONDS < 60
 
 
 @pytest.mark.parametrize(

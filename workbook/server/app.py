@@ -27,14 +27,14 @@ from workbook.collaboration.door import CHANGE_CODE
 from workbook.server import routes, stock, wire
 from workbook.server.access import Access
 from workbook.server.address import Address
+from workbook.server.arrival import Arrival
 from workbook.server.channel import Connection
-from workbook.server.door import Door
-from workbook.server.doors import Doors
+from workbook.server.connections import Connections
 from workbook.server.entrance import Entrances
 from workbook.server.identity import Identity, OwnKernelOnly, Role, cookies_of
 from workbook.server.join import Guesses
 from workbook.server.kernels import Kernels
-from workbook.server.limits import doors, raise_limits
+from workbook.server.limits import most_connections, raise_limits
 from workbook.server.notebooks import Renderer
 from workbook.server.pace import Joins, Paces
 from workbook.server.plain import NotFound
@@ -220,8 +220,10 @@ class Server(Voila):
         sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
         self.port = sockets[0].getsockname()[1]
         logging.getLogger("tornado.general").addFilter(_no_strangers)
-        door = Door(self.app, self.way.hosts(), self.way.trusted, self.named)
-        self.httpd = Doors(door, doors(), max_body_size=MOST_BYTES, ssl_options=self.way.tls)
+        arrival = Arrival(self.app, self.way.hosts(), self.way.trusted, self.named)
+        self.httpd = Connections(
+            arrival, most_connections(), max_body_size=MOST_BYTES, ssl_options=self.way.tls
+        )
         self.httpd.add_sockets(sockets)
         self.kernel_manager.hold(self.pages)
         self.kernel_manager.warm_up(self.ipython())

@@ -15,7 +15,7 @@ import workbook
 from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
-from workbook.server.door import asked_here
+from workbook.server.arrival import asked_here
 from workbook.server.identity import ROLES, Role, Visitor, cookie_name, known_as, sign_in
 from workbook.server.plain import PlainHandler
 

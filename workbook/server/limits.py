@@ -15,7 +15,10 @@ except ImportError:  # Windows: no such limit
 WANTED = 1000  # pages
 FEWEST = 30  # pages; with fewer the room would find out in the middle
 FILES_EACH, FILES_BESIDE = 8, 64  # of a page, of the server itself: as /proc/PID/fd shows
-DOORS, FEWEST_DOORS = 1024, 64  # HTTP connections that stand at once, beside the pages' own
+CONNECTIONS, FEWEST_CONNECTIONS = (
+    1024,
+    64,
+)  # HTTP connections that stand at once, beside the pages' own
 
 
 def raise_limits() -> int:
@@ -26,13 +29,15 @@ def raise_limits() -> int:
     if resource is None:
         return WANTED
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    enough = FILES_EACH * WANTED + FILES_BESIDE + DOORS
+    enough = FILES_EACH * WANTED + FILES_BESIDE + CONNECTIONS
     wanted = enough if most == resource.RLIM_INFINITY else min(most, enough)
     if now != resource.RLIM_INFINITY and now < wanted:
         with suppress(ValueError, OSError):  # macOS refuses what is above a limit of its own
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
         now = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    pages = min(WANTED, (now - FILES_BESIDE - doors()) // FILES_EACH) if now > 0 else WANTED
+    pages = (
+        min(WANTED, (now - FILES_BESIDE - most_connections()) // FILES_EACH) if now > 0 else WANTED
+    )
     if pages < FEWEST:
         raise WorkbookError(
             _(
@@ -45,9 +50,9 @@ def raise_limits() -> int:
     return pages
 
 
-def doors() -> int:
+def most_connections() -> int:
     """How many HTTP connections may stand at once, so that files are left for the pages."""
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0] if resource is not None else 0
     if files <= 0:
-        return DOORS
-    return max(FEWEST_DOORS, min(DOORS, files // (FILES_EACH + 1)))
+        return CONNECTIONS
+    return max(FEWEST_CONNECTIONS, min(CONNECTIONS, files // (FILES_EACH + 1)))

@@ -15,7 +15,7 @@ from workbook.server.forwarded import SAID, Came, Network, came
 from workbook.server.plain import PlainHandler
 
 
-class Door(Router):
+class Arrival(Router):
     """Hands requests on to `app`, each with the address, scheme and host it really came with.
 
     `trusted` are the proxies whose word counts; `named` is the address that was named for this

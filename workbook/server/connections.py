@@ -52,7 +52,7 @@ class Standing:
         self.busy.pop(stream, None)
 
 
-class Doors(HTTPServer):
+class Connections(HTTPServer):
     """Tornado's server that lets `most` connections stand at once, and fewer from one address."""
 
     def initialize(self, app: Any, most: int, **options: Any) -> None:  # type: ignore[override]
