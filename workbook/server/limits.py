@@ -15,10 +15,8 @@ except ImportError:  # Windows: no such limit
 WANTED = 1000  # pages
 FEWEST = 30  # pages; with fewer the room would find out in the middle
 FILES_EACH, FILES_BESIDE = 8, 64  # of a page, of the server itself: as /proc/PID/fd shows
-CONNECTIONS, FEWEST_CONNECTIONS = (
-    1024,
-    64,
-)  # HTTP connections that stand at once, beside the pages' own
+# HTTP connections that stand at once, beside the pages' own.
+CONNECTIONS, FEWEST_CONNECTIONS = 1024, 64
 
 
 def raise_limits() -> int:
