@@ -25,6 +25,7 @@ from workbook.collaboration.anonymity import (
 from workbook.collaboration.reading import Reading
 from workbook.questions import Choice
 from workbook.questions.weighing import HIDDEN
+from workbook.store.answers import SEALED
 from workbook.store.progress import Reveal
 
 
@@ -83,10 +84,15 @@ def courses(
     for round in range(1, collaboration.sessions.progress(name, session).state.round + 1):
         placed = [(place, row) for place, row in every if row["round"] == round]
         moments = list(_moments(reveals, every, round, alone))
-        if session in collaboration.sessions.sealed:
+        if session in collaboration.sessions.sealed or _is_nobodys(every):
             moments = [Moment(table.length(session))]
         asked = _asked(collaboration, name, session, round)
         yield round, Course(placed, asked, told(placed, moments, asked))
+
+
+def _is_nobodys(every: Sequence[Placed]) -> bool:
+    """Whether a table is sealed, also if the seal of its session did not come to its end."""
+    return any(row["participant"].startswith(SEALED) for _place, row in every)
 
 
 def _asked(collaboration: Reading, name: str, session: str, round: int) -> Asked:
