@@ -226,6 +226,7 @@ def test_a_seal_that_was_interrupted_goes_on_and_its_counts_are_whole(
     def killed(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
+    before = pictures(collaboration)
     for step in ("forget_torn", "seal_backups"):
         with monkeypatch.context() as patch:
             patch.setattr(sealing, step, killed)
@@ -233,6 +234,7 @@ def test_a_seal_that_was_interrupted_goes_on_and_its_counts_are_whole(
                 seal(collaboration)
         verbs = [row["verb"] for row in rows(collaboration.folder.sessions)]
         assert ("seal" in verbs) == (step == "seal_backups")
+        assert pictures(collaboration) == before
     assert [row["verb"] for row in rows(collaboration.folder.sessions)].count("seal") == 1
     *_others, row = rows(collaboration.folder.sessions)
     assert json.loads(row["detail"])["answers"] == {VALUES: 7}
