@@ -213,3 +213,12 @@ def test_who_opens_the_page_again_and_again_waits_a_little(served: Served) -> No
     assert statuses[: int(OPENING)] == [200] * int(OPENING)
     assert 429 in statuses
     assert ben.get("/w/common_language").status == 200
+
+
+def test_a_backup_is_made_at_a_reveal(served: Served) -> None:
+    Visitor(served).join("Ann")
+    for verb in ("open", "close", "reveal"):
+        served.steer(verb, "necessity")
+    served.stop()  # what was begun is finished first
+    [backup] = (served.folder / "backups").glob("auto-*.zip")
+    assert backup.stat().st_mode & 0o777 == 0o600

@@ -19,6 +19,7 @@ from workbook.language import words as words_of
 from workbook.questions.letters import one_line
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
+from workbook.server.pace import Verdict
 from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
 
@@ -121,7 +122,8 @@ class JoinHandler(PlainHandler):
             return 403, WHY_NOT["left"]
         if not self.collaboration.sessions.door_open:
             return 403, CLOSED
-        if not self.settings["joins"].take(address):
+        rehearsed = self.collaboration.folder.settings.rehearsal  # simulated people are many
+        if not rehearsed and not self.settings["joins"].take(address):
             self.set_header("Retry-After", "30")
             return 429, TOO_MANY
         return None
@@ -245,7 +247,9 @@ class LanguageHandler(PlainHandler):
         secure = self.request.protocol == "https"
         self.set_cookie("language", lang, path=base, samesite="Lax", secure=secure)
         for visitor in visitors_of(self).values():
-            if visitor.role == "participant":
+            # Who goes to and fro all the time writes no row for it.
+            pace = self.settings["paces"].message(visitor.username, 1.0)
+            if visitor.role == "participant" and pace is Verdict.TAKEN:
                 self._update(visitor.username, lang)
             sign_in(self, Visitor(username=visitor.username, role=visitor.role, lang=lang))
         path = back.removeprefix(base) if re.fullmatch(rf"{re.escape(base)}[\w/]*", back) else ""
