@@ -100,6 +100,7 @@ class Attack:
         (bytes([127, 255, 255, 255]) + bytes(8), {}, "not text"),
         ("x" * (MOST + 1), {}, "too long"),
     ],
+    ids=["another protocol", "not text", "too long"],
 )
 def test_a_frame_that_once_took_all_memory_costs_others_nothing(
     served: Served, frame: str | bytes, options: dict[str, Any], reason: str
@@ -118,7 +119,7 @@ def test_a_frame_that_once_took_all_memory_costs_others_nothing(
     "frame",
     ["null", "{}", "no json", "[" * 50_000, UPDATE, WIDGET, opening("jupyter.other"),
      message("s", "execute_request", {"code": "1"}), message("s", "shutdown_request", {})],
-    ids=str,
+    ids=["null", "empty", "no json", "deep", "update", "widget", "comm", "execute", "shutdown"],
 )  # fmt: skip
 def test_what_our_pages_do_not_send_closes_the_connection_and_changes_nothing(
     served: Served, frame: Any
