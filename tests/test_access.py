@@ -11,7 +11,7 @@ from test_kernels import kernels, start  # noqa: F401
 from workbook.collaboration import Collaboration
 from workbook.collaboration.door import change_code, set_door
 from workbook.errors import WorkbookError
-from workbook.server import entrance
+from workbook.server import backups, entrance
 from workbook.server import kernels as server_kernels
 from workbook.server.access import Access
 from workbook.server.entrance import Entrances
@@ -140,3 +140,43 @@ def test_a_door_that_was_closed_is_open_at_the_next_session(collaboration: Colla
     assert not collaboration.sessions.door_open
     collaboration.sessions.start("facilitator", force=True)
     assert collaboration.sessions.door_open
+
+
+def test_what_fails_is_no_reason_not_to_do_what_comes_after_it(
+    collaboration: Collaboration,
+) -> None:
+    done: list[str] = []
+    server = Collaboration(collaboration.folder.path)
+    server.refresh()
+
+    async def fails(_row: dict[str, str]) -> None:
+        raise OSError("disk full")
+
+    async def act(row: dict[str, str]) -> None:
+        done.append(row["verb"])
+
+    async def people() -> None:
+        raise KeyError("nobody")
+
+    watching = Watching(server, {"door": fails, "code": act}, people)
+    set_door(collaboration, open=False)
+    change_code(collaboration)
+    asyncio.run(watching.once())
+    assert done == ["code"]
+
+
+def test_a_backup_that_is_due_is_made_before_the_end_and_one_at_a_time(
+    collaboration: Collaboration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(backups, "keep_backup", lambda folder: made.append(folder.path.name))
+
+    async def room() -> None:
+        keeping, over = backups.Backups(collaboration.folder), asyncio.Event()
+        await keeping.due({})
+        await keeping.due({})
+        over.set()
+        await keeping.run(over)
+
+    asyncio.run(room())
+    assert made == ["room"]

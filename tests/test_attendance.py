@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.collaboration.attendance import add_on_paper, merge, set_status
+from workbook.collaboration.attendance import add_on_paper, let_go, merge, set_status
 from workbook.errors import AnswerRefused
 
 NAME = "common_language.necessity"
@@ -100,3 +100,16 @@ def test_whom_there_is_not_or_oneself_cannot_be_merged(collaboration, person, pa
     with pytest.raises(AnswerRefused, match="Choose two people"):
         merge(collaboration, one, other)
     assert here(collaboration) == ["Ann"]
+
+
+def test_several_are_let_go_at_once_or_nobody_is(collaboration, person) -> None:
+    people = [person(f"Sample {n}") for n in range(3)]
+    numbers = [one.participant for one in people]
+    for wrong in ([*numbers, "p0"], [], None, [1]):
+        with pytest.raises(AnswerRefused):
+            let_go(collaboration, wrong)
+    assert len(collaboration.people.here(collaboration.sessions.id)) == 3
+    let_go(collaboration, numbers[:2])
+    assert [one.name for one in collaboration.people.here(collaboration.sessions.id)] == [
+        "Sample 2"
+    ]

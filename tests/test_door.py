@@ -222,3 +222,12 @@ def test_a_backup_is_made_at_a_reveal(served: Served) -> None:
     served.stop()  # what was begun is finished first
     [backup] = (served.folder / "backups").glob("auto-*.zip")
     assert backup.stat().st_mode & 0o777 == 0o600
+
+
+def test_forgotten_boxes_and_second_taps_do_not_use_up_the_room(served: Served) -> None:
+    once = number(Visitor(served).get("/").text)
+    for _i in range(int(JOINING) + 5):
+        assert Visitor(served).join("Ann", once=once, consent="").status == 400
+    for _i in range(int(JOINING) + 5):
+        assert Visitor(served).join("Ann", once=once).status == 303
+    assert people(served) == ["Ann"]

@@ -38,6 +38,17 @@ def set_status(
     collaboration.sessions.record(actor, "person", "", detail)
 
 
+def let_go(collaboration: Collaboration, participants: Any, actor: str = "facilitator") -> None:
+    """Take several people off the list. Raises `AnswerRefused`; then nobody was."""
+    collaboration.refresh()
+    several = participants if isinstance(participants, list) else []
+    people = collaboration.people
+    if not several or not all(isinstance(one, str) and people.person(one) for one in several):
+        raise AnswerRefused({"form": Unfit(_("There is no such person here. Reload the page."))})
+    for one in several:
+        set_status(collaboration, one, "left", actor)
+
+
 def add_on_paper(
     collaboration: Collaboration,
     name: Any,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import Phase
-from workbook.collaboration.attendance import PAPER, add_on_paper, merge, set_status
+from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
 from workbook.collaboration.beginning import begin_groups, begin_vote, place_late
 from workbook.collaboration.door import change_code, set_door
 from workbook.collaboration.moderation import (
@@ -200,6 +200,7 @@ class FacilitatorPage(SteeringPage):
         here, actor = self.collaboration, self.actor
         return {
             "person": lambda m: set_status(here, m.get("participant"), m.get("status"), actor),
+            "let_go": lambda m: let_go(here, m.get("participants"), actor),
             "merge": lambda m: merge(here, m.get("participant"), m.get("into"), actor),
             "door": lambda m: set_door(here, bool(m.get("open")), actor),
             "code": lambda _m: change_code(here, actor),

@@ -1,8 +1,8 @@
 """Which cookies count: the secrets of a collaboration, and what makes a cookie end before its time.
 
-A facilitator's and a board's cookie carry the number of an epoch. Beginning another one ends them
-all, on whatever device they are. Whoever signs out is remembered, so that a copy of the cookie is
-worth nothing.
+A facilitator's and a board's cookie carry the number of their role's epoch. Beginning another one
+ends them all, on whatever device they are; the server begins one for facilitators when it stops.
+Whoever signs out is remembered, so that a copy of the cookie is worth nothing.
 """
 
 from __future__ import annotations

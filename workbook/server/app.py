@@ -28,6 +28,7 @@ from workbook.server import routes, stock, wire
 from workbook.server.access import Access
 from workbook.server.address import Address
 from workbook.server.arrival import Arrival
+from workbook.server.backups import Backups
 from workbook.server.channel import Connection
 from workbook.server.connections import Connections
 from workbook.server.entrance import Entrances
@@ -43,7 +44,6 @@ from workbook.server.routes import NOTEBOOKS
 from workbook.server.watching import Watching
 from workbook.server.way import Way
 from workbook.store import place
-from workbook.store.backup import keep_backup
 from workbook.store.runtime import Runtime
 
 TELL_WITHIN = 0.1  # seconds
@@ -126,6 +126,7 @@ class Server(Voila):
             "cookie_name": cookies_of(self.access.cookie),
             "guesses": Guesses(),
             "joins": Joins(),
+            "languages": Joins(),
             "paces": Paces(),
             "allow_unauthenticated_access": True,  # our handlers ask for themselves
             "default_handler_class": NotFound,
@@ -245,7 +246,11 @@ class Server(Voila):
         try:
             self.start()  # ends with `listen`, which here does not run the loop: we are in it
             started()
-            await asyncio.gather(self._until(stop), self._watching().run(stop))
+            backups, over = Backups(self.collaboration.folder), asyncio.Event()
+            backing = loop.create_task(backups.run(over))
+            await asyncio.gather(self._until(stop), self._watching(backups).run(stop))
+            over.set()
+            await backing
             # Who leads from the next start on opens the link of that start. After a crash nobody
             # is signed out: the room goes on.
             self.access.begin_epoch("facilitator")
@@ -260,15 +265,9 @@ class Server(Voila):
             if not stop.is_set():
                 self.publishing.look()
 
-    def _watching(self) -> Watching:
-        acts = {CHANGE_CODE: self._change_code, "reveal": self._keep_backup}
+    def _watching(self, backups: Backups) -> Watching:
+        acts = {CHANGE_CODE: self._change_code, "reveal": backups.due}
         return Watching(self.collaboration, acts, self._people_changed)
-
-    async def _keep_backup(self, _row: Any) -> None:
-        """Keep what there is now beside the tables: in a thread, nobody waits for it."""
-        settings = self.collaboration.folder.settings
-        if not (settings.replay or settings.rehearsal):
-            await asyncio.to_thread(keep_backup, self.collaboration.folder)
 
     async def _change_code(self, _row: Any) -> None:
         self.access.change_code()

@@ -18,7 +18,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.language import mark as _
 from workbook.language import words as words_of
-from workbook.server.identity import from_here, is_welcome, owner_among, owns, visitors_of
+from workbook.server.identity import Visitor, from_here, is_welcome, owner_among, owns, visitors_of
 from workbook.server.pace import AGAIN, Verdict
 from workbook.server.wire import CONTROL, ID, Message, Refused, closing, read
 
@@ -212,7 +212,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
     def _hold(self, message: Message) -> None:
         """Not now: a form keeps its answer and sends it again; a page connects again."""
         if isinstance(message.said, dict):
-            self.write_message(json.dumps(later(message, self.visitor.lang)))
+            self.write_message(json.dumps(later(message, self.visitor)))
         elif message.kind != "ping" and not self.stock:
             self.refuse("too many messages", 1013)
 
@@ -253,14 +253,18 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         self.finish()
 
 
-def later(message: Message, lang: str) -> dict[str, Any]:
-    """What a form hears whose answer comes too soon after others: nothing is lost by it."""
-    sentence = words_of(lang)(
-        _(
-            "This came too soon after many others. This device keeps it and sends it again in a "
-            "moment."
-        )
-    )
+SOON = _("This came too soon after many others. Wait a moment, then do it again.")
+KEPT = _(
+    "This came too soon after many others. This device keeps it and sends it again in a moment."
+)
+
+
+def later(message: Message, visitor: Visitor) -> dict[str, Any]:
+    """What a form hears whose answer comes too soon after others: nothing is lost by it.
+
+    The console keeps nothing: what is pressed there is pressed again.
+    """
+    sentence = words_of(visitor.lang)(KEPT if visitor.role == "participant" else SOON)
     answer = message.said.get("answer_id")
     known = answer[:64] if isinstance(answer, str) else ""
     said = {"type": "refused", "answer_id": known, "errors": {"form": sentence}, "again": AGAIN}

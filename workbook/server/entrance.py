@@ -34,6 +34,8 @@ class Entrances:
 
     def make(self, role: Role, for_a_while: bool = False) -> str:
         """A key to that role's page: for half a day, or `for_a_while`, a quarter of an hour."""
+        now = time.monotonic()
+        self._keys = {one: it for one, it in self._keys.items() if it[1] > now}
         key = secrets.token_urlsafe(24)
         self._keys[key] = role, time.monotonic() + (A_WHILE if for_a_while else HALF_A_DAY)
         return key

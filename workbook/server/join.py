@@ -17,9 +17,10 @@ from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.questions.letters import one_line
+from workbook.server.connections import place
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
-from workbook.server.pace import Verdict
+from workbook.server.pace import KEPT
 from workbook.server.plain import PlainHandler
 from workbook.store.folder import SIMULATED
 
@@ -56,6 +57,9 @@ class Guesses:
 
     def wrong(self, address: str) -> None:
         """Note a wrong code."""
+        if len(self._wrong) >= KEPT:
+            for one in list(self._wrong):
+                self.wait(one)  # which forgets it if that is long ago
         self._wrong[address].append(time.monotonic())
 
 
@@ -90,7 +94,7 @@ class JoinHandler(PlainHandler):
         fields = {name: one_line(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
         guesses: Guesses = self.settings["guesses"]
-        address = self.request.remote_ip or ""
+        address = place((self.request.remote_ip or "",))
         typed = fields["code"].replace(" ", "").replace("-", "").upper()
         if not hmac.compare_digest(typed.encode(), self.settings["access"].code.encode()):
             # Who has the right code does not wait for who guesses at the same address.
@@ -104,7 +108,7 @@ class JoinHandler(PlainHandler):
             self._form(fields, {"code": wrong}, words=words)
             return
         self.collaboration.refresh()
-        if why := self._why_not_now(address):
+        if why := self._why_not_now():
             status, sentence = why
             self.set_status(status)
             self._form(fields, {"code": words(sentence)}, words=words)
@@ -114,18 +118,25 @@ class JoinHandler(PlainHandler):
             self.set_status(400)
             self._form(fields, errors, words=words)
             return
+        if not self._may_come(fields, address):
+            self.set_status(429)
+            self.set_header("Retry-After", "30")
+            self._form(fields, {"code": words(TOO_MANY)}, words=words)
+            return
         self._join(fields, words)
 
-    def _why_not_now(self, address: str) -> tuple[int, str] | None:
-        """Why nobody new can join from there now, with the right code: a status and a sentence."""
+    def _may_come(self, fields: dict[str, str], address: str) -> bool:
+        """Whether one more may join from that address now; the same form sent again is no more."""
+        rehearsed = self.collaboration.folder.settings.rehearsal  # simulated people are many
+        known = self.collaboration.people.person(f"p{self._once(fields)}")
+        return rehearsed or known is not None or self.settings["joins"].take(address)
+
+    def _why_not_now(self) -> tuple[int, str] | None:
+        """Why nobody new can join now, with the right code: a status and a sentence."""
         if self._let_go():
             return 403, WHY_NOT["left"]
         if not self.collaboration.sessions.door_open:
             return 403, CLOSED
-        rehearsed = self.collaboration.folder.settings.rehearsal  # simulated people are many
-        if not rehearsed and not self.settings["joins"].take(address):
-            self.set_header("Retry-After", "30")
-            return 429, TOO_MANY
         return None
 
     def _errors(self, fields: dict[str, str], words: Words) -> dict[str, str]:
@@ -247,9 +258,9 @@ class LanguageHandler(PlainHandler):
         secure = self.request.protocol == "https"
         self.set_cookie("language", lang, path=base, samesite="Lax", secure=secure)
         for visitor in visitors_of(self).values():
-            # Who goes to and fro all the time writes no row for it.
-            pace = self.settings["paces"].message(visitor.username, 1.0)
-            if visitor.role == "participant" and pace is Verdict.TAKEN:
+            if not self.settings["languages"].take(visitor.username):
+                continue  # who goes to and fro all the time writes no row for it
+            if visitor.role == "participant":
                 self._update(visitor.username, lang)
             sign_in(self, Visitor(username=visitor.username, role=visitor.role, lang=lang))
         path = back.removeprefix(base) if re.fullmatch(rf"{re.escape(base)}[\w/]*", back) else ""

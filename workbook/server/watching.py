@@ -50,8 +50,6 @@ class Watching:
                 await self.once()
             except WorkbookError as error:
                 _log.warning("%s", error)
-            except Exception:
-                _log.exception("what the facilitator did could not be carried out")
 
     async def once(self) -> None:
         """Look once. Raises `WorkbookError` if a table cannot be read."""
@@ -63,7 +61,14 @@ class Watching:
         events = self._collaboration.sessions.events
         # A table that was rewritten may have become shorter.
         new, self._done = events[self._done :], len(events)
-        await self._people()
+        await self._try(self._people())
         for row in new:
             if row["verb"] in self._acts:
-                await self._acts[row["verb"]](row)
+                await self._try(self._acts[row["verb"]](row))
+
+    async def _try(self, act: Awaitable[None]) -> None:
+        """Do it; if it fails, that is no reason not to do what comes after it."""
+        try:
+            await act
+        except Exception:
+            _log.exception("what the facilitator did could not be carried out")

@@ -7,6 +7,8 @@ export function render({ model, el }) {
   const typed = { name: "", organisation: "" };
   const notice = document.createElement("p");
   notice.setAttribute("role", "status");
+  const arrived = make("p", { className: "aloud" }); // for who hears the page
+  arrived.setAttribute("role", "status");
 
   function signs(one) {
     const said = [];
@@ -61,11 +63,11 @@ export function render({ model, el }) {
     return form;
   }
 
-  // Whom this browser has not shown to the facilitator yet; after a reload they are still new.
+  // Whom the facilitator has said to know, in this tab; everybody else is new, also after a reload.
   const KNOWN = `workbook-known ${document.body.dataset.base ?? "/"}`;
   const memory = storage("sessionStorage");
   const everybody = () => model.get("organisations").flatMap((of) => of.people.map((one) => ({ ...one, of: of.name })));
-  const known = new Set(keptUnder(memory, KNOWN)?.data ?? everybody().map((one) => one.id));
+  const known = new Set(keptUnder(memory, KNOWN)?.data ?? []);
 
   function know(people) {
     for (const one of people) known.add(one.id);
@@ -77,13 +79,14 @@ export function render({ model, el }) {
     const button = make("button", { type: "button", id, textContent: text });
     if (name) button.setAttribute("aria-label", fill(words.of, { verb: text, name }));
     button.addEventListener("click", () => {
-      for (const one of people) model.send({ type: "person", participant: one.id, status: "left" });
+      model.send({ type: "let_go", participants: people.map((one) => one.id) });
     });
     return button;
   }
 
   function newcomers() {
     const fresh = everybody().filter((one) => !known.has(one.id) && !one.paper && one.status === "joined");
+    if (!fresh.length) arrived.textContent = "";
     if (!fresh.length) return [];
     const item = (one) =>
       make("li", {}, make("span", { textContent: `${one.name}, ${one.of} ` }), letGo(`new-${one.id}`, words.let_go, [one], one.name));
@@ -92,6 +95,7 @@ export function render({ model, el }) {
     all.addEventListener("click", () => know(fresh));
     steps.append(all);
     if (fresh.length > 1) steps.append(letGo("new-all", words.let_all_go, fresh));
+    arrived.textContent = `${words.new} (${fresh.length})`;
     const heading = make("h3", { textContent: `${words.new} (${fresh.length})` });
     const help = make("p", { className: "soft", textContent: words.new_help });
     return [make("section", { className: "new" }, heading, help, make("ul", {}, ...fresh.map(item)), steps)];
@@ -144,6 +148,7 @@ export function render({ model, el }) {
       make("h2", { textContent: words.room }),
       make("p", { className: "count", textContent: count }),
       notice,
+      arrived,
       ...newcomers(),
       ...door(),
       ...model.get("organisations").flatMap((organisation) => [

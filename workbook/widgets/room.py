@@ -13,13 +13,13 @@ from workbook.widgets.panel import Panel
 
 class Room(Panel):
     """Shows `organisations`: ``{"name", "people": [{"id", "name", "status", "paper", "connected",
-    "answered"}]}``; passes ``person``, ``merge``, ``paper``, ``door`` and ``code`` on.
+    "answered"}]}``; passes ``person``, ``let_go``, ``merge``, ``paper``, ``door`` and ``code`` on.
 
     `answered` is None when nothing is open or closed that could have been answered; `paper` is
     True for somebody without a phone. `known` are the names of organisations.
     """
 
-    PRESSED = ("person", "paper", "merge", "door", "code")
+    PRESSED = ("person", "let_go", "paper", "merge", "door", "code")
 
     organisations: List[Any] = List().tag(sync=True)
     known: List[Any] = List().tag(sync=True)

@@ -255,8 +255,11 @@ addEventListener("offline", probe);
 addEventListener("pagehide", () => navigator.sendBeacon(`${base}bye/${kernel}`));
 // What this device keeps goes with who used it.
 document.querySelector("form.out")?.addEventListener("submit", () => {
-  localStorage.clear();
-  sessionStorage.clear();
+  const person = [...models.values()].map((one) => one.state.person).find(Boolean);
+  const mine = person ? `workbook:${person}:` : "workbook:typed";
+  for (const memory of [localStorage, sessionStorage]) {
+    for (const name of Object.keys(memory)) if (name.startsWith(mine)) memory.removeItem(name);
+  }
 });
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 
