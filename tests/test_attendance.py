@@ -108,7 +108,7 @@ def test_several_are_let_go_at_once_or_nobody_is(collaboration, person) -> None:
     for wrong in ([*numbers, "p0"], [], None, [1]):
         with pytest.raises(AnswerRefused):
             let_go(collaboration, wrong)
-    assert len(collaboration.people.here(collaboration.sessions.id)) == 3
+    assert len(here(collaboration)) == 3
     let_go(collaboration, numbers[:2])
     assert [one.name for one in collaboration.people.here(collaboration.sessions.id)] == [
         "Sample 2"

@@ -268,3 +268,48 @@ def test_nothing_moves_under_the_fingers_while_people_answer(room: Room) -> None
     expect(form(phone, "closing")).to_have_attribute("data-phase", "closed")
     here.refresh()
     assert [row["verb"] for row in here.sessions.events][-1] == "close"
+
+
+def test_the_facilitator_keeps_the_door(room: Room) -> None:
+    """Newcomers, who is let go, the door and the code: by keyboard, and as the phones see it."""
+    console = room.facilitator()
+    first, second = room.participant("Sample 1"), room.participant("Sample 2", "School")
+    new = console.locator(".wb-room .new")
+    expect(new).to_contain_text("Have just joined (2)")
+    console.reload()
+    expect(new).to_contain_text("Sample 1, Police")
+    look(console)
+    press(console, "new-known")
+    expect(new).to_have_count(0)
+    room.served.steer("open", "values.values")
+    stranger = room.participant("Sample 3")
+    expect(console.locator(".came")).to_have_text(
+        "1 joined since this was opened. Do you know them?"
+    )
+    new.get_by_role("button", name="Let go: Sample 3").press("Enter")
+    expect(stranger.get_by_role("heading", name="You were taken off the list")).to_be_visible()
+    code = console.locator(".wb-join strong").inner_text()
+    press(console, "code")
+    expect(console.locator(".wb-join strong")).not_to_have_text(code)
+    press(console, "door")
+    expect(console.locator(".wb-room .closed")).to_contain_text("nobody new can join")
+    late = room.visitor()
+    late.goto(room.served.url)
+    expect(late.locator(".shown")).to_contain_text("The door is closed")
+    accessible(late)
+    for page in (first, second):  # who is here stays
+        page.reload()
+        expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+
+
+def test_who_signs_out_leaves_nothing_on_the_device(room: Room) -> None:
+    page = room.participant("Sample 1")
+    room.served.steer("open", "necessity")
+    expect(form(page, "necessity")).to_have_attribute("data-phase", "open")
+    page.locator('[data-question="gain"] textarea').fill("half a sentence")
+    assert page.evaluate("Object.keys(localStorage).length") > 0
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Join the workshop")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.goto(f"{room.served.url}/w/common_language")
+    expect(page.get_by_role("heading", name="Join the workshop")).to_be_visible()
