@@ -13,6 +13,7 @@ from served import Page, Reply, Served, Visitor
 from websockets.exceptions import ConnectionClosed
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.attendance import add_on_paper, let_go
 from workbook.server.pace import JOINING, OPENING
 
 
@@ -231,3 +232,58 @@ def test_forgotten_boxes_and_second_taps_do_not_use_up_the_room(served: Served) 
     for _i in range(int(JOINING) + 5):
         assert Visitor(served).join("Ann", once=once).status == 303
     assert people(served) == ["Ann"]
+
+
+def test_a_form_whose_text_has_changed_is_read_again(served: Served) -> None:
+    visitor = Visitor(served)
+    page = visitor.get("/").text
+    read = re.search(r'name="read" value="([^"]+)"', page)
+    assert read
+    refused = visitor.join("Ann", read="2020-01-01.en.00000000")
+    assert refused.status == 400
+    assert "has changed since you opened this page" in refused.text
+    assert " checked" not in refused.text
+    assert visitor.join("Ann", read=read[1]).status == 303
+
+
+def test_who_signed_out_and_joins_with_the_same_form_is_somebody_new(served: Served) -> None:
+    ann = Visitor(served)
+    once = number(ann.get("/").text)
+    ann.join("Ann", once=once)
+    copied = dict(ann.cookies)
+    ann.request("POST", "/out", {})
+    ann.join("Ann", once=once)
+    assert ann.get("/w/common_language").status == 200
+    ann.cookies = copied
+    assert ann.get("/w/common_language").headers["Location"] == "/?again=1"
+
+
+def test_who_answered_for_somebody_without_a_phone_does_so_no_more(served: Served) -> None:
+    mine, theirs = Visitor(served), Visitor(served)
+    mine.enter("facilitator")
+    link = re.search(r'href="([^"]+/enter/[^"]+)"', mine.request("POST", "/another", {}).text)
+    assert link
+    served.info["facilitator_url"] = link[1].replace("&amp;", "&")
+    theirs.enter("facilitator")
+    room = Collaboration(served.folder)
+    room.refresh()
+    paper = add_on_paper(room, "Sample paper", "Police", "en").participant
+    assert theirs.request("POST", f"/as/{paper}", {}).status == 303
+    page = theirs.open()
+    assert mine.request("POST", "/others", {}).status == 303
+    until_refused(page)
+    assert theirs.get("/w/common_language").status == 303
+    assert mine.request("POST", f"/as/{paper}", {}).status == 303
+    assert mine.get("/w/common_language").status == 200
+
+
+def test_organisations_of_who_was_let_go_are_asked_about_no_more(served: Served) -> None:
+    Visitor(served).join("Sample 1", "", other="Invented")
+    room = Collaboration(served.folder)
+    room.refresh()
+    assert ">Invented<" in Visitor(served).get("/").text
+    let_go(room, [one.participant for one in room.people.all()])
+    assert ">Invented<" not in Visitor(served).get("/").text
+    room.refresh()
+    assert "Invented" not in str(room.asked("values.power"))
+    assert "Invented" in room.organisations

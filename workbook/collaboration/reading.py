@@ -49,6 +49,13 @@ class Reading:
             known.setdefault(person.organisation, "")
         return known
 
+    @property
+    def organisations_here(self) -> dict[str, str]:
+        """As `organisations`, without those of people who were all taken off the list."""
+        here = {one.organisation for one in self.people.all() if one.status != "left"}
+        planned = self.folder.settings.organisations
+        return {of: it for of, it in self.organisations.items() if of in planned or of in here}
+
     def refresh(self) -> bool:
         """Read what was done in the session and who joined; True if anything came."""
         came = self.sessions.refresh()
@@ -98,8 +105,11 @@ class Reading:
 
     def asked(self, name: str, person: Person | None = None) -> list[Question]:
         """The questions of the present round, as for `person`."""
+        _of, activity = self.find(name)
         round = self.progress(name).state.round
-        asked = [one for one in self.questions(name, person) if one.asked_in(round)]
+        there = self.sessions, self.organisations_here
+        asked = options.asked(activity, name, *there, person)
+        asked = [one for one in asked if one.asked_in(round)]
         return [question for question in asked if options.worth_asking(question)]
 
     def answers(self, name: str) -> Answers:

@@ -1,7 +1,7 @@
 """Which cookies count: the secrets of a collaboration, and what makes a cookie end before its time.
 
 A facilitator's and a board's cookie carry the number of their role's epoch. Beginning another one
-ends them all, on whatever device they are; the server begins one for facilitators when it stops.
+ends them all, on whatever device they are; the server begins one of each when it stops.
 Whoever signs out is remembered, so that a copy of the cookie is worth nothing.
 """
 

@@ -251,9 +251,10 @@ class Server(Voila):
             await asyncio.gather(self._until(stop), self._watching(backups).run(stop))
             over.set()
             await backing
-            # Who leads from the next start on opens the link of that start. After a crash nobody
-            # is signed out: the room goes on.
-            self.access.begin_epoch("facilitator")
+            # Console and board open with the links of the next start. After a crash nobody is
+            # signed out: the room goes on.
+            for role in ("facilitator", "board"):
+                self.access.begin_epoch(role)
         finally:
             await self._stop()
 

@@ -125,7 +125,11 @@ class OthersHandler(PlainHandler):
         server.access.begin_epoch("facilitator")
         sign_in(self, visitor)
         mine = visitor.username
-        await server.kernel_manager.end_all_of(lambda owner, _: owner[:1] == "f" and owner != mine)
+
+        def lent(owner: str, runs_the_room: bool) -> bool:
+            return owner.startswith(PAPER) or (runs_the_room and owner[:1] == "f" and owner != mine)
+
+        await server.kernel_manager.end_all_of(lent)
         self.redirect(f"{self.settings['base_url']}facilitator", status=303)
 
 

@@ -13,6 +13,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
 from workbook.server.access import Access
 from workbook.server.address import Address, same_authority
@@ -60,9 +61,20 @@ def is_welcome(handler: RequestHandler, visitor: Visitor) -> bool:
     access: Access = handler.settings["access"]
     if access.is_out(visitor.username):
         return False
+    if visitor.role == "participant" and is_let_go(handler, visitor):
+        return False
+    lent = lent_by(visitor)
+    return lent is None or visitor.epoch == access.epoch(lent)
+
+
+def lent_by(visitor: Visitor) -> Role | None:
+    """The role whose epoch ends a visitor's cookie: none for somebody who joined by themselves.
+
+    The cookie of a person without a phone is a facilitator's, who answers for them.
+    """
     if visitor.role == "participant":
-        return not is_let_go(handler, visitor)
-    return visitor.epoch == access.epoch(visitor.role)
+        return "facilitator" if visitor.username.startswith(PAPER) else None
+    return visitor.role
 
 
 def is_let_go(handler: RequestHandler, visitor: Visitor) -> bool:
@@ -93,7 +105,7 @@ def sign_in(handler: RequestHandler, visitor: Visitor) -> None:
     """Give `visitor` their cookie. Scripts cannot read it, other sites cannot send it along."""
     access: Access = handler.settings["access"]
     access.sign_in(visitor.username)
-    epoch = access.epoch(visitor.role)
+    epoch = access.epoch(lent_by(visitor) or visitor.role)
     handler.set_signed_cookie(
         cookie_name(handler, visitor.role),
         json.dumps({"id": visitor.username, "lang": visitor.lang, "epoch": epoch}),

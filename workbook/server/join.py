@@ -90,7 +90,7 @@ class JoinHandler(PlainHandler):
         return known.username if known and is_let_go(self, known) else ""
 
     async def post(self) -> None:
-        names = ("code", "name", "organisation", "other", "language", "consent", "once")
+        names = ("code", "name", "organisation", "other", "language", "consent", "once", "read")
         fields = {name: one_line(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
         guesses: Guesses = self.settings["guesses"]
@@ -156,6 +156,12 @@ class JoinHandler(PlainHandler):
             errors["consent"] = words(
                 _("Please agree, or tell the facilitator that you would rather take part on paper.")
             )
+        told = consent.consent_of(self.collaboration.folder.settings, words)
+        if fields["read"] not in ("", told.id):
+            fields["consent"] = ""
+            errors["consent"] = words(
+                _("The text above has changed since you opened this page. Read it again, please.")
+            )
         return errors
 
     def _organisation(self, typed: str) -> str:
@@ -191,7 +197,9 @@ class JoinHandler(PlainHandler):
             return ""
         who = json.dumps([fields["once"], fields["name"], fields["organisation"]])
         key = self.settings["access"].cookie.encode()
-        return hmac.digest(key, f"join {who}".encode(), "sha256").hex()[:16]
+        number = hmac.digest(key, f"join {who}".encode(), "sha256").hex()[:16]
+        # Who signed out and joins again is somebody new: their old cookies stay worth nothing.
+        return "" if self.settings["access"].is_out(f"p{number}") else number
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -229,7 +237,7 @@ class JoinHandler(PlainHandler):
             mend = html.escape(words(_("Please look at what is marked below.")))
             parts.append(f'<p class="error" role="alert">{mend}</p>')
         told = consent.consent_of(self.collaboration.folder.settings, words)
-        known = list(self.collaboration.organisations)
+        known = list(self.collaboration.organisations_here)
         parts.append(form(base, fields, errors, known, told, words))
         self.page(title, "".join(parts), words, forget=self._let_go())
 

@@ -53,6 +53,7 @@ def form(
     return (
         f'<form method="post" action="{base}join" novalidate>'
         f'<input type="hidden" name="language" value="{words.lang}">'
+        f'<input type="hidden" name="read" value="{told.id}">'
         f'<input type="hidden" name="once" value="{value("once") or secrets.token_hex(16)}">'
         + line(
             "code",
