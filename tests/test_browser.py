@@ -20,6 +20,7 @@ from room import LAPTOP, PHONE, Room, accessible, fits, reachable
 from websockets.sync.client import connect
 
 from workbook.server.channel import later
+from workbook.server.identity import Visitor
 from workbook.server.wire import read
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
     expect(board.locator(".wb-results figure svg").first).to_be_visible()
     assert "Sample" not in board.locator("body").inner_text()
 
-    line = console.get_by_label("hidden until revealed 1")
+    line = console.get_by_role("checkbox", name="hidden until revealed 1")
     line.check()
     console.locator("#wall-hide").click()
     for page in (phone, board):
@@ -519,6 +520,7 @@ def test_two_facilitators_at_once_and_the_log_tells_them_apart(room: Room) -> No
     assert opened.value.locator("svg").count() == 1
     second = room.visitor(LAPTOP)
     second.goto(link or "")
+    second.get_by_role("button", name="Open it here").click()
     expect(second.locator("body")).to_have_attribute("data-ready", "yes")
     first.get_by_role("button", name="Open: Why we need each other").click()
     expect(form(phone)).to_have_attribute("data-phase", "open")
@@ -557,7 +559,7 @@ def test_somebody_who_joined_twice_is_made_one(room: Room) -> None:
     open_one.get_by_label("The same person as").select_option("Ann again")
     console.get_by_role("button", name="Make one of them: Ann", exact=True).click()
     expect(console.get_by_text("1 of 1 have answered")).to_be_visible()
-    expect(form(first).get_by_text("You were taken off the list")).to_be_visible()
+    expect(first.get_by_role("heading", name="You were taken off the list")).to_be_visible()
     again.reload()
     expect(form(again).locator('[data-question="gain"] textarea')).to_have_value(
         "from the first phone"
@@ -575,7 +577,7 @@ def test_what_comes_too_fast_is_said_kept_and_sent_again_by_itself(room: Room) -
         def pass_on(text: str) -> None:
             if '"submit"' in text and not refused:
                 refused.append(json.loads(text)["content"]["data"]["content"]["answer_id"])
-                phone.send(json.dumps(later(read(text), [], "")))
+                phone.send(json.dumps(later(read(text), Visitor("p1"))))
             else:
                 server.send(text)
 
