@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import stat
 import threading
 import zipfile
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from killing import at_each_step
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration
@@ -102,6 +104,42 @@ def test_nothing_is_due_before_the_day_has_passed_or_without_one(room, collabora
     purge(room, EN, today=after(1))
     with pytest.raises(FolderError, match="no answers and no names any more"):
         purge(Collaboration(room.folder.path), EN, today=after(1))
+
+
+def left_in(path: Path) -> dict[str, object]:
+    """What is in a folder, without the moment and the number of the purge itself."""
+    files: dict[str, object] = {
+        one.relative_to(path).as_posix(): one.read_bytes()
+        for one in sorted(path.rglob("*"))
+        if one.is_file() and one.name != "session.csv"
+    }
+    steps = [
+        {column: cell for column, cell in row.items() if column not in ("at", "event_id")}
+        for row in rows(path / "session.csv")
+    ]
+    return files | {"session.csv": steps}
+
+
+def test_one_that_was_killed_at_whatever_step_goes_on(room, tmp_path: Path) -> None:
+    keep_backup(Folder(room.folder.path))
+    room.sessions.record("facilitator", "groups", NECESSITY, {"groups": [["Sample 2"]]})
+    for table in (room.folder.sessions, room.answers(NECESSITY).table.path):
+        table.with_suffix(".torn").write_text("Sample 1")
+        table.with_name(f".{table.name}.k3_xa9q1.part").write_text("Sample 1")
+
+    def again(n: object) -> Path:
+        return Path(shutil.copytree(room.folder.path, tmp_path / f"room {n}"))
+
+    def erase(path: Path) -> None:
+        purge(Collaboration(path), EN, today=after(1))
+
+    whole = again("whole")
+    erase(whole)
+    for path in at_each_step(again, erase):
+        assert reminder(Collaboration(path), EN, after(1))
+        erase(path)
+        assert left_in(path) == left_in(whole)
+        assert reminder(Collaboration(path), EN, after(1)) == ""
 
 
 def test_nothing_is_erased_while_people_are_asked(room) -> None:

@@ -41,7 +41,19 @@ _NUMBER = re.compile(
 )
 # Steps whose detail holds no words but numbers and names of phases.
 _WORDLESS = frozenset(
-    ["timer", "hold", "board", "person", "paper", "merge", "seal", "sealing", "erase", "purge"]
+    [
+        "timer",
+        "hold",
+        "board",
+        "person",
+        "paper",
+        "merge",
+        "seal",
+        "sealing",
+        "erase",
+        "purging",
+        "purge",
+    ]
 )
 UNDERWAY = "redacting"  # the verb of a removal that was begun; its detail says as what it ends
 
