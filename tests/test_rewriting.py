@@ -7,8 +7,10 @@ import threading
 import uuid
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from killing import Killed, killed
 
 from workbook.collaboration import Collaboration
 from workbook.store.answers import FIXED, Answers
@@ -73,12 +75,17 @@ def test_who_follows_begins_anew(tmp_path: Path, collaboration, person, number) 
 def test_what_a_killed_rewriting_left_goes_with_the_next(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"one\n1\n")
-    rest = tmp_path / ".a.csv.abc_def1"
-    rest.write_bytes(b"one\n")
+    with pytest.raises(Killed), killed(0):
+        rewrite(path, lambda data: data + b"2\n")
+    [rest] = tmp_path.glob(".*")
+    older = tmp_path / ".a.csv.abc_def1"
+    older.write_bytes(b"one\n")
     (tmp_path / ".a.csv").write_bytes(b"not ours")
-    assert leftovers(path) == [rest]
+    (tmp_path / ".aa.csv.abc_def1.part").write_bytes(b"of another")
+    assert leftovers(path) == sorted([rest, older])
     assert not rewrite(path, bytes)
-    assert sorted(one.name for one in tmp_path.iterdir()) == [".a.csv", "a.csv"]
+    there = sorted(one.name for one in tmp_path.iterdir())
+    assert there == [".a.csv", ".aa.csv.abc_def1.part", "a.csv"]
 
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)

@@ -77,7 +77,10 @@ def redact(
     removal = _removal(collaboration, text, words)
     reason = _reason(why, removal)
     with collaboration.folder.keeping():
-        return take_out(collaboration, removal, "redact", {"why": reason}, actor)
+        done = take_out(collaboration, removal, "redact", {"why": reason}, actor)
+    if done is None:
+        raise AnswerRefused({"form": Unfit(NOT_FOUND)})
+    return done
 
 
 def take_out(
@@ -86,8 +89,10 @@ def take_out(
     verb: str,
     detail: Mapping[str, Any],
     actor: str,
-) -> Redacted:
-    """Take what `removal` says out of all files, and note it; for who is `Folder.keeping`.
+) -> Redacted | None:
+    """Take what `removal` says out of all files, and note it; None if it is nowhere.
+
+    For who is `Folder.keeping`.
 
     The log follows up what is hidden before a text changes and after, so that nothing that is
     hidden is on the wall in between.
@@ -109,7 +114,7 @@ def take_out(
         papers.take_out_of_log(folder, removal)
     backups = papers.take_out_of_backups(folder, removal)
     if not (places or begun or backups):
-        raise AnswerRefused({"form": Unfit(NOT_FOUND)})
+        return None
     collaboration.refresh()
     Collaboration(folder.path).describe()  # by the settings as they are now
     return Redacted(places, backups, _own(folder, removal))

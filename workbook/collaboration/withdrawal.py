@@ -18,7 +18,7 @@ from workbook.store import papers, person, withdrawing
 from workbook.store.numbers import now
 from workbook.store.passage import Passage, folded
 from workbook.store.people import Person
-from workbook.store.removal import Removal
+from workbook.store.removal import Removal, is_mark
 
 NOBODY = _("Nobody called “{name}” has ever joined. Write the name as in the list of people.")
 SEVERAL = _("Several people are called “{name}”. Say which, by the number: {people}.")
@@ -122,12 +122,12 @@ def erase(
         withdrawing.take_answers(folder, whose)
         backups = withdrawing.take_from_backups(folder, whose)
         for name in names:
-            if not _shared(collaboration, name, numbers) and folded(name):
+            if folded(name) and not is_mark(name) and not _shared(collaboration, name, numbers):
                 take_out(collaboration, _only(collaboration, name, whose.mark), "erase", {}, actor)
         counts = {"answers": sum(there.answers.values()), "tables": len(there.answers)}
         with collaboration.sessions.noting(actor) as note:
             note("erase", counts)
-        withdrawing.take_name(folder, whose)
+        withdrawing.take_names(folder, whose, one.participant)
     collaboration.refresh()
     left = _named(collaboration, one, words)
     return Erased(one, there.answers, there.log, left, backups)
@@ -136,7 +136,8 @@ def erase(
 def _only(collaboration: Collaboration, name: str, mark: str) -> Removal:
     """Takes a name out where it is all that is written; not of what was agreed."""
     asked = own_words(collaboration), figures(collaboration)
-    return Removal(Passage(name, alone=True), mark, *asked, keeps=("draft", "decisions.csv"))
+    keeps = ("draft", "decisions.csv", "participants.csv")  # who they are is asked to the end
+    return Removal(Passage(name, alone=True), mark, *asked, keeps=keeps)
 
 
 def _shared(collaboration: Collaboration, name: str, numbers: Sequence[str]) -> bool:

@@ -55,6 +55,7 @@ _WORDLESS = frozenset(
         "purge",
     ]
 )
+_MARK = re.compile(r"\[[^\[\]\n]+ \d{4}-\d\d-\d\d\]")  # in every language; a test says so
 UNDERWAY = "redacting"  # the verb of a removal that was begun; its detail says as what it ends
 
 
@@ -206,6 +207,16 @@ class Removal:
             self.places += n
             self.digests[digest_of(text)] = digest_of(after)
         return after
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but what stands where one was taken out."""
+    return _MARK.fullmatch(text) is not None
+
+
+def has_mark(text: str) -> bool:
+    """Whether something was taken out of a text."""
+    return _MARK.search(text) is not None
 
 
 def underway(data: bytes) -> list[dict[str, Any]]:
