@@ -22,7 +22,9 @@ from workbook.language import words
 from workbook.showing import shown
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
+from workbook.store.answers import FIXED
 from workbook.store.passage import Passage, folded
+from workbook.store.people import COLUMNS
 from workbook.store.records import encode, slices
 from workbook.store.removal import Removal
 
@@ -218,6 +220,34 @@ def test_the_workbooks_own_words_stay(room, person, number) -> None:
     with pytest.raises(AnswerRefused, match="in no file"):
         redact(room, "safety", "why", EN)
     assert room.answers(VALUES).table.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "p12ada45678",
+        "p12ada4567890abc4",
+        "paper-12ada45678",
+        "paper-12ada4567890abc4",
+        "simulated-12ada4567890abc4",
+        "sealed-12ada45678",
+        "gone-12ada45678",
+        "12ada456-7890-4abc-8def-0123456789ab",
+        "12ada4567890abcd",
+        "2026-11-28.en.12ada456",
+    ],
+)
+def test_numbers_stay_whatever_letters_are_in_them(number: str) -> None:
+    removal = Removal(Passage("Ada"), "[…]")
+    detail = json.dumps({"groups": [[number, "Ada"]], "of": {number: "Ada"}})
+    log = encode([["verb", "activity", "detail"], ["groups", "x.y", detail]])
+    made = removal.file("session.csv", log).decode()
+    assert made.count(number) == 2
+    assert "Ada" not in made
+    table = encode([[*COLUMNS], [number, *[""] * 3, "Ada", *[""] * 4, number]])
+    assert removal.file("participants.csv", table).decode().count(number) == 2
+    answers = encode([[*FIXED, "who"], [*[""] * 9, json.dumps({number: 3, "Ada": 2})]])
+    assert number in removal.file("answers/x.y.csv", answers).decode()
 
 
 def test_nobody_learns_by_trying_what_is_not_revealed(room) -> None:

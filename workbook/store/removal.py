@@ -36,8 +36,12 @@ _NO_WORDS = frozenset(
     ]
 )
 _FIRST = 9
+# People (as a program or as the form numbers them), nobody, rows, digests, texts of consent.
 _NUMBER = re.compile(
-    r"(?:p|paper-|simulated-|sealed-|gone-)[0-9a-f]{10}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"(?:p|paper-|simulated-|sealed-|gone-)(?:[0-9a-f]{10}|[0-9a-f]{16})"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|[0-9a-f]{16}"
+    r"|\d{4}-\d\d-\d\d\.[a-z]{2}\.[0-9a-f]{8}"
 )
 # Steps whose detail holds no words but numbers and names of phases.
 _WORDLESS = frozenset(
