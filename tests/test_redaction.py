@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.cli import main
-from workbook.collaboration import Collaboration, redaction
+from workbook.collaboration import Collaboration, consent, redaction
 from workbook.collaboration.moderation import group, show, texts
 from workbook.collaboration.redaction import preview, redact
 from workbook.errors import AnswerRefused, FolderError
-from workbook.language import words
+from workbook.language import LANGUAGES, words
 from workbook.showing import shown
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
@@ -26,7 +26,7 @@ from workbook.store.answers import FIXED
 from workbook.store.passage import Passage, folded
 from workbook.store.people import COLUMNS
 from workbook.store.records import encode, slices
-from workbook.store.removal import Removal
+from workbook.store.removal import Removal, has_mark, is_mark
 
 NAME = "Zoé Tremblay"
 TYPED = (
@@ -248,6 +248,35 @@ def test_numbers_stay_whatever_letters_are_in_them(number: str) -> None:
     assert removal.file("participants.csv", table).decode().count(number) == 2
     answers = encode([[*FIXED, "who"], [*[""] * 9, json.dumps({number: 3, "Ada": 2})]])
     assert number in removal.file("answers/x.y.csv", answers).decode()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_whom_to_ask_is_taken_out_and_the_folder_is_in_order(folder: Path, lang: str) -> None:
+    settings = folder / "collaboration.toml"
+    settings.write_text('responsible = "Marie Exemple"\n' + settings.read_text())
+    room = Collaboration(folder)
+    session = room.sessions.start("facilitator")
+    told = consent.keep(room, words(lang))
+    room.people.join("Sample 1", "Police", lang, session, consent_text=told)
+    room.describe()
+    redact(room, "Marie Exemple", "a person", words(lang))
+    [row] = rows(folder / "consents.csv")
+    assert row["consent_text"] == told
+    assert folded("Marie Exemple") not in everything(folder)
+    wrong, notes = Collaboration(folder).check(EN)
+    assert wrong == []
+    assert [note for note in notes if "taken out of “wording”" in note]
+    with (folder / "consents.csv").open("a") as file:
+        file.write(f"{told}x,{row['at']},{row['version']},{lang},Another text\n")
+    assert any("its id does not fit it" in one for one in Collaboration(folder).check(EN)[0])
+
+
+def test_every_mark_is_known_as_one() -> None:
+    for lang in LANGUAGES:
+        assert is_mark(redaction.mark(words(lang)))
+        assert has_mark(f"So {redaction.mark(words(lang))} said.")
+    assert not is_mark(f"So {redaction.mark(EN)}")
+    assert not has_mark("[somebody] said on 2026-11-28")
 
 
 def test_nobody_learns_by_trying_what_is_not_revealed(room) -> None:

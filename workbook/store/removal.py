@@ -15,7 +15,7 @@ from workbook.store.numbers import digest_of
 from workbook.store.passage import Passage
 from workbook.store.records import cells_of, encode, slices
 
-# Columns that hold no words, among the first of a table: behind them come those of questions.
+# Columns that hold no words. In a table of answers only among the first: then come its questions.
 _NO_WORDS = frozenset(
     [
         "answer_id",
@@ -32,6 +32,8 @@ _NO_WORDS = frozenset(
         "kind",
         "lang",
         "consent",
+        "consent_text",
+        "version",
         "status",
     ]
 )
@@ -150,9 +152,10 @@ class Removal:
 
     def _row(self, name: str, header: list[str], cells: list[str]) -> list[str]:
         figures = self.figures.get(name, ())
+        fixed = _FIRST if name.startswith("answers/") else len(header)
         after = list(cells)
         for place, column in enumerate(header):
-            if (place < _FIRST and column in _NO_WORDS) or column in figures or not cells[place]:
+            if (place < fixed and column in _NO_WORDS) or column in figures or not cells[place]:
                 continue
             after[place] = self._cell(cells[place])
         return after
