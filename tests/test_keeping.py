@@ -100,7 +100,7 @@ def test_the_console_takes_a_name_out_by_keyboard_alone(room: Room) -> None:
     expect(console.locator(".wb-wall .out .said")).to_contain_text("It is there 5 times")
     look(console)
     console.keyboard.press("Enter")
-    expect(console.locator(".wb-wall .notice")).to_have_text("It was taken out 5 times.")
+    expect(console.locator(".wb-wall .notice")).to_have_text("It was taken out 5 times, as far as the room may see.")
     expect(console.locator(".wb-wall")).not_to_contain_text(NAME)
     there = [path for path in room.served.folder.rglob("*") if path.is_file()]
     assert not [path for path in there if b"Tremblay" in path.read_bytes()]

@@ -19,6 +19,7 @@ from workbook.collaboration.moderation import group, show, texts
 from workbook.collaboration.redaction import preview, redact
 from workbook.errors import AnswerRefused, FolderError
 from workbook.language import LANGUAGES, words
+from workbook.pages.keeping import Keeper
 from workbook.showing import shown
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
@@ -279,9 +280,63 @@ def test_every_mark_is_known_as_one() -> None:
     assert not has_mark("[somebody] said on 2026-11-28")
 
 
-def test_nobody_learns_by_trying_what_is_not_revealed(room) -> None:
+def seen_times(room: Collaboration, text: str) -> int:
+    return preview(room, text, EN, unseen=False).n
+
+
+def said_by(room: Collaboration, people: list, number, texts: list[str]) -> None:
+    """Each of these people gives all points to a text, without a name."""
+    for one, text in zip(people, texts, strict=True):
+        room.answer(VALUES, one, number(), {"points": {text: 10}})
+
+
+def test_the_console_counts_no_answers_but_those_that_the_room_may_see(
+    room, person, number
+) -> None:
     assert preview(room, NAME, EN).n == 7
-    assert preview(room, NAME, EN, unseen=False).n == 5  # the values are still open
+    assert seen_times(room, NAME) == 5  # the values are still open
+    people = [person(f"Other {n}") for n in range(8)]
+    said_by(room, people[:3], number, ["Mira at home"] * 3)
+    room.steer(VALUES, "close")
+    assert seen_times(room, "Mira") == 0
+    room.steer(VALUES, "reveal")
+    assert preview(room, "Mira", EN).n == 3
+    assert seen_times(room, "Mira") == 0  # four answered, with Sample 5
+    room.steer(VALUES, "reopen")
+    said_by(room, people[3:], number, ["Mira at home"] * 5)
+    assert seen_times(room, "Mira") == 0
+    room.steer(VALUES, "close")
+    room.steer(VALUES, "reveal")
+    assert seen_times(room, "Mira") == 8
+
+
+def test_the_console_counts_nothing_of_an_earlier_meeting_that_was_not_revealed(
+    room, person, number
+) -> None:
+    room.steer(NECESSITY, "reopen")
+    room.answer(NECESSITY, person("Late"), number(), SCALES | {"gain": "Ask Mira."})
+    room.sessions.start("facilitator", force=True)
+    assert preview(room, "Mira", EN).n == 1
+    assert seen_times(room, "Mira") == 0
+
+
+def test_the_console_counts_nothing_of_what_was_set_aside_or_hidden(room) -> None:
+    table = room.answers(NECESSITY).table.path
+    table.with_suffix(".torn").write_text("x,1,Trust")
+    table.with_name(f".{table.name}.k3_xa9q1.part").write_text("Trust")
+    assert preview(room, "Trust", EN).n == 3
+    assert seen_times(room, "Trust") == 1
+    [trust] = [one["digest"] for one in texts(room, NECESSITY) if one["text"] == "Trust"]
+    show(room, NECESSITY, [["gain", trust]], False)
+    assert seen_times(room, "Trust") == 0
+
+
+def test_what_the_console_did_not_count_is_taken_out_all_the_same(room) -> None:
+    keeper = Keeper(room, EN, "facilitator").acts()
+    assert "there 5 times" in keeper["places"]({"text": NAME})["said"]
+    said = keeper["redact"]({"text": NAME, "why": "a young person"})["said"]
+    assert said == "It was taken out 5 times, as far as the room may see."
+    assert folded(NAME) not in everything(room.folder.path)
 
 
 def test_the_command_says_what_it_would_do_and_does_it_with_yes(

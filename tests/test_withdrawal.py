@@ -19,6 +19,7 @@ from workbook.collaboration.attendance import merge, set_status
 from workbook.collaboration.withdrawal import erase, export, find, would_erase
 from workbook.errors import AnswerRefused, WorkbookError
 from workbook.language import words
+from workbook.pages.keeping import Keeper
 from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
 from workbook.store.backup import keep_backup
@@ -116,6 +117,22 @@ def test_where_others_wrote_the_name_it_is_said_and_stays(room, renee) -> None:
     done = erase(room, renee, EN)
     assert done.named == {f"answers/{NECESSITY}.csv": 1}
     assert "Ask Renée Roy." in room.answers(NECESSITY).table.path.read_text()
+
+
+def test_the_console_does_not_tell_what_others_wrote_that_the_room_may_not_see(room, renee) -> None:
+    keeper = Keeper(room, EN, "facilitator").acts()
+    asked = {"participant": renee.participant}
+    told = keeper["would"](asked)
+    assert told["participant"] == renee.participant
+    assert told["said"].startswith("Of Renée Roy, this would go: 1 row of answers")
+    assert "by whoever typed it: 1 time." in told["said"]
+    room.steer(NECESSITY, "reopen")
+    assert "by whoever typed it" not in keeper["would"](asked)["said"]
+    assert json.loads(keeper["export"](asked)["text"])["where this name is written besides"] == {}
+    assert would_erase(room, renee, EN).named == {f"answers/{NECESSITY}.csv": 1}
+    said = keeper["erase"](asked)["said"]
+    assert said.startswith("Of Renée Roy, this is gone: 1 row of answers")
+    assert "by whoever typed it" not in said
 
 
 def test_a_name_that_is_all_somebody_wrote_goes_and_the_agreed_draft_stays(

@@ -9,12 +9,12 @@ from typing import Any
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attribution import how_shown
-from workbook.collaboration.redaction import figures, mark, own_words, take_out
+from workbook.collaboration.redaction import figures, look_through, mark, own_words, take_out
 from workbook.errors import WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Option, Question
-from workbook.store import papers, person, withdrawing
+from workbook.store import person, withdrawing
 from workbook.store.numbers import now
 from workbook.store.passage import Passage, folded
 from workbook.store.people import Person
@@ -85,33 +85,45 @@ def export(collaboration: Collaboration, one: Person, words: Words, seen_only: b
         "participants.csv": person.rows_of(folder.people, numbers),
         words(_("answers")): list(_answers(collaboration, numbers, words, seen_only)),
         "session.csv": list(_steps(collaboration, numbers)),
-        words(_("where this name is written besides")): _named(collaboration, one, words),
+        words(_("where this name is written besides")): _named(
+            collaboration, one, words, not seen_only
+        ),
         words(_("good to know")): [words(text) for text in STAYS],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def would_erase(collaboration: Collaboration, one: Person, words: Words) -> Erased:
-    """What would go if a person's answers and name went; changes nothing."""
+def would_erase(
+    collaboration: Collaboration, one: Person, words: Words, seen_only: bool = False
+) -> Erased:
+    """What would go if a person's answers and name went; changes nothing.
+
+    With `seen_only`, their name is looked for only in what the room may see.
+    """
     numbers = _numbers(collaboration, one)
     folder = collaboration.folder
     return Erased(
         one,
         withdrawing.answers_of(folder, numbers),
         len(person.steps_about(folder.sessions, numbers)),
-        _named(collaboration, one, words),
+        _named(collaboration, one, words, not seen_only),
     )
 
 
 def erase(
-    collaboration: Collaboration, one: Person, words: Words, actor: str = "facilitator"
+    collaboration: Collaboration,
+    one: Person,
+    words: Words,
+    actor: str = "facilitator",
+    seen_only: bool = False,
 ) -> Erased:
     """Let a person's answers and name go. One that was interrupted goes on.
 
     Of each answer a skeleton stays, taken back, of nobody; where their name is all that somebody
-    typed, the mark stands. Raises `FolderError` if a file cannot be rewritten.
+    typed, the mark stands. `seen_only` as for `would_erase`: everything goes, not all of it is told.
+    Raises `FolderError` if a file cannot be rewritten.
     """
-    there = would_erase(collaboration, one, words)
+    there = would_erase(collaboration, one, words, seen_only)
     numbers = _numbers(collaboration, one)
     folder = collaboration.folder
     for number in numbers:  # from now on nothing comes from their phone
@@ -129,7 +141,7 @@ def erase(
             note("erase", counts)
         withdrawing.take_names(folder, whose, one.participant)
     collaboration.refresh()
-    left = _named(collaboration, one, words)
+    left = _named(collaboration, one, words, not seen_only)
     return Erased(one, there.answers, there.log, left, backups)
 
 
@@ -150,11 +162,11 @@ def _numbers(collaboration: Collaboration, one: Person) -> list[str]:
     return [number for number in known if collaboration.people.person(number)]
 
 
-def _named(collaboration: Collaboration, one: Person, words: Words) -> dict[str, int]:
+def _named(collaboration: Collaboration, one: Person, words: Words, unseen: bool) -> dict[str, int]:
     """Where their name is written besides, as a word; not in the list of people."""
     asked = own_words(collaboration), figures(collaboration)
     looked = Removal(Passage(one.name, words=True), mark(words), *asked)
-    found = papers.look_through(collaboration.folder, looked)
+    found = look_through(collaboration, looked, unseen)
     return {name: n for name, n in found.items() if name != "participants.csv"}
 
 
