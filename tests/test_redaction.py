@@ -21,9 +21,9 @@ from workbook.errors import AnswerRefused, FolderError
 from workbook.language import LANGUAGES, words
 from workbook.pages.keeping import Keeper
 from workbook.showing import shown
+from workbook.store.answers import FIXED
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
-from workbook.store.answers import FIXED
 from workbook.store.passage import Passage, folded
 from workbook.store.people import COLUMNS
 from workbook.store.records import encode, slices

@@ -22,11 +22,14 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.retention import due, purge, reminder
 from workbook.errors import FolderError, NotSaved
 from workbook.language import words
+from workbook.pages import keeping
+from workbook.pages.facilitator import FacilitatorPage
 from workbook.store import backup
 from workbook.store.backup import keep_backup, make_backup, read, restore
 from workbook.store.folder import Folder
 
 NECESSITY, GLOSSARY = "common_language.necessity", "common_language.glossary"
+VALUES = "values.values"
 SCALES = {"need": 5, "benefit": 4, "effort": 2}
 EN = words("en")
 UNTIL = date(2026, 6, 30)
@@ -167,6 +170,37 @@ def test_the_commands_say_what_they_would_do(room, capsys: pytest.CaptureFixture
     assert not room.folder.people.exists()
     assert main(["purge", path, "--yes"]) == 1
     assert "Nothing is due" in capsys.readouterr().err
+
+
+def test_the_console_looks_at_what_is_kept_when_something_has_changed(
+    room, person, number, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    count = keeping.unsealed
+    monkeypatch.setattr(keeping, "unsealed", lambda here: looked.append(1) or count(here))
+    page = FacilitatorPage(room.folder.path, "en")
+
+    def looks() -> int:
+        looked.clear()
+        page.look()
+        page.look()
+        return len(looked)
+
+    assert looks() == 0
+    room.steer(VALUES, "open")
+    assert looks() == 1
+    room.answer(VALUES, person("Sample 7"), number(), {"points": {"safety": 10}})
+    assert looks() == 1
+    [meeting] = page._keeping.meetings
+    assert meeting["n"] == 1
+    room.answer(VALUES, person("Sample 8"), number(), {"points": {"safety": 10}})
+    assert looks() == 1
+    assert page._keeping.meetings[0]["n"] == 2
+    assert [one["name"] for one in page._keeping.people][-1] == "Sample 8"
+    made = make_backup(room.folder)
+    assert looks() == 1
+    assert page._keeping.backups == [made.name]
+    assert looks() == 0
 
 
 # --- backups -------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from workbook.collaboration import Collaboration
 from workbook.store.answers import FIXED, Answers
 from workbook.store.records import encode, slices
 from workbook.store.rewriting import leftovers, rewrite
-from workbook.store.seal import in_place, rows_of
+from workbook.store.seal import forget_torn, in_place, rows_of
 
 NECESSITY = "common_language.necessity"
 SCALES = {"need": 5, "benefit": 4, "effort": 2}
@@ -111,3 +111,26 @@ def test_rows_of_other_meetings_keep_their_bytes_and_their_order(given, fewer: i
     ] == others
     after = sorted(rows_of(made, "one"), key=str)
     assert after == sorted(kept, key=str)
+
+
+def test_rows_that_cannot_be_read_go_with_the_meeting_they_name_or_if_they_name_none() -> None:
+    header = [*FIXED, "said"]
+    row = ["id", "1", "t", "one", "1", "p", "Police", "en", "given", "yes"]
+    data = encode([header, row, [*row[:3], "other", *row[4:]]])
+
+    def broken(session: str, text: bytes) -> bytes:
+        return f"id,1,t,{session},1,p,Police,en,given,".encode() + text + b"\n"
+
+    lost = [b"id,1\n", broken("one", b"\xff"), broken("a third", b"\xff"), broken("one-2", b'"a"b')]
+    kept = [broken("other", b"\xff"), broken("other", b'"a"b'), b"id,1,t,other,\n"]
+    made = in_place(data + b"".join([*lost, *kept]), "one", [])
+    assert slices(made)[0][2:] == kept
+
+
+def test_what_was_set_aside_goes_with_its_own_meeting_alone(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    torn = tmp_path / "a.torn"
+    for text, goes in (("2026-11-28-2,1,p", False), ("2026-11-28,1,p", True)):
+        torn.write_text(f"id,1,t,{text}\n")
+        assert forget_torn(table, "2026-11-28") is goes
+        assert torn.exists() is not goes

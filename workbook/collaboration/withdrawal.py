@@ -15,7 +15,8 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Option, Question
 from workbook.store import person, withdrawing
-from workbook.store.numbers import now
+from workbook.store.answers import GONE
+from workbook.store.numbers import now, pseudonym
 from workbook.store.passage import Passage, folded
 from workbook.store.people import Person
 from workbook.store.removal import Removal, is_mark
@@ -120,7 +121,7 @@ def erase(
     """Let a person's answers and name go. One that was interrupted goes on.
 
     Of each answer a skeleton stays, taken back, of nobody; where their name is all that somebody
-    typed, the mark stands. `seen_only` as for `would_erase`: everything goes, not all of it is told.
+    typed, the mark stands. `seen_only` as for `would_erase`: all goes, and not all of it is told.
     Raises `FolderError` if a file cannot be rewritten.
     """
     there = would_erase(collaboration, one, words, seen_only)
@@ -128,7 +129,7 @@ def erase(
     folder = collaboration.folder
     for number in numbers:  # from now on nothing comes from their phone
         collaboration.people.update(number, status="left")
-    whose = withdrawing.Whose(numbers, person.pseudonym(), mark(words))
+    whose = withdrawing.Whose(numbers, pseudonym(GONE), mark(words))
     names = {other.name for other in collaboration.people.all() if other.participant in numbers}
     with folder.keeping():
         withdrawing.take_answers(folder, whose)

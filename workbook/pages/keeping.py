@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.redaction import Redacted, preview, redact
 from workbook.collaboration.retention import reminder
 from workbook.collaboration.sealing import seal, unsealed
+from workbook.collaboration.visibility import is_nameless
 from workbook.collaboration.withdrawal import Erased, erase, export, find, would_erase
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.backup import backups, make_backup
+from workbook.store.runtime import stamp
 from workbook.widgets.keeping import Keeping
 
 MOST = 400_000  # letters of an export that a page takes at once
@@ -29,9 +32,21 @@ class Keeper:
         self.collaboration = collaboration
         self.words = words
         self.actor = actor
+        self._seen: tuple[Any, ...] = ()
+
+    def _looked_at(self) -> tuple[Any, ...]:
+        """What changes when what is kept does."""
+        here, folder = self.collaboration, self.collaboration.folder
+        named = [name for name, one in here.programme.everything() if is_nameless(one)]
+        paths = [here.answers(name).table.path for name in named]
+        paths += [folder.sessions, folder.people, folder.backups]
+        return date.today(), *map(stamp, paths)
 
     def show(self, widget: Keeping) -> None:
-        """Bring what there is to the widget."""
+        """Bring what there is to the widget, if something has changed since the last time."""
+        seen = self._looked_at()
+        if seen == self._seen:
+            return
         here = self.collaboration
         until = here.folder.settings.keep_until
         with widget.hold_trait_notifications():
@@ -47,6 +62,7 @@ class Keeper:
                 {"id": one.participant, "name": one.name, "organisation": one.organisation}
                 for one in here.people.all()
             ]
+        self._seen = seen
 
     def acts(self) -> dict[str, Callable[[Message], Said]]:
         """What can be asked for, by the type of the message."""
@@ -102,8 +118,8 @@ class Keeper:
         named = words.count("{n} time", "{n} times", sum(told.named.values()))
         what = words(_("{rows}, and the name in the list of people"), rows=rows)
         more = _(
-            "As far as the room may see, the name is written besides, by whoever typed it: {times}. "
-            "It can be taken out."
+            "As far as the room may see, the name is written besides, by whoever typed it: "
+            "{times}. It can be taken out."
         )
         stays = words(_("What was agreed stays: common drafts, notes, decisions."))
         said = words(text, name=told.person.name, what=what)

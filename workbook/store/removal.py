@@ -13,7 +13,7 @@ from typing import Any
 
 from workbook.store.numbers import digest_of
 from workbook.store.passage import Passage
-from workbook.store.records import cells_of, encode, slices
+from workbook.store.records import cells_of, encode, rows_in, slices
 
 # Columns that hold no words. In a table of answers only among the first: then come its questions.
 _NO_WORDS = frozenset(
@@ -228,11 +228,9 @@ def has_mark(text: str) -> bool:
 
 def underway(data: bytes) -> list[dict[str, Any]]:
     """The details of removals that were begun in a log and have not ended."""
-    records, _torn = slices(data)
-    rows = [cells for record in records if (cells := cells_of(record))]
-    whole = [row for row in rows[1:] if len(row) == len(rows[0])]
-    begun = [row for row in whole if _verb(rows[0], row) == UNDERWAY]
-    return [detail for row in begun if (detail := _detail(rows[0], row))]
+    begun = [row for row in rows_in(data) if row.get("verb") == UNDERWAY]
+    details = [_json(row.get("detail", "")) for row in begun]
+    return [detail for detail in details if isinstance(detail, dict) and detail]
 
 
 def _both(one: Any, other: Any) -> Any:
