@@ -186,7 +186,7 @@ def test_published_pictures_follow(room) -> None:
 
 def test_in_the_language_of_who_does_it(room) -> None:
     redact(room, NAME, "une jeune", words("fr"))
-    assert "[retiré le " in room.answers(NECESSITY).table.path.read_text()
+    assert "[effacé le " in room.answers(NECESSITY).table.path.read_text()
 
 
 @pytest.mark.parametrize(
