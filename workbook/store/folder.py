@@ -178,6 +178,11 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
     lines = [f"name = {_quoted(name)}", 'languages = ["en", "fr"]']
     if synthetic:
         lines.append("synthetic = true  # invented people and answers, made by a script")
+    else:
+        lines += [
+            '# responsible = "A name, and how to reach them"  # who answers for what people write',
+            "# keep_until = 2031-12-31  # after that day, `workbook purge` erases it",
+        ]
     for organisation, sector in organisations.items():
         lines += [
             "",
