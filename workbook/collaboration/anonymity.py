@@ -67,6 +67,8 @@ def told(rows: Sequence[Placed], moments: Sequence[Moment], asked: Asked) -> dic
     """What the room has been shown, moment by moment, of the rows of one round."""
     seen: dict[Unit, Told] = {}
     for moment in moments:
+        for one in seen.values():
+            one.states = [_as_one(state, moment.same) for state in one.states]
         now = _contents(current(rows, moment.place, asked), asked)
         for unit in sorted({*seen, *now}, key=lambda one: _place(one, asked)):
             one = seen.setdefault(unit, Told())
@@ -152,6 +154,18 @@ def _of_people(content: Content, same: Mapping[str, str]) -> dict[str, Any]:
     for person, said in content.items():
         people.setdefault(_one_of(person, same), []).append(canonical(said))
     return {person: sorted(said) for person, said in people.items()}
+
+
+def _as_one(content: Content, same: Mapping[str, str]) -> Content:
+    """A content in which what somebody's other entry said is theirs, unless they said it anew.
+
+    Or else who is shown of one question by one entry, of another by the other, is counted twice.
+    """
+    kept = dict(content)
+    for person in content:
+        if (other := _one_of(person, same)) not in kept:
+            kept[other] = kept.pop(person)
+    return kept
 
 
 def _one_of(person: str, same: Mapping[str, str]) -> str:
