@@ -209,11 +209,11 @@ def test_what_is_asked_once_more_is_of_whom_and_what_it_was_asked(room: Room) ->
             const input = document.getElementById("out-text");
             input.value = "Sample 4";
             input.dispatchEvent(new Event("input"));
-            new MutationObserver(() => (window.answered = true))
+            new MutationObserver(() => (document.body.dataset.answered = "yes"))
                 .observe(document.querySelector(".wb-keeping"), { childList: true });
         }"""
     )
-    console.wait_for_function("window.answered")
+    expect(console.locator("body")).to_have_attribute("data-answered", "yes")
     expect(console.locator("#out-go")).to_have_count(0)
     console.locator("#out-places").click()
     expect(console.locator("#out-go")).to_be_visible()
@@ -230,6 +230,7 @@ def test_what_came_of_it_is_a_new_text_in_the_same_place(room: Room) -> None:
     console.locator("#keeping-backup").click()
     expect(console.locator(".wb-keeping")).to_contain_text("Made: backups/")
     console.locator("#out-text").fill("Nobody of that name")
+    console.locator("#out-why").fill("why")
     console.locator("#out-places").click()
     expect(console.locator("#out-said")).to_contain_text("It is there 0 times")
     now = "[...document.querySelectorAll('.wb-keeping [role=status]')]"
