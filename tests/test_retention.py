@@ -176,6 +176,19 @@ def test_a_backup_is_restored_elsewhere_and_in_order(
     assert "is not empty" in capsys.readouterr().err
 
 
+def test_programs_in_a_backup_are_named_and_nothing_of_them_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = tmp_path / "ran"
+    program = f"open({str(ran)!r}, 'w').write('')\nACTIVITIES = {{}}\n".encode()
+    files = {"collaboration.toml": b'name = "x"', "activities.py": program}
+    path = packed(tmp_path / "sent.zip", files | {"notebooks/values.ipynb": b"{}"})
+    main(["restore", str(path), str(tmp_path / "new")])
+    said = capsys.readouterr().out
+    assert "programs of its own: activities.py, notebooks/values.ipynb. They run" in said
+    assert not ran.exists()
+
+
 def test_a_table_cut_short_is_backed_up_as_far_as_it_is_whole(room) -> None:
     path = room.answers(NECESSITY).table.path
     whole = path.read_bytes()

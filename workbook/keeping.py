@@ -20,6 +20,7 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.backup import make_backup
 from workbook.store.backup import restore as restored
+from workbook.store.papers import name_of, own_files
 from workbook.store.replacing import replace_file
 
 Command = Callable[[argparse.Namespace, Words], int]
@@ -94,12 +95,16 @@ def backup(chosen: argparse.Namespace, words: Words) -> int:
 def restore(chosen: argparse.Namespace, words: Words) -> int:
     """Make the folder of a backup anew, and check it."""
     folder = restored(chosen.backup, chosen.folder.expanduser().absolute())
-    wrong, notes = Collaboration(folder.path).check(words)
+    # What a stranger wrote is looked at and not run.
+    wrong, notes = Collaboration(folder.path, added=False).check(words)
     for sentence in [*wrong, *notes]:
         print(sentence)
-    if (folder.path / "activities.py").exists():
-        text = _("It has an activities.py, a program that runs when it is started: look into it.")
-        print(words(text))
+    if programs := [name_of(folder, path) for path in own_files(folder)]:
+        text = _(
+            "It has programs of its own: {files}. They run on this machine when it is started and "
+            "its pages are opened. Nothing of them has run yet: look into them first."
+        )
+        print(words(text, files=", ".join(programs)))
     if not wrong:
         print(words(_("{folder} is in order."), folder=chosen.folder))
     return 1 if wrong else 0
