@@ -9,6 +9,7 @@ import json
 import os
 import stat
 import threading
+import uuid
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -277,6 +278,52 @@ def test_links_bombs_and_changed_backups_are_refused(room, tmp_path: Path, monke
         with pytest.raises(FolderError, match="cannot be read"):
             restore(path, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_restore_that_was_killed_leaves_nothing_once_it_is_done_again(
+    room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_backup(room.folder)
+    where = tmp_path / "again"
+    where.mkdir()
+    for name in (".new.abcd1234", ".new.short", ".newer.abcd1234"):
+        (where / name).mkdir()
+        (where / name / "participants.csv").write_text("somebody")
+    with backup._held(where / ".newer.abcd1234"):
+        restore(path, where / "new")
+        restore(path, where / "newer")
+    restore(path, where / "newest")
+    left = sorted(one.name for one in where.iterdir() if one.name.startswith("."))
+    assert left == [".new.short", ".newer.abcd1234"]
+
+
+@pytest.mark.parametrize("how", ["seal", "redact", "person"])
+def test_a_package_that_cannot_be_read_is_named_and_ours_are_reached_wherever(
+    room, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = room.folder.path
+    beside = make_backup(room.folder, path)
+    room.folder.backups.mkdir(exist_ok=True)
+    for place in (room.folder.backups, path):
+        with zipfile.ZipFile(place / "mine.zip", "w") as out:
+            out.writestr("room/participants.csv", "Sample 1")
+    for one in room.people.all()[:5]:
+        room.steer("values.values", "open")
+        room.answer("values.values", one, str(uuid.uuid4()), {"points": {"trust": 10}})
+    room.steer("values.values", "close")
+    room.steer("values.values", "reveal")
+    name = room.people.all()[0].name
+    more = {
+        "seal": [],
+        "redact": ["--text", name, "--why", "asked for", "--yes"],
+        "person": [name, "--erase", "--yes"],
+    }
+    assert main([how, str(path), *more[how]]) == 1
+    said = capsys.readouterr().out
+    assert "backups/mine.zip was not changed" in said
+    assert "\nmine.zip was not changed" in said
+    if how != "seal":
+        assert name not in read(beside)["participants.csv"].decode()
 
 
 def test_a_full_disk_leaves_no_half_a_backup(room, monkeypatch: pytest.MonkeyPatch) -> None:

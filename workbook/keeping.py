@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from workbook.collaboration import Collaboration
@@ -18,8 +18,9 @@ from workbook.collaboration.withdrawal import STAYS, Erased, erase, export, find
 from workbook.errors import NotSaved
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.store.backup import make_backup
+from workbook.store.backup import make_backup, unreached
 from workbook.store.backup import restore as restored
+from workbook.store.folder import Folder
 from workbook.store.papers import name_of, own_files
 from workbook.store.replacing import replace_file
 
@@ -35,8 +36,7 @@ def seal_session(chosen: argparse.Namespace, words: Words) -> int:
     done = seal(Collaboration(chosen.folder), chosen.session, ACTOR)
     for sentence in done.sentences(words):
         print(sentence)
-    print(words(ELSEWHERE))
-    return 0
+    return _tell_elsewhere(chosen.folder, words)
 
 
 def redact_text(chosen: argparse.Namespace, words: Words) -> int:
@@ -51,8 +51,8 @@ def redact_text(chosen: argparse.Namespace, words: Words) -> int:
     print(words.count("{n} backup held it, too.", "{n} backups held it, too.", done.backups))
     for file in done.own:
         print(words(_("{file} holds it, and is yours to change."), file=file))
-    print(words(ELSEWHERE))
-    return 1 if done.own else 0
+    left = _tell_elsewhere(chosen.folder, words)
+    return 1 if done.own else left
 
 
 def person(chosen: argparse.Namespace, words: Words) -> int:
@@ -68,7 +68,7 @@ def person(chosen: argparse.Namespace, words: Words) -> int:
         print(words(WITH_YES))
         return 1
     _tell_erased(erase(collaboration, one, words, ACTOR), words)
-    return 0
+    return _tell_unreached(unreached(collaboration.folder), words)
 
 
 def purge_folder(chosen: argparse.Namespace, words: Words) -> int:
@@ -79,8 +79,10 @@ def purge_folder(chosen: argparse.Namespace, words: Words) -> int:
     counts = {"people": told.counts["people"], "answers": told.counts["answers"]}
     print(words(text, **counts, backups=told.backups))
     print(words(_("What was agreed stays: steps, what was added, drafts, decisions, settings.")))
-    print(words(ELSEWHERE if chosen.yes else WITH_YES))
-    return 0 if chosen.yes else 1
+    if chosen.yes:
+        return _tell_elsewhere(chosen.folder, words, every=True)
+    print(words(WITH_YES))
+    return 1
 
 
 def backup(chosen: argparse.Namespace, words: Words) -> int:
@@ -126,6 +128,20 @@ def remind(collaboration: Collaboration, words: Words) -> None:
             print(words(text, n=n, session=session, folder=folder), file=sys.stderr)
     if said := reminder(collaboration, words):
         print(said, file=sys.stderr)
+
+
+def _tell_elsewhere(path: Path, words: Words, every: bool = False) -> int:
+    """Say what was not reached; 1 if something beside the tables was not."""
+    left = _tell_unreached(unreached(Folder(path), every), words)
+    print(words(ELSEWHERE))
+    return left
+
+
+def _tell_unreached(files: Sequence[str], words: Words) -> int:
+    text = _("{file} was not changed: nobody could say what is in it. Look into it yourself.")
+    for file in files:
+        print(words(text, file=file))
+    return 1 if files else 0
 
 
 def _tell_places(found: Redacted, words: Words) -> None:
