@@ -36,7 +36,8 @@ def seal_session(chosen: argparse.Namespace, words: Words) -> int:
     done = seal(Collaboration(chosen.folder), chosen.session, ACTOR)
     for sentence in done.sentences(words):
         print(sentence)
-    return _tell_elsewhere(chosen.folder, words)
+    left = _tell_elsewhere(chosen.folder, words)
+    return 1 if done.strange else left
 
 
 def redact_text(chosen: argparse.Namespace, words: Words) -> int:
@@ -120,12 +121,19 @@ def remind(collaboration: Collaboration, words: Words) -> None:
     collaboration.refresh()
     folder = collaboration.folder.path
     for session, n in unsealed(collaboration).items():
-        if session != collaboration.sessions.id:
+        half = session in collaboration.sessions.sealing
+        if half or session != collaboration.sessions.id:
+            begun = _(
+                "The seal of {session} was interrupted; {n} anonymous answers may still tell in "
+                "the files or in backups who gave them. Seal it again: workbook seal {folder} "
+                "--session {session}"
+            )
             text = _(
                 "{n} anonymous answers of {session} still tell in the files who gave them. Seal "
                 "them: workbook seal {folder} --session {session}"
             )
-            print(words(text, n=n, session=session, folder=folder), file=sys.stderr)
+            said = words(begun if half else text, n=n, session=session, folder=folder)
+            print(said, file=sys.stderr)
     if said := reminder(collaboration, words):
         print(said, file=sys.stderr)
 

@@ -22,7 +22,13 @@ from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
 from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import decode, whole
+from workbook.store.seal import links
 from workbook.store.table import torn_file
+
+TELLS = _(
+    "It tells who gave its answers. If they are anonymous, put its activity back into "
+    "activities.py, then seal."
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ def check(
             columns, more = package.COLUMNS_OF[path.name]
         else:
             yield Finding(path.name, 0, _("No activity of the workbook has this table."), {})
+            if links(path.read_bytes()):
+                yield Finding(path.name, 0, TELLS, {}, note=True)
             continue
         yield from _check_table(path, columns, more, expected, known)
     if os.name != "nt" and not _holds_nobody(folder):

@@ -95,3 +95,10 @@ def cells_of(record: bytes) -> list[str] | None:
         return next(decode(record), [])
     except (csv.Error, UnicodeDecodeError):
         return None
+
+
+def rows_in(data: bytes) -> list[dict[str, str]]:
+    """The rows of a table that can be read, each by the header of the file."""
+    records, _torn = slices(data)
+    rows = [cells for record in records if (cells := cells_of(record))]
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:] if len(row) == len(rows[0])]
