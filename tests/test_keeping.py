@@ -96,11 +96,18 @@ def test_the_console_takes_a_name_out_by_keyboard_alone(room: Room) -> None:
     console.keyboard.press("Tab")
     console.keyboard.type("a young person")
     console.keyboard.press("Enter")
-    expect(console.locator("#wall-take-go")).to_be_focused()
     expect(console.locator(".wb-wall .out .said")).to_contain_text("It is there 5 times")
+    expect(console.locator("#wall-take-said")).to_be_focused()
+    console.keyboard.press("Enter")  # twice by mistake
+    console.keyboard.press("Tab")
+    expect(console.locator("#wall-take-go")).to_be_focused()
     look(console)
+    expect(console.locator(".wb-wall")).to_contain_text(NAME)
+    console.locator("#wall-take-go").focus()
     console.keyboard.press("Enter")
-    expect(console.locator(".wb-wall .notice")).to_have_text("It was taken out 5 times.")
+    expect(console.locator(".wb-wall .notice")).to_have_text(
+        "It was taken out 5 times, as far as the room may see."
+    )
     expect(console.locator(".wb-wall")).not_to_contain_text(NAME)
     there = [path for path in room.served.folder.rglob("*") if path.is_file()]
     assert not [path for path in there if b"Tremblay" in path.read_bytes()]
@@ -116,8 +123,10 @@ def test_a_meeting_is_sealed_from_the_console_and_asks_first(room: Room) -> None
     kept = console.locator(".wb-keeping")
     console.locator("#keeping-sum-seal").click()
     console.get_by_role("button", name="Seal this meeting: 5 anonymous answers").click()
-    expect(console.locator("#keeping-go")).to_be_focused()
+    expect(console.locator("#keeping-sure")).to_be_focused()
     expect(kept.locator(".sure")).to_contain_text("can still find out who gave")
+    console.keyboard.press("Tab")
+    expect(console.locator("#keeping-go")).to_be_focused()
     console.keyboard.press("Enter")
     expect(kept).to_contain_text("is still open: close and reveal it first")
     here.steer(VALUES, "close")
@@ -161,9 +170,70 @@ def test_a_person_gets_a_file_and_may_go(room: Room) -> None:
     expect(console.locator(".sure")).to_contain_text("2 rows of answers, and the name")
     look(console)
     console.locator("#keeping-go").click()
-    expect(console.locator(".wb-keeping")).to_contain_text("This is gone")
+    expect(console.locator(".wb-keeping")).to_contain_text("Of Sample 2, this is gone")
     assert people[2].participant not in (room.served.folder / f"answers/{VALUES}.csv").read_text()
     assert "Sample 2" not in (room.served.folder / "participants.csv").read_text()
+
+
+def test_what_is_asked_once_more_is_of_whom_and_what_it_was_asked(room: Room) -> None:
+    """Somebody chooses another person, or types on, while the answer is on its way."""
+    here, people = five(room)
+    here.steer(VALUES, "open")
+    console = room.facilitator()
+    kept = console.locator(".wb-keeping")
+    console.locator("#keeping-sum-person").click()
+    console.locator("#keeping-person").select_option(people[1].participant)
+    console.evaluate(
+        """other => {
+            document.getElementById("keeping-would").click();
+            const select = document.getElementById("keeping-person");
+            select.value = other;
+            select.dispatchEvent(new Event("change"));
+        }""",
+        people[2].participant,
+    )
+    expect(kept.locator("#keeping-sure")).to_contain_text("Of Sample 1, this would go")
+    expect(console.locator("#keeping-sure")).to_be_focused()
+    console.locator("#keeping-go").click()
+    expect(kept).to_contain_text("Of Sample 1, this is gone")
+    names = (room.served.folder / "participants.csv").read_text()
+    assert "Sample 1" not in names
+    assert "Sample 2" in names
+
+    console.locator("#keeping-sum-out").click()
+    console.locator("#out-text").fill("Sample 3")
+    console.locator("#out-why").fill("why")
+    console.evaluate(
+        """() => {
+            document.getElementById("out-places").click();
+            const input = document.getElementById("out-text");
+            input.value = "Sample 4";
+            input.dispatchEvent(new Event("input"));
+            new MutationObserver(() => (window.answered = true))
+                .observe(document.querySelector(".wb-keeping"), { childList: true });
+        }"""
+    )
+    console.wait_for_function("window.answered")
+    expect(console.locator("#out-go")).to_have_count(0)
+    console.locator("#out-places").click()
+    expect(console.locator("#out-go")).to_be_visible()
+
+
+def test_what_came_of_it_is_a_new_text_in_the_same_place(room: Room) -> None:
+    """A screen reader reads a status that changes; not one that is new."""
+    console = room.facilitator()
+    console.locator("#keeping-sum-backup").click()
+    console.locator("#keeping-sum-out").click()
+    console.evaluate(
+        "() => { window.there = [...document.querySelectorAll('.wb-keeping [role=status]')]; }"
+    )
+    console.locator("#keeping-backup").click()
+    expect(console.locator(".wb-keeping")).to_contain_text("Made: backups/")
+    console.locator("#out-text").fill("Nobody of that name")
+    console.locator("#out-places").click()
+    expect(console.locator("#out-said")).to_contain_text("It is there 0 times")
+    now = "[...document.querySelectorAll('.wb-keeping [role=status]')]"
+    assert console.evaluate(f"{now}.every((node, n) => node === window.there[n])")
 
 
 def test_the_next_start_asks_for_the_seal_and_says_what_is_due(room: Room) -> None:

@@ -14,17 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.cli import main
-from workbook.collaboration import Collaboration, redaction
+from workbook.collaboration import Collaboration, consent, redaction
 from workbook.collaboration.moderation import group, show, texts
 from workbook.collaboration.redaction import preview, redact
 from workbook.errors import AnswerRefused, FolderError
-from workbook.language import words
+from workbook.language import LANGUAGES, words
+from workbook.pages.keeping import Keeper
 from workbook.showing import shown
+from workbook.store.answers import FIXED
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
 from workbook.store.passage import Passage, folded
+from workbook.store.people import COLUMNS
 from workbook.store.records import encode, slices
-from workbook.store.removal import Removal
+from workbook.store.removal import Removal, has_mark, is_mark
 
 NAME = "Zoé Tremblay"
 TYPED = (
@@ -183,7 +186,7 @@ def test_published_pictures_follow(room) -> None:
 
 def test_in_the_language_of_who_does_it(room) -> None:
     redact(room, NAME, "une jeune", words("fr"))
-    assert "[retiré le " in room.answers(NECESSITY).table.path.read_text()
+    assert "[effacé le " in room.answers(NECESSITY).table.path.read_text()
 
 
 @pytest.mark.parametrize(
@@ -220,9 +223,120 @@ def test_the_workbooks_own_words_stay(room, person, number) -> None:
     assert room.answers(VALUES).table.path.read_bytes() == before
 
 
-def test_nobody_learns_by_trying_what_is_not_revealed(room) -> None:
+@pytest.mark.parametrize(
+    "number",
+    [
+        "p12ada45678",
+        "p12ada4567890abc4",
+        "paper-12ada45678",
+        "paper-12ada4567890abc4",
+        "simulated-12ada4567890abc4",
+        "sealed-12ada45678",
+        "gone-12ada45678",
+        "12ada456-7890-4abc-8def-0123456789ab",
+        "12ada4567890abcd",
+        "2026-11-28.en.12ada456",
+    ],
+)
+def test_numbers_stay_whatever_letters_are_in_them(number: str) -> None:
+    removal = Removal(Passage("Ada"), "[…]")
+    detail = json.dumps({"groups": [[number, "Ada"]], "of": {number: "Ada"}})
+    log = encode([["verb", "activity", "detail"], ["groups", "x.y", detail]])
+    made = removal.file("session.csv", log).decode()
+    assert made.count(number) == 2
+    assert "Ada" not in made
+    table = encode([[*COLUMNS], [number, *[""] * 3, "Ada", *[""] * 4, number]])
+    assert removal.file("participants.csv", table).decode().count(number) == 2
+    answers = encode([[*FIXED, "who"], [*[""] * 9, json.dumps({number: 3, "Ada": 2})]])
+    assert number in removal.file("answers/x.y.csv", answers).decode()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_whom_to_ask_is_taken_out_and_the_folder_is_in_order(folder: Path, lang: str) -> None:
+    settings = folder / "collaboration.toml"
+    settings.write_text('responsible = "Marie Exemple"\n' + settings.read_text())
+    room = Collaboration(folder)
+    session = room.sessions.start("facilitator")
+    told = consent.keep(room, words(lang))
+    room.people.join("Sample 1", "Police", lang, session, consent_text=told)
+    room.describe()
+    redact(room, "Marie Exemple", "a person", words(lang))
+    [row] = rows(folder / "consents.csv")
+    assert row["consent_text"] == told
+    assert folded("Marie Exemple") not in everything(folder)
+    wrong, notes = Collaboration(folder).check(EN)
+    assert wrong == []
+    assert [note for note in notes if "taken out of “wording”" in note]
+    with (folder / "consents.csv").open("a") as file:
+        file.write(f"{told}x,{row['at']},{row['version']},{lang},Another text\n")
+    assert any("its id does not fit it" in one for one in Collaboration(folder).check(EN)[0])
+
+
+def test_every_mark_is_known_as_one() -> None:
+    for lang in LANGUAGES:
+        assert is_mark(redaction.mark(words(lang)))
+        assert has_mark(f"So {redaction.mark(words(lang))} said.")
+    assert not is_mark(f"So {redaction.mark(EN)}")
+    assert not has_mark("[somebody] said on 2026-11-28")
+
+
+def seen_times(room: Collaboration, text: str) -> int:
+    return preview(room, text, EN, unseen=False).n
+
+
+def said_by(room: Collaboration, people: list, number, texts: list[str]) -> None:
+    """Each of these people gives all points to a text, without a name."""
+    for one, text in zip(people, texts, strict=True):
+        room.answer(VALUES, one, number(), {"points": {text: 10}})
+
+
+def test_the_console_counts_no_answers_but_those_that_the_room_may_see(
+    room, person, number
+) -> None:
     assert preview(room, NAME, EN).n == 7
-    assert preview(room, NAME, EN, unseen=False).n == 5  # the values are still open
+    assert seen_times(room, NAME) == 5  # the values are still open
+    people = [person(f"Other {n}") for n in range(8)]
+    said_by(room, people[:3], number, ["Mira at home"] * 3)
+    room.steer(VALUES, "close")
+    assert seen_times(room, "Mira") == 0
+    room.steer(VALUES, "reveal")
+    assert preview(room, "Mira", EN).n == 3
+    assert seen_times(room, "Mira") == 0  # four answered, with Sample 5
+    room.steer(VALUES, "reopen")
+    said_by(room, people[3:], number, ["Mira at home"] * 5)
+    assert seen_times(room, "Mira") == 0
+    room.steer(VALUES, "close")
+    room.steer(VALUES, "reveal")
+    assert seen_times(room, "Mira") == 8
+
+
+def test_the_console_counts_nothing_of_an_earlier_meeting_that_was_not_revealed(
+    room, person, number
+) -> None:
+    room.steer(NECESSITY, "reopen")
+    room.answer(NECESSITY, person("Late"), number(), SCALES | {"gain": "Ask Mira."})
+    room.sessions.start("facilitator", force=True)
+    assert preview(room, "Mira", EN).n == 1
+    assert seen_times(room, "Mira") == 0
+
+
+def test_the_console_counts_nothing_of_what_was_set_aside_or_hidden(room) -> None:
+    table = room.answers(NECESSITY).table.path
+    table.with_suffix(".torn").write_text("x,1,Trust")
+    table.with_name(f".{table.name}.k3_xa9q1.part").write_text("Trust")
+    assert preview(room, "Trust", EN).n == 3
+    assert seen_times(room, "Trust") == 1
+    [trust] = [one["digest"] for one in texts(room, NECESSITY) if one["text"] == "Trust"]
+    show(room, NECESSITY, [["gain", trust]], False)
+    assert seen_times(room, "Trust") == 0
+
+
+def test_what_the_console_did_not_count_is_taken_out_all_the_same(room) -> None:
+    keeper = Keeper(room, EN, "facilitator").acts()
+    assert "there 5 times" in keeper["places"]({"text": NAME})["said"]
+    said = keeper["redact"]({"text": NAME, "why": "a young person"})["said"]
+    assert said == "It was taken out 5 times, as far as the room may see."
+    assert folded(NAME) not in everything(room.folder.path)
 
 
 def test_the_command_says_what_it_would_do_and_does_it_with_yes(

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import stat
 import threading
 import uuid
@@ -15,17 +16,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from killing import at_each_step
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration
 from workbook.collaboration.retention import due, purge, reminder
 from workbook.errors import FolderError, NotSaved
 from workbook.language import words
+from workbook.pages import keeping
+from workbook.pages.facilitator import FacilitatorPage
 from workbook.store import backup
 from workbook.store.backup import keep_backup, make_backup, read, restore
 from workbook.store.folder import Folder
 
 NECESSITY, GLOSSARY = "common_language.necessity", "common_language.glossary"
+VALUES = "values.values"
 SCALES = {"need": 5, "benefit": 4, "effort": 2}
 EN = words("en")
 UNTIL = date(2026, 6, 30)
@@ -105,6 +110,42 @@ def test_nothing_is_due_before_the_day_has_passed_or_without_one(room, collabora
         purge(Collaboration(room.folder.path), EN, today=after(1))
 
 
+def left_in(path: Path) -> dict[str, object]:
+    """What is in a folder, without the moment and the number of the purge itself."""
+    files: dict[str, object] = {
+        one.relative_to(path).as_posix(): one.read_bytes()
+        for one in sorted(path.rglob("*"))
+        if one.is_file() and one.name != "session.csv"
+    }
+    steps = [
+        {column: cell for column, cell in row.items() if column not in ("at", "event_id")}
+        for row in rows(path / "session.csv")
+    ]
+    return files | {"session.csv": steps}
+
+
+def test_one_that_was_killed_at_whatever_step_goes_on(room, tmp_path: Path) -> None:
+    keep_backup(Folder(room.folder.path))
+    room.sessions.record("facilitator", "groups", NECESSITY, {"groups": [["Sample 2"]]})
+    for table in (room.folder.sessions, room.answers(NECESSITY).table.path):
+        table.with_suffix(".torn").write_text("Sample 1")
+        table.with_name(f".{table.name}.k3_xa9q1.part").write_text("Sample 1")
+
+    def again(n: object) -> Path:
+        return Path(shutil.copytree(room.folder.path, tmp_path / f"room {n}"))
+
+    def erase(path: Path) -> None:
+        purge(Collaboration(path), EN, today=after(1))
+
+    whole = again("whole")
+    erase(whole)
+    for path in at_each_step(again, erase):
+        assert reminder(Collaboration(path), EN, after(1))
+        erase(path)
+        assert left_in(path) == left_in(whole)
+        assert reminder(Collaboration(path), EN, after(1)) == ""
+
+
 def test_nothing_is_erased_while_people_are_asked(room) -> None:
     with room.folder.serve(), pytest.raises(FolderError, match="serves"):
         purge(room, EN, today=after(1))
@@ -130,6 +171,37 @@ def test_the_commands_say_what_they_would_do(room, capsys: pytest.CaptureFixture
     assert not room.folder.people.exists()
     assert main(["purge", path, "--yes"]) == 1
     assert "Nothing is due" in capsys.readouterr().err
+
+
+def test_the_console_looks_at_what_is_kept_when_something_has_changed(
+    room, person, number, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+    count = keeping.unsealed
+    monkeypatch.setattr(keeping, "unsealed", lambda here: looked.append(1) or count(here))
+    page = FacilitatorPage(room.folder.path, "en")
+
+    def looks() -> int:
+        looked.clear()
+        page.look()
+        page.look()
+        return len(looked)
+
+    assert looks() == 0
+    room.steer(VALUES, "open")
+    assert looks() == 1
+    room.answer(VALUES, person("Sample 7"), number(), {"points": {"safety": 10}})
+    assert looks() == 1
+    [meeting] = page._keeping.meetings
+    assert meeting["n"] == 1
+    room.answer(VALUES, person("Sample 8"), number(), {"points": {"safety": 10}})
+    assert looks() == 1
+    assert page._keeping.meetings[0]["n"] == 2
+    assert [one["name"] for one in page._keeping.people][-1] == "Sample 8"
+    made = make_backup(room.folder)
+    assert looks() == 1
+    assert page._keeping.backups == [made.name]
+    assert looks() == 0
 
 
 # --- backups -------------------------------------------------------------------------------------

@@ -7,14 +7,16 @@ import threading
 import uuid
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from killing import Killed, killed
 
 from workbook.collaboration import Collaboration
 from workbook.store.answers import FIXED, Answers
 from workbook.store.records import encode, slices
 from workbook.store.rewriting import leftovers, rewrite
-from workbook.store.seal import in_place, rows_of
+from workbook.store.seal import forget_torn, in_place, rows_of
 
 NECESSITY = "common_language.necessity"
 SCALES = {"need": 5, "benefit": 4, "effort": 2}
@@ -73,12 +75,17 @@ def test_who_follows_begins_anew(tmp_path: Path, collaboration, person, number) 
 def test_what_a_killed_rewriting_left_goes_with_the_next(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"one\n1\n")
-    rest = tmp_path / ".a.csv.abc_def1"
-    rest.write_bytes(b"one\n")
+    with pytest.raises(Killed), killed(0):
+        rewrite(path, lambda data: data + b"2\n")
+    [rest] = tmp_path.glob(".*")
+    older = tmp_path / ".a.csv.abc_def1"
+    older.write_bytes(b"one\n")
     (tmp_path / ".a.csv").write_bytes(b"not ours")
-    assert leftovers(path) == [rest]
+    (tmp_path / ".aa.csv.abc_def1.part").write_bytes(b"of another")
+    assert leftovers(path) == sorted([rest, older])
     assert not rewrite(path, bytes)
-    assert sorted(one.name for one in tmp_path.iterdir()) == [".a.csv", "a.csv"]
+    there = sorted(one.name for one in tmp_path.iterdir())
+    assert there == [".a.csv", ".aa.csv.abc_def1.part", "a.csv"]
 
 
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
@@ -104,3 +111,26 @@ def test_rows_of_other_meetings_keep_their_bytes_and_their_order(given, fewer: i
     ] == others
     after = sorted(rows_of(made, "one"), key=str)
     assert after == sorted(kept, key=str)
+
+
+def test_rows_that_cannot_be_read_go_with_the_meeting_they_name_or_if_they_name_none() -> None:
+    header = [*FIXED, "said"]
+    row = ["id", "1", "t", "one", "1", "p", "Police", "en", "given", "yes"]
+    data = encode([header, row, [*row[:3], "other", *row[4:]]])
+
+    def broken(session: str, text: bytes) -> bytes:
+        return f"id,1,t,{session},1,p,Police,en,given,".encode() + text + b"\n"
+
+    lost = [b"id,1\n", broken("one", b"\xff"), broken("a third", b"\xff"), broken("one-2", b'"a"b')]
+    kept = [broken("other", b"\xff"), broken("other", b'"a"b'), b"id,1,t,other,\n"]
+    made = in_place(data + b"".join([*lost, *kept]), "one", [])
+    assert slices(made)[0][2:] == kept
+
+
+def test_what_was_set_aside_goes_with_its_own_meeting_alone(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    torn = tmp_path / "a.torn"
+    for text, goes in (("2026-11-28-2,1,p", False), ("2026-11-28,1,p", True)):
+        torn.write_text(f"id,1,t,{text}\n")
+        assert forget_torn(table, "2026-11-28") is goes
+        assert torn.exists() is not goes

@@ -254,7 +254,8 @@ def test_backups_rests_and_rows_cut_short_lose_the_link_too(
     path.with_suffix(".torn").write_text(
         f"x,1,y,{collaboration.sessions.id},1,{people[0].participant}"
     )
-    path.with_name(f".{path.name}.abcdefgh").write_text(people[0].participant)
+    for rest in ("abcdefgh", "k3_xa9q1.part"):
+        path.with_name(f".{path.name}.{rest}").write_text(people[0].participant)
     with path.open("a") as file:
         file.write(f"{uuid.uuid4()},1,2026-01-01T10:00:00Z,{collaboration.sessions.id},1,p12")
     done = seal(collaboration)

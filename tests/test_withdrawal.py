@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import stat
 import unicodedata
 import zipfile
 from pathlib import Path
 
 import pytest
+from killing import at_each_step
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration
@@ -17,6 +19,7 @@ from workbook.collaboration.attendance import merge, set_status
 from workbook.collaboration.withdrawal import erase, export, find, would_erase
 from workbook.errors import AnswerRefused, WorkbookError
 from workbook.language import words
+from workbook.pages.keeping import Keeper
 from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
 from workbook.store.backup import keep_backup
@@ -116,6 +119,22 @@ def test_where_others_wrote_the_name_it_is_said_and_stays(room, renee) -> None:
     assert "Ask Renée Roy." in room.answers(NECESSITY).table.path.read_text()
 
 
+def test_the_console_does_not_tell_what_others_wrote_that_the_room_may_not_see(room, renee) -> None:
+    keeper = Keeper(room, EN, "facilitator").acts()
+    asked = {"participant": renee.participant}
+    told = keeper["would"](asked)
+    assert told["participant"] == renee.participant
+    assert told["said"].startswith("Of Renée Roy, this would go: 1 row of answers")
+    assert "by whoever typed it: 1 time." in told["said"]
+    room.steer(NECESSITY, "reopen")
+    assert "by whoever typed it" not in keeper["would"](asked)["said"]
+    assert json.loads(keeper["export"](asked)["text"])["where this name is written besides"] == {}
+    assert would_erase(room, renee, EN).named == {f"answers/{NECESSITY}.csv": 1}
+    said = keeper["erase"](asked)["said"]
+    assert said.startswith("Of Renée Roy, this is gone: 1 row of answers")
+    assert "by whoever typed it" not in said
+
+
 def test_a_name_that_is_all_somebody_wrote_goes_and_the_agreed_draft_stays(
     room, renee, person, number
 ) -> None:
@@ -144,6 +163,41 @@ def test_entries_that_were_made_one_go_together(room, renee, person, number) -> 
     assert "Renee R." not in room.folder.people.read_text()
 
 
+@pytest.mark.parametrize("asked", ["name", "number"])
+def test_one_that_was_killed_at_whatever_step_goes_on(
+    room, renee, person, number, tmp_path: Path, asked: str
+) -> None:
+    again = person("Renee R.")
+    room.steer(NECESSITY, "reopen")
+    room.answer(NECESSITY, again, number(), SCALES | {"gain": "Rest"})
+    merge(room, again.participant, renee.participant)
+    room.add_option("roles.continuity", "Renee R.")
+    keep_backup(Folder(room.folder.path))
+
+    def copy(n: int) -> Path:
+        return Path(shutil.copytree(room.folder.path, tmp_path / f"room {n}"))
+
+    def go(path: Path) -> None:
+        here = Collaboration(path)
+        name = renee.name if asked == "name" else renee.participant
+        erase(here, find(here, name), EN)
+
+    for path in at_each_step(copy, go):
+        here = Collaboration(path)
+        here.refresh()
+        if asked == "number" or any(one.name == renee.name for one in here.people.all()):
+            go(path)  # else it was at its end
+        texts = {one.name: one.read_bytes() for one in path.rglob("*") if one.is_file()}
+        for backup in (path / "backups").glob("*.zip"):
+            with zipfile.ZipFile(backup) as packed:
+                texts |= {f"zip {name}": packed.read(name) for name in packed.namelist()}
+        for name, text in texts.items():
+            assert not any(one in text for one in (b"Rest", b"Sleep", b"Renee R.")), name
+            assert name.endswith("participants.csv") or again.participant.encode() not in text
+            assert name.endswith("participants.csv") or renee.participant.encode() not in text
+        assert renee.name.encode() not in texts["participants.csv"]
+
+
 def test_their_page_says_that_they_are_off_the_list_and_takes_nothing(room, renee, number) -> None:
     page = ParticipantPage("common_language", room.folder.path, renee.participant)
     page.activity("necessity")
@@ -163,7 +217,7 @@ def test_one_that_was_interrupted_goes_on(room, renee, monkeypatch: pytest.Monke
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("workbook.store.withdrawing.take_name", killed)
+        patch.setattr("workbook.store.withdrawing.take_names", killed)
         with pytest.raises(KeyboardInterrupt):
             erase(room, renee, EN)
     again = Collaboration(room.folder.path)

@@ -57,7 +57,7 @@ def redact_text(chosen: argparse.Namespace, words: Words) -> int:
 
 
 def person(chosen: argparse.Namespace, words: Words) -> int:
-    """Export what is one person's, or let it go."""
+    """Export what is one person's, or erase it."""
     collaboration = Collaboration(chosen.folder)
     one = find(collaboration, chosen.name)
     if chosen.out or not chosen.erase:
@@ -208,7 +208,7 @@ def add_commands(command: Callable[[str, Command], argparse.ArgumentParser]) -> 
     added.add_argument("folder", type=Path)
     added.add_argument("name", help="as in the list of people, or a participant's number")
     added.add_argument("--out", type=Path, help="a file; by default standard output")
-    added.add_argument("--erase", action="store_true", help="let it go")
+    added.add_argument("--erase", action="store_true", help="erase it")
     _confirmed(added)
 
     added = command("purge", purge_folder)

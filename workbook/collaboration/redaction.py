@@ -7,20 +7,23 @@ why and in how many places; not what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from workbook.activity import Phase
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
+from workbook.collaboration.visibility import on_the_wall
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Text, Ties
 from workbook.store import papers
+from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
 from workbook.store.passage import Passage
+from workbook.store.records import encode
 from workbook.store.removal import UNDERWAY, Removal
 from workbook.workshops import WORKSHOPS
 
@@ -55,14 +58,19 @@ def mark(words: Words) -> str:
 def preview(collaboration: Collaboration, text: Any, words: Words, unseen: bool = True) -> Redacted:
     """In how many places a text is; changes nothing. Raises `AnswerRefused` if it may not go.
 
-    Without `unseen`, what is not revealed yet is not counted: nobody learns by trying what people
-    have answered.
+    Without `unseen`, of answers only what the room may see is counted: nobody learns by trying what
+    people have answered.
     """
     collaboration.refresh()
     removal = _removal(collaboration, text, words)
-    skipped = frozenset() if unseen else frozenset(_not_revealed(collaboration))
-    places = papers.look_through(collaboration.folder, removal, skipped)
+    places = look_through(collaboration, removal, unseen)
     return Redacted(places, own=_own(collaboration.folder, removal))
+
+
+def look_through(collaboration: Collaboration, removal: Removal, unseen: bool) -> dict[str, int]:
+    """How often `removal` finds something, by file; without `unseen` as far as the room may see."""
+    shown = None if unseen else _on_the_wall(collaboration)
+    return papers.look_through(collaboration.folder, removal, shown)
 
 
 def redact(
@@ -77,7 +85,10 @@ def redact(
     removal = _removal(collaboration, text, words)
     reason = _reason(why, removal)
     with collaboration.folder.keeping():
-        return take_out(collaboration, removal, "redact", {"why": reason}, actor)
+        done = take_out(collaboration, removal, "redact", {"why": reason}, actor)
+    if done is None:
+        raise AnswerRefused({"form": Unfit(NOT_FOUND)})
+    return done
 
 
 def take_out(
@@ -86,8 +97,10 @@ def take_out(
     verb: str,
     detail: Mapping[str, Any],
     actor: str,
-) -> Redacted:
-    """Take what `removal` says out of all files, and note it; for who is `Folder.keeping`.
+) -> Redacted | None:
+    """Take what `removal` says out of all files, and note it; None if it is nowhere.
+
+    For who is `Folder.keeping`.
 
     The log follows up what is hidden before a text changes and after, so that nothing that is
     hidden is on the wall in between.
@@ -109,7 +122,7 @@ def take_out(
         papers.take_out_of_log(folder, removal)
     backups = papers.take_out_of_backups(folder, removal)
     if not (places or begun or backups):
-        raise AnswerRefused({"form": Unfit(NOT_FOUND)})
+        return None
     collaboration.refresh()
     Collaboration(folder.path).describe()  # by the settings as they are now
     return Redacted(places, backups, _own(folder, removal))
@@ -177,8 +190,22 @@ def _own(folder: Folder, removal: Removal) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _not_revealed(collaboration: Collaboration) -> Iterable[str]:
-    """The tables of activities of which something in the running session is not revealed."""
-    for name, _activity in collaboration.programme.everything():
-        if collaboration.progress(name).state.phase in (Phase.OPEN, Phase.CLOSED):
-            yield f"answers/{name}.csv"
+def _on_the_wall(collaboration: Collaboration) -> dict[str, bytes]:
+    """The tables of answers, with nothing in them but what the room may see of any meeting."""
+    sessions = collaboration.sessions
+    made = {}
+    for name, activity in collaboration.programme.everything():
+        collaboration.answers(name).refresh()
+        rows = []
+        for session in sessions.sessions():
+            rounds = sessions.revealed_rounds(name, session)
+            there = on_the_wall(collaboration, name, session).rows if rounds else []
+            rows += [_cells(activity, row) for row in there if row["round"] in rounds]
+        header = [*FIXED, *(question.name for question in activity.questions)]
+        made[f"answers/{name}.csv"] = encode([header, *rows])
+    return made
+
+
+def _cells(activity: Activity, row: Mapping[str, Any]) -> list[str]:
+    fixed = [row["organisation"] if column == "organisation" else "" for column in FIXED]
+    return [*fixed, *(question.cell(row[question.name]) for question in activity.questions)]

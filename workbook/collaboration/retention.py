@@ -57,7 +57,10 @@ def due(collaboration: Collaboration, today: date | None = None) -> Purged:
         raise FolderError(folder.path, NOT_DUE, day=until.isoformat())
     if not _anything(collaboration):
         raise FolderError(folder.path, ALL_GONE)
-    return Purged(purging.counts(folder), len(backups(folder)))
+    there = purging.counts(folder) | {"backups": len(backups(folder))}
+    noted = purging.begun(folder) or {}
+    told = {name: max(n, noted.get(name, 0)) for name, n in there.items()}
+    return Purged({name: told[name] for name in there if name != "backups"}, told["backups"])
 
 
 def purge(
@@ -76,17 +79,22 @@ def purge(
     with folder.serve(), folder.keeping():
         collaboration.refresh()
         names = [one.name for one in collaboration.people.all()]
-        with collaboration.sessions.noting(actor) as note:
-            note("purge", dict(told.counts) | {"backups": told.backups})
+        noted = dict(told.counts) | {"backups": told.backups}
+        if purging.begun(folder) is None:
+            with collaboration.sessions.noting(actor) as note:
+                note(purging.UNDERWAY, noted)
         remove_backups(folder)
         purging.take_everything(folder, names, mark(words))
-    Collaboration(folder.path).describe()
+        Collaboration(folder.path).describe()
+        purging.end(folder, noted)
     return told
 
 
 def _anything(collaboration: Collaboration) -> bool:
-    counts = purging.counts(collaboration.folder)
-    return bool(counts["people"] or counts["tables"] or backups(collaboration.folder))
+    folder = collaboration.folder
+    counts = purging.counts(folder)
+    there = counts["people"] or counts["tables"] or backups(folder)
+    return bool(there) or purging.begun(folder) is not None
 
 
 def _today() -> date:

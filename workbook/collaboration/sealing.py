@@ -19,14 +19,14 @@ from workbook.collaboration.visibility import held, is_nameless, shown_rows
 from workbook.errors import StepRefused, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.store.answers import NOBODY
+from workbook.store.answers import NOBODY, SEALED
+from workbook.store.numbers import pseudonym
 from workbook.store.rewriting import rewrite
 from workbook.store.seal import (
     forget_torn,
     in_place,
     links,
     nobodys,
-    pseudonym,
     rows_of,
     seal_backups,
 )
@@ -285,7 +285,7 @@ def _change(collaboration: Collaboration, name: str, session: str) -> Callable[[
             row = there[one["answer_id"]]
             if row not in done:
                 cells = {q.name: q.cell(one[q.name]) for q in table.questions}
-                number = numbers.setdefault(row["participant"], pseudonym())
+                number = numbers.setdefault(row["participant"], pseudonym(SEALED))
                 rows.append(nobodys(row | cells | {"status": one["status"]}, number))
         return in_place(data, session, rows)
 

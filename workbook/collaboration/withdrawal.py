@@ -9,16 +9,17 @@ from typing import Any
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attribution import how_shown
-from workbook.collaboration.redaction import figures, mark, own_words, take_out
+from workbook.collaboration.redaction import figures, look_through, mark, own_words, take_out
 from workbook.errors import WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Option, Question
-from workbook.store import papers, person, withdrawing
-from workbook.store.numbers import now
+from workbook.store import person, withdrawing
+from workbook.store.answers import GONE
+from workbook.store.numbers import now, pseudonym
 from workbook.store.passage import Passage, folded
 from workbook.store.people import Person
-from workbook.store.removal import Removal
+from workbook.store.removal import Removal, is_mark
 
 NOBODY = _("Nobody called “{name}” has ever joined. Write the name as in the list of people.")
 SEVERAL = _("Several people are called “{name}”. Say which, by the number: {people}.")
@@ -85,58 +86,71 @@ def export(collaboration: Collaboration, one: Person, words: Words, seen_only: b
         "participants.csv": person.rows_of(folder.people, numbers),
         words(_("answers")): list(_answers(collaboration, numbers, words, seen_only)),
         "session.csv": list(_steps(collaboration, numbers)),
-        words(_("where this name is written besides")): _named(collaboration, one, words),
+        words(_("where this name is written besides")): _named(
+            collaboration, one, words, not seen_only
+        ),
         words(_("good to know")): [words(text) for text in STAYS],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def would_erase(collaboration: Collaboration, one: Person, words: Words) -> Erased:
-    """What would go if a person's answers and name went; changes nothing."""
+def would_erase(
+    collaboration: Collaboration, one: Person, words: Words, seen_only: bool = False
+) -> Erased:
+    """What would go if a person's answers and name went; changes nothing.
+
+    With `seen_only`, their name is looked for only in what the room may see.
+    """
     numbers = _numbers(collaboration, one)
     folder = collaboration.folder
     return Erased(
         one,
         withdrawing.answers_of(folder, numbers),
         len(person.steps_about(folder.sessions, numbers)),
-        _named(collaboration, one, words),
+        _named(collaboration, one, words, not seen_only),
     )
 
 
 def erase(
-    collaboration: Collaboration, one: Person, words: Words, actor: str = "facilitator"
+    collaboration: Collaboration,
+    one: Person,
+    words: Words,
+    actor: str = "facilitator",
+    seen_only: bool = False,
 ) -> Erased:
     """Let a person's answers and name go. One that was interrupted goes on.
 
     Of each answer a skeleton stays, taken back, of nobody; where their name is all that somebody
-    typed, the mark stands. Raises `FolderError` if a file cannot be rewritten.
+    typed, the mark stands. `seen_only` as for `would_erase`: all goes, and not all of it is told.
+    Raises `FolderError` if a file cannot be rewritten.
     """
-    there = would_erase(collaboration, one, words)
+    there = would_erase(collaboration, one, words, seen_only)
     numbers = _numbers(collaboration, one)
     folder = collaboration.folder
     for number in numbers:  # from now on nothing comes from their phone
         collaboration.people.update(number, status="left")
-    whose = withdrawing.Whose(numbers, person.pseudonym(), mark(words))
+    whose = withdrawing.Whose(numbers, pseudonym(GONE), mark(words))
     names = {other.name for other in collaboration.people.all() if other.participant in numbers}
     with folder.keeping():
         withdrawing.take_answers(folder, whose)
         backups = withdrawing.take_from_backups(folder, whose)
         for name in names:
-            if not _shared(collaboration, name, numbers) and folded(name):
+            if folded(name) and not is_mark(name) and not _shared(collaboration, name, numbers):
                 take_out(collaboration, _only(collaboration, name, whose.mark), "erase", {}, actor)
         counts = {"answers": sum(there.answers.values()), "tables": len(there.answers)}
         with collaboration.sessions.noting(actor) as note:
             note("erase", counts)
-        withdrawing.take_name(folder, whose)
+        withdrawing.take_names(folder, whose, one.participant)
     collaboration.refresh()
-    left = _named(collaboration, one, words)
+    left = _named(collaboration, one, words, not seen_only)
     return Erased(one, there.answers, there.log, left, backups)
 
 
 def _only(collaboration: Collaboration, name: str, mark: str) -> Removal:
     """Takes a name out where it is all that is written; not of what was agreed."""
     asked = own_words(collaboration), figures(collaboration)
-    return Removal(Passage(name, alone=True), mark, *asked, keeps=("draft", "decisions.csv"))
+    keeps = ("draft", "decisions.csv", "participants.csv")  # who they are is asked to the end
+    return Removal(Passage(name, alone=True), mark, *asked, keeps=keeps)
 
 
 def _shared(collaboration: Collaboration, name: str, numbers: Sequence[str]) -> bool:
@@ -149,11 +163,11 @@ def _numbers(collaboration: Collaboration, one: Person) -> list[str]:
     return [number for number in known if collaboration.people.person(number)]
 
 
-def _named(collaboration: Collaboration, one: Person, words: Words) -> dict[str, int]:
+def _named(collaboration: Collaboration, one: Person, words: Words, unseen: bool) -> dict[str, int]:
     """Where their name is written besides, as a word; not in the list of people."""
     asked = own_words(collaboration), figures(collaboration)
     looked = Removal(Passage(one.name, words=True), mark(words), *asked)
-    found = papers.look_through(collaboration.folder, looked)
+    found = look_through(collaboration, looked, unseen)
     return {name: n for name, n in found.items() if name != "participants.csv"}
 
 

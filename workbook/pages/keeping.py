@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.redaction import Redacted, preview, redact
 from workbook.collaboration.retention import reminder
 from workbook.collaboration.sealing import seal, unsealed
+from workbook.collaboration.visibility import is_nameless
 from workbook.collaboration.withdrawal import Erased, erase, export, find, would_erase
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.backup import backups, make_backup
-from workbook.store.people import Person
+from workbook.store.runtime import stamp
 from workbook.widgets.keeping import Keeping
 
 MOST = 400_000  # letters of an export that a page takes at once
@@ -30,9 +32,21 @@ class Keeper:
         self.collaboration = collaboration
         self.words = words
         self.actor = actor
+        self._seen: tuple[Any, ...] = ()
+
+    def _looked_at(self) -> tuple[Any, ...]:
+        """What changes when what is kept does."""
+        here, folder = self.collaboration, self.collaboration.folder
+        named = [name for name, one in here.programme.everything() if is_nameless(one)]
+        paths = [here.answers(name).table.path for name in named]
+        paths += [folder.sessions, folder.people, folder.backups]
+        return date.today(), *map(stamp, paths)
 
     def show(self, widget: Keeping) -> None:
-        """Bring what there is to the widget."""
+        """Bring what there is to the widget, if something has changed since the last time."""
+        seen = self._looked_at()
+        if seen == self._seen:
+            return
         here = self.collaboration
         until = here.folder.settings.keep_until
         with widget.hold_trait_notifications():
@@ -48,6 +62,7 @@ class Keeper:
                 {"id": one.participant, "name": one.name, "organisation": one.organisation}
                 for one in here.people.all()
             ]
+        self._seen = seen
 
     def acts(self) -> dict[str, Callable[[Message], Said]]:
         """What can be asked for, by the type of the message."""
@@ -55,7 +70,7 @@ class Keeper:
             "seal": self._seal,
             "backup": self._backup,
             "export": self._export,
-            "would": lambda m: self._person_told(would_erase, m, _("This would go: {what}.")),
+            "would": self._would,
             "erase": self._erase,
             "places": self._places,
             "redact": self._redact,
@@ -86,22 +101,29 @@ class Keeper:
         said = self.words(told, id=one.participant)
         return {"said": said, "file": f"{one.participant}.json", "text": text}
 
+    def _would(self, message: Message) -> Said:
+        one = find(self.collaboration, _id(message))
+        told = would_erase(self.collaboration, one, self.words, seen_only=True)
+        said = self._person_told(told, _("Of {name}, this would go: {what}."))
+        return {"said": said, "participant": one.participant}
+
     def _erase(self, message: Message) -> Said:
-        def act(here: Collaboration, one: Person, words: Words) -> Erased:
-            return erase(here, one, words, self.actor)
+        one = find(self.collaboration, _id(message))
+        told = erase(self.collaboration, one, self.words, self.actor, seen_only=True)
+        return {"said": self._person_told(told, _("Of {name}, this is gone: {what}."))}
 
-        return self._person_told(act, message, _("This is gone: {what}."))
-
-    def _person_told(self, act: Callable[..., Erased], message: Message, text: str) -> Said:
-        told = act(self.collaboration, find(self.collaboration, _id(message)), self.words)
+    def _person_told(self, told: Erased, text: str) -> str:
         words, n = self.words, sum(told.answers.values())
         rows = words.count("{n} row of answers", "{n} rows of answers", n)
         named = words.count("{n} time", "{n} times", sum(told.named.values()))
         what = words(_("{rows}, and the name in the list of people"), rows=rows)
-        more = _("The name is written besides, by whoever typed it: {times}. It can be taken out.")
+        more = _(
+            "As far as the room may see, the name is written besides, by whoever typed it: "
+            "{times}. It can be taken out."
+        )
         stays = words(_("What was agreed stays: common drafts, notes, decisions."))
-        parts = [words(text, what=what), words(more, times=named) if told.named else "", stays]
-        return {"said": " ".join(filter(None, parts))}
+        said = words(text, name=told.person.name, what=what)
+        return " ".join(filter(None, [said, words(more, times=named) if told.named else "", stays]))
 
     def _places(self, message: Message) -> Said:
         found = preview(self.collaboration, message.get("text"), self.words, unseen=False)
@@ -110,9 +132,10 @@ class Keeper:
         return {"said": f"{said} {wherever}"}
 
     def _redact(self, message: Message) -> Said:
-        asked = message.get("text"), message.get("why"), self.words, self.actor
-        done = redact(self.collaboration, *asked)
-        said = [self._times(done, _("It was taken out {times}."))]
+        text = message.get("text")
+        seen = preview(self.collaboration, text, self.words, unseen=False)
+        done = redact(self.collaboration, text, message.get("why"), self.words, self.actor)
+        said = [self._times(seen, _("It was taken out {times}, as far as the room may see."))]
         own = _("{file} holds it, and is yours to change.")
         said += [self.words(own, file=file) for file in done.own]
         return {"said": " ".join(said)}

@@ -22,9 +22,11 @@ from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
 from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import decode, whole
+from workbook.store.removal import has_mark
 from workbook.store.seal import links
 from workbook.store.table import torn_file
 
+TAKEN_OUT = _("Something was taken out of “wording” after people had said yes to it.")
 TELLS = _(
     "It tells who gave its answers. If they are anonymous, put its activity back into "
     "activities.py, then seal."
@@ -149,7 +151,7 @@ def _check_table(
             continue
         row = in_columns(cells, layout, wanted)
         for text, values in _row_problems(path.name, row, expected, seen):
-            yield Finding(path.name, number, text, values)
+            yield Finding(path.name, number, text, values, note=text == TAKEN_OUT)
 
 
 def _rows(name: str, data: bytes, columns: Sequence[str]) -> tuple[list[list[str]], list[Finding]]:
@@ -190,7 +192,10 @@ def _row_problems(
             yield _("“consent_text” is not in consents.csv: {text}"), values
     elif name == "consents.csv":
         seen.consents.add(row["consent_text"])
-        if consents.id_of(row["version"], row["lang"], row["wording"]) != row["consent_text"]:
+        fits = consents.id_of(row["version"], row["lang"], row["wording"]) == row["consent_text"]
+        if not fits and has_mark(row["wording"]):
+            yield TAKEN_OUT, {}
+        elif not fits:
             yield _("“wording” is not the text that was agreed to: its id does not fit it."), {}
     else:
         yield from _number(row["event_id"], "event_id", seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +26,11 @@ def number_of(answer_id: Any) -> str:
     if not isinstance(answer_id, str) or not _NUMBER.fullmatch(answer_id):
         raise AnswerRefused({"form": Unfit(NO_NUMBER)})
     return str(uuid.UUID(answer_id))
+
+
+def pseudonym(kind: str) -> str:
+    """A number that is nobody's and begins with `kind`: made of chance, nothing leads to it."""
+    return f"{kind}{secrets.token_hex(5)}"
 
 
 def digest_of(text: str) -> str:

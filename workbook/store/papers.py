@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from workbook.store.removal import Removal, underway
 from workbook.store.replacing import replace_file
 from workbook.store.rewriting import rewrite
 
+_SEEN = (".csv", ".toml")  # beside the answers, nothing in them is kept from the facilitator
 _REST = re.compile(r"\..+\.\w+\.\w+")  # as in .session.csv.k3_xa9q1
 
 
@@ -46,20 +47,20 @@ def rests(folder: Folder) -> Iterator[Path]:
 
 
 def look_through(
-    folder: Folder, removal: Removal, unseen: frozenset[str] = frozenset()
+    folder: Folder, removal: Removal, shown: Mapping[str, bytes] | None = None
 ) -> dict[str, int]:
     """How often a text is in the files, by their name; `removal` then knows what will change.
 
-    In `unseen` it is not looked for. Changes nothing.
+    With `shown`, in those bytes instead of the tables of answers, of what was set aside, and of
+    rests. Changes nothing.
     """
-    found: dict[str, int] = {}
     paths = [*tables(folder), *folder.torn(), *rests(folder), folder.path / SETTINGS]
-    for path in paths:
-        name = name_of(folder, path)
-        if name in unseen:
-            continue
+    if shown is not None:
+        paths = [path for path in paths if path.parent == folder.path and path.suffix in _SEEN]
+    there = {name_of(folder, path): path.read_bytes() for path in paths} | dict(shown or {})
+    found: dict[str, int] = {}
+    for name, data in there.items():
         before = removal.places
-        data = path.read_bytes()
         removal.file(name, data)
         if removal.places > before:
             found[name] = removal.places - before

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from workbook.store.answers import FIXED, GONE
-from workbook.store.records import cells_of, encode, slices
+from workbook.store.answers import FIXED
+from workbook.store.records import cells_of, encode, rows_in, slices
 
 Row = dict[str, str]
 # Of an answer that is gone there stay its number, when it came and where it belonged.
 _STAY = ("answer_id", "rev", "at", "session", "round")
-
-
-def pseudonym() -> str:
-    """A number for what is left of somebody; nothing leads from it to them."""
-    return f"{GONE}{secrets.token_hex(5)}"
 
 
 def rows_of(path: Path, numbers: Collection[str]) -> list[Row]:
@@ -103,12 +97,7 @@ def answers_in(path: Path) -> bool:
 
 
 def _rows(path: Path) -> list[Row]:
-    if not path.exists():
-        return []
-    records, _torn = slices(path.read_bytes())
-    rows = [cells for record in records if (cells := cells_of(record)) is not None]
-    header = rows[0] if rows else []
-    return [dict(zip(header, row, strict=True)) for row in rows[1:] if len(row) == len(header)]
+    return rows_in(path.read_bytes()) if path.exists() else []
 
 
 def _detail(text: str) -> Mapping[str, Any]:

@@ -1,9 +1,13 @@
-"""Takes out of a folder what was kept of people, and keeps what they agreed."""
+"""Takes out of a folder what was kept of people, and keeps what they agreed.
+
+The log says that it was begun until all is done. Names go last but for that: what they are is asked
+for in the log. So one that was interrupted can go on, wherever that was.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from workbook.store.folder import Folder
@@ -11,8 +15,10 @@ from workbook.store.opening import not_saved
 from workbook.store.papers import rests
 from workbook.store.passage import folded
 from workbook.store.person import answers_in
-from workbook.store.records import cells_of, encode, slices
+from workbook.store.records import cells_of, encode, rows_in, slices
 from workbook.store.rewriting import rewrite
+
+UNDERWAY, DONE = "purging", "purge"  # the verb of one that was begun, and of one that has ended
 
 # Steps that say what was done when, and what was agreed; all others were about people.
 _STAY = frozenset(
@@ -29,7 +35,8 @@ _STAY = frozenset(
         "seal",
         "redact",
         "erase",
-        "purge",
+        UNDERWAY,
+        DONE,
     ]
 )
 # Whom groups were made of, and what was voted on: texts that people wrote.
@@ -41,27 +48,52 @@ def counts(folder: Folder) -> dict[str, int]:
     """How many people, answers and tables of answers there are."""
     tables = [path for path in sorted(folder.answers.glob("*.csv")) if answers_in(path)]
     rows = sum(max(len(slices(path.read_bytes())[0]) - 1, 0) for path in tables)
-    people = (
-        {row[0] for row in _rows(folder.people.read_bytes())[1:]}
-        if folder.people.exists()
-        else set()
-    )
+    there = rows_in(folder.people.read_bytes()) if folder.people.exists() else []
+    people = {row["participant"] for row in there}
     return {"people": len(people), "answers": rows, "tables": len(tables)}
 
 
+def begun(folder: Folder) -> dict[str, int] | None:
+    """How much there was when a purge began that has not ended; None if there is none."""
+    there = rows_in(folder.sessions.read_bytes()) if folder.sessions.exists() else []
+    noted = [_object(row) for row in there if row.get("verb") == UNDERWAY]
+    return noted[0] if noted else None
+
+
 def take_everything(folder: Folder, names: Collection[str], mark: str) -> None:
-    """Take out answers, names, what was set aside, and what the log holds of people."""
+    """Take out answers, what was set aside, what the log holds of people, and names.
+
+    `end` is still to follow.
+    """
     for path in sorted(folder.answers.glob("*.csv")):
         rewrite(path, lambda _data: None)
-    rewrite(folder.people, lambda _data: None)
-    known = frozenset(map(folded, names))
-    rewrite(folder.sessions, lambda data: _agreed(data, known, mark))
     try:
         for path in [*folder.torn(), *rests(folder)]:
             path.unlink()
         folder.secrets.unlink(missing_ok=True)
     except OSError as error:
         raise not_saved(folder.path, error) from error
+    known = frozenset(map(folded, names))
+    rewrite(folder.sessions, lambda data: _agreed(data, known, mark))
+    rewrite(folder.people, lambda _data: None)
+
+
+def end(folder: Folder, told: Mapping[str, int]) -> None:
+    """Let the log say that all is gone, and how much that was."""
+
+    def change(data: bytes) -> bytes:
+        records, torn = slices(data)
+        header = cells_of(records[0]) or []
+        made, detail = [], json.dumps(dict(told))
+        for record in records:
+            cells = cells_of(record) or []
+            row = dict(zip(header, cells, strict=True)) if len(cells) == len(header) else {}
+            if row.get("verb") == UNDERWAY:
+                record = encode([[*(row | {"verb": DONE, "detail": detail}).values()]])
+            made.append(record)
+        return b"".join([*made, torn])
+
+    rewrite(folder.sessions, change)
 
 
 def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
@@ -69,9 +101,9 @@ def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
 
     Of drafts those stay that stood when a round began, and the last of each.
     """
-    rows = _rows(data)
-    header = rows[0] if rows else []
-    steps = [dict(zip(header, row, strict=True)) for row in rows[1:] if len(row) == len(header)]
+    records, _torn = slices(data)
+    header = (cells_of(records[0]) if records else None) or []
+    steps = rows_in(data)
     kept = [step for n, step in enumerate(steps) if step["verb"] in _STAY and _counts(steps, n)]
     made = [{**step, "actor": ACTOR, "detail": _detail(step, names, mark)} for step in kept]
     made = [step for step in made if not (step["verb"] == "add" and mark in step["detail"])]
@@ -115,8 +147,3 @@ def _object(step: dict[str, str]) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
-
-
-def _rows(data: bytes) -> list[list[str]]:
-    records, _torn = slices(data)
-    return [cells for record in records if (cells := cells_of(record))]

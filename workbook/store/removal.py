@@ -13,9 +13,9 @@ from typing import Any
 
 from workbook.store.numbers import digest_of
 from workbook.store.passage import Passage
-from workbook.store.records import cells_of, encode, slices
+from workbook.store.records import cells_of, encode, rows_in, slices
 
-# Columns that hold no words, among the first of a table: behind them come those of questions.
+# Columns that hold no words. In a table of answers only among the first: then come its questions.
 _NO_WORDS = frozenset(
     [
         "answer_id",
@@ -32,17 +32,36 @@ _NO_WORDS = frozenset(
         "kind",
         "lang",
         "consent",
+        "consent_text",
+        "version",
         "status",
     ]
 )
 _FIRST = 9
+# People (as a program or as the form numbers them), nobody, rows, digests, texts of consent.
 _NUMBER = re.compile(
-    r"(?:p|paper-|simulated-|sealed-|gone-)[0-9a-f]{10}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"(?:p|paper-|simulated-|sealed-|gone-)(?:[0-9a-f]{10}|[0-9a-f]{16})"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|[0-9a-f]{16}"
+    r"|\d{4}-\d\d-\d\d\.[a-z]{2}\.[0-9a-f]{8}"
 )
 # Steps whose detail holds no words but numbers and names of phases.
 _WORDLESS = frozenset(
-    ["timer", "hold", "board", "person", "paper", "merge", "seal", "sealing", "erase", "purge"]
+    [
+        "timer",
+        "hold",
+        "board",
+        "person",
+        "paper",
+        "merge",
+        "seal",
+        "sealing",
+        "erase",
+        "purging",
+        "purge",
+    ]
 )
+_MARK = re.compile(r"\[[^\[\]\n]+ \d{4}-\d\d-\d\d\]")  # in every language; a test says so
 UNDERWAY = "redacting"  # the verb of a removal that was begun; its detail says as what it ends
 
 
@@ -133,9 +152,10 @@ class Removal:
 
     def _row(self, name: str, header: list[str], cells: list[str]) -> list[str]:
         figures = self.figures.get(name, ())
+        fixed = _FIRST if name.startswith("answers/") else len(header)
         after = list(cells)
         for place, column in enumerate(header):
-            if (place < _FIRST and column in _NO_WORDS) or column in figures or not cells[place]:
+            if (place < fixed and column in _NO_WORDS) or column in figures or not cells[place]:
                 continue
             after[place] = self._cell(cells[place])
         return after
@@ -196,13 +216,21 @@ class Removal:
         return after
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but what stands where one was taken out."""
+    return _MARK.fullmatch(text) is not None
+
+
+def has_mark(text: str) -> bool:
+    """Whether something was taken out of a text."""
+    return _MARK.search(text) is not None
+
+
 def underway(data: bytes) -> list[dict[str, Any]]:
     """The details of removals that were begun in a log and have not ended."""
-    records, _torn = slices(data)
-    rows = [cells for record in records if (cells := cells_of(record))]
-    whole = [row for row in rows[1:] if len(row) == len(rows[0])]
-    begun = [row for row in whole if _verb(rows[0], row) == UNDERWAY]
-    return [detail for row in begun if (detail := _detail(rows[0], row))]
+    begun = [row for row in rows_in(data) if row.get("verb") == UNDERWAY]
+    details = [_json(row.get("detail", "")) for row in begun]
+    return [detail for detail in details if isinstance(detail, dict) and detail]
 
 
 def _both(one: Any, other: Any) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbook.store.opening import make_name_durable, not_saved, opened
-from workbook.store.replacing import replace_file
+from workbook.store.replacing import PART, replace_file
 
 Change = Callable[[bytes], bytes | None]
 
@@ -43,8 +43,11 @@ def rewrite(path: Path, change: Change) -> bool:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """The temporary files that killed programs left of the file at `path`."""
-    name = re.compile(rf"\.{re.escape(path.name)}\.\w+")
+    """The temporary files that killed programs left of the file at `path`.
+
+    As `replace_file` names them, and as earlier versions did.
+    """
+    name = re.compile(rf"\.{re.escape(path.name)}\.\w+({re.escape(PART)})?")
     return sorted(one for one in path.parent.glob(".*") if name.fullmatch(one.name))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbook.store.answers import NOBODY, SEALED
+from workbook.store.answers import NOBODY
 from workbook.store.backup import Content, change_backups
 from workbook.store.folder import Folder
 from workbook.store.records import cells_of, encode, rows_in, slices
@@ -40,34 +41,35 @@ def nobodys(row: Mapping[str, str], pseudonym: str) -> Row:
     }
 
 
-def pseudonym() -> str:
-    """A number that is nobody's: made of chance, and written nowhere but in the row."""
-    return f"{SEALED}{secrets.token_hex(5)}"
-
-
 def in_place(data: bytes, session: str, rows: Sequence[Row]) -> bytes:
     """A table with these for its rows of that session, in an order of chance.
 
     They stand where rows of that session stood; those of others keep their place and their bytes.
-    What is cut short at the end goes.
+    What is cut short at the end goes, and what cannot be read, unless it names another session that
+    is in the table.
     """
     records, _torn = slices(data)
     header = cells_of(records[0]) or []
     shuffled = list(rows)
     secrets.SystemRandom().shuffle(shuffled)
     lines = [encode([[row.get(column, "") for column in header]]) for row in shuffled]
+    others = {row["session"] for row in rows_in(data)} - {session}
     made = records[:1]
     for record in records[1:]:
-        if not _of(record, header, session):
+        if not _of(record, header, session, others):
             made.append(record)
         elif lines:
             made.append(lines.pop(0))
     return b"".join([*made, *lines])
 
 
-def _of(record: bytes, header: Sequence[str], session: str) -> bool:
+def _of(record: bytes, header: Sequence[str], session: str, others: Collection[str]) -> bool:
     cells, place = cells_of(record), header.index("session")
-    return cells is None or len(cells) <= place or cells[place] == session
+    if cells is not None and len(cells) > place:
+        return cells[place] == session
+    # The session stands before anything that people type: most often it can be read all the same.
+    named = record.decode("utf-8", "replace").split(",")[place : place + 1]
+    return not set(named) & set(others)
 
 
 def forget_torn(path: Path, session: str) -> bool:
@@ -75,8 +77,8 @@ def forget_torn(path: Path, session: str) -> bool:
 
     The session stands in a row before whose it is.
     """
-    torn = torn_file(path)
-    there = torn.exists() and session.encode() in torn.read_bytes()
+    torn, named = torn_file(path), re.compile(rf"{re.escape(session)}(?!-?\d)".encode())
+    there = torn.exists() and named.search(torn.read_bytes()) is not None
     if there:
         torn.unlink()
     return there

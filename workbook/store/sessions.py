@@ -19,7 +19,7 @@ COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "d
 # A session that was not ended goes on after a restart, but not on another day.
 SAME_SESSION = timedelta(hours=16)
 # What is done about a meeting, often days later: it does not go on by that.
-AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purge"))
+AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purging", "purge"))
 
 
 class Sessions:

@@ -29,10 +29,9 @@ def answers_of(folder: Folder, numbers: Collection[str]) -> dict[str, int]:
 
 
 def take_answers(folder: Folder, whose: Whose) -> None:
-    """Leave a skeleton of each of their answers, and no number of theirs in the log."""
+    """Leave a skeleton of each of their answers, and nothing of what was cut short of them."""
     for path in _tables(folder):
         rewrite(path, lambda data: person.without_answers(data, whose.numbers, whose.gone)[0])
-    rewrite(folder.sessions, lambda data: person.without_numbers(data, whose.numbers, whose.gone))
     try:
         for path in folder.torn():
             if any(number.encode() in path.read_bytes() for number in whose.numbers):
@@ -41,9 +40,20 @@ def take_answers(folder: Folder, whose: Whose) -> None:
         raise not_saved(path, error) from error
 
 
-def take_name(folder: Folder, whose: Whose) -> None:
-    """Leave no name of theirs among the participants."""
-    rewrite(folder.people, lambda data: person.without_name(data, whose.numbers, whose.mark)[0])
+def take_names(folder: Folder, whose: Whose, last: str) -> None:
+    """Leave no name of theirs among the participants, and no number of theirs in the log.
+
+    The log alone tells which entries are one person, and the name of the entry `last` is what
+    somebody asks by who begins anew. So the others go first, and that one when all is done.
+    """
+    others = [number for number in whose.numbers if number != last]
+    _take_name(folder, others, whose.mark)
+    rewrite(folder.sessions, lambda data: person.without_numbers(data, whose.numbers, whose.gone))
+    _take_name(folder, [last], whose.mark)
+
+
+def _take_name(folder: Folder, numbers: Collection[str], mark: str) -> None:
+    rewrite(folder.people, lambda data: person.without_name(data, numbers, mark)[0])
 
 
 def take_from_backups(folder: Folder, whose: Whose) -> int:

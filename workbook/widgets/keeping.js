@@ -6,14 +6,25 @@ export function render({ model, el }) {
   const opened = new Set(); // which parts are unfolded, kept over a redraw
   let sure = null; // {part, said, message, go}: what is asked once more, and where
   let chosen = "";
-  const said = {}; // by part: what came of it
+  const said = {}; // by part: a node each, whose text changes: a new one would not be read out
   let part = ""; // the one whose button was pressed last
   const out = new TakingOut({ id: "out", words, send: (message) => send("out", message), redraw: draw });
 
   function send(of, message) {
     part = of;
-    delete said[of];
+    tell(of, "");
     model.send(message);
+  }
+
+  function tell(of, text, bad = false) {
+    const node = status(of);
+    node.className = bad ? "error" : "good";
+    node.textContent = text;
+  }
+
+  function status(of) {
+    said[of] ??= make("p", { role: "status", className: "good" });
+    return said[of];
   }
 
   function button(id, text, act, main = false) {
@@ -27,12 +38,11 @@ export function render({ model, el }) {
     const box = make("details", { open: opened.has(id) });
     const summary = make("summary", { id: `keeping-sum-${id}`, textContent: title });
     summary.addEventListener("click", () => (box.open ? opened.delete(id) : opened.add(id)));
-    const told = said[id];
-    const status = make("p", { role: "status", className: told?.bad ? "error" : "good", textContent: told?.text ?? "" });
-    box.append(summary, ...content.filter(Boolean), ...(sure?.part === id ? [once()] : []), status);
+    box.append(summary, ...content.filter(Boolean), ...(sure?.part === id ? [once()] : []), status(id));
     return box;
   }
 
+  // What is said has the focus, and no button: it cannot be undone, so no key pressed twice does it.
   function once() {
     const box = make("div", { className: "sure", role: "group" });
     const go = button("go", sure.go, () => {
@@ -46,7 +56,7 @@ export function render({ model, el }) {
       sure = null;
       draw(`keeping-sum-${of}`);
     });
-    box.append(make("p", { textContent: sure.said, id: "keeping-sure" }), make("div", { className: "steps" }, go, leave));
+    box.append(make("p", { textContent: sure.said, id: "keeping-sure", tabIndex: -1 }), make("div", { className: "steps" }, go, leave));
     box.setAttribute("aria-labelledby", "keeping-sure");
     return box;
   }
@@ -57,7 +67,7 @@ export function render({ model, el }) {
     const parts = meetings.map((one) =>
       button(`seal-${one.id}`, fill(one.now ? words.seal_now : words.seal, one), () => {
         sure = { part: "seal", said: words.seal_before, go: words.seal_go, message: { type: "seal", session: one.id } };
-        draw("keeping-go");
+        draw("keeping-sure");
       }),
     );
     return unfold(
@@ -83,10 +93,7 @@ export function render({ model, el }) {
     });
     const ask = (type) => () => {
       if (chosen) send("person", { type, participant: chosen });
-      else {
-        said.person = { text: words.choose, bad: true };
-        draw();
-      }
+      else tell("person", words.choose, true);
     };
     return unfold(
       "person",
@@ -144,15 +151,16 @@ export function render({ model, el }) {
 
   const hear = (message) => {
     if (out.hear(message)) return;
-    if (message.type === "refused") said[part] = { text: Object.values(message.errors).join(" "), bad: true };
-    else if (message.of === "would") {
-      sure = { part: "person", said: message.said, go: words.erase, message: { type: "erase", participant: chosen } };
-      return draw("keeping-go");
-    } else {
-      said[part] = { text: message.said };
-      if (message.text) download(message.file, message.text);
+    if (message.of === "would") {
+      // Of whom it was asked: somebody else may be chosen by now.
+      const asked = { type: "erase", participant: message.participant };
+      sure = { part: "person", said: message.said, go: words.erase, message: asked };
+      return draw("keeping-sure");
     }
     draw();
+    if (message.type === "refused") tell(part, Object.values(message.errors).join(" "), true);
+    else tell(part, message.said);
+    if (message.text) download(message.file, message.text);
   };
   const changes = ["meetings", "sealed", "people", "backups", "until", "due"].map((name) => `change:${name}`);
   const redraw = () => draw();

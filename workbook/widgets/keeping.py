@@ -89,7 +89,7 @@ class Keeping(Panel):
                 _("{name} ({organisation})"), name="{name}", organisation="{organisation}"
             ),
             "export": words(_("Download what is theirs")),
-            "would": words(_("Let it go…")),
-            "erase": words(_("Let it go for good")),
+            "would": words(_("Erase it…")),
+            "erase": words(_("Erase it for good")),
             "choose": words(_("Choose somebody first.")),
         }

@@ -3,33 +3,43 @@
 class TakingOut {
   constructor({ id, words, send, redraw }) {
     Object.assign(this, { id, words, send, redraw });
-    this.open = "";
+    this.asked = null; // the text that was asked about, until there is an answer
+    // One node for good, whose text changes: a new one with its text in it would not be read out.
+    this.status = make("p", { id: `${id}-said`, role: "status", tabIndex: -1 });
     this.begin();
   }
 
   begin(text = "", open = "") {
-    Object.assign(this, { text, open, why: "", said: "", sure: false });
+    Object.assign(this, { text, open, why: "", sure: false });
+    this.tell("");
+  }
+
+  tell(text, bad = false) {
+    this.status.className = bad ? "error" : "said";
+    this.status.textContent = text;
   }
 
   // Whether a message was an answer to this form.
   hear(message) {
-    if (message.type === "refused" && this.asked) {
-      this.said = Object.values(message.errors).join(" ");
-      this.bad = true;
-    } else if (message.of === "places" || message.of === "redact") {
-      const done = message.of === "redact";
-      if (done) this.begin();
-      this.said = message.said;
-      this.sure = !done;
-      this.bad = false;
-    } else return false;
-    this.asked = false;
-    this.redraw(this.sure ? `${this.id}-go` : "");
+    const { asked } = this;
+    const done = message.of === "redact";
+    const refused = message.type === "refused" && asked !== null;
+    if (!refused && !done && message.of !== "places") return false;
+    const same = asked === this.text; // what was typed since is another text: nothing was said of it
+    this.asked = null;
+    if (done && same) this.begin();
+    this.sure = !refused && !done && same;
+    this.redraw();
+    if (refused) this.tell(Object.values(message.errors).join(" "), true);
+    else if (same || done) this.tell(message.said);
+    // On what is said, and not on the button: it cannot be undone, so no key pressed twice does it.
+    if (this.sure) this.status.focus();
     return true;
   }
 
   ask(type) {
-    this.asked = true;
+    this.asked = this.text;
+    this.tell("");
     this.send({ type, text: this.text, why: this.why });
   }
 
@@ -40,6 +50,7 @@ class TakingOut {
       this[name] = input.value;
       if (name !== "text" || !this.sure) return;
       this.sure = false; // what was counted was another text
+      this.tell("");
       this.redraw();
     });
     return [make("label", { htmlFor: id, textContent: label }), input];
@@ -58,7 +69,7 @@ class TakingOut {
       make("p", { className: "soft", textContent: words.out_help }),
       ...this.field("text", words.out_text, 1000),
       ...this.field("why", words.out_why, 200),
-      make("p", { className: this.bad ? "error" : "said", textContent: this.said, role: "status" }),
+      this.status,
     );
     const steps = make("div", { className: "steps" });
     if (this.sure) steps.append(this.button("go", words.out_go, () => form.reportValidity() && this.ask("redact"), true));
