@@ -18,8 +18,9 @@ from workbook.collaboration.withdrawal import STAYS, Erased, erase, export, find
 from workbook.errors import NotSaved
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.store.backup import make_backup, unreached
+from workbook.store.backup import UNREACHED, make_backup, unreached
 from workbook.store.backup import restore as restored
+from workbook.store.check import not_ended
 from workbook.store.folder import Folder
 from workbook.store.papers import name_of, own_files
 from workbook.store.replacing import replace_file
@@ -134,6 +135,8 @@ def remind(collaboration: Collaboration, words: Words) -> None:
             )
             said = words(begun if half else text, n=n, session=session, folder=folder)
             print(said, file=sys.stderr)
+    for finding in not_ended(collaboration.folder):
+        print(words(finding.message, **finding.values), file=sys.stderr)
     if said := reminder(collaboration, words):
         print(said, file=sys.stderr)
 
@@ -146,9 +149,8 @@ def _tell_elsewhere(path: Path, words: Words, every: bool = False) -> int:
 
 
 def _tell_unreached(files: Sequence[str], words: Words) -> int:
-    text = _("{file} was not changed: nobody could say what is in it. Look into it yourself.")
     for file in files:
-        print(words(text, file=file))
+        print(words(UNREACHED, file=file))
     return 1 if files else 0
 
 
@@ -176,6 +178,8 @@ def _tell_erased(told: Erased, words: Words) -> None:
         )
         print(words(text))
         _tell_counts(told.named, words)
+    if said := told.stays(words):
+        print(said)
     for text in STAYS:
         print(words(text))
 

@@ -32,6 +32,7 @@ SUMS = "SHA256SUMS"
 NAMES = re.compile(
     r"[\w-]+\.(?:csv|json|toml|py|md|txt)|answers/[\w.-]+\.csv|notebooks/[\w.-]+\.ipynb"
 )
+UNREACHED = _("{file} was not changed: nobody could say what is in it. Look into it yourself.")
 MOST_FILES, MOST_BYTES = 2_000, 1 << 29  # more is no backup of ours
 
 Content = dict[str, bytes]  # by name, as in ``answers/values.vision.csv``
