@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from workbook.errors import WorkbookError
-from workbook.store import lock, place
+from workbook.store import backup, lock, place
+from workbook.store.folder import Folder
 
 pytestmark = pytest.mark.skipif(not lock.HELD_TILL_DEATH, reason="no lock tells there who lives")
 HOLD = "from workbook.store import place; it = place.made(); print(it.path, flush=True); input()"
@@ -116,3 +117,19 @@ def test_a_folder_that_cannot_be_written_to_is_passed_over(
     monkeypatch.setattr(place, "_folders", lambda: [tmp_path / "nowhere", temporary])
     with place.made() as here:
         assert here.path.parent == temporary
+
+
+@pytest.mark.parametrize("take", ["change", "remove"])
+def test_what_a_killed_program_has_goes_with_what_is_taken_out_of_a_folder(
+    folder: Path, take: str
+) -> None:
+    dead, left = holder()
+    living, kept = holder()
+    end(dead)
+    if take == "change":  # as sealing, redacting and erasing do
+        backup.change_backups(Folder(folder), lambda files: files)
+    else:  # as purging does
+        backup.remove_backups(Folder(folder))
+    assert not left.exists()
+    assert kept.exists()
+    end(living)

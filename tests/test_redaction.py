@@ -18,6 +18,7 @@ from workbook.collaboration import Collaboration, consent, redaction
 from workbook.collaboration.moderation import group, show, texts
 from workbook.collaboration.redaction import preview, redact
 from workbook.errors import AnswerRefused, FolderError
+from workbook.keeping import remind
 from workbook.language import LANGUAGES, words
 from workbook.pages.keeping import Keeper
 from workbook.showing import shown
@@ -175,6 +176,45 @@ def test_one_that_was_interrupted_goes_on(room, step: str, monkeypatch: pytest.M
     assert texts(room, NECESSITY)[0]["hidden"]
     assert "redacting" not in room.folder.sessions.read_text()
     assert first not in everything(room.folder.path)
+
+
+@pytest.mark.parametrize("step", ["take_out", "take_out_of_backups", "take_out_of_log"])
+def test_one_that_was_interrupted_is_asked_for_and_no_other_ends_it(
+    room, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    def verbs() -> list[tuple[str, str]]:
+        told = [row for row in rows(room.folder.sessions) if row["verb"].startswith("redact")]
+        return [(row["verb"], json.loads(row["detail"])["why"]) for row in told]
+
+    backup = keep_backup(Folder(room.folder.path))
+    [first, *_others] = [one["digest"] for one in texts(room, NECESSITY)]
+    show(room, NECESSITY, [["gain", first]], False)
+    with monkeypatch.context() as patch:
+        patch.setattr(redaction.papers, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            redact(room, NAME, "a young person", EN)
+    redact(room, "at last", "another matter", EN)
+    assert verbs() == [("redacting", "a young person"), ("redact", "another matter")]
+    again = Collaboration(room.folder.path)
+    again.refresh()
+    remind(again, EN)
+    assert "why: a young person), and that was interrupted" in capsys.readouterr().err
+    assert main(["check", str(room.folder.path)]) == 1
+    assert "why: a young person), and that was interrupted" in capsys.readouterr().out
+    redact(room, f"  {NAME.upper()} ", "a young person, again", EN)
+    assert "redacting" not in [verb for verb, _why in verbs()]
+    assert ("redact", "a young person") in verbs()
+    assert folded(NAME) not in everything(room.folder.path)
+    assert "redacting" not in read(backup)["session.csv"].decode()
+    assert texts(room, NECESSITY)[0]["hidden"]
+    detail = json.loads(
+        next(row for row in rows(room.folder.sessions) if row["verb"] == "redact")["detail"]
+    )
+    assert detail.keys() == {"why", "places", "files"}
+    assert main(["check", str(room.folder.path)]) == 0
 
 
 def test_published_pictures_follow(room) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 import threading
+import uuid
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -248,6 +249,19 @@ def test_a_backup_is_restored_elsewhere_and_in_order(
     assert "is not empty" in capsys.readouterr().err
 
 
+def test_programs_in_a_backup_are_named_and_nothing_of_them_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = tmp_path / "ran"
+    program = f"open({str(ran)!r}, 'w').write('')\nACTIVITIES = {{}}\n".encode()
+    files = {"collaboration.toml": b'name = "x"', "activities.py": program}
+    path = packed(tmp_path / "sent.zip", files | {"notebooks/values.ipynb": b"{}"})
+    main(["restore", str(path), str(tmp_path / "new")])
+    said = capsys.readouterr().out
+    assert "programs of its own: activities.py, notebooks/values.ipynb. They run" in said
+    assert not ran.exists()
+
+
 def test_a_table_cut_short_is_backed_up_as_far_as_it_is_whole(room) -> None:
     path = room.answers(NECESSITY).table.path
     whole = path.read_bytes()
@@ -336,6 +350,52 @@ def test_links_bombs_and_changed_backups_are_refused(room, tmp_path: Path, monke
         with pytest.raises(FolderError, match="cannot be read"):
             restore(path, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_restore_that_was_killed_leaves_nothing_once_it_is_done_again(
+    room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_backup(room.folder)
+    where = tmp_path / "again"
+    where.mkdir()
+    for name in (".new.abcd1234", ".new.short", ".newer.abcd1234"):
+        (where / name).mkdir()
+        (where / name / "participants.csv").write_text("somebody")
+    with backup._held(where / ".newer.abcd1234"):
+        restore(path, where / "new")
+        restore(path, where / "newer")
+    restore(path, where / "newest")
+    left = sorted(one.name for one in where.iterdir() if one.name.startswith("."))
+    assert left == [".new.short", ".newer.abcd1234"]
+
+
+@pytest.mark.parametrize("how", ["seal", "redact", "person"])
+def test_a_package_that_cannot_be_read_is_named_and_ours_are_reached_wherever(
+    room, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = room.folder.path
+    beside = make_backup(room.folder, path)
+    room.folder.backups.mkdir(exist_ok=True)
+    for place in (room.folder.backups, path):
+        with zipfile.ZipFile(place / "mine.zip", "w") as out:
+            out.writestr("room/participants.csv", "Sample 1")
+    for one in room.people.all()[:5]:
+        room.steer("values.values", "open")
+        room.answer("values.values", one, str(uuid.uuid4()), {"points": {"trust": 10}})
+    room.steer("values.values", "close")
+    room.steer("values.values", "reveal")
+    name = room.people.all()[0].name
+    more = {
+        "seal": [],
+        "redact": ["--text", name, "--why", "asked for", "--yes"],
+        "person": [name, "--erase", "--yes"],
+    }
+    assert main([how, str(path), *more[how]]) == 1
+    said = capsys.readouterr().out
+    assert "backups/mine.zip was not changed" in said
+    assert "\nmine.zip was not changed" in said
+    if how != "seal":
+        assert name not in read(beside)["participants.csv"].decode()
 
 
 def test_a_full_disk_leaves_no_half_a_backup(room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,9 @@ from workbook.cli import main
 from workbook.collaboration import Collaboration, sealing
 from workbook.collaboration.beginning import begin_vote
 from workbook.collaboration.sealing import seal, unsealed
+from workbook.collaboration.visibility import seen
 from workbook.errors import AnswerRefused, StepRefused
+from workbook.keeping import remind
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
 from workbook.rehearsal.thinking import answer_to
@@ -233,8 +235,11 @@ def test_a_seal_that_was_interrupted_goes_on_and_its_counts_are_whole(
             with pytest.raises(KeyboardInterrupt):
                 seal(collaboration)
         verbs = [row["verb"] for row in rows(collaboration.folder.sessions)]
-        assert ("seal" in verbs) == (step == "seal_backups")
+        assert "seal" not in verbs  # what is said to be done is done, also in the backups
+        assert list(unsealed(collaboration).values()) == [7]
         assert pictures(collaboration) == before
+    seal(collaboration)
+    assert unsealed(collaboration) == {}
     assert [row["verb"] for row in rows(collaboration.folder.sessions)].count("seal") == 1
     *_others, row = rows(collaboration.folder.sessions)
     assert json.loads(row["detail"])["answers"] == {VALUES: 7}
@@ -278,6 +283,159 @@ def test_a_seal_does_not_make_an_old_meeting_go_on(
     assert again.sessions.last_at == before
     monkeypatch.setattr("workbook.store.sessions.SAME_SESSION", timedelta(0))
     assert again.sessions.start("server") != first
+
+
+def test_what_was_being_sealed_opens_nothing_anonymous_and_is_asked_for(
+    collaboration, people, revealed, answer, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    backup = keep_backup(Folder(collaboration.folder.path))
+    for step in ("forget_torn", "seal_backups"):
+        with monkeypatch.context() as patch:
+            patch.setattr(sealing, step, killed)
+            with pytest.raises(KeyboardInterrupt):
+                seal(collaboration)
+        again = Collaboration(collaboration.folder.path)
+        again.refresh()
+        assert unsealed(again) == {again.sessions.id: 7}
+        for verb in ("reopen", "round"):
+            with pytest.raises(StepRefused, match="was interrupted: seal it again"):
+                again.steer(VALUES, verb)
+        remind(again, words("en"))
+        assert f"The seal of {again.sessions.id} was interrupted" in capsys.readouterr().err
+        assert again.sessions.is_over  # so the next start begins another meeting
+    seal(again)
+    assert unsealed(again) == {}
+    with zipfile.ZipFile(backup) as packed:
+        kept = packed.read(f"answers/{VALUES}.csv").decode()
+        assert ",seal," in packed.read("session.csv").decode()
+    assert not any(one.participant in kept for one in people)
+
+
+def test_a_backup_that_was_made_between_the_seal_and_its_end_is_sealed(
+    collaboration, people, revealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sealing, "seal_backups", killed)
+        with pytest.raises(KeyboardInterrupt):
+            seal(collaboration)
+    backup = keep_backup(Folder(collaboration.folder.path))
+    seal(collaboration)
+    with zipfile.ZipFile(backup) as packed:
+        assert ",seal," in packed.read("session.csv").decode()
+
+
+def test_what_was_never_revealed_in_an_earlier_meeting_stays_and_is_not_shown(
+    collaboration, people, answer
+) -> None:
+    first = collaboration.sessions.id
+    collaboration.steer(VALUES, "open")
+    for n, one in enumerate(people):
+        answer(one, ("safety", "honesty")[n % 2])
+    collaboration.steer(VALUES, "close")
+    collaboration.sessions.start("server", force=True)
+    assert seen(collaboration, VALUES, first).rows == []
+    done = seal(collaboration, first)
+    assert (done.answers, done.held_back) == ({VALUES: 7}, 0)
+    [_sealed, said] = done.sentences(words("en"))
+    assert said.startswith("Never revealed: “")
+    assert sorted(row["points"] for row in rows(table(collaboration))) == sorted(
+        ['{"honesty": 10}'] * 3 + ['{"safety": 10}'] * 4
+    )
+    again = Collaboration(collaboration.folder.path)
+    again.refresh()
+    again.answers(VALUES).refresh()
+    for here in (collaboration, again):
+        assert seen(here, VALUES, first).rows == []
+    assert again.check(words("en")) == ([], [])
+
+
+def test_what_too_few_gave_in_an_earlier_meeting_goes_and_is_counted(
+    collaboration, people, answer
+) -> None:
+    first = collaboration.sessions.id
+    collaboration.steer(VALUES, "open")
+    for one in people[:4]:
+        answer(one, "safety")
+    collaboration.steer(VALUES, "close")
+    collaboration.sessions.start("server", force=True)
+    done = seal(collaboration, first)
+    assert (done.answers, done.held_back, list(done.unrevealed)) == ({VALUES: 0}, 4, [])
+
+
+def test_what_enough_people_changed_since_the_last_reveal_stays(
+    collaboration, people, revealed, answer
+) -> None:
+    first = collaboration.sessions.id
+    collaboration.steer(VALUES, "reopen")
+    for one in people[:6]:
+        answer(one, "trust")
+    collaboration.steer(VALUES, "close")
+    collaboration.sessions.start("server", force=True)
+    done = seal(collaboration, first)
+    assert (done.answers, done.held_back) == ({VALUES: 7}, 0)
+    assert table(collaboration).read_text().count("trust") == 6
+
+
+OWN = """from workbook.activity import Activity
+from workbook.questions import Text
+own = Activity(
+    id="own", title="Own", tips=(), minutes=5, attribution="ANY", questions=[Text("word", "A word")]
+)
+ACTIVITIES = {"values": [own]}
+"""
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_anonymous_is_asked_for_when_its_activity_is_gone(
+    folder, number, capsys, known: bool
+) -> None:
+    program = folder / "activities.py"
+    program.write_text(OWN.replace("ANY", "anonymous"))
+    here = Collaboration(folder)
+    session = here.sessions.start("facilitator")
+    people = [here.people.join(f"Sample {n}", "Police", "en", session) for n in range(5)]
+    here.steer("values.own", "open")
+    for one in people:
+        here.answer("values.own", one, number(), {"word": "trust"})
+    here.steer("values.own", "close")
+    here.steer("values.own", "reveal")
+    program.unlink()
+    if not known:  # as the log was before
+        log = folder / "session.csv"
+        log.write_text(log.read_text().replace(', ""nameless"": true', ""))
+    gone = Collaboration(folder)
+    gone.refresh()
+    assert unsealed(gone) == {session: 5}
+    with pytest.raises(StepRefused, match="It still tells who gave its answers"):
+        seal(gone)
+    assert main(["check", str(folder)]) == 1
+    assert "tells who gave its answers" in capsys.readouterr().out
+    program.write_text(OWN.replace("ANY", "named"))  # whatever it says now
+    back = Collaboration(folder)
+    back.refresh()
+    assert unsealed(back) == ({session: 5} if known else {})
+    if known:
+        assert seal(back).answers == {"values.own": 5}
+        assert not any(one.participant in table(back, "values.own").read_text() for one in people)
+
+
+def test_what_was_given_by_name_is_not_asked_for_when_its_activity_is_gone(folder, number) -> None:
+    program = folder / "activities.py"
+    program.write_text(OWN.replace("ANY", "named"))
+    here = Collaboration(folder)
+    one = here.people.join("Sample", "Police", "en", here.sessions.start("facilitator"))
+    here.steer("values.own", "open")
+    here.answer("values.own", one, number(), {"word": "trust"})
+    program.unlink()
+    gone = Collaboration(folder)
+    gone.refresh()
+    assert unsealed(gone) == {}
 
 
 def test_a_replay_of_a_sealed_meeting_stays_sealed(collaboration, people, revealed) -> None:

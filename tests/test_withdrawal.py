@@ -245,3 +245,37 @@ def test_the_command_exports_says_and_erases(
     assert "Sleep" not in room.answers(NECESSITY).table.path.read_text()
     assert main(["person", path, "renée roy", "--erase", "--yes"]) == 1
     assert "Nobody called" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["Police", "police", "Trust", "safety"])
+def test_a_name_that_is_an_organisation_or_an_option_stays_what_it_is(
+    room, person, number, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room.add_option(GLOSSARY, "Trust")
+    bad = person(name, "School")
+    room.steer("values.values", "open")
+    room.answer("values.values", person("Sample 3"), number(), {"points": {"safety": 10}})
+    paths = [room.answers(one).table.path for one in (NECESSITY, "values.values")]
+    before = [path.read_bytes() for path in paths]
+    settings = (room.folder.path / "collaboration.toml").read_bytes()
+    assert main(["person", str(room.folder.path), bad.participant, "--erase"]) == 1
+    said = f"“{name}” is also what an organisation, or something that people choose, is called"
+    assert said in capsys.readouterr().out
+    erase(room, bad, EN)
+    assert [path.read_bytes() for path in paths] == before
+    assert (room.folder.path / "collaboration.toml").read_bytes() == settings
+    added = [row["detail"] for row in rows(room.folder.sessions) if row["verb"] == "add"]
+    assert [json.loads(one)["option"] for one in added] == ["Trust"]
+    people = {row["participant"]: row for row in rows(room.folder.people)}
+    assert people[bad.participant]["name"].startswith("[removed")
+    keeper = Keeper(room, EN, "facilitator")
+    assert "is called" not in keeper.acts()["would"]({"participant": bad.participant})["said"]
+
+
+def test_who_is_an_organisation_of_their_own_is_gone_with_its_name(room, person, number) -> None:
+    alone = person("Zelda Zimmer", "Zelda Zimmer")
+    room.steer(NECESSITY, "reopen")
+    room.answer(NECESSITY, person("Sample 4"), number(), SCALES | {"gain": "Zelda Zimmer"})
+    assert not would_erase(room, alone, EN).a_word
+    erase(room, alone, EN)
+    assert "Zelda" not in room.answers(NECESSITY).table.path.read_text()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from workbook.collaboration import Collaboration
@@ -18,8 +18,11 @@ from workbook.collaboration.withdrawal import STAYS, Erased, erase, export, find
 from workbook.errors import NotSaved
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.store.backup import make_backup
+from workbook.store.backup import UNREACHED, make_backup, unreached
 from workbook.store.backup import restore as restored
+from workbook.store.check import not_ended
+from workbook.store.folder import Folder
+from workbook.store.papers import name_of, own_files
 from workbook.store.replacing import replace_file
 
 Command = Callable[[argparse.Namespace, Words], int]
@@ -34,8 +37,8 @@ def seal_session(chosen: argparse.Namespace, words: Words) -> int:
     done = seal(Collaboration(chosen.folder), chosen.session, ACTOR)
     for sentence in done.sentences(words):
         print(sentence)
-    print(words(ELSEWHERE))
-    return 0
+    left = _tell_elsewhere(chosen.folder, words)
+    return 1 if done.strange else left
 
 
 def redact_text(chosen: argparse.Namespace, words: Words) -> int:
@@ -50,8 +53,8 @@ def redact_text(chosen: argparse.Namespace, words: Words) -> int:
     print(words.count("{n} backup held it, too.", "{n} backups held it, too.", done.backups))
     for file in done.own:
         print(words(_("{file} holds it, and is yours to change."), file=file))
-    print(words(ELSEWHERE))
-    return 1 if done.own else 0
+    left = _tell_elsewhere(chosen.folder, words)
+    return 1 if done.own else left
 
 
 def person(chosen: argparse.Namespace, words: Words) -> int:
@@ -67,7 +70,7 @@ def person(chosen: argparse.Namespace, words: Words) -> int:
         print(words(WITH_YES))
         return 1
     _tell_erased(erase(collaboration, one, words, ACTOR), words)
-    return 0
+    return _tell_unreached(unreached(collaboration.folder), words)
 
 
 def purge_folder(chosen: argparse.Namespace, words: Words) -> int:
@@ -78,8 +81,10 @@ def purge_folder(chosen: argparse.Namespace, words: Words) -> int:
     counts = {"people": told.counts["people"], "answers": told.counts["answers"]}
     print(words(text, **counts, backups=told.backups))
     print(words(_("What was agreed stays: steps, what was added, drafts, decisions, settings.")))
-    print(words(ELSEWHERE if chosen.yes else WITH_YES))
-    return 0 if chosen.yes else 1
+    if chosen.yes:
+        return _tell_elsewhere(chosen.folder, words, every=True)
+    print(words(WITH_YES))
+    return 1
 
 
 def backup(chosen: argparse.Namespace, words: Words) -> int:
@@ -94,12 +99,16 @@ def backup(chosen: argparse.Namespace, words: Words) -> int:
 def restore(chosen: argparse.Namespace, words: Words) -> int:
     """Make the folder of a backup anew, and check it."""
     folder = restored(chosen.backup, chosen.folder.expanduser().absolute())
-    wrong, notes = Collaboration(folder.path).check(words)
+    # What a stranger wrote is looked at and not run.
+    wrong, notes = Collaboration(folder.path, added=False).check(words)
     for sentence in [*wrong, *notes]:
         print(sentence)
-    if (folder.path / "activities.py").exists():
-        text = _("It has an activities.py, a program that runs when it is started: look into it.")
-        print(words(text))
+    if programs := [name_of(folder, path) for path in own_files(folder)]:
+        text = _(
+            "It has programs of its own: {files}. They run on this machine when it is started and "
+            "its pages are opened. Nothing of them has run yet: look into them first."
+        )
+        print(words(text, files=", ".join(programs)))
     if not wrong:
         print(words(_("{folder} is in order."), folder=chosen.folder))
     return 1 if wrong else 0
@@ -113,14 +122,36 @@ def remind(collaboration: Collaboration, words: Words) -> None:
     collaboration.refresh()
     folder = collaboration.folder.path
     for session, n in unsealed(collaboration).items():
-        if session != collaboration.sessions.id:
+        half = session in collaboration.sessions.sealing
+        if half or session != collaboration.sessions.id:
+            begun = _(
+                "The seal of {session} was interrupted; {n} anonymous answers may still tell in "
+                "the files or in backups who gave them. Seal it again: workbook seal {folder} "
+                "--session {session}"
+            )
             text = _(
                 "{n} anonymous answers of {session} still tell in the files who gave them. Seal "
                 "them: workbook seal {folder} --session {session}"
             )
-            print(words(text, n=n, session=session, folder=folder), file=sys.stderr)
+            said = words(begun if half else text, n=n, session=session, folder=folder)
+            print(said, file=sys.stderr)
+    for finding in not_ended(collaboration.folder):
+        print(words(finding.message, **finding.values), file=sys.stderr)
     if said := reminder(collaboration, words):
         print(said, file=sys.stderr)
+
+
+def _tell_elsewhere(path: Path, words: Words, every: bool = False) -> int:
+    """Say what was not reached; 1 if something beside the tables was not."""
+    left = _tell_unreached(unreached(Folder(path), every), words)
+    print(words(ELSEWHERE))
+    return left
+
+
+def _tell_unreached(files: Sequence[str], words: Words) -> int:
+    for file in files:
+        print(words(UNREACHED, file=file))
+    return 1 if files else 0
 
 
 def _tell_places(found: Redacted, words: Words) -> None:
@@ -147,6 +178,8 @@ def _tell_erased(told: Erased, words: Words) -> None:
         )
         print(words(text))
         _tell_counts(told.named, words)
+    if said := told.stays(words):
+        print(said)
     for text in STAYS:
         print(words(text))
 

@@ -29,6 +29,7 @@ SEALED = _(
     "This meeting is sealed: nothing anonymous can be opened in it any more. Start the workbook "
     "again for another meeting."
 )
+HALF_SEALED = _("The seal of this meeting was interrupted: seal it again, then start another.")
 _OPENING = ("open", "reopen", "round")
 _WANTED = {
     "list": _("Say first what is voted on: write a list, or tick texts on the wall."),
@@ -67,18 +68,20 @@ class Collaboration(Reading):
 
         def step(state: State) -> State:
             if verb in _OPENING and self.is_sealed(activity):
-                raise StepRefused(SEALED)
+                half = self.sessions.id in self.sessions.sealing
+                raise StepRefused(HALF_SEALED if half else SEALED)
             if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
             return state.after(verb, activity.rounds)
 
         return self.sessions.record(actor, verb, name, detail or None, step)
 
-    def _as_it_is(self, name: str, verb: str) -> dict[str, int]:
+    def _as_it_is(self, name: str, verb: str) -> dict[str, int | bool]:
         """What a step notes of the moment: clocks jump, so no time tells what came before it."""
-        noted = {}
+        noted: dict[str, int | bool] = {}
         if verb in ("open", "round"):
             noted["here"] = len(self.people.came(self.sessions.id))
+            noted["nameless"] = self.find(name)[1].attribution == "anonymous"
         if verb == "reveal" or (verb == "round" and self.find(name)[1].gathers):
             table = self.answers(name)
             table.refresh()
@@ -86,9 +89,8 @@ class Collaboration(Reading):
         return noted
 
     def is_sealed(self, activity: Activity) -> bool:
-        """Whether its answers in the running session are nobody's any more."""
-        sealed = self.sessions.id in self.sessions.sealed
-        return sealed and activity.attribution == "anonymous"
+        """Whether its answers in the running session are nobody's any more, or are to be."""
+        return self.sessions.is_over and activity.attribution == "anonymous"
 
     def _gather(self, name: str, question: str, actor: str) -> None:
         """Make what was written in the round that ends something to choose in the next."""

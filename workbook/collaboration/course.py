@@ -1,12 +1,13 @@
 """The course of an activity's rounds: what was answered, and what the room was shown of it when.
 
 How far the table was at a reveal is noted with it: clocks jump, the order of a file does not. In a
-session that was sealed all that counts has been shown, and no reveal is looked at.
+table that was sealed all that counts has been shown, and no reveal is looked at; but what is left
+of rounds that were never revealed is not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,24 +75,46 @@ def _covered(content: dict[str, dict[str, Any]]) -> bool:
 
 
 def courses(
-    collaboration: Reading, name: str, session: str, now: bool = False
+    collaboration: Reading, name: str, session: str, now: bool = False, closing: bool = False
 ) -> Iterator[tuple[int, Course]]:
-    _of, activity = collaboration.find(name)
-    table = collaboration.answers(name)
+    """Each round of an activity in a session, with what the room was told of it.
+
+    `now`: as if it were revealed now. `closing`: as if all were revealed a last time that can not
+    be revealed any more, since it is of an earlier session, or of a round that is over.
+    """
+    sessions, table = collaboration.sessions, collaboration.answers(name)
     every = table.history(session)
-    reveals = reveals_of(collaboration, name, session, now)
-    alone = bool(activity.begins)  # each of its rounds is about something else
-    for round in range(1, collaboration.sessions.progress(name, session).state.round + 1):
+    moments_of = _moments_of(collaboration, name, session, every, now)
+    last = Moment(table.length(session), sessions.away, sessions.same)
+    for round in range(1, sessions.progress(name, session).state.round + 1):
         placed = [(place, row) for place, row in every if row["round"] == round]
-        moments = list(_moments(reveals, every, round, alone))
-        if session in collaboration.sessions.sealed or _is_nobodys(every):
-            moments = [Moment(table.length(session))]
+        moments = moments_of(round)
+        if _is_nobodys(every):
+            never = round in sessions.unrevealed.get(session, {}).get(name, ())
+            moments = [] if never and not now else [Moment(last.place)]
+        elif closing and (session != sessions.id or not moments):
+            moments.append(last)
         asked = _asked(collaboration, name, session, round)
         yield round, Course(placed, asked, told(placed, moments, asked))
 
 
+def unrevealed(collaboration: Reading, name: str, session: str) -> list[int]:
+    """The rounds with answers of which the room has seen nothing, as nobody revealed them."""
+    every = collaboration.answers(name).history(session)
+    moments_of = _moments_of(collaboration, name, session, every)
+    return [one for one in sorted({row["round"] for _n, row in every}) if not moments_of(one)]
+
+
+def _moments_of(
+    collaboration: Reading, name: str, session: str, every: Sequence[Placed], now: bool = False
+) -> Callable[[int], list[Moment]]:
+    reveals = reveals_of(collaboration, name, session, now)
+    alone = bool(collaboration.find(name)[1].begins)  # each of its rounds is about something else
+    return lambda round: list(_moments(reveals, every, round, alone))
+
+
 def _is_nobodys(every: Sequence[Placed]) -> bool:
-    """Whether a table is sealed, also if the seal of its session did not come to its end."""
+    """Whether a table is sealed, whether the seal of its session came to its end or not."""
     return any(row["participant"].startswith(SEALED) for _place, row in every)
 
 

@@ -7,6 +7,7 @@ why and in how many places; not what.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -24,7 +25,7 @@ from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
 from workbook.store.passage import Passage
 from workbook.store.records import encode
-from workbook.store.removal import UNDERWAY, Removal
+from workbook.store.removal import UNDERWAY, Removal, told_by
 from workbook.workshops import WORKSHOPS
 
 SHORTEST, LONGEST = 3, 1000  # letters
@@ -109,23 +110,33 @@ def take_out(
     settings = papers.settings_without(folder, removal)
     removal.places = 0
     places = papers.look_through(folder, removal)
-    begun = papers.begun(folder)
+    begun = [one for one in papers.begun(folder) if _is_same(one, removal)]
     for one in begun:
         removal.digests |= one.get("digests", {})
+    id = str(uuid.uuid4())
+    removal.ends = {id, *(str(one.get("id", "")) for one in begun)}
     if places:
         noted = {"verb": verb, **detail} | {"places": sum(places.values()), "files": len(places)}
         with collaboration.sessions.noting(actor) as note:
-            note(UNDERWAY, noted | {"digests": dict(removal.digests)})
+            told = {"id": id, "of": told_by(removal.passage, id)}
+            note(UNDERWAY, noted | told | {"digests": dict(removal.digests)})
     if places or begun:
         papers.note_beside(folder, removal)
         papers.take_out(folder, removal, settings)
-        papers.take_out_of_log(folder, removal)
     backups = papers.take_out_of_backups(folder, removal)
+    if places or begun:  # the last of all: the log says then that it is done
+        papers.take_out_of_log(folder, removal)
     if not (places or begun or backups):
         return None
     collaboration.refresh()
     Collaboration(folder.path).describe()  # by the settings as they are now
     return Redacted(places, backups, _own(folder, removal))
+
+
+def _is_same(begun: Mapping[str, Any], removal: Removal) -> bool:
+    """Whether a removal that was begun is of the same text; one of an older log may be of any."""
+    id = str(begun.get("id", ""))
+    return not id or begun.get("of") == told_by(removal.passage, id)
 
 
 def figures(collaboration: Collaboration) -> dict[str, set[str]]:
@@ -141,6 +152,18 @@ def own_words(collaboration: Collaboration) -> frozenset[str]:
     of = [one for workshop in WORKSHOPS.values() for one in workshop.everything]
     of += [one for name in WORKSHOPS for one in collaboration.programme.added(name)]
     return frozenset(name for one in of for name in _names(one.questions))
+
+
+def values_of(found: Any) -> Iterator[str]:
+    """The values of all options in questions."""
+    if isinstance(found, Option):
+        yield found.value
+    elif isinstance(found, Question):
+        for one in fields(found):
+            yield from values_of(getattr(found, one.name))
+    elif isinstance(found, list | tuple):
+        for one in found:
+            yield from values_of(one)
 
 
 def _names(found: Any) -> Iterator[str]:

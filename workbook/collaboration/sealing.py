@@ -14,6 +14,7 @@ from typing import Any
 
 from workbook.activity import Activity, Phase
 from workbook.collaboration import Collaboration
+from workbook.collaboration.course import unrevealed
 from workbook.collaboration.visibility import held, is_nameless, shown_rows
 from workbook.errors import StepRefused, WorkbookError
 from workbook.language import Words
@@ -24,6 +25,7 @@ from workbook.store.rewriting import rewrite
 from workbook.store.seal import (
     forget_torn,
     in_place,
+    links,
     nobodys,
     rows_of,
     seal_backups,
@@ -31,6 +33,11 @@ from workbook.store.seal import (
 
 NOTHING = _("There is nothing to seal in {session}: no anonymous answer in it tells whose it is.")
 RUNNING = _("“{title}” is still open: close and reveal it first, then seal.")
+STRANGE = _(
+    "{files} cannot be sealed: no activity of the workbook has it, so nobody can say what the room "
+    "saw. It still tells who gave its answers. Put its activity back into activities.py, then seal "
+    "again."
+)
 UNREVEALED = _("“{title}” has answers that were not revealed: reveal them first, then seal.")
 
 Counts = dict[str, int]
@@ -41,7 +48,9 @@ class Sealed:
     """What was sealed: how many answers of each activity, and what went with it.
 
     `held_back` are answers, or changes of them, that nobody was to see; `torn` tables of which rows
-    cut short were set aside; `backups` those that held the link.
+    cut short were set aside; `backups` those that held the link. `unrevealed` are titles of
+    activities of which answers stay that the room never saw, `strange` tables that still tell who,
+    as no activity is known that they are of.
     """
 
     session: str
@@ -49,6 +58,8 @@ class Sealed:
     held_back: int = 0
     torn: int = 0
     backups: int = 0
+    unrevealed: Sequence[str] = ()
+    strange: Sequence[str] = ()
 
     def sentences(self, words: Words) -> Iterator[str]:
         """What was done, in sentences."""
@@ -62,6 +73,12 @@ class Sealed:
                 "{n} answers were held back, as they would have told whose. They are gone.",
                 self.held_back,
             )
+        if self.unrevealed:
+            titles = ", ".join(words(_("“{title}”"), title=words(one)) for one in self.unrevealed)
+            text = _(
+                "Never revealed: {titles}. What enough people answered stays; nothing shows it."
+            )
+            yield words(text, titles=titles)
         if self.torn:
             yield words(_("What was set aside of rows cut short is gone, too."))
         if self.backups:
@@ -70,16 +87,31 @@ class Sealed:
                 "{n} backups beside the tables are sealed, too.",
                 self.backups,
             )
+        if self.strange:
+            yield words(STRANGE, files=", ".join(self.strange))
 
 
 def unsealed(collaboration: Collaboration) -> dict[str, int]:
-    """How many anonymous answers of each session tell in the files who gave them; oldest first."""
+    """How many anonymous answers of each session tell in the files who gave them; oldest first.
+
+    Those in tables of which no activity is known are counted unless the log says that they were not
+    anonymous. Of a session of which a seal was interrupted: how many it was to seal, at least.
+    """
     counts: Counts = {}
-    for name, _activity in _anonymous(collaboration):
+    nameless = collaboration.sessions.nameless
+    for name, activity in collaboration.programme.everything():
         table = collaboration.answers(name)
         table.refresh()
         for session, n in table.linked().items():
+            if is_nameless(activity) or nameless.get((session, name)):
+                counts[session] = counts.get(session, 0) + n
+    for linked in _strange(collaboration).values():
+        for session, n in linked.items():
             counts[session] = counts.get(session, 0) + n
+    for session in collaboration.sessions.sealing:
+        begun = _begun(collaboration, session) or Begun()
+        told = sum(n for n, _held_back in begun.tables.values())
+        counts[session] = max(counts.get(session, 0), told)
     return {one: counts[one] for one in collaboration.sessions.sessions() if one in counts}
 
 
@@ -97,40 +129,47 @@ def seal(collaboration: Collaboration, session: str = "", actor: str = "facilita
 
 
 def _sealed(collaboration: Collaboration, session: str, actor: str) -> Sealed:
-    names = [name for name, _activity in _anonymous(collaboration)]
+    names = [name for name, _activity in _anonymous(collaboration, session)]
     paths = {name: collaboration.answers(name).table.path for name in names}
-    torn = 0
-    with collaboration.sessions.noting(actor, session) as note:  # nobody opens anything meanwhile
+    folder, sessions = collaboration.folder, collaboration.sessions
+    with sessions.noting(actor, session) as note:  # nobody opens anything meanwhile
         _must_be_over(collaboration, session)
         plan = {name: _counts(collaboration, name, session) for name in names}
         plan = {name: counts for name, counts in plan.items() if counts}
         begun = _begun(collaboration, session)
         if not plan and begun is None:
             return _backups_alone(collaboration, session, list(paths.values()))
-        told: dict[str, list[int]]
-        late: dict[str, list[list[Any]]]
-        told, late = begun or ({}, {})
-        told |= plan
-        late |= {name: places for name in plan if (places := held(collaboration, name, session))}
-        note("sealing", {"tables": told, "held": late})
+        begun = (begun or Begun()).with_more(
+            plan,
+            {name: there for name in plan if (there := held(collaboration, name, session))},
+            {name: never for name in plan if (never := _never(collaboration, name, session))},
+        )
+        note("sealing", {"tables": begun.tables, **begun.of_seal()})
         for name, path in paths.items():  # where nothing is left to seal, what was left of it goes
             rewrite(path, _change(collaboration, name, session) if name in plan else bytes)
             collaboration.answers(name).refresh()
         torn = sum(forget_torn(path, session) for path in paths.values())
-        answers = {name: n for name, (n, _held_back) in told.items()}
-        held_back = sum(held_back for _n, held_back in told.values())
-        note("seal", {"answers": answers, "held_back": held_back, "held": late})
-    backups = seal_backups(collaboration.folder, session, list(paths.values()))
-    return Sealed(session, answers, held_back, torn, backups)
+    answers = {name: n for name, (n, _held_back) in begun.tables.items()}
+    held_back = sum(held_back for _n, held_back in begun.tables.values())
+    detail = {"answers": answers, "held_back": held_back, **begun.of_seal()}
+    backups = seal_backups(folder, session, list(paths.values()), detail)
+    with sessions.noting(actor, session) as note:  # the last of all: until then it is to be done
+        note("seal", detail)
+    titles = [collaboration.find(name)[1].title for name in begun.unrevealed if name in paths]
+    strange = _strange_in(collaboration, session)
+    return Sealed(session, answers, held_back, torn, backups, titles, strange)
 
 
 def _backups_alone(collaboration: Collaboration, session: str, paths: Sequence[Path]) -> Sealed:
     """Seal what backups hold of a session that is sealed; refused if they hold nothing either."""
     sealed = session in collaboration.sessions.sealed
     backups = seal_backups(collaboration.folder, session, paths) if sealed else 0
+    strange = _strange_in(collaboration, session)
+    if strange and not backups:
+        raise StepRefused(STRANGE, files=", ".join(strange))
     if not backups:
         raise StepRefused(NOTHING, session=session)
-    return Sealed(session, backups=backups)
+    return Sealed(session, backups=backups, strange=strange)
 
 
 def _must_be_over(collaboration: Collaboration, session: str) -> None:
@@ -141,7 +180,7 @@ def _must_be_over(collaboration: Collaboration, session: str) -> None:
         raise StepRefused(text, session=session, known=", ".join(known) or "–")
     if session != collaboration.sessions.id:
         return  # nothing of an earlier session can be opened or revealed any more
-    for name, activity in _anonymous(collaboration):
+    for name, activity in _anonymous(collaboration, session):
         state = collaboration.sessions.progress(name, session).state
         if state.phase is Phase.OPEN:
             raise StepRefused(RUNNING, title=WorkbookError(activity.title))
@@ -151,26 +190,71 @@ def _must_be_over(collaboration: Collaboration, session: str) -> None:
             raise StepRefused(UNREVEALED, title=WorkbookError(activity.title))
 
 
-def _anonymous(collaboration: Collaboration) -> list[tuple[str, Activity]]:
+def _anonymous(collaboration: Collaboration, session: str) -> list[tuple[str, Activity]]:
+    """What is anonymous, or was when people answered it in that session."""
+    noted = collaboration.sessions.nameless
     everything = collaboration.programme.everything()
-    return [(name, one) for name, one in everything if is_nameless(one)]
+    return [
+        (name, one) for name, one in everything if is_nameless(one) or noted.get((session, name))
+    ]
 
 
-def _begun(
-    collaboration: Collaboration, session: str
-) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """The tables that a seal of that session was about to seal, and what was held back in them.
+def _strange(collaboration: Collaboration) -> dict[str, Counts]:
+    """Tables of which no activity is known, with how many people they tell of each session.
 
-    None if there was no seal, or it came to its end.
+    Not of sessions of which the log says that people answered with their names.
     """
-    begun: tuple[dict[str, Any], dict[str, Any]] | None = None
+    known = {name for name, _activity in collaboration.programme.everything()}
+    noted, found = collaboration.sessions.nameless, {}
+    for path in sorted(collaboration.folder.answers.glob("*.csv")):
+        if path.stem not in known:
+            linked = links(path.read_bytes())
+            told = {of: n for of, n in linked.items() if noted.get((of, path.stem), True)}
+            found[f"answers/{path.name}"] = told
+    return found
+
+
+def _strange_in(collaboration: Collaboration, session: str) -> list[str]:
+    return [file for file, linked in _strange(collaboration).items() if session in linked]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a seal was about to seal, by table: how many answers stay, and how many do not; in them
+    what was held back, and which rounds nobody revealed."""
+
+    tables: dict[str, Any] = field(default_factory=dict)
+    held: dict[str, Any] = field(default_factory=dict)
+    unrevealed: dict[str, Any] = field(default_factory=dict)
+
+    def with_more(
+        self, tables: Mapping[str, Any], held: Mapping[str, Any], unrevealed: Mapping[str, Any]
+    ) -> Begun:
+        never = {**self.unrevealed, **unrevealed}
+        return Begun({**self.tables, **tables}, {**self.held, **held}, never)
+
+    def of_seal(self) -> dict[str, Any]:
+        """What is still asked for once all is sealed."""
+        never = {"unrevealed": self.unrevealed} if self.unrevealed else {}
+        return {"held": self.held, **never}
+
+
+def _begun(collaboration: Collaboration, session: str) -> Begun | None:
+    """What a seal of that session was about to seal; None if there was none, or it has ended."""
+    begun: Begun | None = None
     for row, detail in collaboration.sessions.about(session):
         if row["verb"] == "sealing":
-            tables, late = begun or ({}, {})
-            begun = tables | detail.get("tables", {}), late | detail.get("held", {})
+            noted = [dict(detail.get(of) or {}) for of in ("tables", "held", "unrevealed")]
+            begun = (begun or Begun()).with_more(*noted)
         elif row["verb"] == "seal":
             begun = None
     return begun
+
+
+def _never(collaboration: Collaboration, name: str, session: str) -> list[int]:
+    """The rounds of which answers stay that nobody revealed."""
+    stay = {row["round"] for row in shown_rows(collaboration, name, session)}
+    return [one for one in unrevealed(collaboration, name, session) if one in stay]
 
 
 def _counts(collaboration: Collaboration, name: str, session: str) -> list[int]:

@@ -110,8 +110,11 @@ def who_they_are(collaboration: Reading, name: str, session: str, round: int) ->
 def shown_rows(collaboration: Reading, name: str, session: str) -> list[Row]:
     """Of an anonymous activity the rows that the room has seen something of, as it saw them.
 
-    For sealing. Each is the last row of a person, round and entry (the one with the highest `rev`):
-    its `FIXED` columns, and a value a question as the room saw it, which may be less than the row
+    For sealing. What cannot be revealed any more (of an earlier session, of a round that is over)
+    is there as if it were revealed now, so that it is not lost.
+
+    Each is the last row of a person, round and entry (the one with the highest `rev`): its `FIXED`
+    columns, and a value a question as the room saw it, which may be less than the row
     has, or what an earlier row had; its `status` is ``given`` or ``hidden``, also if the row was
     taken back and that is not yet shown. What the facilitator hid from the wall is there: its
     digest in `session.csv` goes on hiding it.
@@ -119,19 +122,21 @@ def shown_rows(collaboration: Reading, name: str, session: str) -> list[Row]:
     Who seals writes these values and this status into the row of that `answer_id`, and marks every
     other row of the session ``retracted``; then `seen` gives the same rows from then on, with the
     reveals no longer looked at. What `held` says goes into the detail of the `seal` row under
-    ``held``, by activity, so that the sentence about it stays too.
+    ``held``, by activity, so that the sentence about it stays too; the rounds that
+    `course.unrevealed` names go there under ``unrevealed``, and are not shown after it, either.
     """
     names = [question.name for question in _activity(collaboration, name).questions]
     return [
         {column: row[column] for column in (*FIXED, *names)}
-        for _round, course in courses(collaboration, name, session)
+        for _round, course in courses(collaboration, name, session, closing=True)
         for row in course.rows()
     ]
 
 
 def held(collaboration: Reading, name: str, session: str) -> list[list[Any]]:
     """Of which questions something was sent that does not show yet: ``[round, question]`` each."""
-    return [list(one) for one in sorted(seen(collaboration, name, session).held)]
+    found = courses(collaboration, name, session, closing=True)
+    return [[round, one] for round, course in found for one in sorted(set(course.late()))]
 
 
 def came_since(collaboration: Reading, name: str) -> int:
@@ -158,10 +163,14 @@ def _opened_at(collaboration: Reading, name: str) -> str:
 def depends_on(collaboration: Reading, name: str) -> tuple[Any, ...]:
     """What besides the table decides what is seen: its reveals, and one that may come now."""
     session = collaboration.sessions.id
-    sealed = session in collaboration.sessions.sealed
-    return sealed, *(
-        (one.round, one.rows, one.away, len(one.same))
-        for one in reveals_of(collaboration, name, session)
+    sessions = collaboration.sessions
+    return (
+        session in sessions.sealed,
+        session in sessions.sealing,
+        *(
+            (one.round, one.rows, one.away, len(one.same))
+            for one in reveals_of(collaboration, name, session)
+        ),
     )
 
 

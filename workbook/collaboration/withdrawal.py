@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbook.collaboration import Collaboration
+from workbook.collaboration import Collaboration, options
 from workbook.collaboration.attribution import how_shown
-from workbook.collaboration.redaction import figures, look_through, mark, own_words, take_out
+from workbook.collaboration.redaction import (
+    figures,
+    look_through,
+    mark,
+    own_words,
+    take_out,
+    values_of,
+)
 from workbook.errors import WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -23,6 +30,10 @@ from workbook.store.removal import Removal, is_mark
 
 NOBODY = _("Nobody called “{name}” has ever joined. Write the name as in the list of people.")
 SEVERAL = _("Several people are called “{name}”. Say which, by the number: {people}.")
+A_WORD = _(
+    "“{name}” is also what an organisation, or something that people choose, is called: where it "
+    "is all that is written, it stays."
+)
 STAYS = (
     _("What was agreed stays: common drafts, notes, decisions, and what was printed or exported."),
     _("What is sealed is nobody's any more: it can be neither found nor taken out."),
@@ -36,7 +47,8 @@ class Erased:
     """What of a person went, or would go: `answers` by table, and `log` rows that name them.
 
     `named` is where their name is written besides, and stays, unless it is all that is written
-    there; `backups` how many beside the tables held something.
+    there; `backups` how many beside the tables held something. `a_word`: it stays there, too, as
+    it is what an organisation, or something that people choose, is called.
     """
 
     person: Person
@@ -44,6 +56,11 @@ class Erased:
     log: int = 0
     named: Mapping[str, int] = field(default_factory=dict)
     backups: int = 0
+    a_word: bool = False
+
+    def stays(self, words: Words) -> str:
+        """A sentence if the name stays where it is all that is written; empty if not."""
+        return words(A_WORD, name=self.person.name) if self.a_word else ""
 
 
 def find(collaboration: Collaboration, name: str) -> Person:
@@ -108,6 +125,7 @@ def would_erase(
         withdrawing.answers_of(folder, numbers),
         len(person.steps_about(folder.sessions, numbers)),
         _named(collaboration, one, words, not seen_only),
+        a_word=_is_a_word(collaboration, one.name, numbers),
     )
 
 
@@ -121,8 +139,9 @@ def erase(
     """Let a person's answers and name go. One that was interrupted goes on.
 
     Of each answer a skeleton stays, taken back, of nobody; where their name is all that somebody
-    typed, the mark stands. `seen_only` as for `would_erase`: all goes, and not all of it is told.
-    Raises `FolderError` if a file cannot be rewritten.
+    typed, the mark stands, unless an organisation or an option is called so. `seen_only` as for
+    `would_erase`: all goes, and not all of it is told. Raises `FolderError` if a file cannot be
+    rewritten.
     """
     there = would_erase(collaboration, one, words, seen_only)
     numbers = _numbers(collaboration, one)
@@ -135,7 +154,8 @@ def erase(
         withdrawing.take_answers(folder, whose)
         backups = withdrawing.take_from_backups(folder, whose)
         for name in names:
-            if folded(name) and not is_mark(name) and not _shared(collaboration, name, numbers):
+            stays = is_mark(name) or _is_a_word(collaboration, name, numbers)
+            if folded(name) and not stays and not _shared(collaboration, name, numbers):
                 take_out(collaboration, _only(collaboration, name, whose.mark), "erase", {}, actor)
         counts = {"answers": sum(there.answers.values()), "tables": len(there.answers)}
         with collaboration.sessions.noting(actor) as note:
@@ -143,7 +163,23 @@ def erase(
         withdrawing.take_names(folder, whose, one.participant)
     collaboration.refresh()
     left = _named(collaboration, one, words, not seen_only)
-    return Erased(one, there.answers, there.log, left, backups)
+    return Erased(one, there.answers, there.log, left, backups, there.a_word)
+
+
+def _is_a_word(collaboration: Collaboration, name: str, numbers: Sequence[str]) -> bool:
+    """Whether a name is what an organisation is called, or something that people choose.
+
+    Not what only they themselves are of.
+    """
+    sessions = collaboration.sessions
+    organisations = dict(collaboration.folder.settings.organisations)
+    for other in collaboration.people.all():
+        if other.participant not in numbers:
+            organisations.setdefault(other.organisation, "")
+    there = {*organisations, *own_words(collaboration)}
+    for of, activity in collaboration.programme.everything():
+        there |= set(values_of(options.ever_asked(activity, of, sessions, organisations)))
+    return folded(name) in map(folded, there)
 
 
 def _only(collaboration: Collaboration, name: str, mark: str) -> Removal:

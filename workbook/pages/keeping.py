@@ -15,7 +15,7 @@ from workbook.collaboration.withdrawal import Erased, erase, export, find, would
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.store.backup import backups, make_backup
+from workbook.store.backup import UNREACHED, backups, make_backup, unreached
 from workbook.store.runtime import stamp
 from workbook.widgets.keeping import Keeping
 
@@ -82,7 +82,7 @@ class Keeper:
 
     def _seal(self, message: Message) -> Said:
         done = seal(self.collaboration, str(message.get("session") or ""), self.actor)
-        return {"said": " ".join(done.sentences(self.words))}
+        return {"said": " ".join([*done.sentences(self.words), *self._unreached()])}
 
     def _backup(self, _message: Message) -> Said:
         path = make_backup(self.collaboration.folder)
@@ -110,7 +110,8 @@ class Keeper:
     def _erase(self, message: Message) -> Said:
         one = find(self.collaboration, _id(message))
         told = erase(self.collaboration, one, self.words, self.actor, seen_only=True)
-        return {"said": self._person_told(told, _("Of {name}, this is gone: {what}."))}
+        said = self._person_told(told, _("Of {name}, this is gone: {what}."))
+        return {"said": " ".join([said, *self._unreached()])}
 
     def _person_told(self, told: Erased, text: str) -> str:
         words, n = self.words, sum(told.answers.values())
@@ -123,7 +124,8 @@ class Keeper:
         )
         stays = words(_("What was agreed stays: common drafts, notes, decisions."))
         said = words(text, name=told.person.name, what=what)
-        return " ".join(filter(None, [said, words(more, times=named) if told.named else "", stays]))
+        besides = words(more, times=named) if told.named else ""
+        return " ".join(filter(None, [said, besides, told.stays(words), stays]))
 
     def _places(self, message: Message) -> Said:
         found = preview(self.collaboration, message.get("text"), self.words, unseen=False)
@@ -138,7 +140,13 @@ class Keeper:
         said = [self._times(seen, _("It was taken out {times}, as far as the room may see."))]
         own = _("{file} holds it, and is yours to change.")
         said += [self.words(own, file=file) for file in done.own]
+        said += self._unreached()
         return {"said": " ".join(said)}
+
+    def _unreached(self) -> list[str]:
+        """A sentence for each package beside the tables that nothing was taken out of."""
+        left = unreached(self.collaboration.folder)
+        return [self.words(UNREACHED, file=file) for file in left]
 
     def _times(self, found: Redacted, text: str) -> str:
         return self.words(text, times=self.words.count("{n} time", "{n} times", found.n))

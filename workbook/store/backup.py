@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from workbook.errors import FolderError, NotSaved
 from workbook.language import mark as _
+from workbook.store import lock, place
 from workbook.store.folder import Folder
 from workbook.store.opening import make_name_durable, not_saved, opened
 from workbook.store.records import whole
@@ -30,6 +32,7 @@ SUMS = "SHA256SUMS"
 NAMES = re.compile(
     r"[\w-]+\.(?:csv|json|toml|py|md|txt)|answers/[\w.-]+\.csv|notebooks/[\w.-]+\.ipynb"
 )
+UNREACHED = _("{file} was not changed: nobody could say what is in it. Look into it yourself.")
 MOST_FILES, MOST_BYTES = 2_000, 1 << 29  # more is no backup of ours
 
 Content = dict[str, bytes]  # by name, as in ``answers/values.vision.csv``
@@ -60,8 +63,35 @@ def make_backup(folder: Folder, to: Path | None = None) -> Path:
 
 
 def backups(folder: Folder) -> list[Path]:
-    """The backups beside the tables, the oldest first."""
-    return sorted(folder.backups.glob("*.zip"), key=lambda path: (path.stat().st_mtime, path.name))
+    """The backups beside the tables, the oldest first; also those put into the folder itself."""
+    there = [one for one in _packages(folder) if one.parent == folder.backups or _is_ours(one)]
+    return sorted(there, key=lambda path: (path.stat().st_mtime, path.name))
+
+
+def unreached(folder: Folder, every: bool = False) -> list[str]:
+    """The names of packages beside the tables that cannot be read: nothing was taken out of them.
+
+    `every`: of all that are there.
+    """
+    there = [one for one in _packages(folder) if every or not _is_readable(one)]
+    return [one.relative_to(folder.path).as_posix() for one in there]
+
+
+def _packages(folder: Folder) -> list[Path]:
+    places = (folder.backups, folder.path)
+    return [one for place in places for one in sorted(place.glob("*.zip")) if one.is_file()]
+
+
+def _is_ours(path: Path) -> bool:
+    return path.name.startswith((AUTOMATIC, BY_HAND))
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        read(path)
+    except FolderError:
+        return False
+    return True
 
 
 def content(folder: Folder) -> Content:
@@ -102,7 +132,7 @@ def _made(folder: Folder, where: Path, kind: str) -> Path:
     try:
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
         if where == folder.backups:
-            sweep(folder)
+            _sweep_rests(folder)
         write(path, content(folder))
     except OSError as error:
         raise not_saved(path, error) from error
@@ -110,9 +140,18 @@ def _made(folder: Folder, where: Path, kind: str) -> Path:
 
 
 def sweep(folder: Folder) -> None:
-    """Take away what killed programs left of backups that were never whole."""
-    for rest in folder.backups.glob(".*.zip.*"):
-        rest.unlink()
+    """Take away what killed programs left: backups that were never whole, and what they worked on.
+
+    That holds answers and names, too, and what goes out of a folder goes out of it.
+    """
+    _sweep_rests(folder)
+    place.sweep()
+
+
+def _sweep_rests(folder: Folder) -> None:
+    for where in (folder.backups, folder.path):
+        for rest in where.glob(".*.zip.*"):
+            rest.unlink()
 
 
 def write(path: Path, files: Mapping[str, bytes]) -> None:
@@ -193,17 +232,18 @@ def _sum(data: bytes) -> str:
 def change_backups(folder: Folder, change: Callable[[Content], Content]) -> int:
     """Put what `change` makes of their files into the backups beside the tables; how many changed.
 
-    One of ours that cannot be read is taken away: nobody could say what is in it. For who is
-    `Folder.keeping`. Raises `NotSaved`.
+    One of ours that cannot be read is taken away: nobody could say what is in it. Others that
+    cannot be read are passed over; `unreached` names them. What killed programs left goes, too. For
+    who is `Folder.keeping`. Raises `NotSaved`.
     """
     changed = 0
     try:
         sweep(folder)
-        for path in backups(folder):
+        for path in _packages(folder):
             try:
                 before = read(path)
             except FolderError:
-                if path.name.startswith((AUTOMATIC, BY_HAND)):
+                if _is_ours(path):
                     path.unlink()
                     changed += 1
                 continue
@@ -241,21 +281,44 @@ def restore(backup: Path, path: Path) -> Folder:
         raise FolderError(backup, _("{file} holds no collaboration."))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep_begun(path)
         made = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-        try:
-            for name, data in files.items():
-                _put(made / name, data)
-            os.replace(made, path)
-        except BaseException:
-            for file in sorted(made.rglob("*"), reverse=True):
-                file.rmdir() if file.is_dir() else file.unlink()
-            made.rmdir()
-            raise
+        with _held(made):
+            try:
+                for name, data in files.items():
+                    _put(made / name, data)
+                os.replace(made, path)
+            except BaseException:
+                shutil.rmtree(made, ignore_errors=True)
+                raise
         make_name_durable(path.parent)
     except OSError as error:
         why = error.strerror or str(error)
         raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
     return Folder(path)
+
+
+def _sweep_begun(path: Path) -> None:
+    """Take away what killed programs had begun to restore to that folder."""
+    begun = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
+    for one in path.parent.iterdir() if lock.HELD_TILL_DEATH else ():
+        if begun.fullmatch(one.name) and one.is_dir() and not one.is_symlink():
+            with _held(one) as free:
+                if free:
+                    shutil.rmtree(one)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    """Hold a folder as one in which is being restored, if nobody else does: whether that is so."""
+    if not lock.HELD_TILL_DEATH:
+        yield True
+        return
+    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        yield lock.try_lock(fd)
+    finally:
+        os.close(fd)
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -22,10 +22,19 @@ from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
 from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import decode, whole
-from workbook.store.removal import has_mark
+from workbook.store.removal import has_mark, underway
+from workbook.store.seal import links
 from workbook.store.table import torn_file
 
 TAKEN_OUT = _("Something was taken out of “wording” after people had said yes to it.")
+INTERRUPTED = _(
+    "Something was being taken out ({at}, why: {why}), and that was interrupted: it may still be "
+    "there. Do it again, with the same text or the same person."
+)
+TELLS = _(
+    "It tells who gave its answers. If they are anonymous, put its activity back into "
+    "activities.py, then seal."
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +78,20 @@ def check(
             columns, more = package.COLUMNS_OF[path.name]
         else:
             yield Finding(path.name, 0, _("No activity of the workbook has this table."), {})
+            if links(path.read_bytes()):
+                yield Finding(path.name, 0, TELLS, {}, note=True)
             continue
         yield from _check_table(path, columns, more, expected, known)
+    yield from not_ended(folder)
     if os.name != "nt" and not _holds_nobody(folder):
         yield from _open_to_others(folder)
+
+
+def not_ended(folder: Folder) -> Iterator[Finding]:
+    """Removals that were begun, of a text or of a person, and have not come to their end."""
+    for one in underway(folder.sessions.read_bytes()) if folder.sessions.exists() else ():
+        values = {"at": str(one["at"])[:16], "why": str(one.get("why", "–"))}
+        yield Finding(folder.sessions.name, 0, INTERRUPTED, values)
 
 
 def _open_to_others(folder: Folder) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ AFTER = {
 
 
 Place = tuple[str, str]  # a text on the wall: its question, and the digest of the text
-_TOLD = ("rows", "here")  # in the detail of a step: how far the table was, and who had come
+# In the detail of a step: how far the table was, how many had come, whether they stay nameless.
+_TOLD = ("rows", "here", "nameless")
 
 
 @dataclass(frozen=True)

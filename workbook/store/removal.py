@@ -6,6 +6,7 @@ text by a digest; where a text changes, its digest is followed up, so that what 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -62,6 +63,7 @@ _WORDLESS = frozenset(
     ]
 )
 _MARK = re.compile(r"\[[^\[\]\n]+ \d{4}-\d\d-\d\d\]")  # in every language; a test says so
+_TRIES = 100_000
 UNDERWAY = "redacting"  # the verb of a removal that was begun; its detail says as what it ends
 
 
@@ -86,6 +88,7 @@ class Removal:
         self.spared = spared
         self.figures = figures or {}
         self.keeps = keeps
+        self.ends: Collection[str] = ()  # numbers of those that were begun, and end with this one
         self.places = 0
         self.digests: dict[str, str] = {}
 
@@ -174,8 +177,13 @@ class Removal:
             return cells
         if verb == "moderate":
             return _with_detail(header, cells, self._followed(detail))
+        if verb == UNDERWAY and detail.get("id", "") not in ("", *self.ends):
+            digests = detail.pop("digests", {})  # it is another's, and follows up what changes here
+            there = {one: self.digests.get(made, made) for one, made in digests.items()}
+            return _with_detail(header, cells, self._value(detail, keys=False) | {"digests": there})
         if verb == UNDERWAY:
-            detail.pop("digests", None)
+            for name in ("digests", "id", "of"):
+                detail.pop(name, None)
             ends_as = str(detail.pop("verb", "redact"))
             cells = [
                 ends_as if column == "verb" else cell
@@ -227,10 +235,19 @@ def has_mark(text: str) -> bool:
 
 
 def underway(data: bytes) -> list[dict[str, Any]]:
-    """The details of removals that were begun in a log and have not ended."""
+    """The details of removals that were begun in a log and have not ended, with `at`: when."""
     begun = [row for row in rows_in(data) if row.get("verb") == UNDERWAY]
-    details = [_json(row.get("detail", "")) for row in begun]
-    return [detail for detail in details if isinstance(detail, dict) and detail]
+    details = [(row.get("at", ""), _json(row.get("detail", ""))) for row in begun]
+    return [one | {"at": at} for at, one in details if isinstance(one, dict) and one]
+
+
+def told_by(passage: Passage, id: str) -> str:
+    """What tells whether a removal that was begun under that number is of the same text.
+
+    Slow to try for many texts, as the log holds it until that removal has ended.
+    """
+    text = f"{passage.alone}:{passage.folded}".encode("utf-8", "surrogatepass")
+    return hashlib.pbkdf2_hmac("sha256", text, id.encode(), _TRIES).hex()[:16]
 
 
 def _both(one: Any, other: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from workbook.store.answers import NOBODY
 from workbook.store.backup import Content, change_backups
@@ -82,33 +84,64 @@ def forget_torn(path: Path, session: str) -> bool:
     return there
 
 
-def seal_backups(folder: Folder, session: str, paths: Sequence[Path]) -> int:
+def seal_backups(
+    folder: Folder, session: str, paths: Sequence[Path], detail: Mapping[str, Any] | None = None
+) -> int:
     """Put the sealed rows of those tables into the backups that hold others; how many did.
 
-    What they hold of that session is then what the tables hold; the log says that it is sealed.
-    For who is `Folder.keeping`.
+    What they hold of that session is then what the tables hold; the log says that it is sealed,
+    also if the log of the folder is still to say it, with that `detail`. For who is
+    `Folder.keeping`.
     """
     sealed = {f"answers/{path.name}": path.read_bytes() for path in paths if path.exists()}
-    noted = _seals(folder.sessions.read_bytes(), session)
+    log = folder.sessions.read_bytes()
+    noted = _said(log, session, "seal")
+    if detail is not None:
+        noted += _as_seal(log, session, detail)
 
     def change(files: Content) -> Content:
         told = [name for name in sealed if name in files and tells(files[name], session)]
         for name in told:
             files[name] = in_place(files[name], session, rows_of(sealed[name], session))
-        if told and not _seals(files["session.csv"], session):
-            files["session.csv"] += noted
+        log = files.get("session.csv", b"")
+        if (told or _said(log, session, "sealing")) and not _said(log, session, "seal"):
+            files["session.csv"] = log + noted
         return files
 
     return change_backups(folder, change)
 
 
-def _seals(log: bytes, session: str) -> bytes:
-    """The rows of a log that say that a session is sealed."""
+def links(data: bytes) -> dict[str, int]:
+    """How many people of each session a table names, in each round, whatever its questions."""
+    people = {
+        (row["session"], row["round"], row["participant"])
+        for row in rows_in(data)
+        if {"session", "round", "participant"} <= row.keys()
+        and not row["participant"].startswith(NOBODY)
+    }
+    counts: dict[str, int] = {}
+    for session, _round, _participant in people:
+        counts[session] = counts.get(session, 0) + 1
+    return counts
+
+
+def _said(log: bytes, session: str, verb: str) -> bytes:
+    """The rows of a log with that verb about a session as a whole."""
     records, _torn = slices(log)
+    if not records:
+        return b""
     header = cells_of(records[0]) or []
     place, of = header.index("verb"), header.index("session")
     rows = [(record, cells_of(record) or []) for record in records[1:]]
     whole = [(record, cells) for record, cells in rows if len(cells) == len(header)]
     return b"".join(
-        record for record, cells in whole if cells[place] == "seal" and cells[of] == session
+        record for record, cells in whole if cells[place] == verb and cells[of] == session
     )
+
+
+def _as_seal(log: bytes, session: str, detail: Mapping[str, Any]) -> bytes:
+    """The row that says that a session is sealed, made of the last that says that it is begun."""
+    row = [row for row in rows_of(log, session) if row["verb"] == "sealing"][-1]
+    told = json.dumps(dict(detail), ensure_ascii=False)
+    made = row | {"event_id": str(uuid.uuid4()), "verb": "seal", "detail": told}
+    return encode([[*made.values()]])

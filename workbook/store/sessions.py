@@ -37,7 +37,11 @@ class Sessions:
         self.picture = 0  # which picture of a result the board is at
         self.events: list[Row] = []
         self.sealed: set[str] = set()  # sessions whose anonymous tables say no more who it was
+        self.sealing: set[str] = set()  # those of which a seal has begun and not come to its end
         self.held: dict[str, dict[str, Any]] = {}  # what was held back in them; see `visibility`
+        # The rounds in them that were never revealed, by activity: they stay, and are not shown.
+        self.unrevealed: dict[str, dict[str, list[int]]] = {}
+        self.nameless: dict[tuple[str, str], bool] = {}  # whether people were told they are nobody
         self.away: frozenset[str] = frozenset()  # who observes or was let go, as of now
         self.same: Mapping[str, str] = {}  # whose entry was made one with which
         self._latest = ""  # no moment of the log is earlier than one before it
@@ -73,16 +77,27 @@ class Sessions:
             self.id, self.door_open = row["session"], True
         elif row["verb"] == "door":
             self.door_open = bool(detail["open"])
-        elif row["verb"] == "seal":
-            self.sealed.add(row["session"])
-            self.held[row["session"]] = dict(detail.get("held") or {})
+        elif row["verb"] in ("sealing", "seal"):
+            self._note_seal(row["session"], row["verb"] == "seal", detail)
         if row["verb"] in ("start", "board", *AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
         self._note_people(row["verb"], detail)
         if row["activity"]:
+            if "nameless" in detail:
+                self.nameless[row["session"], row["activity"]] = bool(detail["nameless"])
             progress = self.progress(row["activity"], row["session"])
             self._note_reveal(progress, row, detail)
             change(progress, row, detail)
+
+    def _note_seal(self, session: str, done: bool, detail: dict[str, Any]) -> None:
+        never = self.unrevealed.setdefault(session, {})
+        never |= {str(one): list(rounds) for one, rounds in detail.get("unrevealed", {}).items()}
+        if done:
+            self.sealing.discard(session)
+            self.sealed.add(session)
+            self.held[session] = dict(detail.get("held") or {})
+        else:
+            self.sealing.add(session)
 
     def _note_people(self, verb: str, detail: dict[str, Any]) -> None:
         if "participant" not in detail:  # no matter of people, or it was erased
@@ -106,7 +121,12 @@ class Sessions:
     @property
     def running(self) -> str:
         """The running session, empty before the first and once it was sealed."""
-        return "" if self.id in self.sealed else self.id
+        return "" if self.is_over else self.id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the running session was sealed, or a seal has begun: a start begins another."""
+        return self.id in self.sealed or self.id in self.sealing
 
     def progress(self, activity: str, session: str = "") -> Progress:
         """Where `activity` stands in `session`, by default the running one."""
