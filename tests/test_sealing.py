@@ -455,3 +455,8 @@ def test_the_command_seals_the_last_meeting(
     assert "who gave 7 anonymous answers." in said
     assert main(["seal", path, "--session", collaboration.sessions.id]) == 1
     assert "nothing to seal" in capsys.readouterr().err
+
+
+def test_before_the_first_meeting_there_is_nothing_to_seal(folder: Path) -> None:
+    with pytest.raises(StepRefused, match="There has been no meeting yet"):
+        seal(Collaboration(folder))

@@ -175,6 +175,8 @@ def _backups_alone(collaboration: Collaboration, session: str, paths: Sequence[P
 def _must_be_over(collaboration: Collaboration, session: str) -> None:
     """Raise `StepRefused` while an answer may still come, or be revealed, in that session."""
     known = collaboration.sessions.sessions()
+    if not known:
+        raise StepRefused(_("There has been no meeting yet: nothing is to be sealed."))
     if session not in known:
         text = _("There is no session “{session}”. There are: {known}.")
         raise StepRefused(text, session=session, known=", ".join(known) or "–")
