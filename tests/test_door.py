@@ -84,7 +84,7 @@ def test_a_name_that_needs_joiners_stays_and_marks_that_turn_go(served: Served) 
 
 def test_more_people_than_any_room_has_are_held_up_with_a_sentence(served: Served) -> None:
     replies: list[Reply] = []
-    for i in range(int(JOINING) + 30):
+    for i in range(2 * int(JOINING)):
         replies.append(Visitor(served).join(f"Sample {i}"))
         if replies[-1].status != 303:
             break
