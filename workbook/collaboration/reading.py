@@ -24,12 +24,16 @@ class Reading:
 
     Reading is from memory; `refresh` brings what others have written since. With `only`, answers
     and names of other participants than that one are not kept in memory. Without `added`, the
-    folder's `activities.py` is not run, and what it adds is not there.
+    folder's `activities.py` is not run, and what it adds is not there. With `present` (and `only`),
+    answers of sessions before the running one are read once somebody asks for them.
     """
 
-    def __init__(self, path: Path | str, only: str = "", added: bool = True) -> None:
+    def __init__(
+        self, path: Path | str, only: str = "", added: bool = True, present: bool = False
+    ) -> None:
         self.folder = Folder(path)
         self.only = only
+        self._present = present or bool(only)
         self.added = added
         self.programme = Programme(self.folder, added)
         self.people = People(self.folder.people, only)
@@ -45,14 +49,14 @@ class Reading:
     def organisations(self) -> dict[str, str]:
         """Every organisation's sector, by name: those planned, then those of who joined besides."""
         known = dict(self.folder.settings.organisations)
-        for person in self.people.all():
-            known.setdefault(person.organisation, "")
+        for name in self.people.organisations():
+            known.setdefault(name, "")
         return known
 
     @property
     def organisations_here(self) -> dict[str, str]:
         """As `organisations`, without those of people who were all taken off the list."""
-        here = {one.organisation for one in self.people.all() if one.status != "left"}
+        here = set(self.people.organisations(without="left"))
         planned = self.folder.settings.organisations
         return {of: it for of, it in self.organisations.items() if of in planned or of in here}
 
@@ -117,8 +121,16 @@ class Reading:
         if name not in self._answers:
             of, activity = self.find(name)
             path = self.folder.answers_of(of.name, activity.id)
-            self._answers[name] = Answers(path, activity.questions, activity.key, self.only)
+            since, earlier = self._from_here() if self._present else ("", [])
+            self._answers[name] = Answers(
+                path, activity.questions, activity.key, self.only, since, earlier
+            )
         return self._answers[name]
+
+    def _from_here(self) -> tuple[str, list[str]]:
+        """The running session, and those before it."""
+        every = self.sessions.sessions()
+        return self.sessions.id, every[: every.index(self.sessions.id)] if self.sessions.id else []
 
     def own_answers(self, name: str, participant: str) -> list[dict[str, Any]]:
         """What this person has answered in the present round: the values alone."""

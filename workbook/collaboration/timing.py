@@ -36,8 +36,8 @@ def set_timer(
 def minutes_taken(sessions: Sessions, name: str) -> float:
     """For how many minutes an activity has been open in the running session."""
     seconds, since = 0.0, None
-    for row in sessions.events:
-        if (row["session"], row["activity"]) != (sessions.id, name):
+    for row in sessions.of():
+        if row["activity"] != name:
             continue
         at = datetime.fromisoformat(row["at"])
         if row["verb"] in ("open", "reopen", "round"):

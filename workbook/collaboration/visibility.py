@@ -153,9 +153,8 @@ def came_since(collaboration: Reading, name: str) -> int:
 
 def _opened_at(collaboration: Reading, name: str) -> str:
     sessions = collaboration.sessions
-    for row in reversed(sessions.events):
-        here = (row["session"], row["activity"]) == (sessions.id, name)
-        if here and row["verb"] in ("open", "round"):
+    for row in reversed(sessions.of()):
+        if row["activity"] == name and row["verb"] in ("open", "round"):
             return str(row["at"])
     return ""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ SEALED, GONE = "sealed-", "gone-"
 NOBODY = (SEALED, GONE)
 
 
-Key = tuple[str, int, str, str]  # session, round, participant, value of the activity's key question
+Key = tuple[int, str, str]  # round, participant, value of the activity's key question
 
 
 @dataclass(frozen=True)
@@ -43,26 +43,45 @@ class Receipt:
     at: str
 
 
+@dataclass
+class Meeting:
+    """The rows of one session, as far as they are kept."""
+
+    rows: int = 0  # those that cannot be read counted
+    current: dict[Key, Row] = field(default_factory=dict)
+    history: list[tuple[int, Row]] = field(default_factory=list)  # each with its place, from 1
+    linked: int = 0  # how many of `current` tell who gave them
+
+
 class Answers:
     """The table of one activity.
 
     `questions` give its columns, `key` tells a person's answers apart. With `only`, the answers of
     that participant alone are kept in memory: a participant's page needs no others.
+
+    `earlier` are the sessions before the running one, `since`: their rows are read once somebody
+    asks for them, and not before. With none, all is read.
     """
 
     def __init__(
-        self, path: Path, questions: Sequence[Question], key: str = "", only: str = ""
+        self,
+        path: Path,
+        questions: Sequence[Question],
+        key: str = "",
+        only: str = "",
+        since: str = "",
+        earlier: Collection[str] = (),
     ) -> None:
         self.table = Table(path, FIXED, [question.name for question in questions])
+        self.table.since = since
         self.questions = questions
         self.key = key
         self.only = only
+        self._earlier = frozenset(earlier)
         self._begin()
 
     def _begin(self) -> None:
-        self._current: dict[Key, Row] = {}
-        self._history: dict[str, list[tuple[int, Row]]] = {}  # by session
-        self._rows: dict[str, int] = {}  # by session, those that cannot be read counted
+        self._meetings: dict[str, Meeting] = {}
         self._receipts: dict[str, tuple[str, int, str]] = {}
 
     def refresh(self) -> bool:
@@ -70,35 +89,52 @@ class Answers:
         with self.table.mutex:
             return self._take(self.table.follow())
 
+    def _of(self, session: str) -> Meeting:
+        """What is kept of a session. Reads the years before if it is of those."""
+        if self.table.since and session in self._earlier:
+            self._read_everything()
+        return self._meetings.get(session) or Meeting()
+
+    def _every(self) -> dict[str, Meeting]:
+        if self.table.since:
+            self._read_everything()
+        return dict(self._meetings)
+
+    def _read_everything(self) -> None:
+        with self.table.mutex:
+            self.table.begin_anew()
+            self._take(self.table.follow())
+
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:
             self.table.restarted = False
             self._begin()
         for row in rows:
-            self._rows[row["session"]] = self._rows.get(row["session"], 0) + 1
+            meeting = self._meetings.setdefault(row["session"], Meeting())
+            meeting.rows += 1
             try:
-                self._keep(row)
+                self._keep(row, meeting)
             except ValueError as error:
                 self.table.leave_out(row["answer_id"], str(error))
         return bool(rows)
 
-    def _keep(self, row: Row) -> None:
-        rev = int(row["rev"])
+    def _keep(self, row: Row, meeting: Meeting) -> None:
         if self.only and row["participant"] != self.only:
-            self._receipts[row["answer_id"]] = ("", 0, "")  # it is somebody's: that is all
             return
+        rev = int(row["rev"])
         self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         self._values(row)  # a row that cannot be read must not take the place of one that can
         if not self.only:
-            place = self._rows[row["session"]], row
-            self._history.setdefault(row["session"], []).append(place)
+            meeting.history.append((meeting.rows, row))
         key = self._key_of(row)
-        if key not in self._current or int(self._current[key]["rev"]) <= rev:
-            self._current[key] = row
+        before = meeting.current.get(key)
+        if before is None:
+            meeting.linked += not row["participant"].startswith(NOBODY)
+        if before is None or int(before["rev"]) <= rev:
+            meeting.current[key] = row
 
     def _key_of(self, row: Row) -> Key:
-        entry = row[self.key] if self.key else ""
-        return row["session"], int(row["round"]), row["participant"], entry
+        return int(row["round"]), row["participant"], row[self.key] if self.key else ""
 
     def put(
         self,
@@ -143,11 +179,16 @@ class Answers:
     ) -> Receipt:
         """Append a row; `there` are its session, round and status."""
         number = number_of(answer_id)
+        if known := self.known(answer_id, author):
+            return known
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            if known := self._receipt(number, author):
-                writer.promises = True  # the first try may have failed at that
-                return replace(known, answer_id=answer_id)
+            came = next((row for row in writer.fresh if row["answer_id"] == number), None)
+            if came:  # in this very moment, by another of this person's pages
+                writer.promises = True
+                return self._receipt(
+                    answer_id, came["participant"], came["rev"], came["at"], author
+                )
             if not still_open():
                 raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
             row = self._row(number, author, *there, values)
@@ -162,24 +203,32 @@ class Answers:
         """
         number = number_of(answer_id)
         self.refresh()
-        known = self._receipt(number, author)
-        if not known:
+        there = self._receipts.get(number) or self._found(number)
+        if there is None:
             return None
+        participant, rev, at = there
+        receipt = self._receipt(answer_id, participant, rev, at, author)
         with self.table.writing() as writer:
             self._take(writer.fresh)
             writer.promises = True  # the first try may have failed at that
-        return replace(known, answer_id=answer_id)
+        return receipt
 
-    def _receipt(self, number: str, author: Author) -> Receipt | None:
-        """The receipt if that submission is there already; AnswerRefused if it is another's."""
-        if number not in self._receipts:
+    def _found(self, number: str) -> tuple[str, str, str] | None:
+        """Of a submission that is not kept in memory: whose it is, its revision and moment."""
+        if not self.only and not self.table.since:
             return None
-        participant, rev, at = self._receipts[number]
+        row = self.table.find(number)
+        return (row["participant"], row["rev"], row["at"]) if row else None
+
+    def _receipt(
+        self, answer_id: str, participant: str, rev: int | str, at: str, author: Author
+    ) -> Receipt:
+        """The receipt of a submission that is there already; AnswerRefused if it is another's."""
         if participant != author.participant:
             raise AnswerRefused(
                 {"form": Unfit(_("This answer has the number of another one. Reload the page."))}
             )
-        return Receipt(number, rev, at)
+        return Receipt(answer_id, int(rev), at)
 
     def _row(
         self,
@@ -202,7 +251,7 @@ class Answers:
         }
         for question in self.questions:
             row[question.name] = question.cell(values.get(question.name))
-        before = self._current.get(self._key_of(row))
+        before = self._of(row["session"]).current.get(self._key_of(row))
         row["rev"] = str(int(before["rev"]) + 1 if before else 1)
         return row
 
@@ -215,14 +264,14 @@ class Answers:
 
         Each is a dict of `FIXED` (round and rev as int) and one value a question.
         """
-        rows = [
-            row
-            for (of_session, _round, of, _key), row in list(self._current.items())
-            if (row["status"] == "given" or (hidden and row["status"] == "hidden"))
-            and (not session or of_session == session)
-            and (not participant or of == participant)
+        meetings = [self._of(session)] if session else list(self._every().values())
+        counts = ("given", "hidden") if hidden else ("given",)
+        return [
+            self._values(row)
+            for meeting in meetings
+            for (_round, of, _key), row in list(meeting.current.items())
+            if row["status"] in counts and (not participant or of == participant)
         ]
-        return [self._values(row) for row in rows]
 
     def history(self, session: str) -> list[tuple[int, dict[str, Any]]]:
         """Every row of a session as `given` has them, retracted ones too, in the file's order.
@@ -230,26 +279,21 @@ class Answers:
         Before each its place among the rows of the session, counted from 1. Not for a table that is
         kept for one participant only.
         """
-        return [(place, self._values(row)) for place, row in list(self._history.get(session, ()))]
+        return [(place, self._values(row)) for place, row in list(self._of(session).history)]
 
     def length(self, session: str) -> int:
         """How many rows of that session there are, those that cannot be read counted."""
-        return self._rows.get(session, 0)
+        return self._of(session).rows
 
     def linked(self) -> dict[str, int]:
         """How many answers of each session tell in the file who gave them."""
-        counts: dict[str, int] = {}
-        for session, _round, participant, _key in list(self._current):
-            if not participant.startswith(NOBODY):
-                counts[session] = counts.get(session, 0) + 1
-        return counts
+        return {session: one.linked for session, one in self._every().items() if one.linked}
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""
         counts: dict[str, int] = {}
-        for (of_session, of_round, participant, _key), row in list(self._current.items()):
-            there = row["status"] in ("given", "hidden")
-            if there and (of_session, of_round) == (session, round):
+        for (of_round, participant, _key), row in list(self._of(session).current.items()):
+            if row["status"] in ("given", "hidden") and of_round == round:
                 counts[participant] = counts.get(participant, 0) + 1
         return counts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,12 @@ class People:
     def __init__(self, path: Path, only: str = "") -> None:
         self.table = Table(path, FIXED, MORE)
         self.only = only
+        self._begin()
+
+    def _begin(self) -> None:
         self._rows: dict[str, Row] = {}
+        self._of: dict[str, dict[str, Row]] = {}  # the same, by the session they came to last
+        self._members: dict[str, Counter[str]] = {}  # of each organisation, how many by status
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
@@ -49,15 +55,25 @@ class People:
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:
             self.table.restarted = False
-            self._rows = {}
+            self._begin()
         for row in rows:
             if not row["rev"].isdecimal():
                 self.table.leave_out(row["participant"], f"rev {row['rev']}")
                 continue
             if self.only and row["participant"] != self.only:
                 row["name"] = ""
-            self._rows[row["participant"]] = row
+            self._keep(row)
         return bool(rows)
+
+    def _keep(self, row: Row) -> None:
+        number = row["participant"]
+        if before := self._rows.get(number):
+            self._members[before["organisation"]][before["status"]] -= 1
+            if before["session"] != row["session"]:
+                del self._of[before["session"]][number]
+        self._rows[number] = row
+        self._of.setdefault(row["session"], {})[number] = row
+        self._members.setdefault(row["organisation"], Counter())[row["status"]] += 1
 
     def person(self, participant: str) -> Person | None:
         """The participant of that id, None if there is none."""
@@ -69,7 +85,7 @@ class People:
 
         With `statuses`, who has one of those.
         """
-        rows = [row for row in list(self._rows.values()) if row["session"] == session]
+        rows = list(self._of.get(session, {}).values())
         return [_person(row) for row in rows if row["status"] in (statuses or ("joined",))]
 
     def came(self, session: str) -> list[Person]:
@@ -79,6 +95,17 @@ class People:
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
         return [_person(row) for row in list(self._rows.values())]
+
+    def organisations(self, without: str = "") -> list[str]:
+        """Those of everybody who ever joined, in that order, but for who has a status now.
+
+        Counted as rows are read: nobody goes through all people of all years for it.
+        """
+        return [
+            name
+            for name, members in list(self._members.items())
+            if any(n > 0 for status, n in members.items() if status != without)
+        ]
 
     def join(
         self,

@@ -36,6 +36,8 @@ class Sessions:
         self.door_open = True  # whether people can join
         self.picture = 0  # which picture of a result the board is at
         self.events: list[Row] = []
+        self._of: dict[str, list[Row]] = {}  # the same, by session
+        self._begun: list[str] = []  # the sessions, oldest first
         self.sealed: set[str] = set()  # sessions whose anonymous tables say no more who it was
         self.sealing: set[str] = set()  # those of which a seal has begun and not come to its end
         self.held: dict[str, dict[str, Any]] = {}  # what was held back in them; see `visibility`
@@ -63,6 +65,9 @@ class Sessions:
                 self.table.leave_out(row["event_id"], str(error))
             else:
                 self.events.append(row)
+                self._of.setdefault(row["session"], []).append(row)
+                if row["verb"] == "start":
+                    self._begun.append(row["session"])
         return bool(rows)
 
     def _apply(self, row: Row) -> None:
@@ -134,12 +139,16 @@ class Sessions:
 
     def sessions(self) -> list[str]:
         """All sessions, oldest first."""
-        return [row["session"] for row in self.events if row["verb"] == "start"]
+        return list(self._begun)
+
+    def of(self, session: str = "") -> list[Row]:
+        """What was done in a session, by default the running one, in order."""
+        return self._of.get(session or self.id, [])
 
     def about(self, session: str) -> Iterator[tuple[Row, dict[str, Any]]]:
         """What was done about a session as a whole, afterwards: each row with its detail."""
-        for row in self.events:
-            if row["session"] == session and row["verb"] in AFTERWARDS:
+        for row in self.of(session):
+            if row["verb"] in AFTERWARDS:
                 yield row, json.loads(row["detail"] or "{}")
 
     def at(self, among: Collection[str] = ()) -> str:
@@ -151,18 +160,17 @@ class Sessions:
         return self._last(("board", *AFTER))
 
     def _last(self, verbs: Collection[str], among: Collection[str] = ()) -> str:
-        for row in reversed(self.events):
+        for row in reversed(self.of()):
             name = row["activity"]
-            counts = row["session"] == self.id and row["verb"] in verbs
-            if counts and name and (not among or name in among):
+            if row["verb"] in verbs and name and (not among or name in among):
                 return name
         return ""
 
     def revealed_rounds(self, activity: str, session: str) -> list[int]:
         """The rounds of an activity whose result was revealed, and not hidden again after that."""
         last: dict[int, str] = {}
-        for row in self.events:
-            if (row["session"], row["activity"]) == (session, activity) and row["verb"] in AFTER:
+        for row in self.of(session):
+            if row["activity"] == activity and row["verb"] in AFTER:
                 last[int(row["round"])] = row["verb"]
         return sorted(round for round, verb in last.items() if verb == "reveal")
 

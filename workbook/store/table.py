@@ -18,7 +18,7 @@ from pathlib import Path
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
-from workbook.store import damage
+from workbook.store import damage, since
 from workbook.store.layout import in_columns, layout_of, widened
 from workbook.store.lock import let_go
 from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
@@ -45,6 +45,7 @@ class Table:
         self.path = path
         self.columns = (*columns, *more)
         self._parts = (tuple(columns), tuple(more))
+        self.since = ""  # a session: what stands before its first row is passed over
         self.problems: list[str] = []
         self.restarted = False
         self.mutex = threading.RLock()
@@ -81,6 +82,24 @@ class Table:
                 raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
             return self._taken()
 
+    def begin_anew(self) -> None:
+        """Read everything at the next look, what was passed over until now too."""
+        with self.mutex:
+            self.since = ""
+            self._restart()
+
+    def find(self, number: str) -> Row | None:
+        """The row that begins with that number, as far as the table was read; None if none does."""
+        with self.mutex, suppress(FileNotFoundError):
+            fd = os.open(self.path, os.O_RDONLY | BINARY)
+            try:
+                cells = since.cells_of_answer(number, _read_at(fd, 0, self._read))
+            finally:
+                os.close(fd)
+            if cells and len(cells) == len(self.layout):
+                return in_columns(cells, self.layout, self.columns)
+        return None
+
     def _restart(self) -> None:
         self._forget()
         self.restarted = True
@@ -95,8 +114,19 @@ class Table:
         if self._read and not self._goes_on(fd, status):
             self._restart()
         if status.st_size > self._read:
-            self._read_on(_read_at(fd, self._read, status.st_size - self._read))
+            data = _read_at(fd, self._read, status.st_size - self._read)
+            self._read_on(self._passing_over(data) if self.since and not self._read else data)
         self._seen = _look(status)
+
+    def _passing_over(self, data: bytes) -> bytes:
+        """What is left of a table's bytes without those before `since`."""
+        layout = layout_of(self.path, data, *self._parts)
+        end = since.beginning_of(self.since, data)
+        if not end:
+            return data
+        self.layout = layout
+        self._went_on(data[:end], since.records_in(data[:end]))
+        return data[end:]
 
     def _goes_on(self, fd: int, status: os.stat_result) -> bool:
         """Whether `fd` is the file that was read, and at most appended to since."""
