@@ -8,7 +8,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -119,7 +121,7 @@ def shown(
 def _together(picture: Picture, collaboration: Collaboration, name: str, setting: Setting) -> Shown:
     """A picture of the whole room only, of an activity whose other pictures say by whom it is."""
     session = setting.session
-    earlier = _earlier(collaboration, name, session, together=True)
+    earlier = Waves(collaboration, name, session, together=True)
     whole = replace(setting, earlier=earlier, names={}, members={}, groups=())
     return _one(picture, on_the_wall(collaboration, name, session, together=True), whole)
 
@@ -211,7 +213,7 @@ def _setting(
         organisations=collaboration.organisations,
         round=round,
         words=words,
-        earlier=_earlier(collaboration, name, session),
+        earlier=Waves(collaboration, name, session, together=False),
         added=progress.added,
         others=dict(_others(collaboration, activity, words)),
         names=who.names,
@@ -223,19 +225,48 @@ def _setting(
     )
 
 
-def _earlier(
-    collaboration: Collaboration, name: str, session: str, together: bool = False
-) -> list[tuple[str, pd.DataFrame]]:
-    """What may be seen of the sessions before that one whose result was revealed, oldest first."""
-    _of, activity = collaboration.find(name)
-    waves = []
-    for one in collaboration.sessions.sessions():
-        if one == session:
-            break
-        if revealed(collaboration, name, one):
-            rows = on_the_wall(collaboration, name, one, together).rows
-            waves.append((one, frame(rows, activity)))
-    return [(one, wave) for one, wave in waves if len(wave)]
+# By collaboration, activity and session: what was looked up, and the version it was made from.
+_Kept = dict[str, tuple[Any, pd.DataFrame]]
+_KEPT: WeakKeyDictionary[Collaboration, dict[tuple[str, bool], _Kept]] = WeakKeyDictionary()
+
+
+class Waves(Sequence[tuple[str, pd.DataFrame]]):
+    """What may be seen of an activity in earlier sessions, the oldest first; see `Setting`.
+
+    Each is looked up when somebody asks for it, and kept: most pictures show no earlier session,
+    and a session that is over hardly changes.
+    """
+
+    def __init__(
+        self, collaboration: Collaboration, name: str, session: str, together: bool
+    ) -> None:
+        self._collaboration, self._name, self._together = collaboration, name, together
+        earlier = takewhile(lambda one: one != session, collaboration.sessions.sessions())
+        self._sessions = [one for one in earlier if revealed(collaboration, name, one)]
+        self._kept = _KEPT.setdefault(collaboration, {}).setdefault((name, together), {})
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        session = self._sessions[place]
+        version, kept = self._version(session), self._kept.get(session)
+        if kept is None or kept[0] != version:
+            there = on_the_wall(self._collaboration, self._name, session, self._together)
+            activity = self._collaboration.find(self._name)[1]
+            kept = self._kept[session] = (version, frame(there.rows, activity))
+        return session, kept[1]
+
+    def _version(self, session: str) -> tuple[Any, ...]:
+        """What it depends on: its rows, what was done in that session or about it, who there is."""
+        here = self._collaboration
+        table = here.answers(self._name)
+        rows = table.length(session)  # it may be read only now, and with that begun anew
+        log = here.sessions
+        generations = table.table.generation, log.table.generation
+        return rows, len(log.of(session)), tuple(here.organisations), *generations
 
 
 def revealed(collaboration: Collaboration, name: str, session: str) -> bool:

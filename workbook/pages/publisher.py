@@ -17,8 +17,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Activity, Phase
+from workbook.activity import Activity, Phase, State
 from workbook.collaboration import Collaboration
+from workbook.collaboration.anonymity import ENOUGH
 from workbook.collaboration.visibility import depends_on, is_nameless
 from workbook.language import LANGUAGES, words
 from workbook.showing import shown
@@ -34,10 +35,11 @@ class Publisher:
     """Keeps the published results of one collaboration up to date."""
 
     def __init__(self, folder: Path, runtime: Path) -> None:
-        self.collaboration = Collaboration(folder)
+        self.collaboration = Collaboration(folder, present=True)
         self.runtime = Runtime(runtime)
         self._made: dict[str, tuple[Version, Any]] = {}
         self._told: dict[str, Version] = {}
+        self._prepared: set[tuple[str, str, int, bool]] = set()
 
     def look(self) -> None:
         """Publish what is revealed and not yet published as it is now; withdraw the rest.
@@ -59,6 +61,23 @@ class Publisher:
                     ahead.append((name, lang))
         if ahead:
             self._result(*ahead[0])
+        else:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """While people answer, look up what a result needs of earlier sessions: it is kept."""
+        name, session = self.collaboration.at(), self.collaboration.sessions.id
+        state = self.collaboration.progress(name).state if name else State()
+        if state.phase is not Phase.OPEN:
+            return
+        table = self.collaboration.answers(name)
+        table.refresh()
+        enough = len(table.answered(session, state.round)) >= ENOUGH
+        begun = name, session, state.round, enough  # some is looked at only if enough answered
+        if begun not in self._prepared:
+            self._prepared.add(begun)
+            for _one in shown(self.collaboration, name, words(self._languages()[0])):
+                pass  # computed, and not drawn
 
     def _publish(self, name: str, lang: str) -> None:
         told = result_name(name, lang)
@@ -113,8 +132,7 @@ class Publisher:
         others = [self.collaboration.progress(name) for name in activity.looks_at]
         seen = [(one.state, one.added, one.drafts, one.twins, one.shown) for one in others]
         named = activity.attribution == "named"
-        people = self.collaboration.people.all() if named else ()
-        return repr((seen, [(one.participant, one.status, one.name) for one in people]))
+        return repr((seen, self.collaboration.people.changes if named else 0))
 
     def _result(self, name: str, lang: str) -> tuple[Version, Any]:
         """The result in that language and the version of the data it was made from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -73,12 +74,13 @@ def change_by_advice(answers: pd.DataFrame, setting: Setting) -> Result:
     shown, then 2, ... today last; at most `TIMES`), `share` (the mean, 1-5). `facts`: `before` (the
     session compared with), `changes` (label to difference from it), `times` (sessions shown).
     """
-    waves = [(name, earlier) for name, earlier in setting.earlier if len(earlier)]
+    last = (wave for wave in reversed(setting.earlier) if len(wave[1]))
+    waves = list(islice(last, TIMES - 1))[::-1]
     if not waves:
         return setting.empty(
             _("This is the first time. Ask again in six months, and the change is shown here.")
         )
-    shown = [*waves[-(TIMES - 1) :], (setting.words(_("Today")), answers)]
+    shown = [*waves, (setting.words(_("Today")), answers)]
     said = [given(wave, setting, "statements")["value"].tolist() for _name, wave in shown]
     means: dict[str, list[float | None]] = {}
     for number in range(1, 12):

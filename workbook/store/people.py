@@ -40,6 +40,7 @@ class People:
     def __init__(self, path: Path, only: str = "") -> None:
         self.table = Table(path, FIXED, MORE)
         self.only = only
+        self.changes = 0  # another number after each change in the list
         self._begin()
 
     def _begin(self) -> None:
@@ -63,6 +64,7 @@ class People:
             if self.only and row["participant"] != self.only:
                 row["name"] = ""
             self._keep(row)
+        self.changes += len(rows)
         return bool(rows)
 
     def _keep(self, row: Row) -> None:

@@ -48,6 +48,7 @@ class Table:
         self.since = ""  # a session: what stands before its first row is passed over
         self.problems: list[str] = []
         self.restarted = False
+        self.generation = 0  # another one after each time that reading began anew
         self.mutex = threading.RLock()
         self._forget()
 
@@ -103,6 +104,7 @@ class Table:
     def _restart(self) -> None:
         self._forget()
         self.restarted = True
+        self.generation += 1
 
     def _taken(self) -> list[Row]:
         rows, self._fresh = self._fresh, []
