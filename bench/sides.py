@@ -68,7 +68,8 @@ class Room(Side):
     """Ours. `info` is what `workbook start --json` told."""
 
     def __init__(self, folder: Path) -> None:
-        create(folder, "Bench", ORGANISATIONS)
+        if not folder.exists():  # or what was made for it
+            create(folder, "Bench", ORGANISATIONS)
         self.folder = folder
         command = [sys.executable, "-m", "workbook.cli", "start", str(folder), "--json"]
         log = (folder.parent / "room.log").open("wb")

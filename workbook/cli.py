@@ -69,7 +69,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
     from workbook.server.app import Server
     from workbook.server.way import way
 
-    collaboration = Collaboration(chosen.folder or _fresh_example())
+    collaboration = Collaboration(chosen.folder or _fresh_example(), present=True)
     named, files = (chosen.address, chosen.trust_proxy), (chosen.cert, chosen.key)
     found = way(collaboration.folder, chosen.ip, chosen.port, *named, chosen.https, files)
     server = Server(collaboration=collaboration)

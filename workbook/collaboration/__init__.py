@@ -290,12 +290,12 @@ class Collaboration(Reading):
         Raises `TableChanged` if one is not in the form the workbook writes: better at the start
         than with people in the room.
         """
-        books: list[Any] = [self.people, self.consents, self.sessions]
-        books += [self.answers(name) for name, _activity in self.programme.everything()]
-        for book in books:
+        for book in (self.people, self.consents, self.sessions):
             if book.table.path.exists():
                 book.table.mend()
                 book.refresh()
+        for name, _activity in self.programme.everything():
+            self.answers(name).table.look_through()
 
     def unreadable(self) -> list[str]:
         """Rows that were left out because they cannot be read, as `Table.problems` names them."""
@@ -304,12 +304,11 @@ class Collaboration(Reading):
 
     def describe(self) -> Path:
         """Write `datapackage.json`; its path."""
-        tables = [
-            package.answers_resource(
-                name, one.title, one.questions, self.answers(name).table.layout
-            )
-            for name, one in self.programme.everything()
-        ]
+        tables = []
+        for name, one in self.programme.everything():
+            table = self.answers(name).table
+            table.look_at_header()
+            tables.append(package.answers_resource(name, one.title, one.questions, table.layout))
         return package.write(self.folder, tables)
 
     def check(self, words: Words) -> tuple[list[str], list[str]]:

@@ -40,6 +40,15 @@ class Reading:
         self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
         self._answers: dict[str, Answers] = {}
+        self._ahead: dict[str, Answers] = {}
+
+    def go_on_from(self, ahead: Reading) -> None:
+        """Take over what another has read of the same folder. That one is not to be used after."""
+        self.sessions = ahead.sessions
+        if self.only:
+            self.people = ahead.people
+            self.people.be_of(self.only)
+        self._ahead = ahead._answers
 
     @property
     def name(self) -> str:
@@ -125,6 +134,8 @@ class Reading:
             self._answers[name] = Answers(
                 path, activity.questions, activity.key, self.only, since, earlier
             )
+            if name in self._ahead:
+                self._answers[name].go_on_from(self._ahead[name])
         return self._answers[name]
 
     def _from_here(self) -> tuple[str, list[str]]:

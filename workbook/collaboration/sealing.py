@@ -99,7 +99,10 @@ def unsealed(collaboration: Collaboration) -> dict[str, int]:
     """
     counts: Counts = {}
     nameless = collaboration.sessions.nameless
+    ever = {name for (_session, name), was in nameless.items() if was}
     for name, activity in collaboration.programme.everything():
+        if not is_nameless(activity) and name not in ever:
+            continue
         table = collaboration.answers(name)
         table.refresh()
         for session, n in table.linked().items():

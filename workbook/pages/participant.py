@@ -14,7 +14,8 @@ from typing import Any
 import ipywidgets
 
 from workbook.activity import Activity, Phase
-from workbook.collaboration import NO_GROUP, Collaboration
+from workbook.collaboration import NO_GROUP
+from workbook.collaboration.ahead import opened
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.attribution import group_sentence, shown_sentence
 from workbook.collaboration.groups import groups_in, number_of
@@ -40,7 +41,7 @@ class ParticipantPage:
     """`name`: the workshop; `participant`: whose page this is. Raises `FolderError`."""
 
     def __init__(self, name: str, folder: Path, participant: str) -> None:
-        self.collaboration = Collaboration(folder, only=participant)
+        self.collaboration = opened(folder, only=participant)
         self.workshop = self.collaboration.programme.workshop(name)
         self.activities = self.workshop.activities
         self.collaboration.refresh()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import Phase
-from workbook.collaboration import Collaboration
+from workbook.collaboration.ahead import opened
 from workbook.language import words as words_of
 from workbook.pages.following import Following
 from workbook.store.runtime import Runtime, result_name
@@ -20,7 +20,7 @@ class SteeringPage:
     """A page of those who run the room, for one collaboration, in one language."""
 
     def __init__(self, folder: Path, lang: str) -> None:
-        self.collaboration = Collaboration(folder)
+        self.collaboration = opened(folder)
         self.runtime = Runtime(os.environ.get("WORKBOOK_RUNTIME", ""))
         self.words = words_of(lang)
         self._join = Join(lang=self.words.lang)

@@ -227,7 +227,8 @@ class Server(Voila):
         )
         self.httpd.add_sockets(sockets)
         self.kernel_manager.hold(self.pages)
-        self.kernel_manager.warm_up(self.ipython())
+        there = {"WORKBOOK_FOLDER": str(self.collaboration.folder.path)}
+        self.kernel_manager.warm_up(self.ipython() | there)
         self.publishing.start()
         self.tell_room()
 

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbook.collaboration import guard
+from workbook.collaboration.ahead import read_ahead
 from workbook.language import LANGUAGES, words
 from workbook.server.page_kernel import PageKernelApp
 
@@ -75,6 +76,8 @@ def warm_up(arguments: list[str]) -> PageKernelApp:
     for lang in LANGUAGES:
         words(lang)
     guard.found("")
+    if folder := os.environ.get("WORKBOOK_FOLDER"):
+        read_ahead(folder)
 
     gc.collect()
     gc.freeze()  # a collection in a child would write to, and so copy, every page of it

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,7 @@ class Answers:
         self.key = key
         self.only = only
         self._earlier = frozenset(earlier)
+        self._linked_before: tuple[tuple[int, str], dict[str, int]] = ((-1, ""), {})
         self._begin()
 
     def _begin(self) -> None:
@@ -88,6 +90,15 @@ class Answers:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
         with self.table.mutex:
             return self._take(self.table.follow())
+
+    def go_on_from(self, ahead: Answers) -> None:
+        """Begin where another of the same table, which has read nothing but the past, has come to.
+
+        If this one has read nothing yet.
+        """
+        if self.table.go_on_at(ahead.table.mark()):
+            (_generation, since), counts = ahead._linked_before
+            self._linked_before = (self.table.generation, since), counts
 
     def _of(self, session: str) -> Meeting:
         """What is kept of a session. Reads the years before if it is of those."""
@@ -217,7 +228,7 @@ class Answers:
         """Of a submission that is not kept in memory: whose it is, its revision and moment."""
         if not self.only and not self.table.since:
             return None
-        row = self.table.find(number)
+        row = next(iter(self.table.those_of(number)), None)
         return (row["participant"], row["rev"], row["at"]) if row else None
 
     def _receipt(
@@ -287,7 +298,20 @@ class Answers:
 
     def linked(self) -> dict[str, int]:
         """How many answers of each session tell in the file who gave them."""
-        return {session: one.linked for session, one in self._every().items() if one.linked}
+        generation = self.table.generation, self.table.since
+        if self._linked_before[0] != generation:
+            self._linked_before = generation, self._count(self.table.passed_over())
+        now = {session: one.linked for session, one in list(self._meetings.items())}
+        return self._linked_before[1] | {session: n for session, n in now.items() if n}
+
+    def _count(self, rows: Iterable[Row]) -> dict[str, int]:
+        """How many answers of each session tell in these rows who gave them."""
+        linked = {
+            (row["session"], row["round"], row["participant"], row[self.key] if self.key else "")
+            for row in rows
+            if not row["participant"].startswith(NOBODY)
+        }
+        return dict(Counter(session for session, *_rest in linked))
 
     def answered(self, session: str, round: int) -> dict[str, int]:
         """Who has answered in that round, and how often (once, but for activities with a key)."""

@@ -16,6 +16,7 @@ FIXED = (
 MORE = ("status", "consent_text")  # a table from earlier lacks the last
 COLUMNS = (*FIXED, *MORE)
 STATUSES = ("joined", "observing", "left")
+NOBODY = "nobody"  # whose number nobody has: nobody's name is kept in memory
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,17 @@ class People:
                 del self._of[before["session"]][number]
         self._rows[number] = row
         self._of.setdefault(row["session"], {})[number] = row
-        self._members.setdefault(row["organisation"], Counter())[row["status"]] += 1
+        if (of := row["organisation"]) not in self._members:
+            self._members[of] = Counter()
+        self._members[of][row["status"]] += 1
+
+    def be_of(self, participant: str) -> None:
+        """Keep that participant's name from now on, where nobody's was kept."""
+        self.only = participant
+        with self.table.mutex:
+            rows = [row for row in self.table.those_of(participant) if row["rev"].isdecimal()]
+            if rows and participant in self._rows:
+                self._rows[participant]["name"] = rows[-1]["name"]
 
     def person(self, participant: str) -> Person | None:
         """The participant of that id, None if there is none."""

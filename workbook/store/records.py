@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -46,12 +47,21 @@ def _quoted(cell: str) -> str:
 def decode(data: bytes) -> Iterator[list[str]]:
     """The rows of whole records. Raises `csv.Error` or `UnicodeDecodeError` if they are none."""
     text = data.decode("utf-8")
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = _read(text)
     if "'" not in text:  # most often; then no cell is guarded
         yield from rows
     else:
         for row in rows:
             yield [unguarded(cell) for cell in row]
+
+
+def _read(text: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), strict=True)
+
+
+def look_through(data: bytes) -> None:
+    """Raise what `decode` raises if whole records are none, and keep nothing of them."""
+    deque(_read(data.decode("utf-8")), maxlen=0)
 
 
 def whole(data: bytes, quotes: int = 0) -> int:

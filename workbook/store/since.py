@@ -8,6 +8,7 @@ something in the bytes of a table takes about a fiftieth of the time that decodi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from workbook.store.records import cells_of, whole
 
@@ -35,15 +36,14 @@ def records_in(data: bytes) -> int:
     return _QUOTED.sub(b"", data).count(b"\n")
 
 
-def cells_of_answer(number: str, data: bytes) -> list[str] | None:
-    """The cells of the first row of a table that begins with that number; None if none does."""
+def rows_of(number: str, data: bytes) -> Iterator[list[str]]:
+    """The cells of each row of a table that begins with that number and can be read."""
     named = f"\n{number},".encode()
     place = data.find(named)
     while place >= 0:
-        if _begins_record(data, place + 1):
-            return _first(data, place + 1)
+        if _begins_record(data, place + 1) and (cells := _first(data, place + 1)):
+            yield cells
         place = data.find(named, place + 1)
-    return None
 
 
 def _first(data: bytes, start: int) -> list[str] | None:

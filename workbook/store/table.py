@@ -12,23 +12,36 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from workbook.errors import FolderError
+from workbook.errors import FolderError, TableChanged
 from workbook.language import mark as _
 from workbook.store import damage, since
 from workbook.store.layout import in_columns, layout_of, widened
 from workbook.store.lock import let_go
 from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
-from workbook.store.records import decode, encode, whole
+from workbook.store.records import decode, encode, look_through, whole
 from workbook.store.replacing import replace_file
 
 Row = dict[str, str]
 
 _make_durable = getattr(os, "fdatasync", os.fsync)
 _REMEMBERED = 256  # bytes
+_HEADER = 1 << 14  # bytes; no header is longer
+
+
+class Mark(NamedTuple):
+    """How far a table was read, for another `Table` of it to go on there."""
+
+    columns: tuple[str, ...]
+    since: str
+    state: dict[str, Any]
+
+
+_MARKED = ("layout", "_read", "_last", "_seen", "_records", "_passed")
 
 
 class Table:
@@ -60,6 +73,7 @@ class Table:
         self._last = (0, _digest(b""))
         self._seen = (0, 0, 0)  # device, inode and time of change at the last look
         self._records = 0  # the header among them
+        self._passed = 0  # bytes that were passed over
         self._fresh: list[Row] = []  # read, and not yet returned
         self.problems.clear()
 
@@ -89,17 +103,54 @@ class Table:
             self.since = ""
             self._restart()
 
-    def find(self, number: str) -> Row | None:
-        """The row that begins with that number, as far as the table was read; None if none does."""
-        with self.mutex, suppress(FileNotFoundError):
+    def those_of(self, number: str) -> list[Row]:
+        """The rows that begin with that number, as far as the table was read, oldest first."""
+        with self.mutex:
+            return self._whole_rows(since.rows_of(number, self._bytes(self._read)))
+
+    def passed_over(self) -> list[Row]:
+        """The rows that were passed over; nothing is kept of them."""
+        with self.mutex:
+            return self._whole_rows(list(decode(self._bytes(self._passed)))[1:])
+
+    def _bytes(self, size: int) -> bytes:
+        with suppress(FileNotFoundError):
             fd = os.open(self.path, os.O_RDONLY | BINARY)
             try:
-                cells = since.cells_of_answer(number, _read_at(fd, 0, self._read))
+                return _read_at(fd, 0, size)
             finally:
                 os.close(fd)
-            if cells and len(cells) == len(self.layout):
-                return in_columns(cells, self.layout, self.columns)
-        return None
+        return b""
+
+    def _whole_rows(self, rows: Iterable[list[str]]) -> list[Row]:
+        width = len(self.layout)
+        return [in_columns(row, self.layout, self.columns) for row in rows if len(row) == width]
+
+    def look_at_header(self) -> None:
+        """Find out which columns the table has, if nothing was read of it yet."""
+        with self.mutex:
+            if not self._read and (data := self._bytes(_HEADER)):
+                self.layout = layout_of(self.path, data, *self._parts)
+
+    def pass_over(self) -> None:
+        """Read no more than what is to be passed over. Raises `TableChanged`."""
+        with self.mutex, suppress(FileNotFoundError):
+            status = os.stat(self.path)
+            if self.since and not self._read:
+                self._passing_over(self._bytes(status.st_size))
+                self._seen = _look(status)
+
+    def mark(self) -> Mark:
+        """How far it was read."""
+        return Mark(self.columns, self.since, {name: getattr(self, name) for name in _MARKED})
+
+    def go_on_at(self, mark: Mark) -> bool:
+        """Read from there on, if nothing was read yet and it is a mark of the same columns."""
+        if self._read or mark.columns != self.columns:
+            return False
+        self.since = mark.since
+        self.__dict__.update(mark.state)
+        return True
 
     def _restart(self) -> None:
         self._forget()
@@ -117,7 +168,8 @@ class Table:
             self._restart()
         if status.st_size > self._read:
             data = _read_at(fd, self._read, status.st_size - self._read)
-            self._read_on(self._passing_over(data) if self.since and not self._read else data)
+            with self._counting_what_was_passed_over():
+                self._read_on(self._passing_over(data) if self.since and not self._read else data)
         self._seen = _look(status)
 
     def _passing_over(self, data: bytes) -> bytes:
@@ -127,8 +179,20 @@ class Table:
         if not end:
             return data
         self.layout = layout
-        self._went_on(data[:end], since.records_in(data[:end]))
+        self._passed = end
+        self._went_on(data[:end], 0)
         return data[end:]
+
+    @contextmanager
+    def _counting_what_was_passed_over(self) -> Iterator[None]:
+        """Say in which row something is wrong as if all had been read."""
+        try:
+            yield
+        except TableChanged as error:
+            if not self._passed or "row" not in error.values:
+                raise
+            row = error.values["row"] + since.records_in(self._bytes(self._passed))
+            raise TableChanged(self.path, error.message, row=row) from error
 
     def _goes_on(self, fd: int, status: os.stat_result) -> bool:
         """Whether `fd` is the file that was read, and at most appended to since."""
@@ -186,6 +250,19 @@ class Table:
             _make_durable(fd)
         except OSError as error:
             raise not_saved(self.path, error) from error
+
+    def look_through(self) -> None:
+        """Mend the table, and see that all of it can be read, what is passed over too.
+
+        Raises `TableChanged` if it cannot.
+        """
+        if self.path.exists():
+            self.mend()
+            with self.mutex:
+                try:
+                    look_through(self._bytes(self._passed))
+                except (csv.Error, UnicodeDecodeError) as error:
+                    raise damage.unreadable(self.path, error) from error
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""

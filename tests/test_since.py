@@ -1,0 +1,156 @@
+"""Where a meeting begins in a table, and where one answer is: found without decoding the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbook.errors import AnswerRefused, TableChanged
+from workbook.questions import Text
+from workbook.store import layout
+from workbook.store.answers import FIXED, Answers, Author
+from workbook.store.numbers import number_of
+from workbook.store.records import decode, encode
+from workbook.store.since import beginning_of, records_in, rows_of
+
+QUESTIONS = [Text("words", "Words")]
+HEADER = [*FIXED, "words"]
+ANN, BEN = Author("p1", "School"), Author("p2", "Police")
+# What people may type that looks like the table itself.
+TEXTS = st.sampled_from(
+    ["yes", "a,b", 'say "no"', "two\nlines", ",today,", "\nx,1,then,today,1,p1\n", "=SUM(A1)", ""]
+)
+
+
+def number(n: int) -> str:
+    return number_of(f"{n:032x}")
+
+
+def row(n: int, session: str, words: str, who: str = "p1") -> list[str]:
+    return [
+        number(n),
+        "1",
+        "2026-01-01T10:00:00Z",
+        session,
+        "1",
+        who,
+        "School",
+        "en",
+        "given",
+        words,
+    ]
+
+
+@given(st.lists(TEXTS, max_size=6), st.lists(TEXTS, max_size=6))
+@settings(max_examples=200, deadline=None)
+def test_a_meeting_begins_at_its_first_row_whatever_people_typed(
+    before: list[str], after: list[str]
+) -> None:
+    past = encode([HEADER, *(row(n, "before", text) for n, text in enumerate(before))])
+    now = encode(row(99 + n, "today", text) for n, text in enumerate(after))
+    assert beginning_of("today", past + now) == len(past)
+    assert records_in(past) == len(before) + 1
+
+
+def test_a_row_that_is_cut_short_is_no_beginning() -> None:
+    whole = encode([HEADER, row(1, "before", "yes")])
+    assert beginning_of("today", whole + b'2,1,then,today,1,p1,School,en,given,"begun') == len(
+        whole
+    )
+    assert beginning_of("today", encode([HEADER])[:-5]) == 0
+    assert beginning_of("today", b"") == 0
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(0, 7))
+def test_an_answer_is_found_by_its_number_alone(texts: list[str], which: int) -> None:
+    which %= len(texts)
+    data = encode([HEADER, *(row(n, "before", text) for n, text in enumerate(texts))])
+    assert list(rows_of(number(which), data)) == [list(decode(data))[which + 1]]
+    assert list(rows_of(number(99), data)) == []
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A table of two meetings."""
+    path = tmp_path / "answers.csv"
+    table = Answers(path, QUESTIONS)
+    for n in range(20):
+        author = ANN if n % 2 else BEN
+        table.put(number(n), author, "before", n // 2 + 1, {"words": f'said "{n}",\nof before'})
+    table.put(number(50), ANN, "today", 1, {"words": "of today"})
+    table.put(number(51), BEN, "today", 1, {"words": "another's"})
+    return path
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the rows that were decoded."""
+    rows: list[str] = []
+
+    def noted(row: list[str], *args: object) -> dict[str, str]:
+        rows.append(row[-1])
+        return layout.in_columns(row, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("workbook.store.table.in_columns", noted)
+    return rows
+
+
+def page(path: Path, only: str = "p1") -> Answers:
+    return Answers(path, QUESTIONS, only=only, since="today", earlier=["before"])
+
+
+def test_a_page_reads_its_meeting_alone(path: Path, read: list[str]) -> None:
+    mine = page(path)
+    mine.refresh()
+    assert [one["words"] for one in mine.given("today", "p1")] == ["of today"]
+    assert read == ["of today", "another's"]
+    assert mine.put(number(52), ANN, "today", 1, {"words": "anew"}).rev == 2
+    assert mine.refresh() is False
+    assert read == ["of today", "another's"]
+
+
+def test_the_years_before_are_read_once_somebody_asks_for_them(path: Path, read: list[str]) -> None:
+    console = page(path, only="")
+    console.refresh()
+    assert console.answered("today", 1) == {"p1": 1, "p2": 1}
+    assert console.length("never") == 0
+    assert len(read) == 2
+    everything = Answers(path, QUESTIONS)
+    everything.refresh()
+    assert console.history("before") == everything.history("before")
+    assert console.given() == everything.given()
+    assert console.length("before") == 20
+
+
+def test_how_many_answers_tell_who_gave_them_is_the_same_with_and_without(path: Path) -> None:
+    console, everything = page(path, only=""), Answers(path, QUESTIONS)
+    console.refresh(), everything.refresh()
+    assert console.linked() == everything.linked() == {"before": 20, "today": 2}
+    everything.put(number(53), ANN, "today", 2, {"words": "more"})
+    console.refresh()
+    assert console.linked() == {"before": 20, "today": 3}
+
+
+def test_an_answer_of_years_ago_sent_again_is_still_one_answer(path: Path) -> None:
+    mine = page(path)
+    again = mine.put(number(1), ANN, "today", 1, {"words": "again"})
+    assert again.rev == 1
+    assert len(list(decode(path.read_bytes()))) == 23
+    for others in (number(0), number(51)):  # of years ago, and of today
+        with pytest.raises(AnswerRefused):
+            mine.put(others, ANN, "today", 1, {"words": "taken"})
+    assert len(list(decode(path.read_bytes()))) == 23
+
+
+def test_a_row_that_is_wrong_is_named_by_its_place_in_the_file(path: Path) -> None:
+    last = path.read_bytes().splitlines(keepends=True)[-1]
+    path.write_bytes(path.read_bytes() + last.replace(b"another", b'"another') + last + last)
+    with pytest.raises(TableChanged) as mine:
+        page(path).refresh()
+    with pytest.raises(TableChanged) as everybodys:
+        Answers(path, QUESTIONS).refresh()
+    assert mine.value.values == everybodys.value.values
+    assert mine.value.values["row"] == 24

@@ -1,0 +1,48 @@
+"""A collaboration's past, read once in the process that pages are forked from.
+
+Each page begins with a copy of what was read, which costs no time, and as long as nobody writes to
+it no memory: opening a page in the fifth year takes what it takes in the first. Nobody's name and
+nobody's answer is in it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from workbook.collaboration import Collaboration
+from workbook.collaboration.visibility import is_nameless
+from workbook.errors import WorkbookError
+from workbook.store.people import NOBODY
+
+_read: Collaboration | None = None
+
+
+def read_ahead(folder: Path | str) -> None:
+    """Read what was before this moment, for the pages that are opened later in this process.
+
+    What cannot be read is left to them: they say why.
+    """
+    global _read
+    with suppress(WorkbookError):
+        # What `activities.py` adds is read by each page: it may do anything, and change meanwhile.
+        ahead = Collaboration(folder, only=NOBODY, added=False)
+        ahead.refresh()
+        for name, activity in ahead.programme.everything():
+            ahead.answers(name).table.pass_over()
+            if is_nameless(activity):  # the console says how many of them are to be sealed
+                ahead.answers(name).linked()
+        _read = ahead
+
+
+def opened(folder: Path | str, only: str = "") -> Collaboration:
+    """The collaboration in a folder for a page, from the running session on; see `Reading`.
+
+    Goes on from what was read ahead, if that was of the same folder.
+    """
+    global _read
+    here = Collaboration(folder, only=only, present=True)
+    ahead, _read = _read, None
+    if ahead is not None and ahead.folder.path == here.folder.path:
+        here.go_on_from(ahead)
+    return here
