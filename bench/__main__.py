@@ -9,15 +9,12 @@ from __future__ import annotations
 import asyncio
 import statistics
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bench import load, phone, report, sides, storage
 from bench.load import Load, Times
+from bench.places import place
 
 
 @dataclass
@@ -44,13 +41,6 @@ class Ours:
     connected: int
     lost: int
     doubled: int
-
-
-@contextmanager
-def place() -> Iterator[Path]:
-    """A folder for one server, on the disk this file is on."""
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent, prefix=".room-") as name:
-        yield Path(name) / "room"
 
 
 def ours(people: int, minute: float, reading: tuple[float, float], every: float) -> Ours:
