@@ -175,6 +175,31 @@ def test_a_person_gets_a_file_and_may_go(room: Room) -> None:
     assert "Sample 2" not in (room.served.folder / "participants.csv").read_text()
 
 
+def test_somebody_of_an_earlier_meeting_is_looked_for_by_name(room: Room) -> None:
+    """The list has who is here: thousands of names would be no list."""
+    here, people = five(room)
+    here.sessions.start("facilitator", force=True)
+    ann = here.people.join("Zoé Sample", "Police", "en", here.sessions.id)
+    console = room.facilitator()
+    kept = console.locator(".wb-keeping")
+    console.locator("#keeping-sum-person").click()
+    options = console.locator("#keeping-person option:not([value=''])")
+    expect(options).to_have_text(["Zoé Sample (Police)"])
+    console.locator("#keeping-wanted").fill("nobody at all")
+    console.locator("#keeping-look").click()
+    expect(kept).to_contain_text("Nobody has “nobody at all” in their name.")
+    console.locator("#keeping-wanted").fill("SAMPLE 3")
+    console.locator("#keeping-look").press("Enter")
+    expect(kept).to_contain_text("1 person is in the list now.")
+    expect(console.locator("#keeping-person")).to_be_focused()
+    expect(console.locator("#keeping-person")).to_have_value(people[3].participant)
+    console.locator("#keeping-would").click()
+    expect(console.locator(".sure")).to_contain_text("Of Sample 3, this would go")
+    console.locator("#keeping-wanted").fill("zoe")  # whatever its accents
+    console.locator("#keeping-look").click()
+    expect(console.locator("#keeping-person")).to_have_value(ann.participant)
+
+
 def test_what_is_asked_once_more_is_of_whom_and_what_it_was_asked(room: Room) -> None:
     """Somebody chooses another person, or types on, while the answer is on its way."""
     here, people = five(room)

@@ -63,6 +63,13 @@ class Erased:
         return words(A_WORD, name=self.person.name) if self.a_word else ""
 
 
+def named(collaboration: Collaboration, part: str) -> list[Person]:
+    """Everybody who ever joined and has that in their name, whatever its accents and capitals."""
+    collaboration.refresh()
+    wanted = folded(part)
+    return [one for one in collaboration.people.all() if wanted and wanted in folded(one.name)]
+
+
 def find(collaboration: Collaboration, name: str) -> Person:
     """The person of that name or number. Raises `WorkbookError` if it is nobody, or several."""
     collaboration.refresh()

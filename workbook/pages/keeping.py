@@ -11,14 +11,16 @@ from workbook.collaboration.redaction import Redacted, preview, redact
 from workbook.collaboration.retention import reminder
 from workbook.collaboration.sealing import seal, unsealed
 from workbook.collaboration.visibility import is_nameless
-from workbook.collaboration.withdrawal import Erased, erase, export, find, would_erase
+from workbook.collaboration.withdrawal import Erased, erase, export, find, named, would_erase
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.backup import UNREACHED, backups, make_backup, unreached
+from workbook.store.people import Person
 from workbook.store.runtime import stamp
 from workbook.widgets.keeping import Keeping
 
+MOST_FOUND = 30  # people in a list to choose from
 MOST = 400_000  # letters of an export that a page takes at once
 
 Message = dict[str, Any]
@@ -58,10 +60,7 @@ class Keeper:
             widget.until = until.isoformat() if until else ""
             widget.due = reminder(here, self.words)
             widget.backups = [path.name for path in backups(here.folder)]
-            widget.people = [
-                {"id": one.participant, "name": one.name, "organisation": one.organisation}
-                for one in here.people.all()
-            ]
+            widget.people = list(map(_listed, here.people.came(here.sessions.id)))
         self._seen = seen
 
     def acts(self) -> dict[str, Callable[[Message], Said]]:
@@ -69,6 +68,7 @@ class Keeper:
         return {
             "seal": self._seal,
             "backup": self._backup,
+            "look": self._look,
             "export": self._export,
             "would": self._would,
             "erase": self._erase,
@@ -87,6 +87,22 @@ class Keeper:
     def _backup(self, _message: Message) -> Said:
         path = make_backup(self.collaboration.folder)
         return {"said": self.words(_("Made: {file}"), file=f"backups/{path.name}")}
+
+    def _look(self, message: Message) -> Said:
+        """The people whose name has that in it, whatever meeting they came to."""
+        typed = str(message.get("name") or "")[:80]
+        found = named(self.collaboration, typed)
+        if not found:
+            raise AnswerRefused(
+                {"form": Unfit(_("Nobody has “{name}” in their name."), name=typed)}
+            )
+        if len(found) > MOST_FOUND:
+            text = _("{n} people have “{name}” in their name. Write more of it.")
+            raise AnswerRefused({"form": Unfit(text, name=typed, n=len(found))})
+        said = self.words.count(
+            "{n} person is in the list now.", "{n} people are in the list now.", len(found)
+        )
+        return {"said": said, "people": list(map(_listed, found))}
 
     def _export(self, message: Message) -> Said:
         one = find(self.collaboration, _id(message))
@@ -150,6 +166,11 @@ class Keeper:
 
     def _times(self, found: Redacted, text: str) -> str:
         return self.words(text, times=self.words.count("{n} time", "{n} times", found.n))
+
+
+def _listed(person: Person) -> dict[str, str]:
+    """A person as the widget lists them."""
+    return {"id": person.participant, "name": person.name, "organisation": person.organisation}
 
 
 def _id(message: Message) -> str:

@@ -6,6 +6,8 @@ export function render({ model, el }) {
   const opened = new Set(); // which parts are unfolded, kept over a redraw
   let sure = null; // {part, said, message, go}: what is asked once more, and where
   let chosen = "";
+  let wanted = ""; // a part of the name of who is looked for
+  let found = []; // people of earlier meetings
   const said = {}; // by part: a node each, whose text changes: a new one would not be read out
   let part = ""; // the one whose button was pressed last
   const out = new TakingOut({ id: "out", words, send: (message) => send("out", message), redraw: draw });
@@ -82,7 +84,9 @@ export function render({ model, el }) {
 
   function person() {
     const select = make("select", { id: "keeping-person" }, make("option", { value: "", textContent: "" }));
-    select.append(...model.get("people").map((one) => make("option", { value: one.id, textContent: fill(words.person_one, one) })));
+    const here = model.get("people");
+    const others = found.filter((one) => !here.some(({ id }) => id === one.id));
+    select.append(...[...here, ...others].map((one) => make("option", { value: one.id, textContent: fill(words.person_one, one) })));
     select.value = chosen;
     select.addEventListener("change", () => {
       chosen = select.value;
@@ -91,6 +95,8 @@ export function render({ model, el }) {
         draw();
       }
     });
+    const name = make("input", { id: "keeping-wanted", autocomplete: "off", maxLength: 80, value: wanted });
+    name.addEventListener("input", () => (wanted = name.value));
     const ask = (type) => () => {
       if (chosen) send("person", { type, participant: chosen });
       else tell("person", words.choose, true);
@@ -100,6 +106,8 @@ export function render({ model, el }) {
       words.person_title,
       make("label", { htmlFor: "keeping-person", textContent: words.person }),
       select,
+      make("label", { htmlFor: "keeping-wanted", textContent: words.look_for }),
+      make("div", { className: "steps" }, name, button("look", words.look, () => send("person", { type: "look", name: wanted }))),
       make("div", { className: "steps" }, button("export", words.export, ask("export")), button("would", words.would, ask("would"))),
     );
   }
@@ -122,7 +130,7 @@ export function render({ model, el }) {
 
   function draw(focus = "") {
     const now = document.activeElement;
-    const wanted = focus || (el.contains(now) ? now.id : "");
+    const place = focus || (el.contains(now) ? now.id : "");
     const caret = now?.matches?.("input:not([type=checkbox])") && !focus ? [now.selectionStart, now.selectionEnd] : null;
     const earlier = model.get("meetings").some((one) => !one.now);
     const due = model.get("due");
@@ -136,7 +144,7 @@ export function render({ model, el }) {
       backup(),
       until(),
     );
-    const control = wanted && document.getElementById(wanted);
+    const control = place && document.getElementById(place);
     if (!control || control === document.activeElement) return;
     control.focus({ preventScroll: !focus });
     if (caret) control.setSelectionRange?.(...caret);
@@ -157,7 +165,8 @@ export function render({ model, el }) {
       sure = { part: "person", said: message.said, go: words.erase, message: asked };
       return draw("keeping-sure");
     }
-    draw();
+    if (message.people) [found, chosen] = [message.people, message.people[0].id];
+    draw(message.people ? "keeping-person" : "");
     if (message.type === "refused") tell(part, Object.values(message.errors).join(" "), true);
     else tell(part, message.said);
     if (message.text) download(message.file, message.text);

@@ -36,11 +36,12 @@ class Keeping(Panel):
     """Shows what is kept; passes on what is pressed, and says what came of it.
 
     `meetings` are those whose anonymous answers are not sealed: ``{"id", "n", "now"}``; `people`
-    everybody who ever joined: ``{"id", "name", "organisation"}``; `due` is a sentence, if something
-    is to be erased; `backups` the names of those that are there, the oldest first.
+    those who came to the running meeting: ``{"id", "name", "organisation"}``; others are looked for
+    by name. `due` is a sentence, if something is to be erased; `backups` the names of those that
+    are there, the oldest first.
     """
 
-    PRESSED = ("seal", "backup", "export", "would", "erase", "places", "redact")
+    PRESSED = ("seal", "backup", "look", "export", "would", "erase", "places", "redact")
 
     meetings: List[Any] = List().tag(sync=True)
     sealed: List[Any] = List().tag(sync=True)
@@ -92,4 +93,6 @@ class Keeping(Panel):
             "would": words(_("Erase it…")),
             "erase": words(_("Erase it for good")),
             "choose": words(_("Choose somebody first.")),
+            "look_for": words(_("Somebody of an earlier meeting: a part of the name")),
+            "look": words(_("Look for them")),
         }
