@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from bench import load, sides
+from bench import load, report, sides
 from bench.places import place
 from workbook.rehearsal.thinking import answer_to
 from workbook.rehearsal.visitors import Facilitator, Person
@@ -155,7 +155,8 @@ def main() -> int:
     """Measure and print; 1 if something grows with the years."""
     pasts = (NONE, *SHORT) if "--short" in sys.argv else (NONE, FEW, MANY)
     costs = [measure(past) for past in pasts]
-    print(table(pasts, costs))
+    said = table(pasts, costs)
+    print(said if "--short" in sys.argv else report.put("years", said))
     return 0 if max(ratios(costs, field.name)[-1] for field in fields(Cost)) <= BOUND else 1
 
 

@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Any
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
-BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 
 
 def write(room: Any, visit: Any, stock: Any, panel: Any, rows: Any) -> str:
     """Put the table into the page, between its marks; the table."""
-    table = _table(room, visit, stock, panel, rows)
+    return put("measured", _table(room, visit, stock, panel, rows))
+
+
+def put(name: str, table: str) -> str:
+    """Put a table into the page, between the marks of that name; the table."""
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    table = f"Measured on {date.today().isoformat()}.\n\n{table}"
     text = PAGE.read_text("utf-8")
-    before, after = text.split(BEGIN)[0], text.split(END)[1]
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8", newline="\n")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    PAGE.write_text(f"{before}{begin}\n{table}\n{end}{after}", "utf-8", newline="\n")
     return table
 
 
@@ -121,7 +126,6 @@ def _table(room: Any, visit: Any, stock: Any, panel: Any, rows: Any) -> str:
         ),
     ]
     head = [
-        f"Measured on {date.today().isoformat()}.\n",
         "| what | aim | this workbook | stock Voilà, others |",
         "|---|---|---|---|",
     ]
