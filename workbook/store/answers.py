@@ -10,7 +10,7 @@ from typing import Any
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store.numbers import now, number_of
+from workbook.store.numbers import count_of, now, number_of
 from workbook.store.table import Row, Table
 
 FIXED = (
@@ -83,7 +83,8 @@ class Answers:
         return bool(rows)
 
     def _keep(self, row: Row) -> None:
-        rev = int(row["rev"])
+        rev = count_of(row["rev"])
+        count_of(row["round"])
         if self.only and row["participant"] != self.only:
             self._receipts[row["answer_id"]] = ("", 0, "")  # it is somebody's: that is all
             return

@@ -97,7 +97,7 @@ class Folder:
     def tables(self) -> list[Path]:
         """Every table that is there."""
         there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
-        return there + sorted(self.answers.glob("*.csv"))
+        return there + sorted(self.answers.glob("[!.]*.csv"))  # others are a system's own: ._a.csv
 
     def serve(self) -> IO[bytes]:
         """Make the folder private, and hold it for one server, as long as the result stays open.

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.numbers import now
+from workbook.store.numbers import count_of, now
 from workbook.store.table import Row, Table
 
 FIXED = (
@@ -51,8 +51,10 @@ class People:
             self.table.restarted = False
             self._rows = {}
         for row in rows:
-            if not row["rev"].isdecimal():
-                self.table.leave_out(row["participant"], f"rev {row['rev']}")
+            try:
+                count_of(row["rev"])
+            except ValueError as error:
+                self.table.leave_out(row["participant"], str(error))
                 continue
             if self.only and row["participant"] != self.only:
                 row["name"] = ""

@@ -26,7 +26,7 @@ def rows_of(data: bytes, session: str) -> list[Row]:
 
 def tells(data: bytes, session: str) -> bool:
     """Whether a table tells who gave an answer in that session."""
-    return any(not row["participant"].startswith(NOBODY) for row in rows_of(data, session))
+    return any(not row.get("participant", "").startswith(NOBODY) for row in rows_of(data, session))
 
 
 def nobodys(row: Mapping[str, str], pseudonym: str) -> Row:
@@ -49,7 +49,9 @@ def in_place(data: bytes, session: str, rows: Sequence[Row]) -> bytes:
     is in the table.
     """
     records, _torn = slices(data)
-    header = cells_of(records[0]) or []
+    header = (cells_of(records[0]) if records else None) or []
+    if "session" not in header:
+        return data
     shuffled = list(rows)
     secrets.SystemRandom().shuffle(shuffled)
     lines = [encode([[row.get(column, "") for column in header]]) for row in shuffled]
@@ -128,9 +130,9 @@ def links(data: bytes) -> dict[str, int]:
 def _said(log: bytes, session: str, verb: str) -> bytes:
     """The rows of a log with that verb about a session as a whole."""
     records, _torn = slices(log)
-    if not records:
+    header = (cells_of(records[0]) if records else None) or []
+    if not {"verb", "session"} <= {*header}:
         return b""
-    header = cells_of(records[0]) or []
     place, of = header.index("verb"), header.index("session")
     rows = [(record, cells_of(record) or []) for record in records[1:]]
     whole = [(record, cells) for record, cells in rows if len(cells) == len(header)]

@@ -22,7 +22,7 @@ from workbook.store import damage
 from workbook.store.layout import in_columns, layout_of, widened
 from workbook.store.lock import let_go
 from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
-from workbook.store.records import decode, encode, whole
+from workbook.store.records import decode, encode, is_blank, says_nothing, whole
 from workbook.store.replacing import replace_file
 
 Row = dict[str, str]
@@ -53,11 +53,12 @@ class Table:
     def _forget(self) -> None:
         self.layout = self.columns  # those of the file, once it was read
         self._read = 0  # bytes that were read and are whole records
+        self._headed = False  # whether the header was among them
         # How many bytes stood last and what they hash to: if others do, the file was rewritten.
         # Not the bytes: a participant's page keeps nothing of what others wrote.
         self._last = (0, _digest(b""))
         self._seen = (0, 0, 0)  # device, inode and time of change at the last look
-        self._records = 0  # the header among them
+        self._records = 0  # the header among them, and lines that say nothing
         self._fresh: list[Row] = []  # read, and not yet returned
         self.problems.clear()
 
@@ -109,19 +110,25 @@ class Table:
         return _digest(_read_at(fd, self._read - length, length)) == digest
 
     def _read_on(self, data: bytes) -> None:
-        if not self._read:
-            self.layout = layout_of(self.path, data, *self._parts)
+        layout = self.layout if self._headed else layout_of(self.path, data, *self._parts)
         end = whole(data)
         try:
             rows = list(decode(data[:end]))
         except (csv.Error, UnicodeDecodeError) as error:
             raise damage.unreadable(self.path, error) from error
-        damage.look_at_tail(self.path, data[end:], self.layout, self._records + len(rows) + 1)
-        for row in rows[0 if self._read else 1 :]:
-            if len(row) == len(self.layout):
-                self._fresh.append(in_columns(row, self.layout, self.columns))
-            else:
-                self.leave_out(row[0], f"{len(row)} cells instead of {len(self.layout)}")
+        numbered = [(n, row) for n, row in enumerate(rows, self._records + 1) if not is_blank(row)]
+        there = numbered if self._headed else numbered[1:]
+        if not self._headed:
+            damage.look_at_fit(self.path, layout, self.columns, [row for _n, row in there])
+        strange = [(n, row) for n, row in there if len(row) != len(layout)]
+        damage.look_at_rows(self.path, strange, layout)
+        damage.look_at_tail(self.path, data[end:], layout, self._records + len(rows) + 1)
+        self.layout = layout
+        full = (row for _n, row in there if len(row) == len(layout))
+        self._fresh += [in_columns(row, layout, self.columns) for row in full]
+        for _n, row in strange:
+            self.leave_out(row[0], f"{len(row)} cells instead of {len(layout)}")
+        self._headed = self._headed or bool(numbered)
         self._went_on(data[:end], len(rows))
 
     def leave_out(self, number: str, why: str) -> None:
@@ -188,7 +195,9 @@ class Table:
             self._follow(fd)
             torn = os.fstat(fd).st_size - self._read
             if torn:
-                _set_aside(torn_file(self.path), _read_at(fd, self._read, torn))
+                tail = _read_at(fd, self._read, torn)
+                if not says_nothing(tail):
+                    _set_aside(torn_file(self.path), tail)
                 os.ftruncate(fd, self._read)
                 _make_durable(fd)
                 self._seen = _look(os.fstat(fd))
@@ -217,8 +226,10 @@ class Writer:
         columns = self._table.layout
         records = [[row.get(column, "") for column in columns] for row in rows]
         size = os.fstat(self._fd).st_size
-        # Not `tell() == 0`: another process may have written the header since the file was opened.
-        data = encode([columns, *records] if size == 0 else records)
+        # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
+        # file was read, so nobody else has written a header either.
+        headed = self._table._headed
+        data = encode(records if headed else [columns, *records])
         try:
             written = os.write(self._fd, data)
             if written < len(data):
@@ -229,7 +240,8 @@ class Writer:
                 os.ftruncate(self._fd, size)
             raise not_saved(self._table.path, error) from error
         self.promises = True
-        self._table._went_on(data, len(records) + (size == 0))
+        self._table._headed = True
+        self._table._went_on(data, len(records) + (not headed))
         self._table._seen = _look(os.fstat(self._fd))
 
     def make_durable(self) -> None:
