@@ -55,6 +55,7 @@ class Answers:
     ) -> None:
         self.table = Table(path, FIXED, [question.name for question in questions])
         self.questions = questions
+        self.table.reread = self.refresh
         self.key = key
         self.only = only
         self._begin()

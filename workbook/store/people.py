@@ -39,6 +39,7 @@ class People:
     def __init__(self, path: Path, only: str = "") -> None:
         self.table = Table(path, FIXED, MORE)
         self.only = only
+        self.table.reread = self.refresh
         self._rows: dict[str, Row] = {}
 
     def refresh(self) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved
+from workbook.store.opening import not_saved, remove
 from workbook.store.papers import rests
 from workbook.store.passage import folded
 from workbook.store.person import answers_in
@@ -69,9 +69,7 @@ def take_everything(folder: Folder, names: Collection[str], mark: str) -> None:
     for path in sorted(folder.answers.glob("*.csv")):
         rewrite(path, lambda _data: None)
     try:
-        for path in [*folder.torn(), *rests(folder)]:
-            path.unlink()
-        folder.secrets.unlink(missing_ok=True)
+        remove(*folder.torn(), *rests(folder), folder.secrets)
     except OSError as error:
         raise not_saved(folder.path, error) from error
     known = frozenset(map(folded, names))

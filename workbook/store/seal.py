@@ -13,6 +13,7 @@ from typing import Any
 from workbook.store.answers import NOBODY
 from workbook.store.backup import Content, change_backups
 from workbook.store.folder import Folder
+from workbook.store.opening import not_saved, remove
 from workbook.store.records import cells_of, encode, rows_in, slices
 from workbook.store.table import torn_file
 
@@ -82,7 +83,10 @@ def forget_torn(path: Path, session: str) -> bool:
     torn, named = torn_file(path), re.compile(rf"{re.escape(session)}(?!-?\d)".encode())
     there = torn.exists() and named.search(torn.read_bytes()) is not None
     if there:
-        torn.unlink()
+        try:
+            remove(torn)
+        except OSError as error:
+            raise not_saved(torn, error) from error
     return there
 
 

@@ -28,6 +28,7 @@ class Sessions:
 
     def __init__(self, path: Path) -> None:
         self.table = Table(path, COLUMNS)
+        self.table.reread = self.refresh
         self._begin()
 
     def _begin(self) -> None:

@@ -12,22 +12,23 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
-from workbook.errors import FolderError
+from workbook.errors import FolderError, NotSaved
 from workbook.language import mark as _
-from workbook.store import damage
+from workbook.store import damage, doubt
+from workbook.store.doubt import read_at
 from workbook.store.layout import in_columns, layout_of, widened
 from workbook.store.lock import let_go
 from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
-from workbook.store.records import decode, encode, is_blank, says_nothing, whole
+from workbook.store.records import begun, decode, encode, is_blank, says_nothing, slices, whole
 from workbook.store.replacing import replace_file
 
 Row = dict[str, str]
 
-_make_durable = getattr(os, "fdatasync", os.fsync)
 _REMEMBERED = 256  # bytes
 
 
@@ -48,6 +49,8 @@ class Table:
         self.problems: list[str] = []
         self.restarted = False
         self.mutex = threading.RLock()
+        self.reread: Callable[[], object] = lambda: None  # what its owner does when rows went
+        self._doubt = False  # whether the disk may hold less than the file seems to
         self._forget()
 
     def _forget(self) -> None:
@@ -96,7 +99,11 @@ class Table:
         if self._read and not self._goes_on(fd, status):
             self._restart()
         if status.st_size > self._read:
-            self._read_on(_read_at(fd, self._read, status.st_size - self._read))
+            data = read_at(fd, self._read, status.st_size - self._read)
+            if self._headed and self._holds_lines(data):
+                self._restart()  # a row that was read may have been taken back: see `doubt`
+                data = read_at(fd, 0, status.st_size)
+            self._read_on(data)
         self._seen = _look(status)
 
     def _goes_on(self, fd: int, status: os.stat_result) -> bool:
@@ -107,7 +114,14 @@ class Table:
         if status.st_size == self._read:
             return status.st_mtime_ns == changed
         length, digest = self._last
-        return _digest(_read_at(fd, self._read - length, length)) == digest
+        return _digest(read_at(fd, self._read - length, length)) == digest
+
+    def _holds_lines(self, data: bytes) -> bool:
+        """Whether a line that says nothing is among what was appended."""
+        if begun(data) != data:
+            return True
+        records, _torn = slices(data) if b"\n\n" in data else ([], b"")
+        return any(says_nothing(record) for record in records)
 
     def _read_on(self, data: bytes) -> None:
         layout = self.layout if self._headed else layout_of(self.path, data, *self._parts)
@@ -152,15 +166,29 @@ class Table:
         with self.mutex, self._opened_wide() as fd:
             writer = Writer(self, fd, self._taken())
             yield writer
-            if writer.promises:
-                let_go(fd)  # what several wait for at once, the disk does in one go
-                self._confirm(fd)
+            if not writer.promises:
+                return
+            let_go(fd)  # what several wait for at once, the disk does in one go
+            try:
+                _make_durable(fd)
+            except OSError as error:
+                self._doubt = True
+                gone = False
+                with suppress(OSError, FolderError), opened(self.path) as again:
+                    if doubt.settled(self.path, fd, again, writer.rows):
+                        return
+                    gone = True
+                self._fail(error, gone)
 
-    def _confirm(self, fd: int) -> None:
-        try:
-            _make_durable(fd)
-        except OSError as error:
+    def _fail(self, error: OSError, gone: bool) -> NoReturn:
+        """Begin anew with what is in the file, and say that nothing was saved."""
+        self._restart()
+        with suppress(FolderError):
+            self.reread()
+        if gone:
             raise not_saved(self.path, error) from error
+        why = error.strerror or str(error)
+        raise NotSaved(self.path, doubt.UNCERTAIN, why=why) from error
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""
@@ -174,16 +202,23 @@ class Table:
         """The table, locked, mended, read, and with all columns of today."""
         with opened(self.path) as fd:
             self._mend(fd)
-            if set(self.columns) <= set(self.layout):
+            if not self._doubt and set(self.columns) <= set(self.layout):
                 yield fd
                 return
-            data = widened(_read_at(fd, 0, self._read), self.layout, self.columns)
-            try:
-                replace_file(self.path, data.decode("utf-8"))
-            except OSError as error:
-                raise not_saved(self.path, error) from error
+            if self._doubt:
+                doubt.copy(self.path, fd)
+                self._doubt = False
+            else:
+                self._widen(fd)
         with self._opened_wide() as fd:  # another file has the name now
             yield fd
+
+    def _widen(self, fd: int) -> None:
+        data = widened(read_at(fd, 0, self._read), self.layout, self.columns)
+        try:
+            replace_file(self.path, data)
+        except OSError as error:
+            raise not_saved(self.path, error) from error
 
     def _mend(self, fd: int) -> int:
         """Read what is new, then move a record that was cut short into a file beside the table.
@@ -195,11 +230,13 @@ class Table:
             self._follow(fd)
             torn = os.fstat(fd).st_size - self._read
             if torn:
-                tail = _read_at(fd, self._read, torn)
+                tail = read_at(fd, self._read, torn)
                 if not says_nothing(tail):
                     _set_aside(torn_file(self.path), tail)
                 os.ftruncate(fd, self._read)
+                self._doubt = True  # unless the disk says so
                 _make_durable(fd)
+                self._doubt = False
                 self._seen = _look(os.fstat(fd))
         except OSError as error:
             raise not_saved(self.path, error) from error
@@ -218,6 +255,7 @@ class Writer:
     def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
         self.fresh = fresh
         self.promises = False  # to make durable what is in the table now
+        self.rows: list[doubt.Written] = []  # those that are not durable yet
         self._table = table
         self._fd = fd
 
@@ -229,10 +267,10 @@ class Writer:
         # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
         # file was read, so nobody else has written a header either.
         headed = self._table._headed
-        data = encode(records if headed else [columns, *records])
+        data, header = encode(records), b"" if headed else encode([columns])
         try:
-            written = os.write(self._fd, data)
-            if written < len(data):
+            written = os.write(self._fd, header + data)
+            if written < len(header + data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
             # If even this fails, the next writer sets aside what is not whole.
@@ -240,13 +278,27 @@ class Writer:
                 os.ftruncate(self._fd, size)
             raise not_saved(self._table.path, error) from error
         self.promises = True
+        self.rows.append((size + len(header), data))
         self._table._headed = True
-        self._table._went_on(data, len(records) + (not headed))
+        self._table._went_on(header + data, len(records) + (not headed))
         self._table._seen = _look(os.fstat(self._fd))
 
     def make_durable(self) -> None:
         """Make durable now what was appended, before something else is done under the lock."""
-        self._table._confirm(self._fd)
+        try:
+            _make_durable(self._fd)
+        except OSError as error:
+            self._table._doubt = True
+            gone = False
+            with suppress(OSError, FolderError):
+                doubt.settled(self._table.path, self._fd, self._fd, self.rows)
+                gone = True
+            self._table._fail(error, gone)
+        self.rows = []
+
+
+def _make_durable(fd: int) -> None:
+    getattr(os, "fdatasync", os.fsync)(fd)
 
 
 def _digest(data: bytes) -> bytes:
@@ -259,21 +311,17 @@ def _look(status: os.stat_result) -> tuple[int, int, int]:
 
 def _set_aside(path: Path, data: bytes) -> None:
     with open(path, "ab", opener=private) as file:
-        file.write(data + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    make_name_durable(path.parent)
+        before = file.tell()
+        try:
+            file.write(data + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+            make_name_durable(path.parent)
+        except OSError:  # it stays where it is, and is set aside another time
+            os.ftruncate(file.fileno(), before)
+            raise
 
 
 def torn_file(path: Path) -> Path:
     """Where what was cut short in the table at `path` is set aside."""
     return path.with_suffix(".torn")
-
-
-def _read_at(fd: int, start: int, size: int) -> bytes:
-    os.lseek(fd, start, os.SEEK_SET)
-    parts = []
-    while size > 0 and (part := os.read(fd, size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
