@@ -94,7 +94,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         rows.append(row[-1])
         return layout.in_columns(row, *args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("workbook.store.table.in_columns", noted)
+    monkeypatch.setattr("workbook.store.follower.in_columns", noted)
     return rows
 
 

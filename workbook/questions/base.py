@@ -146,7 +146,10 @@ def json_cell(value: Any) -> str:
 
 def from_json(cell: str, shape: type) -> Any:
     """What `json_cell` wrote. Raises ValueError if it is not of that shape."""
-    value = json.loads(cell) if cell else None
+    try:
+        value = json.loads(cell) if cell else None
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if value is not None and not isinstance(value, shape):
         raise ValueError(f"not a JSON {'array' if shape is list else 'object'}")
     return value

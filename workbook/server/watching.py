@@ -13,8 +13,8 @@ from contextlib import suppress
 
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
+from workbook.store.follower import Row
 from workbook.store.runtime import stamp
-from workbook.store.table import Row
 
 EVERY = 0.25  # seconds
 _log = logging.getLogger("workbook")

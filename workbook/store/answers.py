@@ -11,7 +11,7 @@ from typing import Any
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store.numbers import now, number_of
+from workbook.store.numbers import count_of, now, number_of
 from workbook.store.table import Row, Table
 
 FIXED = (
@@ -76,6 +76,7 @@ class Answers:
         self.table = Table(path, FIXED, [question.name for question in questions])
         self.table.since = since
         self.questions = questions
+        self.table.reread = self.refresh
         self.key = key
         self.only = only
         self._earlier = frozenset(earlier)
@@ -130,9 +131,10 @@ class Answers:
         return bool(rows)
 
     def _keep(self, row: Row, meeting: Meeting) -> None:
+        rev = count_of(row["rev"])
+        count_of(row["round"])
         if self.only and row["participant"] != self.only:
             return
-        rev = int(row["rev"])
         self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         self._values(row)  # a row that cannot be read must not take the place of one that can
         if not self.only:

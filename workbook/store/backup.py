@@ -19,11 +19,11 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from workbook.errors import FolderError, NotSaved
+from workbook.errors import FolderError
 from workbook.language import mark as _
 from workbook.store import lock, place
 from workbook.store.folder import Folder
-from workbook.store.opening import make_name_durable, not_saved, opened
+from workbook.store.opening import make_folder, make_name_durable, not_saved, opened, remove
 from workbook.store.records import whole
 
 AUTOMATIC, BY_HAND = "auto-", "workbook-"
@@ -130,7 +130,7 @@ def _made(folder: Folder, where: Path, kind: str) -> Path:
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")[:-3]
     path = where / f"{kind}{stamp}.zip"
     try:
-        where.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(where, parents=True)
         if where == folder.backups:
             _sweep_rests(folder)
         write(path, content(folder))
@@ -169,7 +169,8 @@ def write(path: Path, files: Mapping[str, bytes]) -> None:
             raise OSError("what was written is not what was read")
         os.replace(name, path)
     except BaseException as error:
-        os.unlink(name)
+        with suppress(OSError):
+            os.unlink(name)
         if isinstance(error, FolderError):
             raise OSError(str(error)) from error
         raise
@@ -244,7 +245,7 @@ def change_backups(folder: Folder, change: Callable[[Content], Content]) -> int:
                 before = read(path)
             except FolderError:
                 if _is_ours(path):
-                    path.unlink()
+                    remove(path)
                     changed += 1
                 continue
             after = change(dict(before))
@@ -261,8 +262,7 @@ def remove_backups(folder: Folder) -> int:
     there = backups(folder)
     try:
         sweep(folder)
-        for path in there:
-            path.unlink()
+        remove(*there)
     except OSError as error:
         raise not_saved(folder.backups, error) from error
     return len(there)
@@ -287,14 +287,15 @@ def restore(backup: Path, path: Path) -> Folder:
             try:
                 for name, data in files.items():
                     _put(made / name, data)
+                for place in {(made / name).parent for name in files}:
+                    make_name_durable(place)
                 os.replace(made, path)
             except BaseException:
                 shutil.rmtree(made, ignore_errors=True)
                 raise
         make_name_durable(path.parent)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
+        raise not_saved(path, error) from error
     return Folder(path)
 
 

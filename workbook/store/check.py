@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
-import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ from workbook.store import answers, certificate, consents, damage, package, peop
 from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
+from workbook.store.numbers import count_of
 from workbook.store.privacy import OTHERS, mode_of
-from workbook.store.records import decode, whole
+from workbook.store.records import decode, is_blank, says_nothing, whole
 from workbook.store.removal import has_mark, underway
 from workbook.store.seal import links
 from workbook.store.table import torn_file
@@ -35,6 +36,8 @@ TELLS = _(
     "It tells who gave its answers. If they are anonymous, put its activity back into "
     "activities.py, then seal."
 )
+EMPTY = _("Nothing is in this line. It is passed over; you can take it out.")
+EMPTY_ONES = _("Nothing is in {n} lines from here on. They are passed over; you can take them out.")
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,13 @@ def _check_table(
         yield Finding(path.name, 0, text, {"name": name}, note=True)
     rows, unread = _rows(path.name, data, layout)
     yield from unread
-    for number, cells in enumerate(rows[1:], start=2):
+    yield from _empty_lines(path.name, rows)
+    numbered = [(number, cells) for number, cells in enumerate(rows, 1) if not is_blank(cells)]
+    for number, cells in numbered[1:]:
+        if len(cells) != len(layout) and damage.swallows(cells, layout):
+            values = {"file": path.name, "row": number}
+            yield Finding(path.name, number, damage.STRAY_QUOTE, values)
+            continue
         if len(cells) != len(layout):
             text = _("There are {n} cells; there should be {m}.")
             yield Finding(path.name, number, text, {"n": len(cells), "m": len(layout)})
@@ -181,12 +190,24 @@ def _rows(name: str, data: bytes, columns: Sequence[str]) -> tuple[list[list[str
         text = _("It cannot be read: {why}.")
         unread.append(Finding(name, len(rows) + 1, text, {"why": str(error)}))
     torn, row = data[length:], len(rows) + 1
-    if torn and damage.more_than_one(torn, columns):
+    if says_nothing(torn):
+        return rows, unread
+    if damage.more_than_one(torn, columns):
         unread.append(Finding(name, row, damage.STRAY_QUOTE, {"file": name, "row": row}))
-    elif torn:
+    else:
         text = _("The last row is cut short ({bytes} bytes). It is set aside at the next start.")
         unread.append(Finding(name, 0, text, {"bytes": len(torn)}))
     return rows, unread
+
+
+def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
+    """A note about each run of lines that say nothing."""
+    first = 1
+    for blank, several in groupby(rows, is_blank):
+        n = len(list(several))
+        if blank:
+            yield Finding(name, first, EMPTY if n == 1 else EMPTY_ONES, {"n": n}, note=True)
+        first += n
 
 
 def _row_problems(
@@ -269,7 +290,9 @@ def _moment(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _count(column: str, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
+    try:
+        count_of(text)
+    except ValueError:
         values = {"column": column, "text": text[:40]}
         yield _("“{column}” is not a whole number from 1: {text}"), values
 

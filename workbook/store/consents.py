@@ -22,6 +22,7 @@ class Consents:
 
     def __init__(self, path: Path) -> None:
         self.table = Table(path, COLUMNS)
+        self.table.reread = self.refresh
         self._texts: dict[str, Row] = {}
 
     def refresh(self) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
+from workbook.store.damage import unreadable
 from workbook.store.folder import Folder
-from workbook.store.records import decode, encode, whole
+from workbook.store.records import decode, encode, filled, whole
 from workbook.store.replacing import replace_file
+
+NOTHING = _("Nothing has happened in this collaboration yet.")
 
 
 def cut(folder: Folder, moment: datetime) -> int:
@@ -20,8 +25,9 @@ def cut(folder: Folder, moment: datetime) -> int:
     """
     left = 0
     for path in folder.tables():
-        data = path.read_bytes()
-        header, *rows = decode(data[: whole(data)])
+        header, rows = _rows(path)
+        if "at" not in header:
+            continue
         place = header.index("at")
         verb = header.index("verb") if "verb" in header else place
         kept = [
@@ -51,10 +57,23 @@ def moment_of(folder: Folder, text: str) -> datetime:
 
 def _last_day(sessions: Path) -> datetime:
     if not sessions.exists():
-        raise FolderError(sessions, _("Nothing has happened in this collaboration yet."))
-    data = sessions.read_bytes()
-    header, *rows = decode(data[: whole(data)])
-    return datetime.fromisoformat(rows[-1][header.index("at")]).astimezone()
+        raise FolderError(sessions, NOTHING)
+    header, rows = _rows(sessions)
+    place = header.index("at") if "at" in header else len(header)
+    for row in reversed(rows):
+        with suppress(ValueError, IndexError, OverflowError):
+            return datetime.fromisoformat(row[place]).astimezone()
+    raise FolderError(sessions, NOTHING)
+
+
+def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The header of a table and its rows; both empty if it has none. Raises `TableChanged`."""
+    data = path.read_bytes()
+    try:
+        header, *rows = [*filled(decode(data[: whole(data)]))] or [[]]
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from error
+    return header, rows
 
 
 def _until(at: str, moment: datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from workbook.language import mark as _
 from workbook.store.records import encode
 
 _BOM = b"\xef\xbb\xbf"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:")
 STRAY_QUOTE = _(
     "{file} was changed by another program: in row {row} a quotation mark is missing or too many."
 )
@@ -59,6 +61,19 @@ def reason_of_header(data: bytes, columns: Sequence[str]) -> str:
     )
 
 
+def look_at_fit(
+    path: Path, found: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """Raise `TableChanged` if a header that was `found` names others than `columns`, and no row
+    has as many cells: then it is the header that was changed.
+    """
+    if rows and not {*found} <= {*columns} and all(len(row) != len(found) for row in rows):
+        text = _(
+            "{file} does not have the columns it should have. Its first line should be: {expected}."
+        )
+        raise TableChanged(path, text, expected=",".join(columns))
+
+
 def look_at_tail(path: Path, data: bytes, columns: Sequence[str], row: int) -> None:
     """Raise `TableChanged` if `data`, what is not whole at the end, is more than one record.
 
@@ -71,7 +86,25 @@ def look_at_tail(path: Path, data: bytes, columns: Sequence[str], row: int) -> N
 
 def more_than_one(data: bytes, columns: Sequence[str]) -> bool:
     """Whether whole records stand in what seems to be a part of one."""
-    return any(len(_cells(line)) == len(columns) for line in data.split(b"\n")[1:-1])
+    if any(len(_cells(line)) == len(columns) for line in data.split(b"\n")[1:-1]):
+        return True
+    return swallows([data.decode("utf-8", "replace")], columns)
+
+
+def look_at_rows(path: Path, rows: Sequence[tuple[int, list[str]]], columns: Sequence[str]) -> None:
+    """Raise `TableChanged` if one of those, with too many or too few cells, swallows others."""
+    for number, row in rows:
+        if swallows(row, columns):
+            raise TableChanged(path, STRAY_QUOTE, row=number)
+
+
+def swallows(row: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether in a row of too many or too few cells others begin: each says when it was written."""
+    if "at" not in columns:
+        return False
+    place = columns.index("at")
+    lines = [line for cell in row for line in cell.split("\n")[1:]]
+    return any(_MOMENT.match(at) for line in lines for at in line.split(",")[place : place + 1])
 
 
 def _cells(line: bytes) -> list[str]:

@@ -17,7 +17,7 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.store.lock import locked, try_lock
-from workbook.store.opening import private
+from workbook.store.opening import make_name_durable, not_saved, private
 from workbook.store.privacy import begin_in, make_private
 from workbook.store.replacing import replace_file, sweep_parts
 
@@ -97,7 +97,7 @@ class Folder:
     def tables(self) -> list[Path]:
         """Every table that is there."""
         there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
-        return there + sorted(self.answers.glob("*.csv"))
+        return there + sorted(self.answers.glob("[!.]*.csv"))  # others are a system's own: ._a.csv
 
     def serve(self) -> IO[bytes]:
         """Make the folder private, and hold it for one server, as long as the result stays open.
@@ -159,8 +159,11 @@ class Folder:
             ) from error
 
     def keep_keys(self, keys: dict[str, Any]) -> None:
-        """Put these in the place of the secrets that `keys` returns."""
-        replace_file(self.secrets, json.dumps(keys))
+        """Put these in the place of the secrets that `keys` returns. Raises `NotSaved`."""
+        try:
+            replace_file(self.secrets, json.dumps(keys))
+        except OSError as error:
+            raise not_saved(self.secrets, error) from error
 
 
 def new_code() -> str:
@@ -192,10 +195,10 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
         ]
     try:
         begin_in(path)
+        make_name_durable(path.parent)
         replace_file(path / SETTINGS, "\n".join(lines) + "\n")
     except OSError as error:
-        why = error.strerror or str(error)
-        raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
+        raise not_saved(path, error) from error
     return Folder(path)
 
 

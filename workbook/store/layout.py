@@ -14,7 +14,7 @@ from pathlib import Path
 from workbook.errors import TableChanged
 from workbook.language import mark as _
 from workbook.store import damage
-from workbook.store.records import decode, encode
+from workbook.store.records import begun, decode, encode, filled
 
 Columns = tuple[str, ...]
 
@@ -31,6 +31,7 @@ def layout_of(path: Path, data: bytes, fixed: Columns, more: Columns) -> Columns
     one under another spelling. A part of the header passes: its writer is at it, or was killed.
     """
     whole = (*fixed, *more)
+    data = begun(data)
     if encode([whole]).startswith(data):
         return whole
     header = _header(data)
@@ -51,7 +52,7 @@ def layout_of(path: Path, data: bytes, fixed: Columns, more: Columns) -> Columns
 def widened(data: bytes, layout: Columns, columns: Columns) -> bytes:
     """The whole records `data` of a table with those of `columns` that `layout` lacks, empty."""
     lacking = [name for name in columns if name not in layout]
-    _old, *rows = decode(data)
+    _old, *rows = filled(decode(data))
     width = len(layout)
     # A row that has too many or too few cells stays as it is: it is told to people, not mended.
     full = [[*row, *("" for _name in lacking)] if len(row) == width else row for row in rows]

@@ -13,6 +13,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 
 NO_NUMBER = _("This answer has no valid number. Reload the page.")
+_COUNT = re.compile(r"0*[1-9][0-9]{0,8}")
 _NUMBER = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 
 
@@ -26,6 +27,13 @@ def number_of(answer_id: Any) -> str:
     if not isinstance(answer_id, str) or not _NUMBER.fullmatch(answer_id):
         raise AnswerRefused({"form": Unfit(NO_NUMBER)})
     return str(uuid.UUID(answer_id))
+
+
+def count_of(text: str) -> int:
+    """A revision or a round as it stands in a table. Raises ValueError if it is none from 1."""
+    if not _COUNT.fullmatch(text):
+        raise ValueError(f"no whole number from 1: {text[:40]}")
+    return int(text)
 
 
 def pseudonym(kind: str) -> str:

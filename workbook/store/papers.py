@@ -15,7 +15,7 @@ from workbook.errors import FolderError
 from workbook.language import mark as _
 from workbook.store.backup import Content, change_backups
 from workbook.store.folder import SETTINGS, Folder
-from workbook.store.opening import not_saved
+from workbook.store.opening import not_saved, remove
 from workbook.store.removal import Removal, underway
 from workbook.store.replacing import replace_file
 from workbook.store.rewriting import rewrite
@@ -108,7 +108,7 @@ def take_out(folder: Folder, removal: Removal, settings: bytes) -> None:
         for path in rests(folder):
             data = path.read_bytes()
             if removal.raw(data) != data:
-                path.unlink()
+                remove(path)
         path = folder.path / SETTINGS
         if settings != path.read_bytes():
             replace_file(path, settings, mode=path.stat().st_mode & 0o777)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.numbers import now
+from workbook.store.numbers import count_of, now
 from workbook.store.table import Row, Table
 
 FIXED = (
@@ -41,6 +41,7 @@ class People:
     def __init__(self, path: Path, only: str = "") -> None:
         self.table = Table(path, FIXED, MORE)
         self.only = only
+        self.table.reread = self.refresh
         self.changes = 0  # another number after each change in the list
         self._begin()
 
@@ -59,8 +60,10 @@ class People:
             self.table.restarted = False
             self._begin()
         for row in rows:
-            if not row["rev"].isdecimal():
-                self.table.leave_out(row["participant"], f"rev {row['rev']}")
+            try:
+                count_of(row["rev"])
+            except ValueError as error:
+                self.table.leave_out(row["participant"], str(error))
                 continue
             if self.only and row["participant"] != self.only:
                 row["name"] = ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from workbook.activity import Phase, State
-from workbook.store.numbers import digest_of
-from workbook.store.table import Row
+from workbook.store.follower import Row
+from workbook.store.numbers import count_of, digest_of
 
 AFTER = {
     "open": Phase.OPEN,
@@ -89,30 +90,64 @@ def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
     """Note what a row says of its activity."""
     verb = row["verb"]
     if verb == "add":
-        progress.added.append(detail["option"])
+        progress.added.append(_text(detail["option"]))
         if detail.get("more"):
             progress.explained[detail["option"]] = str(detail["more"])
     elif verb == "draft":
-        progress.drafts[detail["option"]] = dict(detail["text"])
+        drafts = {lang: _text(one) for lang, one in dict(detail["text"]).items()}
+        progress.drafts[_text(detail["option"])] = drafts
     elif verb == "timer":
-        progress.until = detail["until"]
+        progress.until = _moment(detail["until"])
     elif verb == "hold":
         progress.held = bool(detail["held"])
     elif verb == "moderate":
         _moderate(progress, detail)
     elif verb == "groups":
         round = int(detail.get("round", row["round"]))
-        progress.begun[round] = progress.begun.get(round, {}) | {"groups": detail["groups"]}
+        groups = _fit("groups", detail["groups"])
+        progress.begun[round] = progress.begun.get(round, {}) | {"groups": groups}
     elif verb in AFTER:
+        begun = {name: _fit(name, one) for name, one in detail.items() if name not in _TOLD}
         # The round is in the row, so the state after a step is what the row says it is.
-        progress.state = State(AFTER[verb], int(row["round"]))
+        progress.state = State(AFTER[verb], count_of(row["round"]))
         progress.since = row["at"]
         progress.until = ""
-        if begun := {name: value for name, value in detail.items() if name not in _TOLD}:
+        if begun:
             progress.begun[int(row["round"])] = begun
         if verb in ("open", "round"):  # after a reopening people go on with what they had
             progress.here = int(detail["here"]) if "here" in detail else None
             progress.judged[progress.state.round] = dict(progress.drafts)
+
+
+def _fit(name: str, value: Any) -> Any:
+    """What a round began with. Raises TypeError if nobody could begin with it."""
+    if name == "groups":
+        return [_texts(group) for group in _listed(value)]
+    if name == "about":
+        return value if isinstance(value, dict) else _text(value)
+    return _texts(value) if name in ("options", "carried") else value
+
+
+def _texts(value: Any) -> list[str]:
+    return [_text(one) for one in _listed(value)]
+
+
+def _listed(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"no list: {str(value)[:40]}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {str(value)[:40]}")
+    return value
+
+
+def _moment(value: Any) -> str:
+    if value and datetime.fromisoformat(value).utcoffset() is None:
+        raise ValueError(f"no moment: {value[:40]}")
+    return value or ""
 
 
 def _moderate(progress: Progress, detail: dict[str, Any]) -> None:

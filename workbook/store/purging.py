@@ -11,11 +11,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved
+from workbook.store.opening import not_saved, remove
 from workbook.store.papers import rests
 from workbook.store.passage import folded
 from workbook.store.person import answers_in
-from workbook.store.records import cells_of, encode, rows_in, slices
+from workbook.store.records import cells_of, encode, rows_in, says_nothing, slices
 from workbook.store.rewriting import rewrite
 
 UNDERWAY, DONE = "purging", "purge"  # the verb of one that was begun, and of one that has ended
@@ -47,9 +47,10 @@ ACTOR = "facilitator"
 def counts(folder: Folder) -> dict[str, int]:
     """How many people, answers and tables of answers there are."""
     tables = [path for path in sorted(folder.answers.glob("*.csv")) if answers_in(path)]
-    rows = sum(max(len(slices(path.read_bytes())[0]) - 1, 0) for path in tables)
+    every = [slices(path.read_bytes())[0][1:] for path in tables]
+    rows = sum(not says_nothing(record) for records in every for record in records)
     there = rows_in(folder.people.read_bytes()) if folder.people.exists() else []
-    people = {row["participant"] for row in there}
+    people = {row.get("participant") for row in there}
     return {"people": len(people), "answers": rows, "tables": len(tables)}
 
 
@@ -68,9 +69,7 @@ def take_everything(folder: Folder, names: Collection[str], mark: str) -> None:
     for path in sorted(folder.answers.glob("*.csv")):
         rewrite(path, lambda _data: None)
     try:
-        for path in [*folder.torn(), *rests(folder)]:
-            path.unlink()
-        folder.secrets.unlink(missing_ok=True)
+        remove(*folder.torn(), *rests(folder), folder.secrets)
     except OSError as error:
         raise not_saved(folder.path, error) from error
     known = frozenset(map(folded, names))
@@ -83,7 +82,7 @@ def end(folder: Folder, told: Mapping[str, int]) -> None:
 
     def change(data: bytes) -> bytes:
         records, torn = slices(data)
-        header = cells_of(records[0]) or []
+        header = (cells_of(records[0]) if records else None) or []
         made, detail = [], json.dumps(dict(told))
         for record in records:
             cells = cells_of(record) or []

@@ -4,6 +4,9 @@ RFC 4180 quoting, UTF-8, a line feed after each record. A cell may hold line fee
 alone does not end a record: it does where the quotes before it are even in number. That one rule
 finds a record cut short by a killed process, without reading the file from its start again.
 
+A line that says nothing (a text editor's empty one, a spreadsheet's of commas only) is no record:
+it is passed over wherever it stands.
+
 A text cell that a spreadsheet would run as a formula gets an apostrophe in front in the file, and
 loses it again when it is read here.
 """
@@ -19,6 +22,9 @@ from collections.abc import Iterable, Iterator, Sequence
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _SPECIAL = re.compile(r'[",\r\n]')
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NOTHING = ' \t\r\n\v\f,"'
+_SAYS_NOTHING = re.compile(rb'[ \t\r\n\v\f,"]*')
+_NO_LINES = re.compile(rb'(?:(?:[ \t\r\v\f,]|"")*\n)*')
 
 csv.field_size_limit(10_000_000)
 
@@ -64,6 +70,27 @@ def look_through(data: bytes) -> None:
     deque(_read(data.decode("utf-8")), maxlen=0)
 
 
+def is_blank(row: Iterable[str]) -> bool:
+    """Whether a row says nothing: it has no cells, or nothing in them."""
+    return not any(cell.strip(_NOTHING) for cell in row)
+
+
+def filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows that say something."""
+    return (row for row in rows if not is_blank(row))
+
+
+def begun(data: bytes) -> bytes:
+    """The first bytes of a table from its header on."""
+    match = _NO_LINES.match(data)
+    return data[match.end() :] if match else data
+
+
+def says_nothing(data: bytes) -> bool:
+    """Whether whole lines, or what is left at the end, hold no row and no part of one."""
+    return _SAYS_NOTHING.fullmatch(data) is not None
+
+
 def whole(data: bytes, quotes: int = 0) -> int:
     """How many bytes of `data` are whole records, if `quotes` quotes stand before it in the file.
 
@@ -85,24 +112,33 @@ def whole(data: bytes, quotes: int = 0) -> int:
 def slices(data: bytes) -> tuple[list[bytes], bytes]:
     """The whole records of `data`, each as the bytes it stands in, and what is not whole.
 
-    Who changes one record leaves the bytes of all others as they are.
+    Who changes one record leaves the bytes of all others as they are. Lines that say nothing at
+    the start belong to the header; each of those behind it counts as a record without cells.
     """
     records: list[bytes] = []
     parts: list[bytes] = []
-    odd = 0
+    before = b""
+    odd = length = 0
     for line in data.split(b"\n")[:-1]:
         parts.append(line + b"\n")
         odd = (odd + line.count(b'"')) % 2
-        if not odd:
-            records.append(b"".join(parts))
-            parts = []
-    return records, data[sum(map(len, records)) :]
+        if odd:
+            continue
+        record = b"".join(parts)
+        length += len(record)
+        parts = []
+        if records or not says_nothing(record):
+            records.append(before + record)
+            before = b""
+        else:
+            before += record
+    return records, before + data[length:]
 
 
 def cells_of(record: bytes) -> list[str] | None:
     """The cells of one record; None if it cannot be read."""
     try:
-        return next(decode(record), [])
+        return next(filled(decode(record)), [])
     except (csv.Error, UnicodeDecodeError):
         return None
 

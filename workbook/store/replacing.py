@@ -8,8 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from workbook.errors import NotSaved
-from workbook.language import mark as _
+from workbook.store.opening import make_name_durable, not_saved
 
 PART = ".part"
 _ABANDONED = 60.0  # seconds: nobody writes a file for so long
@@ -18,7 +17,8 @@ _ABANDONED = 60.0  # seconds: nobody writes a file for so long
 def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool = True) -> None:
     """Put `text` into the file at `path` so that a reader sees the old or the new, never a part.
 
-    With `durable` the same after a power cut: the content is safe before it gets the name.
+    With `durable` the same after a power cut: the content is safe before it gets the name, and then
+    the name is. Raises OSError.
     """
     fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     try:
@@ -30,8 +30,11 @@ def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool
         os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
-        os.unlink(name)
+        with suppress(OSError):
+            os.unlink(name)
         raise
+    if durable:
+        make_name_durable(path.parent)
 
 
 def sweep_parts(*folders: Path) -> None:
@@ -54,5 +57,4 @@ def write_private(path: Path, text: str) -> None:
         else:
             replace_file(path, text)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise NotSaved(path, _("{file} could not be written: {why}."), why=why) from error
+        raise not_saved(path, error) from error

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook.store.opening import make_name_durable, not_saved, opened
+from workbook.store.opening import not_saved, opened, remove
 from workbook.store.replacing import PART, replace_file
 
 Change = Callable[[bytes], bytes | None]
@@ -33,12 +33,11 @@ def rewrite(path: Path, change: Change) -> bool:
             if after == before:
                 return False
             if after is None:
-                path.unlink()
+                remove(path)
             else:
                 replace_file(path, after)
         except OSError as error:
             raise not_saved(path, error) from error
-        make_name_durable(path.parent)
     return True
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from workbook.store.answers import NOBODY
 from workbook.store.backup import Content, change_backups
 from workbook.store.folder import Folder
+from workbook.store.opening import not_saved, remove
 from workbook.store.records import cells_of, encode, rows_in, slices
 from workbook.store.table import torn_file
 
@@ -26,7 +27,7 @@ def rows_of(data: bytes, session: str) -> list[Row]:
 
 def tells(data: bytes, session: str) -> bool:
     """Whether a table tells who gave an answer in that session."""
-    return any(not row["participant"].startswith(NOBODY) for row in rows_of(data, session))
+    return any(not row.get("participant", "").startswith(NOBODY) for row in rows_of(data, session))
 
 
 def nobodys(row: Mapping[str, str], pseudonym: str) -> Row:
@@ -49,7 +50,9 @@ def in_place(data: bytes, session: str, rows: Sequence[Row]) -> bytes:
     is in the table.
     """
     records, _torn = slices(data)
-    header = cells_of(records[0]) or []
+    header = (cells_of(records[0]) if records else None) or []
+    if "session" not in header:
+        return data
     shuffled = list(rows)
     secrets.SystemRandom().shuffle(shuffled)
     lines = [encode([[row.get(column, "") for column in header]]) for row in shuffled]
@@ -80,7 +83,10 @@ def forget_torn(path: Path, session: str) -> bool:
     torn, named = torn_file(path), re.compile(rf"{re.escape(session)}(?!-?\d)".encode())
     there = torn.exists() and named.search(torn.read_bytes()) is not None
     if there:
-        torn.unlink()
+        try:
+            remove(torn)
+        except OSError as error:
+            raise not_saved(torn, error) from error
     return there
 
 
@@ -128,9 +134,9 @@ def links(data: bytes) -> dict[str, int]:
 def _said(log: bytes, session: str, verb: str) -> bytes:
     """The rows of a log with that verb about a session as a whole."""
     records, _torn = slices(log)
-    if not records:
+    header = (cells_of(records[0]) if records else None) or []
+    if not {"verb", "session"} <= {*header}:
         return b""
-    header = cells_of(records[0]) or []
     place, of = header.index("verb"), header.index("session")
     rows = [(record, cells_of(record) or []) for record in records[1:]]
     whole = [(record, cells) for record, cells in rows if len(cells) == len(header)]

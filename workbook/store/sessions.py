@@ -20,6 +20,7 @@ COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "d
 SAME_SESSION = timedelta(hours=16)
 # What is done about a meeting, often days later: it does not go on by that.
 AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purging", "purge"))
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
 class Sessions:
@@ -27,6 +28,7 @@ class Sessions:
 
     def __init__(self, path: Path) -> None:
         self.table = Table(path, COLUMNS)
+        self.table.reread = self.refresh
         self._begin()
 
     def _begin(self) -> None:
@@ -61,7 +63,7 @@ class Sessions:
         for row in rows:
             try:
                 self._apply(row)
-            except (ValueError, KeyError, TypeError) as error:
+            except (*_UNREADABLE, RecursionError) as error:
                 self.table.leave_out(row["event_id"], str(error))
             else:
                 self.events.append(row)
@@ -72,12 +74,14 @@ class Sessions:
 
     def _apply(self, row: Row) -> None:
         _age(row["at"])  # a row that cannot be read must not change anything
-        if row["verb"] not in AFTERWARDS:
-            self.last_at = row["at"]
-        self._latest = max(self._latest, row["at"])
         detail = json.loads(row["detail"]) if row["detail"] else {}
         if not isinstance(detail, dict):
             raise ValueError("detail is no JSON object")
+        if row["verb"] == "start" and not row["session"]:
+            raise ValueError("it names no session")
+        if row["verb"] not in AFTERWARDS:
+            self.last_at = row["at"]
+        self._latest = max(self._latest, row["at"])
         if row["verb"] == "start":
             self.id, self.door_open = row["session"], True
         elif row["verb"] == "door":

@@ -9,226 +9,28 @@ from __future__ import annotations
 
 import csv
 import errno
-import hashlib
 import os
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NoReturn
 
-from workbook.errors import FolderError, TableChanged
-from workbook.language import mark as _
-from workbook.store import damage, since
-from workbook.store.layout import in_columns, layout_of, widened
+from workbook.errors import FolderError, NotSaved
+from workbook.store import damage, doubt
+from workbook.store.follower import Follower, Row, look
+from workbook.store.layout import widened
 from workbook.store.lock import let_go
-from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
-from workbook.store.records import decode, encode, look_through, whole
+from workbook.store.opening import make_name_durable, not_saved, opened, private, read_at
+from workbook.store.records import encode, look_through, says_nothing
 from workbook.store.replacing import replace_file
 
-Row = dict[str, str]
 
-_make_durable = getattr(os, "fdatasync", os.fsync)
-_REMEMBERED = 256  # bytes
-_HEADER = 1 << 14  # bytes; no header is longer
-
-
-class Mark(NamedTuple):
-    """How far a table was read, for another `Table` of it to go on there."""
-
-    columns: tuple[str, ...]
-    since: str
-    state: dict[str, Any]
-
-
-_MARKED = ("layout", "_read", "_last", "_seen", "_records", "_passed")
-
-
-class Table:
-    """The table at `path` with these `columns`; made when the first row is appended.
-
-    `more` are columns behind them that a table from earlier may lack (see `store.layout`).
-
-    A `Table` remembers how far it has read. `follow` returns what came since. After `restarted`
-    has become True (the file was replaced or rewritten), what it returned before no longer counts.
-    Safe to use from several threads; who keeps what `follow` returned does so under `mutex`.
-    """
+class Table(Follower):
+    """The table at `path`, which is made when the first row is appended; else as `Follower`."""
 
     def __init__(self, path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> None:
-        self.path = path
-        self.columns = (*columns, *more)
-        self._parts = (tuple(columns), tuple(more))
-        self.since = ""  # a session: what stands before its first row is passed over
-        self.problems: list[str] = []
-        self.restarted = False
-        self.generation = 0  # another one after each time that reading began anew
-        self.mutex = threading.RLock()
-        self._forget()
-
-    def _forget(self) -> None:
-        self.layout = self.columns  # those of the file, once it was read
-        self._read = 0  # bytes that were read and are whole records
-        # How many bytes stood last and what they hash to: if others do, the file was rewritten.
-        # Not the bytes: a participant's page keeps nothing of what others wrote.
-        self._last = (0, _digest(b""))
-        self._seen = (0, 0, 0)  # device, inode and time of change at the last look
-        self._records = 0  # the header among them
-        self._passed = 0  # bytes that were passed over
-        self._fresh: list[Row] = []  # read, and not yet returned
-        self.problems.clear()
-
-    def follow(self) -> list[Row]:
-        """The rows appended since the last call, oldest first.
-
-        Raises `TableChanged`, and `FolderError` if the file cannot be read.
-        """
-        with self.mutex:
-            try:
-                fd = os.open(self.path, os.O_RDONLY | BINARY)
-                try:
-                    self._follow(fd)
-                finally:
-                    os.close(fd)
-            except FileNotFoundError:
-                if self._read:
-                    self._restart()
-            except OSError as error:
-                why = error.strerror or str(error)
-                raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
-            return self._taken()
-
-    def begin_anew(self) -> None:
-        """Read everything at the next look, what was passed over until now too."""
-        with self.mutex:
-            self.since = ""
-            self._restart()
-
-    def those_of(self, number: str) -> list[Row]:
-        """The rows that begin with that number, as far as the table was read, oldest first."""
-        with self.mutex:
-            return self._whole_rows(since.rows_of(number, self._bytes(self._read)))
-
-    def passed_over(self) -> list[Row]:
-        """The rows that were passed over; nothing is kept of them."""
-        with self.mutex:
-            return self._whole_rows(list(decode(self._bytes(self._passed)))[1:])
-
-    def _bytes(self, size: int) -> bytes:
-        with suppress(FileNotFoundError):
-            fd = os.open(self.path, os.O_RDONLY | BINARY)
-            try:
-                return _read_at(fd, 0, size)
-            finally:
-                os.close(fd)
-        return b""
-
-    def _whole_rows(self, rows: Iterable[list[str]]) -> list[Row]:
-        width = len(self.layout)
-        return [in_columns(row, self.layout, self.columns) for row in rows if len(row) == width]
-
-    def look_at_header(self) -> None:
-        """Find out which columns the table has, if nothing was read of it yet."""
-        with self.mutex:
-            if not self._read and (data := self._bytes(_HEADER)):
-                self.layout = layout_of(self.path, data, *self._parts)
-
-    def pass_over(self) -> None:
-        """Read no more than what is to be passed over. Raises `TableChanged`."""
-        with self.mutex, suppress(FileNotFoundError):
-            status = os.stat(self.path)
-            if self.since and not self._read:
-                self._passing_over(self._bytes(status.st_size))
-                self._seen = _look(status)
-
-    def mark(self) -> Mark:
-        """How far it was read."""
-        return Mark(self.columns, self.since, {name: getattr(self, name) for name in _MARKED})
-
-    def go_on_at(self, mark: Mark) -> bool:
-        """Read from there on, if nothing was read yet and it is a mark of the same columns."""
-        if self._read or mark.columns != self.columns:
-            return False
-        self.since = mark.since
-        self.__dict__.update(mark.state)
-        return True
-
-    def _restart(self) -> None:
-        self._forget()
-        self.restarted = True
-        self.generation += 1
-
-    def _taken(self) -> list[Row]:
-        rows, self._fresh = self._fresh, []
-        return rows
-
-    def _follow(self, fd: int) -> None:
-        """Read from `fd` whole records behind what was read; a torn tail is left for later."""
-        status = os.fstat(fd)
-        if self._read and not self._goes_on(fd, status):
-            self._restart()
-        if status.st_size > self._read:
-            data = _read_at(fd, self._read, status.st_size - self._read)
-            with self._counting_what_was_passed_over():
-                self._read_on(self._passing_over(data) if self.since and not self._read else data)
-        self._seen = _look(status)
-
-    def _passing_over(self, data: bytes) -> bytes:
-        """What is left of a table's bytes without those before `since`."""
-        layout = layout_of(self.path, data, *self._parts)
-        end = since.beginning_of(self.since, data)
-        if not end:
-            return data
-        self.layout = layout
-        self._passed = end
-        self._went_on(data[:end], 0)
-        return data[end:]
-
-    @contextmanager
-    def _counting_what_was_passed_over(self) -> Iterator[None]:
-        """Say in which row something is wrong as if all had been read."""
-        try:
-            yield
-        except TableChanged as error:
-            if not self._passed or "row" not in error.values:
-                raise
-            row = error.values["row"] + since.records_in(self._bytes(self._passed))
-            raise TableChanged(self.path, error.message, row=row) from error
-
-    def _goes_on(self, fd: int, status: os.stat_result) -> bool:
-        """Whether `fd` is the file that was read, and at most appended to since."""
-        device, inode, changed = self._seen
-        if (status.st_dev, status.st_ino) != (device, inode) or status.st_size < self._read:
-            return False
-        if status.st_size == self._read:
-            return status.st_mtime_ns == changed
-        length, digest = self._last
-        return _digest(_read_at(fd, self._read - length, length)) == digest
-
-    def _read_on(self, data: bytes) -> None:
-        if not self._read:
-            self.layout = layout_of(self.path, data, *self._parts)
-        end = whole(data)
-        try:
-            rows = list(decode(data[:end]))
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise damage.unreadable(self.path, error) from error
-        damage.look_at_tail(self.path, data[end:], self.layout, self._records + len(rows) + 1)
-        for row in rows[0 if self._read else 1 :]:
-            if len(row) == len(self.layout):
-                self._fresh.append(in_columns(row, self.layout, self.columns))
-            else:
-                self.leave_out(row[0], f"{len(row)} cells instead of {len(self.layout)}")
-        self._went_on(data[:end], len(rows))
-
-    def leave_out(self, number: str, why: str) -> None:
-        """Note that the row of that number is not read as data; `check` says more."""
-        self.problems.append(f"{self.path.name}: {number[:40]}: {why}")
-
-    def _went_on(self, data: bytes, records: int) -> None:
-        self._read += len(data)
-        if data:
-            self._last = (len(data[-_REMEMBERED:]), _digest(data[-_REMEMBERED:]))
-        self._records += records
+        super().__init__(path, columns, more)
+        self._doubt = False  # whether the disk may hold less than the file seems to
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -241,15 +43,29 @@ class Table:
         with self.mutex, self._opened_wide() as fd:
             writer = Writer(self, fd, self._taken())
             yield writer
-            if writer.promises:
-                let_go(fd)  # what several wait for at once, the disk does in one go
-                self._confirm(fd)
+            if not writer.promises:
+                return
+            let_go(fd)  # what several wait for at once, the disk does in one go
+            try:
+                _make_durable(fd)
+            except OSError as error:
+                self._doubt = True
+                gone = False
+                with suppress(OSError, FolderError), opened(self.path) as again:
+                    if doubt.settled(self.path, fd, again, writer.rows):
+                        return
+                    gone = True
+                self._fail(error, gone)
 
-    def _confirm(self, fd: int) -> None:
-        try:
-            _make_durable(fd)
-        except OSError as error:
+    def _fail(self, error: OSError, gone: bool) -> NoReturn:
+        """Begin anew with what is in the file, and say that nothing was saved."""
+        self._restart()
+        with suppress(FolderError):
+            self.reread()
+        if gone:
             raise not_saved(self.path, error) from error
+        why = error.strerror or str(error)
+        raise NotSaved(self.path, doubt.UNCERTAIN, why=why) from error
 
     def look_through(self) -> None:
         """Mend the table, and see that all of it can be read, what is passed over too.
@@ -276,16 +92,23 @@ class Table:
         """The table, locked, mended, read, and with all columns of today."""
         with opened(self.path) as fd:
             self._mend(fd)
-            if set(self.columns) <= set(self.layout):
+            if not self._doubt and set(self.columns) <= set(self.layout):
                 yield fd
                 return
-            data = widened(_read_at(fd, 0, self._read), self.layout, self.columns)
-            try:
-                replace_file(self.path, data.decode("utf-8"))
-            except OSError as error:
-                raise not_saved(self.path, error) from error
+            if self._doubt:
+                doubt.copy(self.path, fd)
+                self._doubt = False
+            else:
+                self._widen(fd)
         with self._opened_wide() as fd:  # another file has the name now
             yield fd
+
+    def _widen(self, fd: int) -> None:
+        data = widened(read_at(fd, 0, self._read), self.layout, self.columns)
+        try:
+            replace_file(self.path, data)
+        except OSError as error:
+            raise not_saved(self.path, error) from error
 
     def _mend(self, fd: int) -> int:
         """Read what is new, then move a record that was cut short into a file beside the table.
@@ -297,10 +120,14 @@ class Table:
             self._follow(fd)
             torn = os.fstat(fd).st_size - self._read
             if torn:
-                _set_aside(torn_file(self.path), _read_at(fd, self._read, torn))
+                tail = read_at(fd, self._read, torn)
+                if not says_nothing(tail):
+                    _set_aside(torn_file(self.path), tail)
                 os.ftruncate(fd, self._read)
+                self._doubt = True  # unless the disk says so
                 _make_durable(fd)
-                self._seen = _look(os.fstat(fd))
+                self._doubt = False
+                self._seen = look(os.fstat(fd))
         except OSError as error:
             raise not_saved(self.path, error) from error
         return torn
@@ -318,6 +145,7 @@ class Writer:
     def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
         self.fresh = fresh
         self.promises = False  # to make durable what is in the table now
+        self.rows: list[doubt.Written] = []  # those that are not durable yet
         self._table = table
         self._fd = fd
 
@@ -326,11 +154,13 @@ class Writer:
         columns = self._table.layout
         records = [[row.get(column, "") for column in columns] for row in rows]
         size = os.fstat(self._fd).st_size
-        # Not `tell() == 0`: another process may have written the header since the file was opened.
-        data = encode([columns, *records] if size == 0 else records)
+        # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
+        # file was read, so nobody else has written a header either.
+        headed = self._table._headed
+        data, header = encode(records), b"" if headed else encode([columns])
         try:
-            written = os.write(self._fd, data)
-            if written < len(data):
+            written = os.write(self._fd, header + data)
+            if written < len(header + data):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
             # If even this fails, the next writer sets aside what is not whole.
@@ -338,39 +168,42 @@ class Writer:
                 os.ftruncate(self._fd, size)
             raise not_saved(self._table.path, error) from error
         self.promises = True
-        self._table._went_on(data, len(records) + (size == 0))
-        self._table._seen = _look(os.fstat(self._fd))
+        self.rows.append((size + len(header), data))
+        self._table._headed = True
+        self._table._went_on(header + data, len(records) + (not headed))
+        self._table._seen = look(os.fstat(self._fd))
 
     def make_durable(self) -> None:
         """Make durable now what was appended, before something else is done under the lock."""
-        self._table._confirm(self._fd)
+        try:
+            _make_durable(self._fd)
+        except OSError as error:
+            self._table._doubt = True
+            gone = False
+            with suppress(OSError, FolderError):
+                doubt.settled(self._table.path, self._fd, self._fd, self.rows)
+                gone = True
+            self._table._fail(error, gone)
+        self.rows = []
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def _look(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_dev, status.st_ino, status.st_mtime_ns
+def _make_durable(fd: int) -> None:
+    getattr(os, "fdatasync", os.fsync)(fd)
 
 
 def _set_aside(path: Path, data: bytes) -> None:
     with open(path, "ab", opener=private) as file:
-        file.write(data + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    make_name_durable(path.parent)
+        before = file.tell()
+        try:
+            file.write(data + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+            make_name_durable(path.parent)
+        except OSError:  # it stays where it is, and is set aside another time
+            os.ftruncate(file.fileno(), before)
+            raise
 
 
 def torn_file(path: Path) -> Path:
     """Where what was cut short in the table at `path` is set aside."""
     return path.with_suffix(".torn")
-
-
-def _read_at(fd: int, start: int, size: int) -> bytes:
-    os.lseek(fd, start, os.SEEK_SET)
-    parts = []
-    while size > 0 and (part := os.read(fd, size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)

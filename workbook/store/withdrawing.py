@@ -9,7 +9,7 @@ from pathlib import Path
 from workbook.store import person
 from workbook.store.backup import Content, change_backups
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved
+from workbook.store.opening import not_saved, remove
 from workbook.store.rewriting import rewrite
 
 
@@ -35,7 +35,7 @@ def take_answers(folder: Folder, whose: Whose) -> None:
     try:
         for path in folder.torn():
             if any(number.encode() in path.read_bytes() for number in whose.numbers):
-                path.unlink()
+                remove(path)
     except OSError as error:
         raise not_saved(path, error) from error
 

@@ -1,0 +1,251 @@
+"""Follows what others append to one CSV table, and notices when it was rewritten.
+
+Reads whole records only, and with `since` none from before a session: see `store.since`.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from workbook.errors import FolderError, TableChanged
+from workbook.language import mark as _
+from workbook.store import damage, since
+from workbook.store.layout import in_columns, layout_of
+from workbook.store.opening import BINARY, read_at
+from workbook.store.records import begun, decode, filled, is_blank, says_nothing, slices, whole
+
+Row = dict[str, str]
+
+_REMEMBERED = 256  # bytes
+_HEADER = 1 << 14  # bytes; no header is longer
+
+
+class Mark(NamedTuple):
+    """How far a table was read, for another `Table` of it to go on there."""
+
+    columns: tuple[str, ...]
+    since: str
+    state: dict[str, Any]
+
+
+_MARKED = ("layout", "_read", "_last", "_seen", "_headed", "_records", "_passed")
+
+
+class Follower:
+    """The rows of the table at `path` with these `columns`, as far as they were read.
+
+    `more` are columns behind them that a table from earlier may lack (see `store.layout`).
+
+    Remembers how far it has read. `follow` returns what came since. After `restarted` has become
+    True (the file was replaced or rewritten), what it returned before no longer counts. Safe to use
+    from several threads; who keeps what `follow` returned does so under `mutex`.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> None:
+        self.path = path
+        self.columns = (*columns, *more)
+        self._parts = (tuple(columns), tuple(more))
+        self.since = ""  # a session: what stands before its first row is passed over
+        self.problems: list[str] = []
+        self.restarted = False
+        self.generation = 0  # another one after each time that reading began anew
+        self.mutex = threading.RLock()
+        self.reread: Callable[[], object] = lambda: None  # what its owner does when rows went
+        self._forget()
+
+    def _forget(self) -> None:
+        self.layout = self.columns  # those of the file, once it was read
+        self._read = 0  # bytes that were read and are whole records
+        self._headed = False  # whether the header was among them
+        # How many bytes stood last and what they hash to: if others do, the file was rewritten.
+        # Not the bytes: a participant's page keeps nothing of what others wrote.
+        self._last = (0, _digest(b""))
+        self._seen = (0, 0, 0)  # device, inode and time of change at the last look
+        self._records = 0  # the header among them, and lines that say nothing
+        self._passed = 0  # bytes that were passed over
+        self._fresh: list[Row] = []  # read, and not yet returned
+        self.problems.clear()
+
+    def follow(self) -> list[Row]:
+        """The rows appended since the last call, oldest first.
+
+        Raises `TableChanged`, and `FolderError` if the file cannot be read.
+        """
+        with self.mutex:
+            try:
+                fd = os.open(self.path, os.O_RDONLY | BINARY)
+                try:
+                    self._follow(fd)
+                finally:
+                    os.close(fd)
+            except FileNotFoundError:
+                if self._read:
+                    self._restart()
+            except OSError as error:
+                why = error.strerror or str(error)
+                raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
+            return self._taken()
+
+    def begin_anew(self) -> None:
+        """Read everything at the next look, what was passed over until now too."""
+        with self.mutex:
+            self.since = ""
+            self._restart()
+
+    def those_of(self, number: str) -> list[Row]:
+        """The rows that begin with that number, as far as the table was read, oldest first."""
+        with self.mutex:
+            return self._whole_rows(since.rows_of(number, self._bytes(self._read)))
+
+    def passed_over(self) -> list[Row]:
+        """The rows that were passed over; nothing is kept of them."""
+        with self.mutex:
+            return self._whole_rows(list(filled(decode(self._bytes(self._passed))))[1:])
+
+    def _bytes(self, size: int) -> bytes:
+        with suppress(FileNotFoundError):
+            fd = os.open(self.path, os.O_RDONLY | BINARY)
+            try:
+                return read_at(fd, 0, size)
+            finally:
+                os.close(fd)
+        return b""
+
+    def _whole_rows(self, rows: Iterable[list[str]]) -> list[Row]:
+        width = len(self.layout)
+        return [in_columns(row, self.layout, self.columns) for row in rows if len(row) == width]
+
+    def look_at_header(self) -> None:
+        """Find out which columns the table has, if nothing was read of it yet."""
+        with self.mutex:
+            if not self._read and (data := self._bytes(_HEADER)):
+                self.layout = layout_of(self.path, data, *self._parts)
+
+    def pass_over(self) -> None:
+        """Read no more than what is to be passed over. Raises `TableChanged`."""
+        with self.mutex, suppress(FileNotFoundError):
+            status = os.stat(self.path)
+            if self.since and not self._read:
+                self._passing_over(self._bytes(status.st_size))
+                self._seen = look(status)
+
+    def mark(self) -> Mark:
+        """How far it was read."""
+        return Mark(self.columns, self.since, {name: getattr(self, name) for name in _MARKED})
+
+    def go_on_at(self, mark: Mark) -> bool:
+        """Read from there on, if nothing was read yet and it is a mark of the same columns."""
+        if self._read or mark.columns != self.columns:
+            return False
+        self.since = mark.since
+        self.__dict__.update(mark.state)
+        return True
+
+    def _restart(self) -> None:
+        self._forget()
+        self.restarted = True
+        self.generation += 1
+
+    def _taken(self) -> list[Row]:
+        rows, self._fresh = self._fresh, []
+        return rows
+
+    def _follow(self, fd: int) -> None:
+        """Read from `fd` whole records behind what was read; a torn tail is left for later."""
+        status = os.fstat(fd)
+        if self._read and not self._goes_on(fd, status):
+            self._restart()
+        if status.st_size > self._read:
+            data = read_at(fd, self._read, status.st_size - self._read)
+            if self._headed and self._holds_lines(data):
+                self._restart()  # a row that was read may have been taken back: see `doubt`
+                data = read_at(fd, 0, status.st_size)
+            with self._counting_what_was_passed_over():
+                self._read_on(self._passing_over(data) if self.since and not self._read else data)
+        self._seen = look(status)
+
+    def _passing_over(self, data: bytes) -> bytes:
+        """What is left of a table's bytes without those before `since`."""
+        layout = layout_of(self.path, data, *self._parts)
+        end = since.beginning_of(self.since, data)
+        if not end:
+            return data
+        self.layout, self._headed, self._passed = layout, True, end
+        self._went_on(data[:end], 0)
+        return data[end:]
+
+    @contextmanager
+    def _counting_what_was_passed_over(self) -> Iterator[None]:
+        """Say in which row something is wrong as if all had been read."""
+        try:
+            yield
+        except TableChanged as error:
+            if not self._passed or "row" not in error.values:
+                raise
+            row = error.values["row"] + since.records_in(self._bytes(self._passed))
+            raise TableChanged(self.path, error.message, row=row) from error
+
+    def _goes_on(self, fd: int, status: os.stat_result) -> bool:
+        """Whether `fd` is the file that was read, and at most appended to since."""
+        device, inode, changed = self._seen
+        if (status.st_dev, status.st_ino) != (device, inode) or status.st_size < self._read:
+            return False
+        if status.st_size == self._read:
+            return status.st_mtime_ns == changed
+        length, digest = self._last
+        return _digest(read_at(fd, self._read - length, length)) == digest
+
+    def _holds_lines(self, data: bytes) -> bool:
+        """Whether a line that says nothing is among what was appended."""
+        if begun(data) != data:
+            return True
+        records, _torn = slices(data) if b"\n\n" in data else ([], b"")
+        return any(says_nothing(record) for record in records)
+
+    def _read_on(self, data: bytes) -> None:
+        layout = self.layout if self._headed else layout_of(self.path, data, *self._parts)
+        end = whole(data)
+        try:
+            rows = list(decode(data[:end]))
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise damage.unreadable(self.path, error) from error
+        numbered = [(n, row) for n, row in enumerate(rows, self._records + 1) if not is_blank(row)]
+        there = numbered if self._headed else numbered[1:]
+        if not self._headed:
+            damage.look_at_fit(self.path, layout, self.columns, [row for _n, row in there])
+        strange = [(n, row) for n, row in there if len(row) != len(layout)]
+        damage.look_at_rows(self.path, strange, layout)
+        damage.look_at_tail(self.path, data[end:], layout, self._records + len(rows) + 1)
+        self.layout = layout
+        full = (row for _n, row in there if len(row) == len(layout))
+        self._fresh += [in_columns(row, layout, self.columns) for row in full]
+        for _n, row in strange:
+            self.leave_out(row[0], f"{len(row)} cells instead of {len(layout)}")
+        self._headed = self._headed or bool(numbered)
+        self._went_on(data[:end], len(rows))
+
+    def leave_out(self, number: str, why: str) -> None:
+        """Note that the row of that number is not read as data; `check` says more."""
+        self.problems.append(f"{self.path.name}: {number[:40]}: {why}")
+
+    def _went_on(self, data: bytes, records: int) -> None:
+        self._read += len(data)
+        if data:
+            self._last = (len(data[-_REMEMBERED:]), _digest(data[-_REMEMBERED:]))
+        self._records += records
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def look(status: os.stat_result) -> tuple[int, int, int]:
+    """What tells whether a file is another, or was changed: device, inode and time of change."""
+    return status.st_dev, status.st_ino, status.st_mtime_ns
