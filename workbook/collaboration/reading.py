@@ -35,6 +35,8 @@ class Reading:
         self.people = People(self.folder.people, only)
         self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
+        for book in (self.people, self.consents, self.sessions):
+            book.table.home = self.folder.home
         self._answers: dict[str, Answers] = {}
 
     @property
@@ -118,6 +120,7 @@ class Reading:
             of, activity = self.find(name)
             path = self.folder.answers_of(of.name, activity.id)
             self._answers[name] = Answers(path, activity.questions, activity.key, self.only)
+            self._answers[name].table.home = self.folder.home
         return self._answers[name]
 
     def own_answers(self, name: str, participant: str) -> list[dict[str, Any]]:

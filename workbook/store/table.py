@@ -8,7 +8,6 @@ takes out what has to go; who follows a table notices and begins anew.
 from __future__ import annotations
 
 import csv
-import errno
 import hashlib
 import os
 import threading
@@ -21,13 +20,13 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import mark as _
 from workbook.store import damage, doubt
 from workbook.store.doubt import read_at
+from workbook.store.home import Home, missing
 from workbook.store.layout import in_columns, layout_of, widened
 from workbook.store.lock import let_go
 from workbook.store.opening import BINARY, make_name_durable, not_saved, opened, private
-from workbook.store.records import begun, decode, encode, is_blank, says_nothing, slices, whole
+from workbook.store.records import begun, decode, is_blank, says_nothing, slices, whole
 from workbook.store.replacing import replace_file
-
-Row = dict[str, str]
+from workbook.store.writer import Row, Writer
 
 _REMEMBERED = 256  # bytes
 
@@ -49,6 +48,8 @@ class Table:
         self.problems: list[str] = []
         self.restarted = False
         self.mutex = threading.RLock()
+        self.home: Home | None = None  # the folder it has to be in
+        self._had = False  # whether there were rows in it
         self.reread: Callable[[], object] = lambda: None  # what its owner does when rows went
         self._doubt = False  # whether the disk may hold less than the file seems to
         self._forget()
@@ -56,7 +57,7 @@ class Table:
     def _forget(self) -> None:
         self.layout = self.columns  # those of the file, once it was read
         self._read = 0  # bytes that were read and are whole records
-        self._headed = False  # whether the header was among them
+        self.headed = False  # whether the header was among them
         # How many bytes stood last and what they hash to: if others do, the file was rewritten.
         # Not the bytes: a participant's page keeps nothing of what others wrote.
         self._last = (0, _digest(b""))
@@ -71,6 +72,7 @@ class Table:
         Raises `TableChanged`, and `FolderError` if the file cannot be read.
         """
         with self.mutex:
+            self._look_home()
             try:
                 fd = os.open(self.path, os.O_RDONLY | BINARY)
                 try:
@@ -84,6 +86,20 @@ class Table:
                 why = error.strerror or str(error)
                 raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
             return self._taken()
+
+    def _look_home(self) -> None:
+        if self.home:
+            self.home.look()
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        """The table, locked; made if it never was there. Raises `FolderError` if it is gone."""
+        self._look_home()
+        if self._had and not self.path.exists():
+            raise missing(self.path)
+        with opened(self.path) as fd:
+            self._look_home()  # it may have been moved while we waited
+            yield fd
 
     def _restart(self) -> None:
         self._forget()
@@ -100,7 +116,7 @@ class Table:
             self._restart()
         if status.st_size > self._read:
             data = read_at(fd, self._read, status.st_size - self._read)
-            if self._headed and self._holds_lines(data):
+            if self.headed and self._holds_lines(data):
                 self._restart()  # a row that was read may have been taken back: see `doubt`
                 data = read_at(fd, 0, status.st_size)
             self._read_on(data)
@@ -124,15 +140,15 @@ class Table:
         return any(says_nothing(record) for record in records)
 
     def _read_on(self, data: bytes) -> None:
-        layout = self.layout if self._headed else layout_of(self.path, data, *self._parts)
+        layout = self.layout if self.headed else layout_of(self.path, data, *self._parts)
         end = whole(data)
         try:
             rows = list(decode(data[:end]))
         except (csv.Error, UnicodeDecodeError) as error:
             raise damage.unreadable(self.path, error) from error
         numbered = [(n, row) for n, row in enumerate(rows, self._records + 1) if not is_blank(row)]
-        there = numbered if self._headed else numbered[1:]
-        if not self._headed:
+        there = numbered if self.headed else numbered[1:]
+        if not self.headed:
             damage.look_at_fit(self.path, layout, self.columns, [row for _n, row in there])
         strange = [(n, row) for n, row in there if len(row) != len(layout)]
         damage.look_at_rows(self.path, strange, layout)
@@ -142,7 +158,7 @@ class Table:
         self._fresh += [in_columns(row, layout, self.columns) for row in full]
         for _n, row in strange:
             self.leave_out(row[0], f"{len(row)} cells instead of {len(layout)}")
-        self._headed = self._headed or bool(numbered)
+        self.headed = self.headed or bool(numbered)
         self._went_on(data[:end], len(rows))
 
     def leave_out(self, number: str, why: str) -> None:
@@ -150,10 +166,21 @@ class Table:
         self.problems.append(f"{self.path.name}: {number[:40]}: {why}")
 
     def _went_on(self, data: bytes, records: int) -> None:
+        self._had = self._had or records > 1 or self._records > 0
         self._read += len(data)
         if data:
             self._last = (len(data[-_REMEMBERED:]), _digest(data[-_REMEMBERED:]))
         self._records += records
+
+    def wrote(self, fd: int, data: bytes, records: int) -> None:
+        """Note what was appended behind all that was read; for the writer."""
+        self.headed = True
+        self._went_on(data, records)
+        self._seen = _look(os.fstat(fd))
+
+    def make_durable(self, fd: int) -> None:
+        """Wait until the disk says that it has what was written. Raises OSError."""
+        _make_durable(fd)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -172,16 +199,16 @@ class Table:
             try:
                 _make_durable(fd)
             except OSError as error:
-                self._doubt = True
                 gone = False
-                with suppress(OSError, FolderError), opened(self.path) as again:
+                with suppress(OSError, FolderError), self._opened() as again:
                     if doubt.settled(self.path, fd, again, writer.rows):
                         return
                     gone = True
-                self._fail(error, gone)
+                self.fail(error, gone)
 
-    def _fail(self, error: OSError, gone: bool) -> NoReturn:
+    def fail(self, error: OSError, gone: bool) -> NoReturn:
         """Begin anew with what is in the file, and say that nothing was saved."""
+        self._doubt = True
         self._restart()
         with suppress(FolderError):
             self.reread()
@@ -192,7 +219,7 @@ class Table:
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""
-        with self.mutex, opened(self.path) as fd:
+        with self.mutex, self._opened() as fd:
             torn = self._mend(fd)
         with self._opened_wide():
             return torn
@@ -200,7 +227,7 @@ class Table:
     @contextmanager
     def _opened_wide(self) -> Iterator[int]:
         """The table, locked, mended, read, and with all columns of today."""
-        with opened(self.path) as fd:
+        with self._opened() as fd:
             self._mend(fd)
             if not self._doubt and set(self.columns) <= set(self.layout):
                 yield fd
@@ -247,54 +274,6 @@ class Table:
         with self.writing() as writer:
             writer.append(rows)
             self._fresh = [*writer.fresh, *rows]
-
-
-class Writer:
-    """What may be done while the lock is held."""
-
-    def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
-        self.fresh = fresh
-        self.promises = False  # to make durable what is in the table now
-        self.rows: list[doubt.Written] = []  # those that are not durable yet
-        self._table = table
-        self._fd = fd
-
-    def append(self, rows: Sequence[Row]) -> None:
-        """Append `rows` in one write; all of them or, on an error, none."""
-        columns = self._table.layout
-        records = [[row.get(column, "") for column in columns] for row in rows]
-        size = os.fstat(self._fd).st_size
-        # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
-        # file was read, so nobody else has written a header either.
-        headed = self._table._headed
-        data, header = encode(records), b"" if headed else encode([columns])
-        try:
-            written = os.write(self._fd, header + data)
-            if written < len(header + data):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        except OSError as error:
-            # If even this fails, the next writer sets aside what is not whole.
-            with suppress(OSError):
-                os.ftruncate(self._fd, size)
-            raise not_saved(self._table.path, error) from error
-        self.promises = True
-        self.rows.append((size + len(header), data))
-        self._table._headed = True
-        self._table._went_on(header + data, len(records) + (not headed))
-        self._table._seen = _look(os.fstat(self._fd))
-
-    def make_durable(self) -> None:
-        """Make durable now what was appended, before something else is done under the lock."""
-        try:
-            _make_durable(self._fd)
-        except OSError as error:
-            self._table._doubt = True
-            gone = False
-            with suppress(OSError, FolderError):
-                doubt.settled(self._table.path, self._fd, self._fd, self.rows)
-                gone = True
-            self._table._fail(error, gone)
-        self.rows = []
 
 
 def _make_durable(fd: int) -> None:
