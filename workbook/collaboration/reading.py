@@ -39,6 +39,8 @@ class Reading:
         self.people = People(self.folder.people, only)
         self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
+        for book in (self.people, self.consents, self.sessions):
+            book.table.home = self.folder.home
         self._answers: dict[str, Answers] = {}
         self._ahead: dict[str, Answers] = {}
 
@@ -131,11 +133,11 @@ class Reading:
             of, activity = self.find(name)
             path = self.folder.answers_of(of.name, activity.id)
             since, earlier = self._from_here() if self._present else ("", [])
-            self._answers[name] = Answers(
-                path, activity.questions, activity.key, self.only, since, earlier
-            )
+            table = Answers(path, activity.questions, activity.key, self.only, since, earlier)
+            table.table.home = self.folder.home
             if name in self._ahead:
-                self._answers[name].go_on_from(self._ahead[name])
+                table.go_on_from(self._ahead[name])
+            self._answers[name] = table
         return self._answers[name]
 
     def _from_here(self) -> tuple[str, list[str]]:

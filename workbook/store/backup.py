@@ -287,8 +287,6 @@ def restore(backup: Path, path: Path) -> Folder:
             try:
                 for name, data in files.items():
                     _put(made / name, data)
-                for place in {(made / name).parent for name in files}:
-                    make_name_durable(place)
                 os.replace(made, path)
             except BaseException:
                 shutil.rmtree(made, ignore_errors=True)
@@ -323,9 +321,10 @@ def _held(path: Path) -> Iterator[bool]:
 
 
 def _put(path: Path, data: bytes) -> None:
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    make_folder(path.parent)
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(fd, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    make_name_durable(path.parent)

@@ -16,6 +16,7 @@ from typing import IO, Any
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
+from workbook.store.home import Home
 from workbook.store.lock import locked, try_lock
 from workbook.store.opening import make_name_durable, not_saved, private
 from workbook.store.privacy import begin_in, make_private
@@ -61,6 +62,7 @@ class Folder:
                 folder=str(self.path),
             )
         self.settings = _read_settings(self.path / SETTINGS)
+        self.home = Home(self.path)
 
     @property
     def people(self) -> Path:
@@ -125,6 +127,7 @@ class Folder:
 
         Others wait until the block ends. What is asked and answered goes on meanwhile.
         """
+        self.home.look()
         try:
             file = os.fdopen(private(str(self.path / ".keeping"), os.O_RDWR | os.O_CREAT), "r+b")
         except OSError as error:
@@ -160,6 +163,7 @@ class Folder:
 
     def keep_keys(self, keys: dict[str, Any]) -> None:
         """Put these in the place of the secrets that `keys` returns. Raises `NotSaved`."""
+        self.home.look()
         try:
             replace_file(self.secrets, json.dumps(keys))
         except OSError as error:

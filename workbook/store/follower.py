@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from workbook.errors import FolderError, TableChanged
 from workbook.language import mark as _
 from workbook.store import damage, since
+from workbook.store.home import Home
 from workbook.store.layout import in_columns, layout_of
 from workbook.store.opening import BINARY, read_at
 from workbook.store.records import begun, decode, filled, is_blank, says_nothing, slices, whole
@@ -35,7 +36,7 @@ class Mark(NamedTuple):
     state: dict[str, Any]
 
 
-_MARKED = ("layout", "_read", "_last", "_seen", "_headed", "_records", "_passed")
+_MARKED = ("layout", "_read", "_last", "_seen", "headed", "_had", "_records", "_passed")
 
 
 class Follower:
@@ -57,13 +58,15 @@ class Follower:
         self.restarted = False
         self.generation = 0  # another one after each time that reading began anew
         self.mutex = threading.RLock()
+        self.home: Home | None = None  # the folder it has to be in
+        self._had = False  # whether there were rows in it
         self.reread: Callable[[], object] = lambda: None  # what its owner does when rows went
         self._forget()
 
     def _forget(self) -> None:
         self.layout = self.columns  # those of the file, once it was read
         self._read = 0  # bytes that were read and are whole records
-        self._headed = False  # whether the header was among them
+        self.headed = False  # whether the header was among them
         # How many bytes stood last and what they hash to: if others do, the file was rewritten.
         # Not the bytes: a participant's page keeps nothing of what others wrote.
         self._last = (0, _digest(b""))
@@ -79,6 +82,7 @@ class Follower:
         Raises `TableChanged`, and `FolderError` if the file cannot be read.
         """
         with self.mutex:
+            self._look_home()
             try:
                 fd = os.open(self.path, os.O_RDONLY | BINARY)
                 try:
@@ -92,6 +96,10 @@ class Follower:
                 why = error.strerror or str(error)
                 raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
             return self._taken()
+
+    def _look_home(self) -> None:
+        if self.home:
+            self.home.look()
 
     def begin_anew(self) -> None:
         """Read everything at the next look, what was passed over until now too."""
@@ -164,7 +172,7 @@ class Follower:
             self._restart()
         if status.st_size > self._read:
             data = read_at(fd, self._read, status.st_size - self._read)
-            if self._headed and self._holds_lines(data):
+            if self.headed and self._holds_lines(data):
                 self._restart()  # a row that was read may have been taken back: see `doubt`
                 data = read_at(fd, 0, status.st_size)
             with self._counting_what_was_passed_over():
@@ -177,8 +185,9 @@ class Follower:
         end = since.beginning_of(self.since, data)
         if not end:
             return data
-        self.layout, self._headed, self._passed = layout, True, end
+        self.layout, self.headed, self._passed = layout, True, end
         self._went_on(data[:end], 0)
+        self._had = self._had or data.count(b"\n", 0, end) > 1
         return data[end:]
 
     @contextmanager
@@ -210,15 +219,15 @@ class Follower:
         return any(says_nothing(record) for record in records)
 
     def _read_on(self, data: bytes) -> None:
-        layout = self.layout if self._headed else layout_of(self.path, data, *self._parts)
+        layout = self.layout if self.headed else layout_of(self.path, data, *self._parts)
         end = whole(data)
         try:
             rows = list(decode(data[:end]))
         except (csv.Error, UnicodeDecodeError) as error:
             raise damage.unreadable(self.path, error) from error
         numbered = [(n, row) for n, row in enumerate(rows, self._records + 1) if not is_blank(row)]
-        there = numbered if self._headed else numbered[1:]
-        if not self._headed:
+        there = numbered if self.headed else numbered[1:]
+        if not self.headed:
             damage.look_at_fit(self.path, layout, self.columns, [row for _n, row in there])
         strange = [(n, row) for n, row in there if len(row) != len(layout)]
         damage.look_at_rows(self.path, strange, layout)
@@ -228,7 +237,7 @@ class Follower:
         self._fresh += [in_columns(row, layout, self.columns) for row in full]
         for _n, row in strange:
             self.leave_out(row[0], f"{len(row)} cells instead of {len(layout)}")
-        self._headed = self._headed or bool(numbered)
+        self.headed = self.headed or bool(numbered)
         self._went_on(data[:end], len(rows))
 
     def leave_out(self, number: str, why: str) -> None:
@@ -236,6 +245,7 @@ class Follower:
         self.problems.append(f"{self.path.name}: {number[:40]}: {why}")
 
     def _went_on(self, data: bytes, records: int) -> None:
+        self._had = self._had or records > 1 or self._records > 0
         self._read += len(data)
         if data:
             self._last = (len(data[-_REMEMBERED:]), _digest(data[-_REMEMBERED:]))

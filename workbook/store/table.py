@@ -8,7 +8,6 @@ takes out what has to go; who follows a table notices and begins anew.
 from __future__ import annotations
 
 import csv
-import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,11 +17,13 @@ from typing import NoReturn
 from workbook.errors import FolderError, NotSaved
 from workbook.store import damage, doubt
 from workbook.store.follower import Follower, Row, look
+from workbook.store.home import missing
 from workbook.store.layout import widened
 from workbook.store.lock import let_go
 from workbook.store.opening import make_name_durable, not_saved, opened, private, read_at
-from workbook.store.records import encode, look_through, says_nothing
+from workbook.store.records import look_through, says_nothing
 from workbook.store.replacing import replace_file
+from workbook.store.writer import Writer
 
 
 class Table(Follower):
@@ -31,6 +32,26 @@ class Table(Follower):
     def __init__(self, path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> None:
         super().__init__(path, columns, more)
         self._doubt = False  # whether the disk may hold less than the file seems to
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        """The table, locked; made if it never was there. Raises `FolderError` if it is gone."""
+        self._look_home()
+        if self._had and not self.path.exists():
+            raise missing(self.path)
+        with opened(self.path) as fd:
+            self._look_home()  # it may have been moved while we waited
+            yield fd
+
+    def wrote(self, fd: int, data: bytes, records: int) -> None:
+        """Note what was appended behind all that was read; for the writer."""
+        self.headed = True
+        self._went_on(data, records)
+        self._seen = look(os.fstat(fd))
+
+    def make_durable(self, fd: int) -> None:
+        """Wait until the disk says that it has what was written. Raises OSError."""
+        _make_durable(fd)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -49,16 +70,16 @@ class Table(Follower):
             try:
                 _make_durable(fd)
             except OSError as error:
-                self._doubt = True
                 gone = False
-                with suppress(OSError, FolderError), opened(self.path) as again:
+                with suppress(OSError, FolderError), self._opened() as again:
                     if doubt.settled(self.path, fd, again, writer.rows):
                         return
                     gone = True
-                self._fail(error, gone)
+                self.fail(error, gone)
 
-    def _fail(self, error: OSError, gone: bool) -> NoReturn:
+    def fail(self, error: OSError, gone: bool) -> NoReturn:
         """Begin anew with what is in the file, and say that nothing was saved."""
+        self._doubt = True
         self._restart()
         with suppress(FolderError):
             self.reread()
@@ -82,7 +103,7 @@ class Table(Follower):
 
     def mend(self) -> int:
         """Set aside a row that a killed program cut short; the number of its bytes."""
-        with self.mutex, opened(self.path) as fd:
+        with self.mutex, self._opened() as fd:
             torn = self._mend(fd)
         with self._opened_wide():
             return torn
@@ -90,7 +111,7 @@ class Table(Follower):
     @contextmanager
     def _opened_wide(self) -> Iterator[int]:
         """The table, locked, mended, read, and with all columns of today."""
-        with opened(self.path) as fd:
+        with self._opened() as fd:
             self._mend(fd)
             if not self._doubt and set(self.columns) <= set(self.layout):
                 yield fd
@@ -137,54 +158,6 @@ class Table(Follower):
         with self.writing() as writer:
             writer.append(rows)
             self._fresh = [*writer.fresh, *rows]
-
-
-class Writer:
-    """What may be done while the lock is held."""
-
-    def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
-        self.fresh = fresh
-        self.promises = False  # to make durable what is in the table now
-        self.rows: list[doubt.Written] = []  # those that are not durable yet
-        self._table = table
-        self._fd = fd
-
-    def append(self, rows: Sequence[Row]) -> None:
-        """Append `rows` in one write; all of them or, on an error, none."""
-        columns = self._table.layout
-        records = [[row.get(column, "") for column in columns] for row in rows]
-        size = os.fstat(self._fd).st_size
-        # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
-        # file was read, so nobody else has written a header either.
-        headed = self._table._headed
-        data, header = encode(records), b"" if headed else encode([columns])
-        try:
-            written = os.write(self._fd, header + data)
-            if written < len(header + data):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        except OSError as error:
-            # If even this fails, the next writer sets aside what is not whole.
-            with suppress(OSError):
-                os.ftruncate(self._fd, size)
-            raise not_saved(self._table.path, error) from error
-        self.promises = True
-        self.rows.append((size + len(header), data))
-        self._table._headed = True
-        self._table._went_on(header + data, len(records) + (not headed))
-        self._table._seen = look(os.fstat(self._fd))
-
-    def make_durable(self) -> None:
-        """Make durable now what was appended, before something else is done under the lock."""
-        try:
-            _make_durable(self._fd)
-        except OSError as error:
-            self._table._doubt = True
-            gone = False
-            with suppress(OSError, FolderError):
-                doubt.settled(self._table.path, self._fd, self._fd, self.rows)
-                gone = True
-            self._table._fail(error, gone)
-        self.rows = []
 
 
 def _make_durable(fd: int) -> None:
