@@ -198,7 +198,7 @@ def test_who_is_sure_is_taken_at_their_word(answer: Callable[..., Any]) -> None:
 
 
 def test_the_form_says_of_which_questions_it_asks() -> None:
-    def submit(_id: Any, _values: Any, _round: Any, sure: bool) -> Any:
+    def submit(_id: Any, _values: Any, _round: Any, _session: Any, sure: bool) -> Any:
         assert not sure
         raise AnswerRefused({"gain": Telltale(["phone"])})
 

@@ -17,7 +17,7 @@ from comm import get_comm_manager
 from traitlets import Dict, Unicode, default
 
 from workbook.collaboration.guard import Telltale, shared
-from workbook.errors import AnswerRefused, WorkbookError
+from workbook.errors import AnswerRefused, Ended, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
@@ -32,10 +32,15 @@ PARTS = {
         "making.js",
         "device.js",
         "drafts.js",
+        "sending.js",
+        "receipts.js",
         "guard.js",
+        "asking.js",
         "fields.js",
         "weighing.js",
         "timer.js",
+        "offering.js",
+        "drawing.js",
         "form.js",
     ),
     "board.js": ("making.js", "timer.js", "board.js"),
@@ -144,7 +149,8 @@ class Piece(anywidget.AnyWidget):
         except AnswerRefused as error:
             refusal = self.refused(message, error.sentences(self._words))
             asks = [name for name, one in error.errors.items() if isinstance(one, Telltale)]
-            return refusal | ({"asks": asks} if asks else {})
+            over = any(isinstance(one, Ended) for one in error.errors.values())
+            return refusal | ({"asks": asks} if asks else {}) | ({"over": True} if over else {})
         except WorkbookError as error:
             return self.refused(message, {"form": error.sentence(self._words)})
         except Exception:
