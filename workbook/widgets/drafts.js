@@ -141,7 +141,7 @@ class Drafts {
   offers() {
     const session = this.model.get("session");
     const found = this.all().flatMap(({ name, rest, at, data, by, label, told, ...kept }) => {
-      const about = { name, at, label, told: told ?? tellOf(this.model.get("questions"), data.values ?? data) };
+      const about = { name, at, label, told: told ?? tellOf(this.model.get("questions"), rest.startsWith("aside:") ? data.values : data) };
       if (rest.startsWith("aside:")) {
         const earlier = kept.session !== session && { from: "meeting" };
         return by === this.tab && data.from === "tab" ? [] : [{ ...about, ...data, ...earlier }];

@@ -11,13 +11,29 @@ function drawForm(form) {
   form.receipt.setAttribute("role", "status");
   const parts = [form.line];
   if (phase === "open" && model.get("until")) parts.push(timeLeft(model, words));
-  if (!model.get("preview")) parts.push(...form.store.offers().map((offer, index) => offerBox(form, offer, index)));
+  form.offers = make("div", { className: "offers" }, ...offerBoxes(form));
+  parts.push(form.offers);
   if (model.get("preview")) parts.push(folded(form, words.preview));
   else if (barred) parts.push(make("p", { className: "shown", textContent: barred }));
   else if (phase === "open") parts.push(...body(form, true));
   else if (phase !== "waiting") parts.push(mine(form));
   if (!parts.some((one) => one.contains(form.receipt))) parts.push(form.receipt);
   form.el.replaceChildren(...parts);
+}
+
+// What is not where somebody types, while they type.
+function drawAround(form) {
+  const typedIn = (box) => box.contains(document.activeElement);
+  if (!typedIn(form.offers)) form.offers.replaceChildren(...offerBoxes(form));
+  if (!form.chooser?.isConnected || typedIn(form.chooser)) return;
+  const box = chooser(form);
+  form.chooser.replaceWith(box);
+  form.chooser = box;
+}
+
+function offerBoxes(form) {
+  if (form.model.get("preview")) return [];
+  return form.store.offers().map((offer, index) => offerBox(form, offer, index));
 }
 
 function timeLeft(model, words) {
@@ -46,7 +62,7 @@ function body(form, open) {
   fields.append(...form.asked().map((one) => field(form, one)));
   if (!form.key && form.model.get("drafts")[""]) box.append(...commonDraft(form));
   if (form.key && !form.entries().length) return [make("p", { className: "soft", textContent: form.words.nothing_yet })];
-  if (form.key && !(form.titled && form.entries().length === 1)) box.append(chooser(form));
+  if (form.key && !(form.titled && form.entries().length === 1)) box.append((form.chooser = chooser(form)));
   box.append(fields);
   if (open) box.append((form.lastLine = sendLine(form)));
   box.addEventListener("submit", (event) => {

@@ -260,8 +260,9 @@ class Form {
   // Not under the fingers of who is typing.
   redrawSoon() {
     const typing = this.el.contains(document.activeElement) && document.activeElement.matches("textarea, input");
-    if (typing) this.stale = true;
-    else this.redraw();
+    if (!typing) return this.redraw();
+    this.stale = true;
+    drawAround(this);
     this.status();
   }
 

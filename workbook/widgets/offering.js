@@ -21,7 +21,8 @@ function offerBox(form, offer, index) {
   away.addEventListener("click", () => {
     form.store.shorten(offer, []);
     form.redraw();
-    form.el.querySelector(".offer button, .fields :is(textarea, input), .phase")?.focus();
+    const next = [".offer button", ".fields:enabled :is(textarea, input)", ".phase"].map((one) => form.el.querySelector(one));
+    next.find(Boolean).focus();
   });
   box.append(away);
   return box;
