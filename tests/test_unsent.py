@@ -85,7 +85,7 @@ def of(page: Page, what: str) -> list[str]:
     return [name for name in kept(page) if f":{what}:" in name]
 
 
-# --- one after the other ---------------------------------------------------------------------------
+# --- one after the other --------------------------------------------------------------------------
 
 
 def test_two_entries_without_a_network_both_arrive_in_their_order(room: Room, cable: Cable) -> None:
@@ -94,12 +94,12 @@ def test_two_entries_without_a_network_both_arrive_in_their_order(room: Room, ca
     offline(page, cable)
     give(ideas, "A coffee")
     expect(ideas.get_by_label(IDEA)).to_have_value("")  # the next one begins empty
-    expect(ideas.get_by_label("A coffee (on its way)")).to_be_visible()
+    expect(ideas.get_by_label("A coffee · on its way")).to_be_visible()
     give(ideas, "A walk")
     expect(ideas.locator(".receipt")).to_contain_text("A coffee, A walk: No connection.")
     give(ideas, "A coffee")
     expect(ideas.get_by_text("You have given this already")).to_be_visible()
-    ideas.get_by_label("A walk (on its way)").check()
+    ideas.get_by_label("A walk · on its way").check()
     ideas.get_by_label("A day for it").fill("2027-03-01")
     ideas.locator("button.main").click()
     accessible(page)
@@ -126,7 +126,7 @@ def test_what_was_given_without_a_network_survives_a_closed_tab_and_a_killed_ser
     give(ideas, "A coffee")
     ideas.get_by_label("A walk").check()
     ideas.get_by_role("button", name="Take this back").click()
-    expect(ideas.get_by_label("A walk (being taken back)")).to_be_visible()
+    expect(ideas.get_by_label("A walk · being taken back")).to_be_visible()
     page.close()
     room.served.stop(signal.SIGKILL)
     room.served.start()
@@ -168,7 +168,7 @@ def test_a_refusal_in_the_middle_holds_nothing_up_and_goes_back_to_be_mended(
     expect(ideas.locator(".receipt.good")).to_contain_text("A swim: Saved at")
 
 
-# --- rounds and meetings that have ended -----------------------------------------------------------
+# --- rounds and meetings that have ended ----------------------------------------------------------
 
 
 @pytest.mark.parametrize("restarted", [False, True])
@@ -295,7 +295,7 @@ def test_what_is_offered_goes_with_signing_out(room: Room, cable: Cable) -> None
     assert kept(page) == {}
 
 
-# --- several tabs ----------------------------------------------------------------------------------
+# --- several tabs ---------------------------------------------------------------------------------
 
 
 def test_what_a_tab_gave_that_was_closed_arrives_from_the_other(room: Room, cable: Cable) -> None:
@@ -310,7 +310,7 @@ def test_what_a_tab_gave_that_was_closed_arrives_from_the_other(room: Room, cabl
         )
     give(form(one, "rituals"), "A coffee")
     give(form(two, "rituals"), "A walk")
-    expect(form(two, "rituals").get_by_label("A coffee (on its way)")).to_be_visible()
+    expect(form(two, "rituals").get_by_label("A coffee · on its way")).to_be_visible()
     one.close()
     online(two, cable)
     expect(form(two, "rituals").locator(".receipt.good")).to_contain_text("A coffee, A walk: Saved")
@@ -359,7 +359,7 @@ def test_drafts_typed_in_two_tabs_do_not_overwrite_each_other(room: Room, cable:
     expect(second.locator(gain)).to_have_value("from the first tab\n\nfrom the second")
 
 
-# --- phones as they are ----------------------------------------------------------------------------
+# --- phones as they are ---------------------------------------------------------------------------
 
 
 def test_a_frozen_phone_sends_what_it_has_when_it_wakes(room: Room, cable: Cable) -> None:
@@ -395,8 +395,9 @@ def test_who_goes_back_to_the_page_finds_what_they_typed_and_gave(room: Room, ca
 
 
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }"
-FORBIDDEN = """for (const name of ["localStorage", "sessionStorage"])
-    Object.defineProperty(window, name, { get() { throw new DOMException("", "SecurityError") } })"""
+FORBIDDEN = """const get = () => { throw new DOMException("", "SecurityError") };
+Object.defineProperty(window, "localStorage", { get });
+Object.defineProperty(window, "sessionStorage", { get });"""
 
 
 @pytest.mark.parametrize("storage", [FULL, FORBIDDEN], ids=["full", "forbidden"])

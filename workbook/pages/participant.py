@@ -14,7 +14,8 @@ from typing import Any
 import ipywidgets
 
 from workbook.activity import Activity, Phase
-from workbook.collaboration import NO_GROUP, Collaboration
+from workbook.collaboration import Collaboration
+from workbook.collaboration.answering import NO_GROUP
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.attribution import group_sentence, shown_sentence
 from workbook.collaboration.groups import groups_in, number_of

@@ -105,7 +105,7 @@ function chooser(form) {
   const place = { name: `${question.name}-of` };
   const note = ({ value }) => {
     const waits = form.sending.latest(value);
-    if (waits) return ` (${waits.type === "retract" ? words.leaving : words.on_its_way})`;
+    if (waits) return ` · ${waits.type === "retract" ? words.leaving : words.on_its_way}`;
     return !form.titled && form.saved(value) ? ` ✓ ${words.done}` : "";
   };
   const box = group(form, shown, place, form.entries(), "radio", form.entry, (value) => form.choose(value), note);

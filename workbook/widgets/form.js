@@ -30,6 +30,7 @@ class Form {
     this.shown = make("p", { className: "shown" });
     this.asking = new Asking(this);
     this.sending = new Sending(this);
+    this.fingers = new Fingers(this);
     el.classList.add("wb", "wb-form");
     el.dataset.activity = model.get("activity");
     this.listeners = [];
@@ -40,11 +41,8 @@ class Form {
     this.on("change:questions", () => this.lengthened());
     this.on("change:round", () => this.nextRound());
     this.on("change:session change:gone", () => this.ended());
-    el.addEventListener("focusout", () => this.stale && this.redraw());
     this.on("change:answers change:entries", () => this.renew());
     this.on("msg:custom", (message) => this.sending.hear(message));
-    this.away = () => this.focused() && this.store.rememberFocus(this.focused());
-    addEventListener("pagehide", this.away);
     this.begin();
     this.redraw();
     this.sending.flush();
@@ -59,7 +57,7 @@ class Form {
 
   leave() {
     this.sending.leave();
-    removeEventListener("pagehide", this.away);
+    this.fingers.leave();
     for (const [event, act] of this.listeners) this.model.off(event, act);
   }
 
@@ -181,7 +179,8 @@ class Form {
     else if (this.dirty) return this.redrawSoon();
     if (this.entry && !this.entries().some((one) => one.value === this.entry)) this.begin();
     else this.take();
-    this.redraw();
+    if (this.fingers.pressing) this.redrawSoon();
+    else this.redraw();
   }
 
   // --- sending ----------------------------------------------------------------------------------
@@ -223,22 +222,6 @@ class Form {
     this.choose(entry);
   }
 
-  // Put what was not saved into its questions; a text behind what is there by now.
-  copy(offer, names) {
-    const there = this.entries().some((one) => one.value === offer.entry);
-    const entry = there ? offer.entry : this.titled ? "" : this.entry;
-    if (entry !== this.entry) this.choose(entry);
-    for (const name of names) {
-      const [now, text] = [this.values[name], offer.values[name]];
-      const more = name !== this.key && typeof text === "string" && now && !now.includes?.(text);
-      const isText = this.questions.some((one) => one.name === name && one.kind === "text");
-      this.set(name, more && isText ? `${now}\n\n${text}` : text);
-    }
-    this.store.shorten(offer, offer.told.filter(([name]) => !names.includes(name)));
-    this.redraw();
-    this.el.querySelector(`[data-question="${names[0]}"] :is(textarea, input)`)?.focus();
-  }
-
   fail(errors) {
     this.errors = errors;
     this.say("refused");
@@ -250,19 +233,18 @@ class Form {
 
   redraw() {
     this.stale = false;
-    const focus = this.focused();
+    const focus = this.fingers.place();
     if (this.model.get("phase") !== "open") this.asking.found = null;
     drawForm(this);
     this.status();
-    this.refocus(focus ?? this.store.focus());
+    this.fingers.put(focus ?? this.store.focus());
   }
 
-  // Not under the fingers of who is typing.
+  // Not under the fingers of who is typing or pressing.
   redrawSoon() {
-    const typing = this.el.contains(document.activeElement) && document.activeElement.matches("textarea, input");
-    if (!typing) return this.redraw();
+    if (!this.fingers.busy) return this.redraw();
     this.stale = true;
-    drawAround(this);
+    if (!this.fingers.pressing) drawAround(this);
     this.status();
   }
 
@@ -273,25 +255,6 @@ class Form {
 
   status() {
     sayStatus(this);
-  }
-
-  focused() {
-    const now = document.activeElement;
-    if (!now || !this.el.contains(now) || !now.id) return null;
-    return { id: now.id, start: now.selectionStart ?? null, end: now.selectionEnd ?? null };
-  }
-
-  refocus(focus) {
-    const control = focus && this.el.querySelector(`#${CSS.escape(focus.id)}`);
-    if (!control || document.activeElement === control) return;
-    control.focus({ preventScroll: true });
-    if (focus.start !== null && control.setSelectionRange) {
-      try {
-        control.setSelectionRange(focus.start, focus.end);
-      } catch {
-        // a number field has no selection
-      }
-    }
   }
 }
 

@@ -126,9 +126,7 @@ class Form(Piece):
             "leaving": words(_("being taken back")),
             "not_sent": words(_("Not sent yet.")),
             "no_connection": words(_("No connection.")),
-            "stay": words(
-                _("This device cannot keep it: leave this page open until it is saved.")
-            ),
+            "stay": words(_("This device cannot keep it: leave this page open until it is saved.")),
             "of_round": words(
                 _("You wrote this for round {round}; it was not saved."), round="{round}"
             ),

@@ -37,6 +37,22 @@ function offered(form, offer, parts, label, text, id) {
   if (!open || !asked.length) return lines;
   const copy = make("button", { type: "button", id, textContent: form.words.copy });
   if (label) copy.setAttribute("aria-label", fill(form.words.end, { name: form.words.copy, text: label }));
-  copy.addEventListener("click", () => form.copy(offer, asked.map(([name]) => name)));
+  copy.addEventListener("click", () => copyInto(form, offer, asked.map(([name]) => name)));
   return [...lines, copy];
+}
+
+// Put it into its questions; a text behind what is there by now.
+function copyInto(form, offer, names) {
+  const there = form.entries().some((one) => one.value === offer.entry);
+  const entry = there ? offer.entry : form.titled ? "" : form.entry;
+  if (entry !== form.entry) form.choose(entry);
+  for (const name of names) {
+    const [now, text] = [form.values[name], offer.values[name]];
+    const more = typeof text === "string" && name !== form.key && now && !now.includes?.(text);
+    const isText = form.questions.some((one) => one.name === name && one.kind === "text");
+    form.set(name, more && isText ? `${now}\n\n${text}` : text);
+  }
+  form.store.shorten(offer, offer.told.filter(([name]) => !names.includes(name)));
+  form.redraw();
+  form.el.querySelector(`[data-question="${names[0]}"] :is(textarea, input)`)?.focus();
 }

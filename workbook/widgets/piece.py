@@ -34,6 +34,7 @@ PARTS = {
         "drafts.js",
         "sending.js",
         "receipts.js",
+        "fingers.js",
         "guard.js",
         "asking.js",
         "fields.js",
