@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
-from workbook.errors import AnswerRefused, FolderError, StepRefused, UnknownActivity
+from workbook.errors import AnswerRefused, Ended, FolderError, StepRefused, UnknownActivity
 from workbook.store.answers import Author
 from workbook.store.sessions import Sessions
 
@@ -134,6 +135,98 @@ def test_a_new_round_begins_blank_and_forgets_nothing(collaboration, person, num
     judged = {"term": "consent", "clarity": 3, "acceptable": 2}
     collaboration.answer(GLOSSARY, who, number(), judged)
     assert [row["round"] for row in collaboration.answers(GLOSSARY).given()] == [1, 2]
+
+
+def refused_as_over(collaboration, act, text: str) -> None:
+    with pytest.raises(AnswerRefused, match=text) as caught:
+        act()
+    assert isinstance(caught.value.errors["form"], Ended)
+    assert collaboration.answers(NECESSITY).given() == []
+
+
+def test_an_answer_names_its_round_and_its_meeting(collaboration, person, number) -> None:
+    collaboration.steer(NECESSITY, "open")
+    who, first = person(), collaboration.sessions.id
+    id = number()
+    taken = collaboration.answer(NECESSITY, who, id, ANSWER, 1, session=first)
+    second = collaboration.sessions.start("facilitator", force=True)
+
+    def late(**named: Any) -> None:
+        collaboration.answer(NECESSITY, who, number(), ANSWER, **named)
+
+    # Said before anything is opened: no reopening would take it.
+    with pytest.raises(AnswerRefused, match="for a meeting that is over"):
+        late(round=1, session=first)
+    collaboration.steer(NECESSITY, "open")  # the same round number
+    with pytest.raises(AnswerRefused, match="for a meeting that is over") as caught:
+        late(round=1, session=first)
+    assert isinstance(caught.value.errors["form"], Ended)
+    assert collaboration.answers(NECESSITY).given(second) == []
+    # What had arrived is told so again, whatever has ended since.
+    assert collaboration.answer(NECESSITY, who, id, ANSWER, 1, session=first) == taken
+    late(round=1, session=second)
+    late()  # who names nothing means now
+    collaboration.steer(NECESSITY, "close")
+    collaboration.steer(NECESSITY, "round")
+    with pytest.raises(AnswerRefused, match="for a round that has ended"):
+        late(round=1, session=second)
+
+
+@pytest.mark.parametrize("ends", ["meeting", "round"])
+def test_what_ends_while_an_answer_waits_for_the_lock_is_seen(
+    collaboration, person, number, folder, monkeypatch, ends: str
+) -> None:
+    collaboration.steer(NECESSITY, "open")
+    who, first, other = person(), collaboration.sessions.id, Collaboration(folder)
+    clean = Activity.clean
+
+    def slowly(*asked: Any) -> Any:
+        other.refresh()
+        if ends == "meeting":
+            other.sessions.start("facilitator", force=True)
+            other.steer(NECESSITY, "open")
+        else:
+            other.steer(NECESSITY, "close")
+            other.steer(NECESSITY, "round")
+        return clean(*asked)
+
+    monkeypatch.setattr(Activity, "clean", slowly)
+
+    def answer() -> None:
+        collaboration.answer(NECESSITY, who, number(), ANSWER, 1, session=first)
+
+    refused_as_over(collaboration, answer, f"for a {ends} that")
+
+
+def test_what_was_taken_back_in_an_earlier_meeting_takes_nothing_back_in_the_next(
+    collaboration, person, number
+) -> None:
+    name = "values.rituals"
+    who, first = person(), collaboration.sessions.id
+    collaboration.steer(name, "open")
+    collaboration.answer(name, who, number(), {"idea": "A walk"})
+    second = collaboration.sessions.start("facilitator", force=True)
+    collaboration.steer(name, "open")
+    collaboration.answer(name, who, number(), {"idea": "A walk"})
+    with pytest.raises(AnswerRefused, match="for a meeting that is over"):
+        collaboration.retract(name, who, number(), "A walk", 1, first)
+    with pytest.raises(AnswerRefused, match="for a round that has ended"):
+        collaboration.retract(name, who, number(), "A walk", 2, second)
+    assert len(collaboration.own_answers(name, who.participant)) == 1
+    collaboration.retract(name, who, number(), "A walk", 1, second)
+    assert collaboration.own_answers(name, who.participant) == []
+
+
+def test_after_a_seal_what_comes_late_is_over(collaboration, person, number) -> None:
+    collaboration.steer(NECESSITY, "open")
+    collaboration.steer(NECESSITY, "close")
+    who, first = person(), collaboration.sessions.id
+    collaboration.sessions.record("facilitator", "seal", "", {})
+    refused_as_over(
+        collaboration,
+        lambda: collaboration.answer(NECESSITY, who, number(), ANSWER, 1, session=first),
+        "for a meeting that is over",
+    )
 
 
 def test_terms_are_added_once_and_can_then_be_answered(collaboration, person, number) -> None:

@@ -49,9 +49,24 @@ def test_what_is_of_this_meeting_stays_whoever_typed_it() -> None:
 
 
 @pytest.mark.parametrize("session", ["", "tomorrow"])
-def test_with_another_meeting_or_none_all_of_it_goes(session: str) -> None:
-    kept = {"workbook:p1:a:1:draft:": typed(), "workbook:p2:a:1:unsent:": typed()}
+def test_with_another_meeting_or_none_what_was_only_typed_goes(session: str) -> None:
+    kept = {"workbook:p1:w.a:1:draft:": typed(), "workbook:p2:w.a:aside:x": typed()}
     assert left(kept, session) == []
+
+
+@pytest.mark.parametrize("name", ["workbook:p2:a:1:unsent:", "workbook:p2:w.a:sent:x"])
+@pytest.mark.parametrize(("hours", "stays"), [(47, 1), (49, 0)])
+def test_what_was_sent_outlives_its_meeting_but_not_two_days(
+    name: str, hours: float, stays: int
+) -> None:
+    kept = {name: typed(hours) | {"sent": ":sent:" in name}}
+    assert len(left(kept, "tomorrow")) == len(left(kept, "")) == stays
+
+
+def test_what_was_sent_is_offered_in_one_later_meeting_alone() -> None:
+    kept = {"workbook:p1:w.a:aside:x": typed() | {"sent": True, "offered": "tomorrow"}}
+    assert len(left(kept, "tomorrow")) == 1
+    assert left(kept, "the day after") == left(kept, "") == []
 
 
 @pytest.mark.parametrize(("hours", "stays"), [(47, 1), (49, 0), (-47, 1), (-49, 0)])

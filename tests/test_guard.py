@@ -74,7 +74,7 @@ def workshop_texts() -> list[str]:
 def in_the_browser(texts: list[str]) -> list[list[str]]:
     """What the page's own module finds, in the same order."""
     module = source("form.js")
-    guard = module[module.index("const GUARD") : module.index("// How each kind of question")]
+    guard = module[module.index("const GUARD") : module.index("class Asking")]
     ran = subprocess.run(
         [NODE, "-e", guard + ASK], input=json.dumps(texts), capture_output=True, text=True
     )
@@ -198,7 +198,7 @@ def test_who_is_sure_is_taken_at_their_word(answer: Callable[..., Any]) -> None:
 
 
 def test_the_form_says_of_which_questions_it_asks() -> None:
-    def submit(_id: Any, _values: Any, _round: Any, sure: bool) -> Any:
+    def submit(_id: Any, _values: Any, _round: Any, _session: Any, sure: bool) -> Any:
         assert not sure
         raise AnswerRefused({"gain": Telltale(["phone"])})
 

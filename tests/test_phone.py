@@ -128,7 +128,7 @@ def test_without_a_network_it_is_asked_and_what_is_sent_anyway_arrives(room: Roo
     form(page).locator("button.main").click()
     form(page).get_by_role("button", name="Send it as it is").click()
     expect(form(page).locator(".receipt")).to_contain_text("No connection")
-    [queued] = [one["data"] for name, one in kept(page).items() if ":unsent:" in name]
+    [queued] = [one["data"] for name, one in kept(page).items() if ":sent:" in name]
     assert queued["sure"] is True
     cable.plug()
     expect(form(page).locator(".receipt.good")).to_be_visible()

@@ -400,6 +400,13 @@ def test_an_answer_on_its_way_while_a_new_round_began_does_not_count_in_it(tmp_p
     page.until(lambda: page.form("necessity")["round"] == 2)
     refused = page.say(page.widget("Form", "necessity"), message)
     assert "This was for a round that has ended" in refused["errors"]["form"]
+    assert refused["over"] is True
+    message |= {"round": 2, "session": "2026-01-01"}
+    refused = page.say(page.widget("Form", "necessity"), message)
+    assert "This was for a meeting that is over" in refused["errors"]["form"]
+    assert refused["over"] is True
+    message["session"] = page.form("necessity")["meeting"]
+    assert page.say(page.widget("Form", "necessity"), message)["type"] == "saved"
     served.stop()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
 
 from workbook.server.assets import asset, compressed
 from workbook.server.notebooks import Compiled
+from workbook.widgets.piece import HERE, source
 
 TEMPLATES = DictLoader({"page": "{% for n in range(3) %}{{ n }}{% endfor %}"})
 
@@ -36,3 +38,15 @@ def test_a_changed_template_is_compiled_anew() -> None:
 def test_an_asset_is_the_same_compressed(name: str) -> None:
     assert gzip.decompress(compressed(name)).decode() == asset(name)
     assert len(compressed(name)) < len(asset(name).encode()) / 2
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.js")), ids=lambda path: path.name)
+def test_a_script_is_lean_and_no_text_in_it_goes_on_in_the_next_line(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for line in text.split("\n"):
+        if not line.lstrip().startswith("//"):
+            assert line.count("`") % 2 == 0, line
+    assert "/*" not in text
+    lean = source(path.name).split("\n")
+    assert all(line == line.strip() != "" for line in lean)
+    assert not [line for line in lean if line.startswith("//")]

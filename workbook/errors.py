@@ -46,6 +46,10 @@ class Unfit(WorkbookError):
     """One value does not fit its question. `Activity.clean` gathers these into `AnswerRefused`."""
 
 
+class Ended(Unfit):
+    """An answer is for a round or a meeting that has ended: no reopening takes it any more."""
+
+
 class AnswerRefused(WorkbookError):
     """An answer cannot be taken. `errors` maps each question (or ``form``) to its `Unfit`."""
 

@@ -7,24 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from workbook.activity import Activity, Phase, State
-from workbook.collaboration import findings, guard, options, visibility
-from workbook.collaboration.groups import number_of
-from workbook.collaboration.reading import Reading
-from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit, WorkbookError
+from workbook.collaboration import findings, options, visibility
+from workbook.collaboration.answering import Answering
+from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Choice, Option, Text
-from workbook.store import package
-from workbook.store.answers import Author, Receipt
-from workbook.store.people import Person
 from workbook.store.progress import Progress
 
-NO_GROUP = _("You are in no group yet. Tell the facilitator, who can put you into one.")
 SEALED = _(
     "This meeting is sealed: nothing anonymous can be opened in it any more. Start the workbook "
     "again for another meeting."
@@ -37,7 +30,7 @@ _WANTED = {
 }
 
 
-class Collaboration(Reading):
+class Collaboration(Answering):
     """The collaboration in a folder, with what a facilitator and participants do in it."""
 
     # --- what the facilitator does ---------------------------------------------------------
@@ -192,96 +185,6 @@ class Collaboration(Reading):
         """Be in the running session; a new one is begun if the last one is long past."""
         self.sessions.start(actor)
 
-    # --- answers ---------------------------------------------------------------------------
-
-    def answer(
-        self,
-        name: str,
-        person: Person,
-        answer_id: Any,
-        values: Any,
-        round: Any = None,
-        sure: bool = False,
-    ) -> Receipt:
-        """Keep a person's answer and return its receipt once it is durable.
-
-        With `round`, only in that round: an answer that was on its way while a new round began
-        must not count in it. A text that may tell who a young person is, is refused with a
-        `Telltale`, unless its author is `sure`.
-
-        Raises `AnswerRefused` with a sentence a question if it does not fit or the activity is not
-        open, `NotSaved` or `TableChanged` if it cannot be written; then nothing was changed.
-        """
-        self.refresh()
-        _of, activity = self.find(name)
-        table = self.answers(name)
-        author = Author(person.participant, person.organisation, person.lang)
-        if known := table.known(answer_id, author):
-            return known
-        self._must_take_part(person)
-        if self.progress(name).state.phase is not Phase.OPEN:
-            raise AnswerRefused({"form": self._why_not_open(name)})
-        if activity.begins == "groups" and not number_of(self.progress(name), person.participant):
-            raise AnswerRefused({"form": Unfit(NO_GROUP)})
-        if round not in (None, self.progress(name).state.round):
-            text = _("This was for a round that has ended; it was not saved. Answer this round.")
-            raise AnswerRefused({"form": Unfit(text)})
-        asked = self.asked(name, person)
-        kept = activity.clean(values, asked)
-        if not sure:
-            guard.ask(kept, asked)
-        new = not table.table.path.exists()
-        state = self.progress(name).state
-        stands = partial(self._stands, name, state)
-        receipt = table.put(answer_id, author, self.sessions.id, state.round, kept, stands)
-        if new:
-            with suppress(OSError):  # the answer is saved; the description is written at a start
-                self.describe()
-        return receipt
-
-    def retract(self, name: str, person: Person, answer_id: Any, key: Any) -> Receipt:
-        """Take back one of a person's entries; its receipt once that is durable.
-
-        Raises `AnswerRefused` with a sentence if the activity is not open or has no such entry.
-        """
-        self.refresh()
-        _of, activity = self.find(name)
-        state = self.progress(name).state
-        table = self.answers(name)
-        author = Author(person.participant, person.organisation, person.lang)
-        if known := table.known(answer_id, author):
-            return known
-        self._must_take_part(person)
-        if state.phase is not Phase.OPEN:
-            raise AnswerRefused({"form": self._why_not_open(name)})
-        mine = self.own_answers(name, person.participant)
-        question = activity.key_in(state.round)
-        titled = question and isinstance(activity.question(question), Text)
-        if not titled or key not in [entry.get(question) for entry in mine]:
-            raise AnswerRefused({"form": Unfit(_("There is no such answer of yours."))})
-        stands = partial(self._stands, name, state)
-        return table.retract(answer_id, author, self.sessions.id, state.round, key, stands)
-
-    def _must_take_part(self, person: Person) -> None:
-        if (now := self.people.person(person.participant)) and now.status != "joined":
-            raise AnswerRefused({"form": Unfit(_("You are not asked at the moment."))})
-
-    def _stands(self, name: str, state: State) -> bool:
-        self.sessions.refresh()
-        return self.progress(name).state == state
-
-    def _why_not_open(self, name: str) -> WorkbookError:
-        if self.progress(name).state.phase is Phase.WAITING:
-            return Unfit(
-                _("This activity has not been opened yet. Your answer stays on this page.")
-            )
-        return Unfit(
-            _(
-                "This activity was closed before your answer arrived. "
-                "Your answer stays on this page; ask the facilitator to reopen."
-            )
-        )
-
     # --- the folder ------------------------------------------------------------------------
 
     def mend(self) -> None:
@@ -301,15 +204,6 @@ class Collaboration(Reading):
         """Rows that were left out because they cannot be read, as `Table.problems` names them."""
         books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
         return [problem for book in books for problem in book.table.problems]
-
-    def describe(self) -> Path:
-        """Write `datapackage.json`; its path."""
-        tables = []
-        for name, one in self.programme.everything():
-            table = self.answers(name).table
-            table.look_at_header()
-            tables.append(package.answers_resource(name, one.title, one.questions, table.layout))
-        return package.write(self.folder, tables)
 
     def check(self, words: Words) -> tuple[list[str], list[str]]:
         """What is wrong in the folder, and what is only worth knowing: a sentence each."""

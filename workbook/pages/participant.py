@@ -14,8 +14,8 @@ from typing import Any
 import ipywidgets
 
 from workbook.activity import Activity, Phase
-from workbook.collaboration import NO_GROUP
 from workbook.collaboration.ahead import opened
+from workbook.collaboration.answering import NO_GROUP
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.attribution import group_sentence, shown_sentence
 from workbook.collaboration.groups import groups_in, number_of
@@ -74,6 +74,7 @@ class ParticipantPage:
             partial(self._submit, name),
             partial(self._retract, name),
             lang=self.words.lang,
+            workshop=self.workshop.name,
             activity=activity.id,
             title=self.words(activity.title),
             person=self._participant,
@@ -138,6 +139,7 @@ class ParticipantPage:
             form.until = progress.until
             form.barred = self._barred(activity, progress)
             form.session = self.collaboration.sessions.running
+            form.meeting = self.collaboration.sessions.id
             form.gone = self.person.status == "left"
             form.key = key
             form.questions = [question.describe(self.words) for question in asked]
@@ -197,16 +199,19 @@ class ParticipantPage:
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         return sum(one.organisation == self.person.organisation for one in here) < 2
 
-    def _submit(self, name: str, answer_id: Any, values: Any, round: Any, sure: bool) -> Receipt:
+    def _submit(
+        self, name: str, answer_id: Any, values: Any, round: Any, session: Any, sure: bool
+    ) -> Receipt:
         # The language may have been changed on another device since.
         self.collaboration.refresh()
-        self.person = self._person()
-        receipt = self.collaboration.answer(name, self.person, answer_id, values, round, sure)
+        self.person = person = self._person()
+        receipt = self.collaboration.answer(name, person, answer_id, values, round, sure, session)
         self.look()
         return receipt
 
-    def _retract(self, name: str, answer_id: Any, key: Any) -> Receipt:
-        receipt = self.collaboration.retract(name, self._person(), answer_id, key)
+    def _retract(self, name: str, answer_id: Any, key: Any, round: Any, session: Any) -> Receipt:
+        person = self._person()
+        receipt = self.collaboration.retract(name, person, answer_id, key, round, session)
         self.look()
         return receipt
 

@@ -13,23 +13,26 @@ from workbook.language import mark as _
 from workbook.store.answers import Receipt
 from workbook.widgets.piece import Piece
 
-Submit = Callable[[Any, Any, Any, bool], Receipt]
-Retract = Callable[[Any, Any], Receipt]
+# What was sent: its number, its values (of what is taken back: the title), its round and meeting.
+Submit = Callable[[Any, Any, Any, Any, bool], Receipt]
+Retract = Callable[[Any, Any, Any, Any], Receipt]
 
 
 class Form(Piece):
     """Draws `questions` with the browser's own controls.
 
     The browser sends ``{"type": "submit", "answer_id", "values"}`` (and, as our own page does, the
-    ``round`` it is for; ``"sure": true`` once the person said so of a text that may tell too much)
-    and is told ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer is durable, or
-    ``{"type": "refused", "answer_id", "errors": {question: sentence}}``, and with ``"asks"``, a
-    list of questions, if it would be taken from somebody who is sure. An entry is taken back by
+    ``round`` and the ``session`` it is for; ``"sure": true`` once the person said so of a text that
+    may tell too much) and is told ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer
+    is durable, or ``{"type": "refused", "answer_id", "errors": {question: sentence}}``: with
+    ``"asks"``, a list of questions, if it would be taken from somebody who is sure, and with
+    ``"over": true`` if its round or meeting has ended. An entry is taken back by
     ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What comes faster than
     people send is refused with ``again`` besides, in seconds: the browser keeps it and sends it
     again (see `workbook.server.channel.later`).
     """
 
+    workshop = Unicode().tag(sync=True)
     activity = Unicode().tag(sync=True)
     title = Unicode().tag(sync=True)
     phase = Unicode("waiting").tag(sync=True)
@@ -49,6 +52,7 @@ class Form(Piece):
     person = Unicode().tag(sync=True)  # whose draft the browser keeps,
     session = Unicode().tag(sync=True)  # until this meeting is over,
     gone = Bool(False).tag(sync=True)  # or the person was let go
+    meeting = Unicode().tag(sync=True)  # the meeting that answers are for, also once it was sealed
 
     def __init__(self, submit: Submit, retract: Retract, lang: str = "en", **traits: Any) -> None:
         super().__init__(lang, **traits)
@@ -61,13 +65,12 @@ class Form(Piece):
         return self.attempt(message, lambda: self._save(message))
 
     def _save(self, message: dict[str, Any]) -> dict[str, Any]:
-        answer_id = message.get("answer_id")
+        answer_id, of = message.get("answer_id"), (message.get("round"), message.get("session"))
         if message["type"] == "retract":
-            receipt = self._retract(answer_id, message.get("key"))
+            receipt = self._retract(answer_id, message.get("key"), *of)
         else:
-            receipt = self._submit(
-                answer_id, message.get("values"), message.get("round"), message.get("sure") is True
-            )
+            sure = message.get("sure") is True
+            receipt = self._submit(answer_id, message.get("values"), *of, sure)
         return {
             "type": "saved",
             "answer_id": receipt.answer_id,
@@ -119,6 +122,24 @@ class Form(Piece):
             "next": words(_("Next: {name}"), name="{name}"),
             "round": words(_("Round {round}"), round="{round}"),
             "nothing_yet": words(_("Nothing to choose from yet: the facilitator adds it.")),
+            "on_its_way": words(_("on its way")),
+            "leaving": words(_("being taken back")),
+            "not_sent": words(_("Not sent yet.")),
+            "no_connection": words(_("No connection.")),
+            "stay": words(_("This device cannot keep it: leave this page open until it is saved.")),
+            "of_round": words(
+                _("You wrote this for round {round}; it was not saved."), round="{round}"
+            ),
+            "of_meeting": words(
+                _("You sent this in an earlier meeting; it arrived too late and was not saved.")
+            ),
+            "of_tab": words(_("You wrote this in another tab; it was not sent.")),
+            "not_saved": words(_("This was not saved: {why}"), why="{why}"),
+            "choices": words(_("What you chose")),
+            "copy": words(_("Copy into the form")),
+            "throw_away": words(_("Throw away")),
+            "offered": words(_("Something was not saved: you find it above.")),
+            "empty": words(_("Please answer this question.")),
             "new_entry": words(_("Another one")),
             "mine_so_far": words(_("What I have given so far")),
             "title_taken": words(

@@ -17,7 +17,7 @@ from comm import get_comm_manager
 from traitlets import Dict, Unicode, default
 
 from workbook.collaboration.guard import Telltale, shared
-from workbook.errors import AnswerRefused, WorkbookError
+from workbook.errors import AnswerRefused, Ended, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
@@ -32,10 +32,16 @@ PARTS = {
         "making.js",
         "device.js",
         "drafts.js",
+        "sending.js",
+        "receipts.js",
+        "fingers.js",
         "guard.js",
+        "asking.js",
         "fields.js",
         "weighing.js",
         "timer.js",
+        "offering.js",
+        "drawing.js",
         "form.js",
     ),
     "board.js": ("making.js", "timer.js", "board.js"),
@@ -53,10 +59,21 @@ def source(name: str) -> str:
 
 
 def _text(part: str) -> str:
-    """A file as it is; before the guard, the rules that the server goes by, too."""
+    """A file as it is, but lean; before the guard, the rules that the server goes by, too."""
     text = (HERE / part).read_text("utf-8")
+    if part.endswith(".js"):
+        text = _lean(text)
     rules = json.dumps(shared(), ensure_ascii=False, separators=(",", ":"))
     return f"const GUARD = {rules};\n{text}" if part == "guard.js" else text
+
+
+def _lean(script: str) -> str:
+    """A script without lines of comment and indents: a third of its size, and phones read neither.
+
+    So in our scripts no text goes on in the next line (`tests/test_small_pages.py`).
+    """
+    lines = [line.strip() for line in script.split("\n")]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 @lru_cache
@@ -144,7 +161,8 @@ class Piece(anywidget.AnyWidget):
         except AnswerRefused as error:
             refusal = self.refused(message, error.sentences(self._words))
             asks = [name for name, one in error.errors.items() if isinstance(one, Telltale)]
-            return refusal | ({"asks": asks} if asks else {})
+            over = any(isinstance(one, Ended) for one in error.errors.values())
+            return refusal | ({"asks": asks} if asks else {}) | ({"over": True} if over else {})
         except WorkbookError as error:
             return self.refused(message, {"form": error.sentence(self._words)})
         except Exception:
