@@ -101,13 +101,18 @@ class Person:
     async def open(self, path: str = "/w/common_language") -> float:
         """Open the page; seconds from the GET until the form's state has been delivered."""
         begun = time.perf_counter()
+        await self.fetch_page(path)
+        self.states = {}
+        await self.connect()
+        return time.perf_counter() - begun
+
+    async def fetch_page(self, path: str) -> None:
+        """Have a page made, and not connect to its kernel yet."""
         page = await self.browser.fetch("GET", path)
         found = self.KERNEL.search(page)
         if not found:
             raise ConnectionError(f"{path} has no kernel")
         self.kernel = found[1]
-        await self.connect()
-        return time.perf_counter() - begun
 
     async def connect(self) -> None:
         """Connect to the kernel of the page and ask for the widgets' states."""
@@ -169,13 +174,21 @@ class Person:
         if self._socket:
             await self._socket.close()
 
+    def drop(self) -> None:
+        """Lose the connection without a parting, as a phone out of reach does."""
+        if self._listening:
+            self._listening.cancel()
+        if self._socket:
+            self._socket.transport.abort()
+
     async def bye(self) -> None:
-        """Close the page, as a browser does."""
+        """Close the page."""
         await self.leave()
         if self.kernel:
-            await self._quit()
+            await self.quit()
 
-    async def _quit(self) -> None:
+    async def quit(self) -> None:
+        """Say that the page is closed, as a browser does before its connection goes."""
         try:
             await self.browser.fetch("POST", f"/bye/{self.kernel}", {})
         except ConnectionError as error:
