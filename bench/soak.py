@@ -108,7 +108,7 @@ def _child(process: int, module: str) -> int:
 
 
 def _files(process: int) -> int:
-    return len(os.listdir(f"/proc/{process}/fd"))
+    return sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
 
 
 def _memory(process: int) -> float:
@@ -202,9 +202,9 @@ class Plan:
 
 def plan(people: int, minutes: float, openings: int = 0) -> Plan:
     """Three hours' worth in so many minutes, or so many openings as fast as the server allows."""
-    faster = HOURS * 60 / minutes
     if openings:
         return Plan(people, 24 * 3600.0, OPENS_AT_MOST, OPENS_AT_MOST / 2, openings)
+    faster = HOURS * 60 / minutes
     return Plan(people, minutes * 60, OPENS_EVERY / faster, ANSWERS_EVERY / faster)
 
 
