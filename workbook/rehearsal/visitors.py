@@ -144,15 +144,28 @@ class Person:
     async def answer(self, activity: str, values: dict[str, Any]) -> float:
         """Send an answer; seconds until it is saved. Raises `Refused` if it is."""
         begun = time.perf_counter()
-        answer = str(uuid.uuid4())
-        waiting = self._waiting[answer] = asyncio.get_running_loop().create_future()
-        submit = {"type": "submit", "answer_id": answer, "values": values}
+        await self.submit(activity, values, str(uuid.uuid4()))
+        return time.perf_counter() - begun
+
+    async def submit(self, activity: str, values: dict[str, Any], answer_id: str) -> None:
+        """Send an answer under that number, and wait until it is saved.
+
+        Raises `Refused` if it is, `ConnectionError` if the channel is closed before anything is
+        said of it: then it is to be sent again, under the same number.
+        """
+        waiting = self._waiting[answer_id] = asyncio.get_running_loop().create_future()
+        submit = {"type": "submit", "answer_id": answer_id, "values": values}
         await self.tell(self.widget("Form", activity), submit)
-        said = await asyncio.wait_for(waiting, PATIENCE)
+        assert self._listening
+        ends: set[asyncio.Future[Any]] = {waiting, self._listening}
+        await asyncio.wait(ends, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        self._waiting.pop(answer_id, None)
+        if not waiting.done():
+            raise ConnectionError(f"nothing was said of {answer_id}")
+        said = waiting.result()
         if said["type"] != "saved":
             raise Refused(said)
-        self.saved.append(answer)
-        return time.perf_counter() - begun
+        self.saved.append(answer_id)
 
     async def tell(self, widget: str, content: dict[str, Any]) -> None:
         """Send a message to a widget."""
