@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 FOLDER ?=
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone facilitating keeping room_faults rehearsal arrival https proxy soak back kills,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
 .PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults soak rehearsal bench clean

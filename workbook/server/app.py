@@ -41,12 +41,15 @@ from workbook.server.pace import Joins, Paces
 from workbook.server.plain import NotFound
 from workbook.server.publishing import Publishing
 from workbook.server.routes import NOTEBOOKS
+from workbook.server.upkeep import Said, Upkeep
 from workbook.server.watching import Watching
 from workbook.server.way import Way
 from workbook.store import place
+from workbook.store.place import no_temporary
 from workbook.store.runtime import Runtime
 
 TELL_WITHIN = 0.1  # seconds
+LOOK_EVERY = 2.0  # seconds
 MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
 # Of a place's path, in bytes: what stands behind it in the name of a kernel's socket is long.
@@ -67,12 +70,9 @@ class Server(Voila):
         self.pages = raise_limits()
         self.held = self.collaboration.folder.serve()
         try:
-            self.collaboration.mend()
-            if not self.collaboration.folder.settings.replay:  # there the last one is looked at
-                sessions = self.collaboration.sessions
-                sessions.start("server", force=sessions.is_over)
-            self.collaboration.describe()
             self.access = Access(self.collaboration.folder)
+            self.upkeep = Upkeep(self.collaboration, self.access, self.held)
+            self.upkeep.begin()
             self.place = place.made(longest=LONGEST)
         except BaseException:
             self.held.close()
@@ -85,6 +85,7 @@ class Server(Voila):
         self.entrances = Entrances()
         self.stopping = False
         self.telling: asyncio.TimerHandle | None = None
+        self.temporary = Said()
         self.publishing = Publishing(self.collaboration.folder.path, self.place.path)
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
@@ -193,7 +194,15 @@ class Server(Voila):
         if not self.way.host:  # the board shows no way that leads nowhere
             addresses["join_url"] = ""
         told = addresses | {"code": self.access.code, "qr": _drawing(addresses["join_url"])}
-        self.runtime.put("room", told | {"connected": sorted(self.kernel_manager.owners())})
+        here = {"connected": sorted(self.kernel_manager.owners())}
+        try:
+            self.runtime.put("room", told | here)
+        except OSError as error:
+            self.temporary.fails(str(no_temporary(self.runtime.path, error)))
+            loop = asyncio.get_running_loop()
+            self.telling = None if self.stopping else loop.call_later(LOOK_EVERY, self._tell_room)
+        else:
+            self.temporary.works()
 
     def addresses(self) -> dict[str, str]:
         """Where people go: `address` to type, `join_url` to scan."""
@@ -255,16 +264,18 @@ class Server(Voila):
             # signed out: the room goes on.
             for role in ("facilitator", "board"):
                 self.access.begin_epoch(role)
+            self.upkeep.close()
         finally:
             await self._stop()
 
     async def _until(self, stop: asyncio.Event) -> None:
-        """Wait for `stop`; meanwhile start the publisher again should it have died."""
+        """Wait for `stop`; meanwhile look after what died, and what could not be written."""
         while not stop.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), 2.0)
+                await asyncio.wait_for(stop.wait(), LOOK_EVERY)
             if not stop.is_set():
                 self.publishing.look()
+                self.upkeep.look()
 
     def _watching(self, backups: Backups) -> Watching:
         acts = {CHANGE_CODE: self._change_code, "reveal": backups.due}

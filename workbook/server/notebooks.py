@@ -26,6 +26,7 @@ from workbook.language import words as words_of
 from workbook.server.assets import address
 from workbook.server.identity import Role, Visitor, cookie_name, is_let_go, known_as, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
+from workbook.store.place import no_temporary
 from workbook.store.runtime import stamp
 
 TEMPLATE = "workbook"
@@ -149,6 +150,8 @@ class NotebookHandler(PlainHandler):
         self.roles = ("facilitator", "board") if role == "board" else (role,)
 
     async def get(self, name: str = "") -> None:
+        if self._is_shut():
+            return
         visitor = self.visitor
         if visitor is None:
             self._turn_away()
@@ -164,6 +167,18 @@ class NotebookHandler(PlainHandler):
             if visitor is None:
                 return
         await self._send(path, visitor, name)
+
+    def _is_shut(self) -> bool:
+        """Whether this page cannot be opened now, as nothing can be written; then a page says so.
+
+        Who runs the room sees what there is all the same.
+        """
+        upkeep = self.settings["server"].upkeep
+        ours = self.role == "participant"
+        why = upkeep.why_no_participant() if ours else upkeep.why_nobody()
+        if why:
+            self.sorry(503, self.words(_("That did not work")), why.sentence(self.words))
+        return why is not None
 
     def _too_soon(self, words: Words) -> None:
         text = _("You have opened many pages in a short time. Wait half a minute, then reload.")
@@ -218,9 +233,15 @@ class NotebookHandler(PlainHandler):
         kernels = self.settings["kernel_manager"]
         try:
             told, leads = self._told(visitor), self.role != "participant"
+            server.runtime.try_out()  # Jupyter would tell the log of it at length, each time
             kernel = await kernels.start_for(visitor.username, told, leads, stock)
         except WorkbookError as error:
             self.sorry(503, words(_("The room is full")), error.sentence(words))
+            return
+        except OSError as error:
+            why = no_temporary(server.runtime.path, error)
+            server.temporary.fails(str(why))
+            self.sorry(503, words(_("That did not work")), why.sentence(words))
             return
         renderer.resources["kernel"] = kernel
         try:
