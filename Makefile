@@ -4,10 +4,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 FOLDER ?=
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults rehearsal bench clean
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults soak rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,8 +60,11 @@ browser: ## Find a Chromium, or install one as root
 	fi; \
 	echo "The tests need a Chromium. Install one, for example: sudo apt-get install chromium"; exit 1
 
-faults: install ## Long form: processes are killed while many write
-	WORKBOOK_LONG=1 $(RUN) pytest tests/test_faults.py tests/test_room_faults.py
+faults: install ## Long form: two hundred processes are killed while 25 people write
+	WORKBOOK_LONG=1 $(RUN) pytest -s tests/test_faults.py tests/test_room_faults.py tests/test_kills.py
+
+soak: install ## Fifty people, three hours' worth of pages and answers in 30 minutes: nothing grows
+	$(RUN) bench.soak
 
 rehearsal: install ## 25 simulated people through all of workshop 1: an hour in ten minutes
 	$(VENV)/bin/workbook rehearse --people 25 --minutes 10 --unattended common_language

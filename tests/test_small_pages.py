@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from workbook.server.assets import asset, compressed
-from workbook.server.notebooks import Compiled
+from workbook.server.rendering import Compiled
 from workbook.widgets.piece import HERE, source
 
 TEMPLATES = DictLoader({"page": "{% for n in range(3) %}{{ n }}{% endfor %}"})

@@ -101,13 +101,18 @@ class Person:
     async def open(self, path: str = "/w/common_language") -> float:
         """Open the page; seconds from the GET until the form's state has been delivered."""
         begun = time.perf_counter()
+        await self.fetch_page(path)
+        self.states = {}
+        await self.connect()
+        return time.perf_counter() - begun
+
+    async def fetch_page(self, path: str) -> None:
+        """Have a page made, and not connect to its kernel yet."""
         page = await self.browser.fetch("GET", path)
         found = self.KERNEL.search(page)
         if not found:
             raise ConnectionError(f"{path} has no kernel")
         self.kernel = found[1]
-        await self.connect()
-        return time.perf_counter() - begun
 
     async def connect(self) -> None:
         """Connect to the kernel of the page and ask for the widgets' states."""
@@ -139,15 +144,28 @@ class Person:
     async def answer(self, activity: str, values: dict[str, Any]) -> float:
         """Send an answer; seconds until it is saved. Raises `Refused` if it is."""
         begun = time.perf_counter()
-        answer = str(uuid.uuid4())
-        waiting = self._waiting[answer] = asyncio.get_running_loop().create_future()
-        submit = {"type": "submit", "answer_id": answer, "values": values}
+        await self.submit(activity, values, str(uuid.uuid4()))
+        return time.perf_counter() - begun
+
+    async def submit(self, activity: str, values: dict[str, Any], answer_id: str) -> None:
+        """Send an answer under that number, and wait until it is saved.
+
+        Raises `Refused` if it is, `ConnectionError` if the channel is closed before anything is
+        said of it: then it is to be sent again, under the same number.
+        """
+        waiting = self._waiting[answer_id] = asyncio.get_running_loop().create_future()
+        submit = {"type": "submit", "answer_id": answer_id, "values": values}
         await self.tell(self.widget("Form", activity), submit)
-        said = await asyncio.wait_for(waiting, PATIENCE)
+        assert self._listening
+        ends: set[asyncio.Future[Any]] = {waiting, self._listening}
+        await asyncio.wait(ends, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        self._waiting.pop(answer_id, None)
+        if not waiting.done():
+            raise ConnectionError(f"nothing was said of {answer_id}")
+        said = waiting.result()
         if said["type"] != "saved":
             raise Refused(said)
-        self.saved.append(answer)
-        return time.perf_counter() - begun
+        self.saved.append(answer_id)
 
     async def tell(self, widget: str, content: dict[str, Any]) -> None:
         """Send a message to a widget."""
@@ -169,13 +187,21 @@ class Person:
         if self._socket:
             await self._socket.close()
 
+    def drop(self) -> None:
+        """Lose the connection without a parting, as a phone out of reach does."""
+        if self._listening:
+            self._listening.cancel()
+        if self._socket:
+            self._socket.transport.abort()
+
     async def bye(self) -> None:
-        """Close the page, as a browser does."""
+        """Close the page."""
         await self.leave()
         if self.kernel:
-            await self._quit()
+            await self.quit()
 
-    async def _quit(self) -> None:
+    async def quit(self) -> None:
+        """Say that the page is closed, as a browser does before its connection goes."""
         try:
             await self.browser.fetch("POST", f"/bye/{self.kernel}", {})
         except ConnectionError as error:

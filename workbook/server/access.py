@@ -7,15 +7,25 @@ Whoever signs out is remembered, so that a copy of the cookie is worth nothing.
 
 from __future__ import annotations
 
-from workbook.store.folder import Folder, new_code
+from contextlib import suppress
+
+from workbook.errors import NotSaved
+from workbook.store.folder import Folder, new_code, new_keys
 
 
 class Access:
-    """The keys of the collaboration in `folder`, kept there. Raises `FolderError` as `keys`."""
+    """The keys of the collaboration in `folder`, kept there. Raises `FolderError` as `keys`.
+
+    What cannot be written holds all the same, and is written by `keep` as soon as it can be.
+    """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._keys = folder.keys()
+        self._is_kept = True
+        try:
+            self._keys = folder.keys()
+        except (NotSaved, OSError):
+            self._keys, self._is_kept = new_keys(), False
 
     @property
     def cookie(self) -> str:
@@ -54,5 +64,12 @@ class Access:
             self._keep(out=[one for one in self._keys["out"] if one != visitor])
 
     def _keep(self, **changed: object) -> None:
-        self._keys = self._keys | changed
-        self._folder.keep_keys(self._keys)
+        self._keys, self._is_kept = self._keys | changed, False
+        with suppress(NotSaved, OSError):
+            self.keep()
+
+    def keep(self) -> None:
+        """Write what could not be written before. Raises `NotSaved` or OSError."""
+        if not self._is_kept:
+            self._folder.keep_keys(self._keys)
+            self._is_kept = True

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import io
 import logging
 import os
 import signal
 import uuid
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import segno
 import tornado.netutil
 import zmq
 from jupyter_core.utils import ensure_async
@@ -36,17 +34,19 @@ from workbook.server.identity import Identity, OwnKernelOnly, Role, cookies_of
 from workbook.server.join import Guesses
 from workbook.server.kernels import Kernels
 from workbook.server.limits import most_connections, raise_limits
-from workbook.server.notebooks import Renderer
+from workbook.server.notice import Notice
 from workbook.server.pace import Joins, Paces
 from workbook.server.plain import NotFound
 from workbook.server.publishing import Publishing
+from workbook.server.rendering import Renderer
 from workbook.server.routes import NOTEBOOKS
+from workbook.server.upkeep import Upkeep
 from workbook.server.watching import Watching
 from workbook.server.way import Way
 from workbook.store import place
 from workbook.store.runtime import Runtime
 
-TELL_WITHIN = 0.1  # seconds
+LOOK_EVERY = 2.0  # seconds
 MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
 # Of a place's path, in bytes: what stands behind it in the name of a kernel's socket is long.
@@ -67,12 +67,9 @@ class Server(Voila):
         self.pages = raise_limits()
         self.held = self.collaboration.folder.serve()
         try:
-            self.collaboration.mend()
-            if not self.collaboration.folder.settings.replay:  # there the last one is looked at
-                sessions = self.collaboration.sessions
-                sessions.start("server", force=sessions.is_over)
-            self.collaboration.describe()
             self.access = Access(self.collaboration.folder)
+            self.upkeep = Upkeep(self.collaboration, self.access)
+            self.upkeep.begin()
             self.place = place.made(longest=LONGEST)
         except BaseException:
             self.held.close()
@@ -84,7 +81,7 @@ class Server(Voila):
         self.connection_dir_root = str(self.place.path)
         self.entrances = Entrances()
         self.stopping = False
-        self.telling: asyncio.TimerHandle | None = None
+        self.notice = Notice(self.runtime, self._noticed)
         self.publishing = Publishing(self.collaboration.folder.path, self.place.path)
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
@@ -184,16 +181,15 @@ class Server(Voila):
 
     def tell_room(self) -> None:
         """Tell the console and the board who is connected and how to join; soon, and once."""
-        if self.telling is None and not self.stopping:
-            self.telling = asyncio.get_running_loop().call_later(TELL_WITHIN, self._tell_room)
+        if not self.stopping:
+            self.notice.put_up_soon()
 
-    def _tell_room(self) -> None:
-        self.telling = None
+    def _noticed(self) -> dict[str, Any]:
         addresses = self.addresses()
         if not self.way.host:  # the board shows no way that leads nowhere
             addresses["join_url"] = ""
-        told = addresses | {"code": self.access.code, "qr": _drawing(addresses["join_url"])}
-        self.runtime.put("room", told | {"connected": sorted(self.kernel_manager.owners())})
+        here = {"connected": sorted(self.kernel_manager.owners())}
+        return addresses | {"code": self.access.code} | here
 
     def addresses(self) -> dict[str, str]:
         """Where people go: `address` to type, `join_url` to scan."""
@@ -256,16 +252,18 @@ class Server(Voila):
             # signed out: the room goes on.
             for role in ("facilitator", "board"):
                 self.access.begin_epoch(role)
+            self.upkeep.close()
         finally:
             await self._stop()
 
     async def _until(self, stop: asyncio.Event) -> None:
-        """Wait for `stop`; meanwhile start the publisher again should it have died."""
+        """Wait for `stop`; meanwhile look after what died, and what could not be written."""
         while not stop.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), 2.0)
+                await asyncio.wait_for(stop.wait(), LOOK_EVERY)
             if not stop.is_set():
                 self.publishing.look()
+                self.upkeep.look()
 
     def _watching(self, backups: Backups) -> Watching:
         acts = {CHANGE_CODE: self._change_code, "reveal": backups.due}
@@ -290,8 +288,7 @@ class Server(Voila):
 
     async def _stop(self) -> None:
         self.stopping = True
-        if self.telling:
-            self.telling.cancel()
+        self.notice.take_down()
         if getattr(self, "httpd", None):
             self.httpd.stop()
         if getattr(self, "kernel_manager", None):
@@ -309,16 +306,6 @@ class Server(Voila):
 def _no_strangers(record: logging.LogRecord) -> bool:
     """Whether a line of the log is worth one: not that somebody typed http:// for https://."""
     return not str(record.msg).startswith("SSL Error")
-
-
-@lru_cache(maxsize=4)
-def _drawing(text: str) -> str:
-    """A QR picture of `text` as SVG; empty for nothing."""
-    if not text:
-        return ""
-    out = io.BytesIO()
-    segno.make(text, micro=False).save(out, kind="svg", border=3, xmldecl=False, omitsize=True)
-    return out.getvalue().decode()
 
 
 def _transport() -> dict[str, str]:

@@ -180,6 +180,8 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         self.asked_for = ", ".join(subprotocols)
 
     async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        # "Saved" is a small message behind another: it would wait for the phone to confirm that.
+        self.set_nodelay(True)
         self.kernel_manager.opened(kernel_id, self)
         if self.asked_for:
             self.refuse("another protocol", told=not self.stock)

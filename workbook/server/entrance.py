@@ -206,10 +206,12 @@ class HealthHandler(PlainHandler):
 
     def get(self) -> None:
         server: Server = self.settings["server"]
-        status = "ok"
+        status = "ok" if server.upkeep.why_no_participant() is None else "read-only"
         try:
             server.collaboration.refresh()
         except WorkbookError:
+            status = "folder"
+        if server.upkeep.why_nobody():
             status = "folder"
         counted = self.visitor is not None or asked_here(self.request)
         people = server.collaboration.people.here(server.collaboration.sessions.id)

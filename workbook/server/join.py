@@ -73,6 +73,8 @@ class JoinHandler(PlainHandler):
         return self.settings["collaboration"]
 
     def get(self) -> None:
+        if self._cannot_come(self.words):
+            return
         self.collaboration.refresh()
         fields = {"code": self.get_query_argument("code", "")[:20]}
         note = ""
@@ -107,6 +109,8 @@ class JoinHandler(PlainHandler):
             )
             self._form(fields, {"code": wrong}, words=words)
             return
+        if self._cannot_come(words):
+            return
         self.collaboration.refresh()
         if why := self._why_not_now():
             status, sentence = why
@@ -124,6 +128,13 @@ class JoinHandler(PlainHandler):
             self._form(fields, {"code": words(TOO_MANY)}, words=words)
             return
         self._join(fields, words)
+
+    def _cannot_come(self, words: Words) -> bool:
+        """Whether nobody can come in now, as nothing can be written; then a page says so."""
+        why = self.settings["server"].upkeep.why_no_participant()
+        if why:
+            self.sorry(503, words(_("That did not work")), why.sentence(words))
+        return why is not None
 
     def _may_come(self, fields: dict[str, str], address: str) -> bool:
         """Whether one more may join from that address now; the same form sent again is no more."""
@@ -178,11 +189,11 @@ class JoinHandler(PlainHandler):
             kind = "simulated-" if rehearsed and name.startswith(SIMULATED) else "p"
             told, once = consent.keep(self.collaboration, words), self._once(fields)
             person = people.join(name, organisation, words.lang, session, kind, told, once)
-            self.collaboration.describe()
         except WorkbookError as error:
             self.sorry(500, words(_("That did not work")), error.sentence(words))
             return
         sign_in(self, Visitor(username=person.participant, role="participant", lang=words.lang))
+        self.settings["server"].upkeep.describe()  # they have joined; that may wait
         self.settings["server"].tell_room()
         self.redirect(
             f"{self.settings['base_url']}w/{self.settings['server'].workshop()}", status=303

@@ -9,13 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from nbformat import NotebookNode
 from tornado.web import HTTPError
-from voila.execute import VoilaExecutor
-from voila.notebook_renderer import NotebookRenderer
 
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.consent import TITLE as CONSENT
@@ -26,11 +21,10 @@ from workbook.language import words as words_of
 from workbook.server.assets import address
 from workbook.server.identity import Role, Visitor, cookie_name, is_let_go, known_as, owns
 from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
+from workbook.server.rendering import TEMPLATE, read
 from workbook.store.runtime import stamp
 
-TEMPLATE = "workbook"
 TOGETHER = 0.005  # seconds
-KERNEL = {"name": "python3", "language": "python", "display_name": "Python 3"}
 FACILITATOR_ONLY = "facilitator"  # the tag of cells that participants do not see
 MODULES = {
     "participant": ("client.js", "form.js", "results.js"),
@@ -45,51 +39,6 @@ MODULES = {
     ),
     "board": ("client.js", "board.js", "join.js", "results.js"),
 }
-
-
-class Compiled(BytecodeCache):
-    """Templates compiled once for all visitors: nbconvert makes an environment for each page."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
-class Renderer(NotebookRenderer):
-    """Voilà's renderer, reading the notebook itself: no signatures to look up."""
-
-    async def initialize(self, **kwargs: Any) -> None:
-        await super().initialize(**kwargs)
-        self.exporter.environment.bytecode_cache = COMPILED
-
-    async def load_notebook(self, path: str) -> NotebookNode:
-        return read(Path(path), stamp(Path(path)))
-
-    async def _jinja_kernel_start(self, nb: Any, kernel_id: str, kernel_future: Any) -> str:
-        if self.template_name != TEMPLATE:
-            return await super()._jinja_kernel_start(nb, kernel_id, kernel_future)
-        # As Voilà does it, but for the code that tells the kernel its id: no page of ours asks.
-        self.executor = VoilaExecutor(nb, km=kernel_future, config=self.traitlet_config)
-        self.executor.kc = await self.executor.async_start_new_kernel_client()
-        self.kernel_started = True
-        return kernel_id
-
-
-@lru_cache(maxsize=32)
-def read(path: Path, _version: object) -> NotebookNode:
-    """The notebook as it is in the file; read and checked once for all visitors."""
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata.setdefault("kernelspec", NotebookNode(KERNEL))
-    return notebook
 
 
 @lru_cache(maxsize=64)
@@ -149,6 +98,8 @@ class NotebookHandler(PlainHandler):
         self.roles = ("facilitator", "board") if role == "board" else (role,)
 
     async def get(self, name: str = "") -> None:
+        if self._is_shut():
+            return
         visitor = self.visitor
         if visitor is None:
             self._turn_away()
@@ -164,6 +115,18 @@ class NotebookHandler(PlainHandler):
             if visitor is None:
                 return
         await self._send(path, visitor, name)
+
+    def _is_shut(self) -> bool:
+        """Whether this page cannot be opened now, as nothing can be written; then a page says so.
+
+        Who runs the room sees what there is all the same.
+        """
+        upkeep = self.settings["server"].upkeep
+        ours = self.role == "participant"
+        why = upkeep.why_no_participant() if ours else upkeep.why_nobody()
+        if why:
+            self.sorry(503, self.words(_("That did not work")), why.sentence(self.words))
+        return why is not None
 
     def _too_soon(self, words: Words) -> None:
         text = _("You have opened many pages in a short time. Wait half a minute, then reload.")
@@ -218,9 +181,14 @@ class NotebookHandler(PlainHandler):
         kernels = self.settings["kernel_manager"]
         try:
             told, leads = self._told(visitor), self.role != "participant"
+            server.runtime.try_out()  # Jupyter would tell the log of it at length, each time
             kernel = await kernels.start_for(visitor.username, told, leads, stock)
         except WorkbookError as error:
             self.sorry(503, words(_("The room is full")), error.sentence(words))
+            return
+        except OSError as error:
+            why = server.notice.fails(error)
+            self.sorry(503, words(_("That did not work")), why.sentence(words))
             return
         renderer.resources["kernel"] = kernel
         try:

@@ -10,6 +10,7 @@ NO_ADDRESS = _(
     "This machine has no address that phones could go to. Connect it to the room's network and "
     "start again, or name what they type: --address."
 )
+STARTS_READ_ONLY = _("The workbook starts read-only: what there is can be looked at.")
 UNVOUCHED = _(
     "Phones will warn once that the connection is not private, as nobody vouches for the "
     "certificate that was made here: people choose “Advanced” there, and go on."
@@ -45,4 +46,6 @@ def lines(told: dict[str, str], words: Words) -> list[str]:
 def warnings(server: Server, words: Words) -> list[str]:
     """What is worth knowing."""
     nowhere = [] if server.way.host else [words(NO_ADDRESS)]
+    why = server.upkeep.why_no_participant()
+    nowhere += [words(STARTS_READ_ONLY), why.sentence(words)] if why else []
     return nowhere + ([] if server.way.vouched else [words(UNVOUCHED)])

@@ -54,8 +54,8 @@ class Watching:
     async def once(self) -> None:
         """Look once. Raises `WorkbookError` if a table cannot be read."""
         now = self._stamps()
-        if now == self._seen:
-            return
+        if now == self._seen or (self._done and not self._collaboration.folder.sessions.exists()):
+            return  # nothing new; or the log is gone, and may come back with its folder
         self._collaboration.refresh()
         self._seen = now
         events = self._collaboration.sessions.events

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
+from workbook.store.holding import Hold
 from workbook.store.home import Home
-from workbook.store.lock import locked, try_lock
+from workbook.store.lock import locked
 from workbook.store.opening import make_name_durable, not_saved, private
 from workbook.store.privacy import begin_in, make_private
 from workbook.store.replacing import replace_file, sweep_parts
@@ -101,25 +102,16 @@ class Folder:
         there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
         return there + sorted(self.answers.glob("[!.]*.csv"))  # others are a system's own: ._a.csv
 
-    def serve(self) -> IO[bytes]:
+    def serve(self) -> Hold:
         """Make the folder private, and hold it for one server, as long as the result stays open.
 
         Raises `FolderError` if it cannot be made private, or if another server holds it: people
-        would be in two rooms.
+        would be in two rooms. Raises `NotSaved` where nothing can be locked.
         """
         make_private(self.path)
-        try:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-            file = os.fdopen(private(str(self.path / ".serving"), flags), "ab")
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise NotSaved(self.path, _("{file} could not be written: {why}."), why=why) from error
-        if not try_lock(file.fileno()):
-            file.close()
-            text = _("Another workbook serves {folder} already. Stop it, or go on there.")
-            raise FolderError(self.path, text, folder=str(self.path))
+        held = Hold(self.path)
         sweep_parts(self.path, self.answers)
-        return file
+        return held
 
     @contextmanager
     def keeping(self) -> Iterator[None]:
@@ -153,7 +145,7 @@ class Folder:
             str(keys["cookie"]), str(keys["code"])
             return keys
         except FileNotFoundError:
-            keys = {"cookie": secrets.token_hex(32), "code": new_code()}
+            keys = new_keys()
             self.keep_keys(keys)
             return keys
         except (ValueError, KeyError, TypeError, OSError) as error:
@@ -168,6 +160,11 @@ class Folder:
             replace_file(self.secrets, json.dumps(keys))
         except OSError as error:
             raise not_saved(self.secrets, error) from error
+
+
+def new_keys() -> dict[str, Any]:
+    """Secrets of a new collaboration, by chance."""
+    return {"cookie": secrets.token_hex(32), "code": new_code()}
 
 
 def new_code() -> str:

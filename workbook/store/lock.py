@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+from workbook.errors import NotSaved
+from workbook.language import mark as _
 
 try:
     import fcntl
@@ -13,15 +17,22 @@ except ImportError:  # Windows
     import msvcrt
 
 HELD_TILL_DEATH = fcntl is not None  # whether a lock tells that its holder lives
+NO_LOCKS = _(
+    "Files cannot be locked where {there} is ({why}), so what people write at the same moment "
+    "could get lost. Copy the folder to a disk of this machine, and go on with the copy."
+)
 
 
 def try_lock(fd: int) -> bool:
-    """Take the lock on the file behind `fd` until it is closed; False if another process has it."""
+    """Take the lock on the file behind `fd` until it is closed; False if another process has it.
+
+    Raises OSError where files cannot be locked.
+    """
     if fcntl is None:
         return True  # Windows: a second server is not noticed
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
     return True
 
@@ -34,9 +45,15 @@ def let_go(fd: int) -> None:
 
 @contextmanager
 def locked(fd: int) -> Iterator[None]:
-    """Hold the exclusive lock on the file behind `fd`, waiting for it as long as it takes."""
+    """Hold the exclusive lock on the file behind `fd`, waiting for it as long as it takes.
+
+    Raises `NotSaved` where files cannot be locked.
+    """
     if fcntl is not None:
-        fcntl.flock(fd, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        except OSError as error:
+            raise no_locks(_path_of(fd), error) from error
         try:
             yield
         finally:
@@ -53,3 +70,16 @@ def locked(fd: int) -> Iterator[None]:
         os.lseek(fd, far, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
         os.lseek(fd, position, os.SEEK_SET)
+
+
+def no_locks(path: Path, error: OSError) -> NotSaved:
+    """The sentence for a disk, a network share mostly, that has no locks."""
+    return NotSaved(path, NO_LOCKS, there=str(path), why=error.strerror or str(error))
+
+
+def _path_of(fd: int) -> Path:
+    """The file behind `fd`; a point where the system does not tell."""
+    try:
+        return Path(os.readlink(f"/proc/self/fd/{fd}"))
+    except OSError:
+        return Path()

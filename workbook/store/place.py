@@ -63,6 +63,15 @@ def made(longest: int = 4096) -> Place:
     raise WorkbookError(text, folders=", ".join(map(str, _folders())))
 
 
+def no_temporary(path: Path, error: OSError) -> WorkbookError:
+    """The sentence for a place in which nothing can be written any more."""
+    text = _(
+        "The folder for temporary files cannot be written to: {folder} ({why}). Free some space "
+        "there."
+    )
+    return WorkbookError(text, folder=str(path.parent), why=error.strerror or str(error))
+
+
 def _folders() -> list[Path]:
     """Where temporary files may be, the one that was chosen first."""
     others = [os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp"]
@@ -74,15 +83,25 @@ def _made_in(folder: Path) -> Place:
     making = Path(tempfile.mkdtemp(dir=folder, prefix=_MAKING))  # for its owner alone
     try:
         held = os.open(making / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        lock.try_lock(held)
         path = making
-        if lock.HELD_TILL_DEATH:
+        if _holds(held):
             path = folder / f"{PREFIX}{making.name.removeprefix(_MAKING)}"
             making.rename(path)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return Place(path, held)
+
+
+def _holds(fd: int) -> bool:
+    """Whether a lock is taken by which the next program sees that this one lives.
+
+    Where there is none, a place that a killed program left stays.
+    """
+    try:
+        return lock.HELD_TILL_DEATH and lock.try_lock(fd)
+    except OSError:
+        return False
 
 
 def sweep() -> list[Path]:
@@ -93,7 +112,7 @@ def sweep() -> list[Path]:
         if held is None:
             continue
         try:
-            if lock.try_lock(held):
+            if _holds(held):
                 shutil.rmtree(path, ignore_errors=True)
                 swept.append(path)
         finally:

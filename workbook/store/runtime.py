@@ -13,6 +13,8 @@ from typing import Any
 
 from workbook.store.replacing import replace_file
 
+NEEDED = 1 << 14  # bytes
+
 
 class Runtime:
     """The folder at `path`: ``room`` (who is here, how to join) and one file a published result."""
@@ -26,6 +28,14 @@ class Runtime:
     def put(self, name: str, data: Any) -> None:
         """Replace what is told under `name`."""
         replace_file(self.file(name), json.dumps(data, ensure_ascii=False), durable=False)
+
+    def try_out(self) -> None:
+        """Write as much as a page's kernel needs, and take it away. Raises OSError if it cannot."""
+        name = self.path / "tried"
+        try:
+            replace_file(name, " " * NEEDED, durable=False)
+        finally:
+            name.unlink(missing_ok=True)
 
     def get(self, name: str) -> Any:
         """What is told under `name`; None if nothing is."""

@@ -10,6 +10,11 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const HEARTBEAT_MS = 15000;
 const NOTICE_MS = 8000;
 const ANSWER_MS = 5000;
+// A server that is started again is there within a second or two: until then it is asked often. Who
+// is away for longer, or was refused, asks seldom.
+const FIRST_RETRY_MS = 300;
+const SOON_RETRY_MS = 1200;
+const SOON_TRIES = 60;
 const SLOWEST_RETRY_MS = 5000;
 const REFUSED = 1008;
 const session = hex(16);
@@ -193,11 +198,12 @@ function connected() {
 // A server that closed because of what it was sent is not to be asked again at once.
 function lost(refused = false) {
   socket = null;
-  if (refused) tries += 5;
+  if (refused) tries += SOON_TRIES;
   document.body.dataset.online = "no";
   tell(words.offline);
   // Not all phones of a room in the same instant when the server is back.
-  const pause = Math.min(SLOWEST_RETRY_MS, 300 * 2 ** tries++) * (0.7 + 0.6 * Math.random());
+  const slowest = tries < SOON_TRIES ? SOON_RETRY_MS : SLOWEST_RETRY_MS;
+  const pause = Math.min(slowest, FIRST_RETRY_MS * 2 ** tries++) * (0.7 + 0.6 * Math.random());
   retry = setTimeout(again, pause);
 }
 

@@ -1,0 +1,207 @@
+"""The disk is full, the folder gone, another server there: a sentence each, and then it goes on."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from served import PATIENCE, Served, Visitor
+
+HERE = Path(__file__).parent
+FULL = "The disk is full"
+
+
+class Faulty(Served):
+    """A server on a disk that can be given faults."""
+
+    program = (str(HERE / "faulty.py"),)
+
+    def __init__(self, folder: Path, *faults: str) -> None:
+        self.faults = folder.parent / "faults"
+        self.fail(*faults)
+        temporary = folder.parent / "t"
+        temporary.mkdir(mode=0o700, exist_ok=True)
+        self.temporary = temporary
+        super().__init__(folder, FAULTS=str(self.faults))
+
+    def fail(self, *faults: str) -> None:
+        """Have these faults from now on, and no others."""
+        self.faults.write_text("\n".join(faults))
+
+    def health(self) -> str:
+        return json.loads(Visitor(self).get("/healthz").text)["status"]
+
+
+def until(happened: Callable[[], object]) -> None:
+    """Wait until that is so."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, "it has not happened"
+        threading.Event().wait(0.1)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    return tmp_path / "room"
+
+
+@pytest.fixture
+def served(room: Path) -> Iterator[Faulty]:
+    served = Faulty(room)
+    yield served
+    served.fail()
+    served.stop(signal.SIGTERM)
+    assert "Traceback" not in served.log.read_text()
+
+
+def test_on_a_full_disk_it_starts_read_only_and_begins_once_there_is_room(room: Path) -> None:
+    served = Faulty(room, f"full {room}")
+    assert served.health() == "read-only"
+    told = served.log.read_text()
+    assert "starts read-only" in told
+    assert FULL in told
+    ann = Visitor(served)
+    refused = ann.join("Ann")
+    assert refused.status == 503
+    assert FULL in refused.text
+    assert not (room / "participants.csv").exists()
+    code = served.info["join_code"]
+
+    served.fail()
+    until(lambda: served.health() == "ok")
+    assert ann.join("Ann").status == 303
+    assert ann.get("/w/common_language").status == 200
+    served.stop()
+    assert "Traceback" not in served.log.read_text()
+    served.start()
+    assert served.info["join_code"] == code, "what was shown meanwhile stays right"
+    served.stop()
+
+
+def test_the_console_opens_on_a_full_disk(room: Path) -> None:
+    served = Faulty(room, f"full {room}")
+    leader = Visitor(served)
+    leader.enter("facilitator")
+    page = leader.open("/facilitator")
+    page.close()
+    served.stop()
+    assert "Traceback" not in served.log.read_text()
+
+
+def test_who_is_stored_is_told_so_also_if_the_description_cannot_be_written(
+    served: Faulty,
+) -> None:
+    served.fail(f"full {served.folder}/.datapackage")
+    visitors = [Visitor(served) for _ in range(15)]
+    replies = [one.join(f"Sample {number}") for number, one in enumerate(visitors)]
+    assert [reply.status for reply in replies] == [303] * 15
+    assert (served.folder / "participants.csv").read_text().count("Sample") == 15
+    described = served.folder / "datapackage.json"
+    assert "participants" not in described.read_text()
+    served.fail()
+    until(lambda: "participants" in described.read_text())
+
+
+def test_who_is_told_that_it_did_not_work_is_not_stored(served: Faulty) -> None:
+    served.fail(f"full {served.folder}")
+    replies = [Visitor(served).join(f"Sample {number}") for number in range(5)]
+    assert {reply.status for reply in replies} == {500}
+    assert all(FULL in reply.text for reply in replies)
+    people = served.folder / "participants.csv"
+    assert not people.exists() or "Sample" not in people.read_text()
+    served.fail()
+    assert Visitor(served).join("Sample 1").status == 303
+
+
+def test_a_full_temporary_folder_is_a_sentence_and_one_line_in_the_log(served: Faulty) -> None:
+    ann = Visitor(served)
+    ann.join("Ann")
+    places = runtime_of(served)
+    before = len(served.log.read_text().splitlines())
+    served.fail(f"full {places}")
+    for _ in range(5):
+        refused = ann.get("/w/common_language")
+        assert refused.status == 503
+        assert "temporary files" in refused.text
+    assert len(served.log.read_text().splitlines()) <= before + 1
+    served.fail()
+    page = ann.open()
+    page.close()
+
+
+def runtime_of(served: Served) -> Path:
+    """The folder of that server's run."""
+    command = Path("/proc").glob("[0-9]*/cmdline")
+    for path in command:
+        try:
+            words = path.read_bytes().decode().split("\0")
+        except OSError:
+            continue
+        if "workbook.pages.publisher" in words and str(served.folder) in words:
+            return Path(words[-2])
+    raise AssertionError("no publisher")
+
+
+def test_a_second_server_is_refused_also_if_the_mark_of_the_first_was_deleted(
+    served: Faulty,
+) -> None:
+    (served.folder / ".serving").unlink()
+    second = start(served.folder)
+    assert second.returncode == 1
+    assert "Another workbook serves" in second.stderr
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_disk_without_locks_is_called_that(room: Path, number: int) -> None:
+    served = Faulty(room)
+    served.stop()
+    served.fail(f"locks {number}")
+    second = start(room, served.faults)
+    assert second.returncode == 1
+    assert "Files cannot be locked" in second.stderr
+    assert "Copy the folder to a disk of this machine" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def start(folder: Path, faults: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What becomes of one more server of that folder."""
+    command = [sys.executable, str(HERE / "faulty.py"), "start", str(folder), "--json"]
+    environment = os.environ | {"FAULTS": str(faults or folder.parent / "faults")}
+    return subprocess.run(
+        [*command, "--ip", "127.0.0.1", "--port", "0"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def test_a_folder_that_was_moved_is_a_sentence_and_all_goes_on_once_it_is_back(
+    served: Faulty,
+) -> None:
+    ann = Visitor(served)
+    ann.join("Ann")
+    away = served.folder.with_name("elsewhere")
+    served.folder.rename(away)
+    for refused in (Visitor(served).join("Ben"), ann.get("/w/common_language"), ann.get("/")):
+        assert refused.status == 503
+        assert "not where it was" in refused.text
+    assert served.health() == "folder"
+    assert not served.folder.exists(), "nothing is made at the old place"
+
+    away.rename(served.folder)
+    until(lambda: served.health() == "ok")
+    assert Visitor(served).join("Ben").status == 303
+    page = ann.open()
+    page.close()
+    assert len(served.log.read_text().splitlines()) < 8

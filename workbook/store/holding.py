@@ -1,0 +1,71 @@
+"""Holds a collaboration's folder for one server: a second one would have people in two rooms.
+
+The folder itself is locked, besides a file in it: that can be deleted while the server runs, and
+there are network shares where only files can be locked.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from workbook.errors import FolderError
+from workbook.language import mark as _
+from workbook.store.lock import no_locks, try_lock
+from workbook.store.opening import private
+
+FILE = ".serving"
+TAKEN = _("Another workbook serves {folder} already. Stop it, or go on there.")
+
+
+class Hold:
+    """The folder at `path`, held until it is closed or its program dies.
+
+    Raises `FolderError` if another program holds it, `NotSaved` if nothing there can be locked.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held: list[int] = []
+        try:
+            self._lock(self._openings())
+        except BaseException:
+            self.close()
+            raise
+
+    def _openings(self) -> list[int]:
+        """What can be locked: the file, if it can be made, and the folder, where one can be."""
+        name = str(self._path / FILE)
+        flags = [os.O_WRONLY | os.O_CREAT | os.O_APPEND, os.O_RDONLY]
+        for one in flags:  # on a disk that is full or read-only it may be there from before
+            try:
+                self._held.append(private(name, one))
+                break
+            except OSError as error:
+                self._why = error
+        if os.name != "nt":  # a folder cannot be opened there
+            self._held.append(os.open(self._path, os.O_RDONLY))
+        return self._held
+
+    def _lock(self, openings: list[int]) -> None:
+        locked = False
+        for fd in openings:
+            try:
+                if not try_lock(fd):
+                    raise FolderError(self._path, TAKEN, folder=str(self._path))
+                locked = True
+            except OSError as error:
+                self._why = error
+        if not locked:
+            raise no_locks(self._path, self._why) from self._why
+
+    def close(self) -> None:
+        """Let others have it."""
+        while self._held:
+            os.close(self._held.pop())
+
+    def __enter__(self) -> Hold:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
