@@ -70,7 +70,7 @@ class Server(Voila):
             self.collaboration.mend()
             if not self.collaboration.folder.settings.replay:  # there the last one is looked at
                 sessions = self.collaboration.sessions
-                sessions.start("server", force=sessions.is_over)
+                sessions.start("server", force=sessions.is_over or sessions.is_of_another_day)
             self.collaboration.describe()
             self.access = Access(self.collaboration.folder)
             self.place = place.made(longest=LONGEST)
