@@ -151,16 +151,21 @@ def _check_table(
     rows, unread = _rows(path.name, data, layout)
     yield from unread
     yield from _empty_lines(path.name, rows)
-    said = [(n, cells) for n, cells in enumerate(rows, 1) if not is_blank(cells)][1:]
-    full = [(n, cells) for n, cells in said if len(cells) == len(layout)]
-    strange = [(n, cells) for n, cells in said if len(cells) != len(layout)]
-    findings = [_misfit(path.name, n, cells, layout) for n, cells in strange]
-    table = zip(*(cells for _n, cells in full), strict=True)
+    first = next((n for n, cells in enumerate(rows) if not is_blank(cells)), 0) + 1
+    width = len(layout)
+    full = [n for n, cells in enumerate(rows[first:], first) if len(cells) == width]
+    if any(not rows[n][0][:1].isalnum() for n in full):
+        full = [n for n in full if not is_blank(rows[n])]
+    strange = [n for n, cells in enumerate(rows[first:], first) if len(cells) != width]
+    findings = [
+        _misfit(path.name, n + 1, rows[n], layout) for n in strange if not is_blank(rows[n])
+    ]
+    table = zip(*(rows[n] for n in full), strict=True)
     held = dict(zip(layout, table, strict=True)) if full else dict.fromkeys(layout, ())
     questions = expected.questions if expected else None
     for place in sorted(sieve.suspects(path.name, held, questions, seen)):
-        number, cells = full[place]
-        row = in_columns(cells, layout, wanted)
+        number = full[place] + 1
+        row = in_columns(rows[full[place]], layout, wanted)
         for text, values in _row_problems(path.name, row, expected, seen):
             findings.append(Finding(path.name, number, text, values, note=text == TAKEN_OUT))
     seen.note(held, layout[0])
@@ -202,6 +207,8 @@ def _rows(name: str, data: bytes, columns: Sequence[str]) -> tuple[list[list[str
 
 def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
     """A note about each run of lines that say nothing."""
+    if all(row and row[0][:1].isalnum() for row in rows):
+        return
     first = 1
     for blank, several in groupby(rows, is_blank):
         n = len(list(several))

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import filterfalse
 
 from workbook.errors import Unfit
-from workbook.questions import Question
+from workbook.questions import Question, Text
 from workbook.store import answers, consents, people
 from workbook.store.numbers import count_of
 
-Fits = Callable[[str], bool]
+Fits = Callable[[str], object]
 _NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # As the workbook writes it; any other spelling is read by `fromisoformat`.
 _MOMENT = re.compile(
@@ -55,9 +56,9 @@ def suspects(
     if name == "consents.csv":  # few, and each is held against its own digest
         return set(range(len(columns["consent_text"])))
     found: set[int] = set()
-    for column, fits in _tests(name, questions, seen):
+    for column, fits in _tests(name, columns, questions, seen):
         values = columns.get(column, ())
-        wrong = {value for value in set(values) if not fits(value)}
+        wrong = set(filterfalse(fits, set(values)))
         if wrong:
             found.update(place for place, value in enumerate(values) if value in wrong)
     if questions is not None:
@@ -71,11 +72,15 @@ def suspects(
 
 
 def _tests(
-    name: str, questions: Sequence[Question] | None, seen: Seen
+    name: str,
+    columns: Mapping[str, Sequence[str]],
+    questions: Sequence[Question] | None,
+    seen: Seen,
 ) -> Iterator[tuple[str, Fits]]:
-    yield "at", _is_moment
+    if not all(map(_MOMENT.fullmatch, columns["at"])):
+        yield "at", _is_moment
     if questions is not None:
-        yield "answer_id", _is_number
+        yield "answer_id", _NUMBER.fullmatch
         yield "rev", _counts
         yield "round", _counts
         yield "status", answers.STATUSES.__contains__
@@ -83,13 +88,14 @@ def _tests(
         if "participants.csv" not in seen.unread:
             yield "participant", lambda of: of in seen.people or of.startswith(answers.NOBODY)
         for question in questions:
-            yield question.name, _fitting(question)
+            if not isinstance(question, Text) or not _all_fit(question, columns):
+                yield question.name, _fitting(question)
     elif name == "participants.csv":
         yield "rev", _counts
         yield "status", people.STATUSES.__contains__
         yield "consent_text", {"", consents.ON_PAPER, *seen.consents}.__contains__
     else:
-        yield "event_id", _is_number
+        yield "event_id", _NUMBER.fullmatch
         yield "detail", _is_json
 
 
@@ -109,13 +115,7 @@ def _twice(numbers: Sequence[str], before: Collection[str]) -> Iterator[int]:
     yield from (n for n, one in enumerate(numbers) if counts[one] > 1 or one in before)
 
 
-def _is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None
-
-
 def _is_moment(text: str) -> bool:
-    if _MOMENT.fullmatch(text):
-        return True
     try:
         return datetime.fromisoformat(text).utcoffset() is not None
     except ValueError:
@@ -135,6 +135,17 @@ def _is_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _all_fit(question: Text, columns: Mapping[str, Sequence[str]]) -> bool:
+    """Whether all texts of a column surely fit: none is long, or has a sign that cannot be seen."""
+    there = set(columns.get(question.name, ())) - {""}
+    text = "".join(there).replace("\n", "").replace("\t", "")
+    return text.isprintable() and all(map(str.strip, there)) and not _longer(there, question.limit)
+
+
+def _longer(texts: Collection[str], limit: int) -> bool:
+    return max(map(len, texts), default=0) > limit
 
 
 def _fitting(question: Question) -> Fits:
