@@ -173,3 +173,63 @@ def test_which_rounds_were_revealed(sessions: Sessions) -> None:
     assert sessions.revealed_rounds(ACTIVITY, sessions.id) == [2]
     step(sessions, "reveal")
     assert sessions.revealed_rounds(ACTIVITY, sessions.id) == [2, 3]
+
+
+# --- clocks are set, back and forward ----------------------------------------------------------
+
+BACK, AHEAD = timedelta(days=3), timedelta(days=-400)
+
+
+@pytest.mark.parametrize("by", [BACK, AHEAD])
+def test_a_session_that_another_clock_began_does_not_go_on(
+    path: Path, monkeypatch: pytest.MonkeyPatch, by: timedelta
+) -> None:
+    monkeypatch.setattr(module, "now", lambda: moved(by))
+    Sessions(path).start("server")
+    monkeypatch.undo()
+    again = Sessions(path)
+    again.start("server")
+    assert len(again.sessions()) == 2
+
+
+@pytest.mark.parametrize("by", [BACK, AHEAD, -BACK])
+def test_a_room_goes_on_while_its_clock_is_set(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch, path: Path, by: timedelta
+) -> None:
+    step(sessions, "open")
+    step(sessions, "close")
+    monkeypatch.setattr(module, "now", lambda: moved(by))
+    for verb in ("reveal", "round"):
+        assert sessions.start("facilitator") == sessions.sessions()[0]
+        step(sessions, verb)
+    monkeypatch.undo()
+    assert sessions.start("facilitator") == sessions.sessions()[0]
+    step(sessions, "close")
+    for log in (sessions, Sessions(path)):
+        log.refresh()
+        assert log.progress(ACTIVITY).state == State(Phase.CLOSED, 2), "the order of rows counts"
+        assert len(log.sessions()) == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "other"),
+    [
+        ("2026-05-12T17:30", "2026-05-13T09:00", True),
+        ("2026-05-12T09:00", "2026-05-12T17:30", False),
+        ("2026-05-12T23:30", "2026-05-13T00:30", False),
+        ("", "2026-05-13T00:30", False),
+    ],
+)
+def test_a_start_on_another_day_is_another_meeting(
+    path: Path, monkeypatch: pytest.MonkeyPatch, last: str, now: str, other: bool
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.fromisoformat(now).astimezone(tz)
+
+    sessions = Sessions(path)
+    if last:
+        sessions.last_at = datetime.fromisoformat(last).astimezone().isoformat()
+    monkeypatch.setattr(module, "datetime", Clock)
+    assert sessions.is_of_another_day is other

@@ -210,8 +210,9 @@ class Collaboration(Answering):
         for book in (self.sessions, self.people):
             with suppress(FolderError):  # it is among the findings
                 book.refresh()
+        organisations = self.organisations
         asked = {
-            f"{name}.csv": options.ever_asked(activity, name, self.sessions, self.organisations)
+            f"{name}.csv": options.ever_asked(activity, name, self.sessions, organisations)
             for name, activity in self.programme.everything()
         }
         programme = None if self.added else self.programme

@@ -16,6 +16,8 @@ def visible(text: str) -> str:
     the same are two values in a table. Joiners stay where a script or an emoji is made with them:
     Persian, Indic scripts, families.
     """
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text  # most often: no mark of those kinds can be printed
     kept: list[str] = []
     for place, sign in enumerate(text):
         before = kept[-1] if kept else ""

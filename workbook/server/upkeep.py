@@ -61,7 +61,8 @@ class Upkeep:
         try:
             here.mend()
             if not here.folder.settings.replay:  # there the last one is looked at
-                here.sessions.start("server", force=here.sessions.is_over)
+                over = here.sessions.is_over or here.sessions.is_of_another_day
+                here.sessions.start("server", force=over)
         except NotSaved as error:
             self._is_not_begun(error)
         except OSError as error:

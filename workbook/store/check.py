@@ -16,7 +16,7 @@ from typing import Any
 from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store import answers, certificate, consents, damage, package, people
+from workbook.store import answers, certificate, consents, damage, package, people, sieve
 from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
 from workbook.store.layout import in_columns, layout_of
@@ -25,6 +25,7 @@ from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import decode, is_blank, says_nothing, whole
 from workbook.store.removal import has_mark, underway
 from workbook.store.seal import links
+from workbook.store.sieve import Seen
 from workbook.store.table import torn_file
 
 TAKEN_OUT = _("Something was taken out of “wording” after people had said yes to it.")
@@ -66,7 +67,7 @@ def check(
     `passed` is asked about the name of a table: whether nobody knows what it should hold.
     """
     yield from _check_package(folder)
-    known = _Seen()
+    known = Seen()
     for path in folder.tables():
         if passed(path.name):
             text = _("It was not looked into: its questions may be from activities.py.")
@@ -126,22 +127,12 @@ def _holds_nobody(folder: Folder) -> bool:
     return not joined or (folder.settings.synthetic and not folder.secrets.exists())
 
 
-class _Seen:
-    """What earlier rows said that later rows refer to."""
-
-    def __init__(self) -> None:
-        self.people: set[str] = set()
-        self.consents: set[str] = set()
-        self.numbers: set[str] = set()
-        self.unread: set[str] = set()
-
-
 def _check_table(
     path: Path,
     columns: Sequence[str],
     more: Sequence[str],
     expected: AnswersTable | None,
-    seen: _Seen,
+    seen: Seen,
 ) -> Iterator[Finding]:
     if torn_file(path).exists():
         text = _("Set aside from {table}: a row cut short when a program was ended. Look into it.")
@@ -160,19 +151,33 @@ def _check_table(
     rows, unread = _rows(path.name, data, layout)
     yield from unread
     yield from _empty_lines(path.name, rows)
-    numbered = [(number, cells) for number, cells in enumerate(rows, 1) if not is_blank(cells)]
-    for number, cells in numbered[1:]:
-        if len(cells) != len(layout) and damage.swallows(cells, layout):
-            values = {"file": path.name, "row": number}
-            yield Finding(path.name, number, damage.STRAY_QUOTE, values)
-            continue
-        if len(cells) != len(layout):
-            text = _("There are {n} cells; there should be {m}.")
-            yield Finding(path.name, number, text, {"n": len(cells), "m": len(layout)})
-            continue
-        row = in_columns(cells, layout, wanted)
+    first = next((n for n, cells in enumerate(rows) if not is_blank(cells)), 0) + 1
+    width = len(layout)
+    full = [n for n, cells in enumerate(rows[first:], first) if len(cells) == width]
+    if any(not rows[n][0][:1].isalnum() for n in full):
+        full = [n for n in full if not is_blank(rows[n])]
+    strange = [n for n, cells in enumerate(rows[first:], first) if len(cells) != width]
+    findings = [
+        _misfit(path.name, n + 1, rows[n], layout) for n in strange if not is_blank(rows[n])
+    ]
+    table = zip(*(rows[n] for n in full), strict=True)
+    held = dict(zip(layout, table, strict=True)) if full else dict.fromkeys(layout, ())
+    questions = expected.questions if expected else None
+    for place in sorted(sieve.suspects(path.name, held, questions, seen)):
+        number = full[place] + 1
+        row = in_columns(rows[full[place]], layout, wanted)
         for text, values in _row_problems(path.name, row, expected, seen):
-            yield Finding(path.name, number, text, values, note=text == TAKEN_OUT)
+            findings.append(Finding(path.name, number, text, values, note=text == TAKEN_OUT))
+    seen.note(held, layout[0])
+    yield from sorted(findings, key=lambda finding: finding.row)
+
+
+def _misfit(name: str, number: int, cells: list[str], layout: Sequence[str]) -> Finding:
+    """The finding about a row with too many or too few cells."""
+    if damage.swallows(cells, layout):
+        return Finding(name, number, damage.STRAY_QUOTE, {"file": name, "row": number})
+    text = _("There are {n} cells; there should be {m}.")
+    return Finding(name, number, text, {"n": len(cells), "m": len(layout)})
 
 
 def _rows(name: str, data: bytes, columns: Sequence[str]) -> tuple[list[list[str]], list[Finding]]:
@@ -202,6 +207,8 @@ def _rows(name: str, data: bytes, columns: Sequence[str]) -> tuple[list[list[str
 
 def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
     """A note about each run of lines that say nothing."""
+    if all(row and row[0][:1].isalnum() for row in rows):
+        return
     first = 1
     for blank, several in groupby(rows, is_blank):
         n = len(list(several))
@@ -211,20 +218,18 @@ def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
 
 
 def _row_problems(
-    name: str, row: dict[str, str], expected: AnswersTable | None, seen: _Seen
+    name: str, row: dict[str, str], expected: AnswersTable | None, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _moment(row["at"])
     if expected:
         yield from _answer_problems(name, row, expected, seen)
     elif name == "participants.csv":
-        seen.people.add(row["participant"])
         yield from _one_of("status", row["status"], people.STATUSES)
         yield from _count("rev", row["rev"])
         if row["consent_text"] not in ("", consents.ON_PAPER, *seen.consents):
             values = {"text": row["consent_text"][:40]}
             yield _("“consent_text” is not in consents.csv: {text}"), values
     elif name == "consents.csv":
-        seen.consents.add(row["consent_text"])
         fits = consents.id_of(row["version"], row["lang"], row["wording"]) == row["consent_text"]
         if not fits and has_mark(row["wording"]):
             yield TAKEN_OUT, {}
@@ -241,7 +246,7 @@ def _row_problems(
 
 
 def _answer_problems(
-    name: str, row: dict[str, str], expected: AnswersTable, seen: _Seen
+    name: str, row: dict[str, str], expected: AnswersTable, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _number(row["answer_id"], "answer_id", seen)
     yield from _count("rev", row["rev"])
@@ -268,7 +273,7 @@ def _answer_problems(
             yield _("“{name}” cannot be read: {cell}"), values
 
 
-def _number(text: str, column: str, seen: _Seen) -> Iterator[tuple[str, dict[str, Any]]]:
+def _number(text: str, column: str, seen: Seen) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         spelled = str(uuid.UUID(text)) == text
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from workbook.store.table import Row, Table, Writer
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
 # A session that was not ended goes on after a restart, but not on another day.
 SAME_SESSION = timedelta(hours=16)
+# What was in use so shortly before a start is gone on with, also over midnight.
+JUST_NOW = timedelta(hours=4)
 # What is done about a meeting, often days later: it does not go on by that.
 AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purging", "purge"))
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
@@ -48,6 +51,7 @@ class Sessions:
         self.nameless: dict[tuple[str, str], bool] = {}  # whether people were told they are nobody
         self.away: frozenset[str] = frozenset()  # who observes or was let go, as of now
         self.same: Mapping[str, str] = {}  # whose entry was made one with which
+        self._wrote = ("", 0.0)  # what this process wrote last: its `at`, and a clock nobody sets
         self._latest = ""  # no moment of the log is earlier than one before it
         self._progress: dict[tuple[str, str], Progress] = {}
 
@@ -178,11 +182,26 @@ class Sessions:
                 last[int(row["round"])] = row["verb"]
         return sorted(round for round, verb in last.items() if verb == "reveal")
 
+    @property
+    def is_of_another_day(self) -> bool:
+        """Whether the last step was on another day, and not only just before midnight."""
+        if not self.last_at:
+            return False
+        day = datetime.fromisoformat(self.last_at).astimezone().date()
+        return day != datetime.now().astimezone().date() and self._age() >= JUST_NOW
+
+    def _age(self) -> timedelta:
+        """How long ago the last step was. Clocks are set: one that is ahead is as far off."""
+        at, ticks = self._wrote
+        if at == self.last_at:
+            return timedelta(seconds=_ticks() - ticks)
+        return abs(_age(self.last_at))
+
     def start(self, actor: str, force: bool = False) -> str:
         """The running session; a new one is begun if there is none or the last one is long past."""
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            if self.id and not force and _age(self.last_at) < SAME_SESSION:
+            if self.id and not force and self._age() < SAME_SESSION:
                 return self.id
             day = datetime.now().astimezone().strftime("%Y-%m-%d")
             same_day = sum(session.startswith(day) for session in self.sessions())
@@ -249,6 +268,15 @@ class Sessions:
         }
         writer.append([row])
         self._take([row])
+        if verb not in AFTERWARDS:
+            self._wrote = row["at"], _ticks()
+
+
+def _ticks() -> float:
+    """Seconds on a clock that goes on while a laptop sleeps, where there is one."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 def _age(at: str) -> timedelta:
