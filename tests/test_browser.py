@@ -393,7 +393,7 @@ def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
     for idea in ("A coffee", "A walk"):
         ideas.get_by_label("An idea for a moment together").fill(idea)
         send(page, 4)
-    ideas.get_by_text("A walk").click()
+    ideas.get_by_label("A walk").check()
     ideas.get_by_role("button", name="Take this back").click()
     expect(ideas.get_by_text("Taken back.")).to_be_visible()
     for size in (PHONE, LAPTOP):

@@ -67,9 +67,9 @@ POINTS = (
                 "yes, and the text you said yes to."
             ),
             _(
-                "Your phone keeps what you typed and did not send: until the meeting is over, and "
-                "for two days at most. It also keeps, for two days, a mark by which this page "
-                "knows you again."
+                "Your phone keeps what you typed until it has arrived, for two days at most; what "
+                "you did not send, only until the meeting is over. It also keeps, for two days, a "
+                "mark by which this page knows you again."
             ),
         ),
     ),
