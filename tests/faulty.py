@@ -1,7 +1,8 @@
 """The `workbook` command on a disk with faults, for tests: run as a program.
 
 FAULTS names a file with a line a fault, read at each call: `full PATH`: nothing more can be written
-below that path; `locks NUMBER`: files cannot be locked, for the reason of that number.
+below that path; `locks NUMBER`: files cannot be locked, for the reason of that number; `clock
+SECONDS`: the clock is so much ahead.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,12 @@ def install() -> None:
     import fcntl
 
     open_, write, flock, mkdir = os.open, os.write, fcntl.flock, os.mkdir
+    clock = time.time
+
+    def faulty_clock() -> float:
+        return clock() + sum(map(float, faults("clock")))
+
+    time.time = faulty_clock
 
     def faulty_open(path: Any, flags: int, *rest: Any, **named: Any) -> int:
         if flags & os.O_CREAT and not os.path.exists(path):

@@ -10,14 +10,17 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from served import PATIENCE, Served, Visitor
+from served import PATIENCE, Page, Served, Visitor, process_of
 
 HERE = Path(__file__).parent
 FULL = "The disk is full"
+ANSWER = {"need": 5, "benefit": 4, "effort": 2}
 
 
 class Faulty(Served):
@@ -140,15 +143,8 @@ def test_a_full_temporary_folder_is_a_sentence_and_one_line_in_the_log(served: F
 
 def runtime_of(served: Served) -> Path:
     """The folder of that server's run."""
-    command = Path("/proc").glob("[0-9]*/cmdline")
-    for path in command:
-        try:
-            words = path.read_bytes().decode().split("\0")
-        except OSError:
-            continue
-        if "workbook.pages.publisher" in words and str(served.folder) in words:
-            return Path(words[-2])
-    raise AssertionError("no publisher")
+    publisher = child_of(served.process.pid, "workbook.pages.publisher")
+    return Path(Path(f"/proc/{publisher}/cmdline").read_text().split("\0")[-2])
 
 
 def test_a_second_server_is_refused_also_if_the_mark_of_the_first_was_deleted(
@@ -205,3 +201,99 @@ def test_a_folder_that_was_moved_is_a_sentence_and_all_goes_on_once_it_is_back(
     page = ann.open()
     page.close()
     assert len(served.log.read_text().splitlines()) < 8
+
+
+@pytest.mark.parametrize("ahead", [-3, 3, -400, 400])
+def test_the_clock_is_set_while_people_are_there_and_they_stay_who_they_are(
+    served: Faulty, ahead: int
+) -> None:
+    served.fail(f"clock {ahead * 24 * 3600}")
+    ann = Visitor(served)
+    assert ann.join("Ann").status == 303
+    page = ann.open()
+    served.fail()  # it is set right
+    assert ann.get("/w/common_language").status == 200
+    served.fail(f"clock {-ahead * 24 * 3600}")
+    assert ann.get("/w/common_language").status == 200
+    ben = Visitor(served)
+    assert ben.join("Ben").status == 303
+    ben.open().close()
+    served.steer("open", "necessity")
+    page.until(lambda: page.form("necessity")["phase"] == "open")
+    assert page.submit("necessity", ANSWER)["type"] == "saved"
+    page.close()
+
+
+# --- processes that are stopped, as a laptop that sleeps or a debugger does ----------------------
+
+
+def somebody(served: Served, name: str) -> Page:
+    visitor = Visitor(served)
+    visitor.join(name)
+    return visitor.open()
+
+
+@contextmanager
+def stopped(process: int) -> Iterator[None]:
+    """Stop a process for as long as the block takes."""
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGCONT)
+
+
+def test_a_page_whose_process_is_stopped_holds_nobody_up_and_loses_nothing(
+    served: Faulty,
+) -> None:
+    served.steer("open", "necessity")
+    ann, ben = somebody(served, "Ann"), somebody(served, "Ben")
+    message = {"type": "submit", "answer_id": str(uuid.uuid4()), "values": ANSWER}
+    content = {"method": "custom", "content": message}
+    with stopped(process_of(ann.kernel)):
+        ann.post("comm_msg", {"comm_id": ann.widget("Form", "necessity"), "data": content})
+        assert ben.submit("necessity", ANSWER)["type"] == "saved"
+        somebody(served, "Cleo").close()
+    ann.until(lambda: bool(ann.heard))
+    assert ann.heard[-1]["type"] == "saved"
+    assert len(served.rows("necessity")) == 2
+    ann.close()
+    ben.close()
+
+
+def test_pages_come_also_when_the_process_they_are_forked_from_is_stopped(
+    served: Faulty,
+) -> None:
+    served.steer("open", "necessity")
+    ann, ben = somebody(served, "Ann"), Visitor(served)
+    ben.join("Ben")
+    server = served.process.pid
+    with stopped(child_of(server, "workbook.server.warm")):
+        assert ann.submit("necessity", ANSWER)["type"] == "saved"
+        ben.open().close()
+    assert ann.submit("necessity", ANSWER)["type"] == "saved"
+    ann.close()
+
+
+def test_results_come_once_the_publisher_that_was_stopped_goes_on(served: Faulty) -> None:
+    served.steer("open", "necessity")
+    ann = somebody(served, "Ann")
+    with stopped(child_of(served.process.pid, "workbook.pages.publisher")):
+        assert ann.submit("necessity", ANSWER)["type"] == "saved"
+        for verb in ("close", "reveal"):
+            served.steer(verb, "necessity")
+        assert Visitor(served).join("Ben").status == 303
+    results = ann.widget("Results", "necessity")
+    ann.until(lambda: bool(ann.states[results]["pictures"]))
+    ann.close()
+
+
+def child_of(process: int, module: str) -> int:
+    """The process that runs that module and was started by that one."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            parent = (path.parent / "stat").read_text().rpartition(")")[2].split()[1]
+            if module in path.read_bytes().decode().split("\0") and int(parent) == process:
+                return int(path.parent.name)
+    raise AssertionError(f"no {module}")

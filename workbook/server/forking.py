@@ -24,6 +24,10 @@ from workbook.server.warm import Order
 POSSIBLE = sys.platform == "linux" and hasattr(os, "pidfd_open")
 # -P: nothing in the folder that the server was started from is taken for a module.
 COMMAND = (sys.executable, "-P", "-m", "workbook.server.warm")
+# A process that answers no sooner is stopped, or hangs: it is ended, and another one asked. The
+# first answer comes once it has imported all, which takes a slow machine a while.
+FIRST_ANSWER, ANSWER = 60.0, 8.0  # seconds
+LISTENS_WITHIN = 60.0  # seconds
 ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}  # not one a thread, each touched and so copied
 _log = logging.getLogger("workbook")
 
@@ -107,6 +111,7 @@ class Warm:
     def start(self) -> None:
         """Start the process; it can be asked at once and answers when it is ready."""
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._line.settimeout(FIRST_ANSWER)
         self._process = subprocess.Popen(
             [*COMMAND, str(theirs.fileno()), str(self._lifeline), *self.arguments],
             env=self._environment | ONE_HEAP,
@@ -123,12 +128,17 @@ class Warm:
         return self._process.pid if self._process and self._process.poll() is None else 0
 
     def fork(self, order: Order) -> Child:
-        """Have a kernel started. Waits for it some milliseconds. Raises OSError if it cannot be."""
+        """Have a kernel started. Waits for it some milliseconds; if it does not answer, seconds.
+
+        Raises OSError if it cannot be.
+        """
         with self._asking:
             try:
                 return self._ask(order)
             except (OSError, ValueError):
-                _log.warning("The process that kernels come from had died; it is started again.")
+                _log.warning(
+                    "The process that kernels come from does not answer; there is a new one."
+                )
                 self._end()
                 self.start()
                 return self._ask(order)
@@ -142,6 +152,7 @@ class Warm:
             text, watches, _flags, _from = socket.recv_fds(self._line, 32, 1)
             if not watches:
                 raise ConnectionError("the warm process has ended")
+            self._line.settimeout(ANSWER)
         except BaseException:
             os.close(listening)
             raise
@@ -190,5 +201,9 @@ class ForkProvisioner(LocalProvisioner):
         self.pid = self.pgid = child.pid  # it leads a session of its own
         self.cwd = Path(folder)
         # Who connects to a socket that is not there yet tries again after 0.1 s only.
-        await child.listens()
+        try:
+            await asyncio.wait_for(child.listens(), LISTENS_WITHIN)
+        except BaseException:
+            child.kill()
+            raise
         return self.connection_info

@@ -21,6 +21,7 @@ from workbook.server.address import Address, same_authority
 Role = Literal["participant", "facilitator", "board"]
 ROLES: tuple[Role, ...] = ("participant", "facilitator", "board")
 DAYS = 2  # a cookie's life: a workshop and the morning after
+ANY_AGE = 36500  # days
 
 
 @dataclass
@@ -47,13 +48,25 @@ def visitors_of(handler: RequestHandler) -> dict[Role, Visitor]:
 
 
 def known_as(handler: RequestHandler, role: Role) -> Visitor | None:
-    """Whom this browser's cookie of a role stands for, whether they may still come in or not."""
-    signed = handler.get_signed_cookie(cookie_name(handler, role), max_age_days=DAYS)
+    """Whom this browser's cookie of a role stands for, whether they may still come in or not.
+
+    In the meeting in which it was given it counts whatever the clock says: that may be set right.
+    """
+    name = cookie_name(handler, role)
+    young = handler.get_signed_cookie(name, max_age_days=DAYS)
     try:
-        data = json.loads(signed or b"")
+        data = json.loads(young or handler.get_signed_cookie(name, max_age_days=ANY_AGE) or b"")
+        if not young and data.get("session") != _session(handler):
+            return None
         return Visitor(username=data["id"], role=role, lang=data["lang"], epoch=data["epoch"])
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _session(handler: RequestHandler) -> str:
+    """The running session; a sign that no cookie has if there is none."""
+    collaboration: Collaboration = handler.settings["collaboration"]
+    return collaboration.sessions.running or "none"
 
 
 def is_welcome(handler: RequestHandler, visitor: Visitor) -> bool:
@@ -108,8 +121,16 @@ def sign_in(handler: RequestHandler, visitor: Visitor) -> None:
     epoch = access.epoch(lent_by(visitor) or visitor.role)
     handler.set_signed_cookie(
         cookie_name(handler, visitor.role),
-        json.dumps({"id": visitor.username, "lang": visitor.lang, "epoch": epoch}),
-        expires_days=DAYS,
+        json.dumps(
+            {
+                "id": visitor.username,
+                "lang": visitor.lang,
+                "epoch": epoch,
+                "session": handler.settings["collaboration"].sessions.running,
+            }
+        ),
+        expires_days=None,
+        max_age=DAYS * 24 * 3600,  # by the device's own clock: ours may be wrong
         httponly=True,
         samesite="Lax",
         path=handler.settings["base_url"],
