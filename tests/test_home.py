@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.withdrawal import erase
 from workbook.errors import FolderError
+from workbook.language import words
+from workbook.pages.facilitator import FacilitatorPage
 from workbook.store.backup import keep_backup
 from workbook.store.folder import create
 from workbook.store.rewriting import rewrite
@@ -122,3 +125,44 @@ def test_a_table_that_was_cut_short_while_it_is_served_is_followed(
     assert answers.given() == []
     room.answer(NECESSITY, one, number(), SCALES)
     assert len(answers.given()) == 1
+
+
+@pytest.mark.parametrize("how", ["an older copy", "cut short"])
+def test_rows_that_are_gone_again_are_said_until_they_are_back(
+    room: Collaboration, person, number, how: str
+) -> None:
+    """A program that keeps folders in step puts an older copy in the place of a table."""
+    path = room.answers(NECESSITY).table.path
+    older = path.read_bytes()
+    for one in (person("Sample 2"), person("Sample 3")):
+        room.answer(NECESSITY, one, number(), SCALES)
+    newer = path.read_bytes()
+    console = FacilitatorPage(room.folder.path, "en")
+    console.look()
+    assert not console.console().problems
+
+    def put(data: bytes) -> None:
+        if how == "cut short":
+            os.truncate(path, len(data))
+        else:
+            path.with_suffix(".new").write_bytes(data)
+            path.with_suffix(".new").replace(path)
+
+    put(older)
+    console.look()
+    [said] = console.console().problems
+    assert f"Rows that were in {path.name} are gone (2)" in said
+    room.answer(NECESSITY, person("Sample 4"), number(), SCALES)  # the room goes on
+    console.look()
+    assert console.console().problems == [said]
+    path.with_suffix(".new").write_bytes(newer + path.read_bytes()[len(older) :])
+    path.with_suffix(".new").replace(path)
+    console.look()
+    assert console.console().problems == []
+
+
+def test_what_the_workbook_takes_out_itself_is_no_loss(room: Collaboration) -> None:
+    console = FacilitatorPage(room.folder.path, "en")
+    erase(room, room.people.all()[0], words("en"))
+    console.look()
+    assert console.console().problems == []

@@ -140,6 +140,25 @@ def test_what_was_given_without_a_network_survives_a_closed_tab_and_a_killed_ser
     assert given == [("A walk", "given"), ("A coffee", "given"), ("A walk", "retracted")]
 
 
+def test_what_cannot_be_written_just_now_is_kept_and_sent_again(room: Room, cable: Cable) -> None:
+    """The folder was moved; it could as well be a full disk. It is put back."""
+    page = room.participant(url=cable.url)
+    ideas = at(page, room, cable, "values", "rituals")
+    folder = room.served.folder
+    away = folder.rename(folder.with_name("away"))
+    give(ideas, "A coffee")
+    expect(ideas.locator(".receipt.error")).to_contain_text("is not where it was")
+    expect(ideas.locator(".receipt.error")).to_contain_text("sends it again by itself")
+    give(ideas, "A walk")
+    page.reload()  # it says why it cannot be opened, and the device keeps what was given
+    expect(page.locator("main")).to_contain_text("is not where it was")
+    away.rename(folder)
+    page.goto(f"{cable.url}/w/values")
+    expect(ideas.locator(".receipt.good")).to_contain_text("A coffee, A walk: Saved at")
+    assert [row["idea"] for row in rows(room, "values.rituals")] == ["A coffee", "A walk"]
+    assert of(page, "aside") == []
+
+
 def test_a_refusal_in_the_middle_holds_nothing_up_and_goes_back_to_be_mended(
     room: Room, cable: Cable
 ) -> None:

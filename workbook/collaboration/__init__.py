@@ -205,6 +205,11 @@ class Collaboration(Answering):
         books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
         return [problem for book in books for problem in book.table.problems]
 
+    def lost(self) -> dict[str, int]:
+        """How many rows that were read before are gone from the tables, by the table's name."""
+        books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
+        return {book.table.path.name: book.table.lost for book in books if book.table.lost}
+
     def check(self, words: Words) -> tuple[list[str], list[str]]:
         """What is wrong in the folder, and what is only worth knowing: a sentence each."""
         for book in (self.sessions, self.people):

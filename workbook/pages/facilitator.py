@@ -149,7 +149,13 @@ class FacilitatorPage(SteeringPage):
             "answer is there."
         )
         cut = [self.words(text, file=path.name) for path in torn]
-        return cut + self.collaboration.unreadable()
+        gone = _(
+            "Rows that were in {file} are gone ({n}): another program has put an older copy in its "
+            "place, or cut it short. End that program (one that keeps folders in step?), and put "
+            "back what a backup has."
+        )
+        lost = [self.words(gone, file=file, n=n) for file, n in self.collaboration.lost().items()]
+        return lost + cut + self.collaboration.unreadable()
 
     # --- what is done --------------------------------------------------------------------------
 

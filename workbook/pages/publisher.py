@@ -21,6 +21,7 @@ from workbook.activity import Activity, Phase, State
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
 from workbook.collaboration.visibility import depends_on, is_nameless
+from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
 from workbook.showing import shown
 from workbook.store.runtime import Runtime, result_name, stamp
@@ -148,8 +149,14 @@ class Publisher:
 
 def main() -> None:
     """Publish until standard input ends."""
-    publisher = Publisher(Path(sys.argv[1]), Path(sys.argv[2]))
     warm_up()
+    publisher = None
+    while publisher is None:
+        try:
+            publisher = Publisher(Path(sys.argv[1]), Path(sys.argv[2]))
+        except WorkbookError:  # the folder was moved, and may come back; the server says so
+            if ended(1.0):
+                return
     while True:
         try:
             publisher.look()

@@ -57,6 +57,7 @@ class Follower:
         self.problems: list[str] = []
         self.restarted = False
         self.generation = 0  # another one after each time that reading began anew
+        self.lost = 0  # how many rows that were read before are in the file no more
         self.mutex = threading.RLock()
         self.home: Home | None = None  # the folder it has to be in
         self._had = False  # whether there were rows in it
@@ -168,7 +169,9 @@ class Follower:
     def _follow(self, fd: int) -> None:
         """Read from `fd` whole records behind what was read; a torn tail is left for later."""
         status = os.fstat(fd)
+        before = 0
         if self._read and not self._goes_on(fd, status):
+            before = self._records
             self._restart()
         if status.st_size > self._read:
             data = read_at(fd, self._read, status.st_size - self._read)
@@ -178,6 +181,8 @@ class Follower:
             with self._counting_what_was_passed_over():
                 self._read_on(self._passing_over(data) if self.since and not self._read else data)
         self._seen = look(status)
+        if before:  # what we rewrite ourselves keeps its number of rows
+            self.lost = max(0, self.lost + before - self._records)
 
     def _passing_over(self, data: bytes) -> bytes:
         """What is left of a table's bytes without those before `since`."""

@@ -8,11 +8,14 @@ from typing import Any
 from traitlets import Bool, Dict, Int, List, Unicode
 
 from workbook.collaboration.guard import FOUND, kinds
+from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.answers import Receipt
 from workbook.widgets.piece import Piece
 
+AGAIN = 5  # seconds until a page sends again what could not be written
+KEPT = _("This device keeps what you wrote and sends it again by itself.")
 # What was sent: its number, its values (of what is taken back: the title), its round and meeting.
 Submit = Callable[[Any, Any, Any, Any, bool], Receipt]
 Retract = Callable[[Any, Any, Any, Any], Receipt]
@@ -27,9 +30,9 @@ class Form(Piece):
     is durable, or ``{"type": "refused", "answer_id", "errors": {question: sentence}}``: with
     ``"asks"``, a list of questions, if it would be taken from somebody who is sure, and with
     ``"over": true`` if its round or meeting has ended. An entry is taken back by
-    ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What comes faster than
-    people send is refused with ``again`` besides, in seconds: the browser keeps it and sends it
-    again (see `workbook.server.channel.later`).
+    ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What cannot be written just
+    now, or comes faster than people send, is refused with ``again`` besides, in seconds: the
+    browser keeps it and sends it again (see also `workbook.server.channel.later`).
     """
 
     workshop = Unicode().tag(sync=True)
@@ -66,11 +69,15 @@ class Form(Piece):
 
     def _save(self, message: dict[str, Any]) -> dict[str, Any]:
         answer_id, of = message.get("answer_id"), (message.get("round"), message.get("session"))
-        if message["type"] == "retract":
-            receipt = self._retract(answer_id, message.get("key"), *of)
-        else:
-            sure = message.get("sure") is True
-            receipt = self._submit(answer_id, message.get("values"), *of, sure)
+        try:
+            if message["type"] == "retract":
+                receipt = self._retract(answer_id, message.get("key"), *of)
+            else:
+                sure = message.get("sure") is True
+                receipt = self._submit(answer_id, message.get("values"), *of, sure)
+        except FolderError as error:  # the disk is full, the folder was moved: it may be mended
+            said = f"{error.sentence(self._words)} {self._words(KEPT)}"
+            return self.refused(message, {"form": said}) | {"again": AGAIN}
         return {
             "type": "saved",
             "answer_id": receipt.answer_id,
