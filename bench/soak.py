@@ -62,7 +62,7 @@ class Held:
 # `allowed`. 300 closings that lose 100 KB each would be 30 MB, 10,000 a GB.
 BOUNDS = Held(
     files=6,
-    server=16.0,
+    server=26.0,
     warm=2.0,
     warm_files=0,
     publisher=32.0,

@@ -161,7 +161,10 @@ def main() -> None:
     line = socket.socket(fileno=int(sys.argv[1]))
     lifeline = int(sys.argv[2])
     kernel = warm_up(sys.argv[3:])
-    ordered = next_order(line)
+    try:
+        ordered = next_order(line)
+    except ConnectionError:
+        return  # the server was killed just then
     if ordered is not None:
         end_with(lifeline)
         become(kernel, *ordered)
