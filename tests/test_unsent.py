@@ -445,6 +445,29 @@ def test_a_device_that_can_keep_nothing_says_so_and_sends_all_the_same(
     assert [row["idea"] for row in rows(room, "values.rituals")] == ["A coffee", "A walk"]
 
 
+def test_a_page_that_may_keep_nothing_comes_back_after_a_new_start(
+    room: Room, cable: Cable
+) -> None:
+    page = room.visitor()
+    page.add_init_script(FORBIDDEN)
+    page.goto(f"{cable.url}/?code={room.served.info['join_code']}")
+    page.locator("#name").fill("Sample 1")
+    page.locator("#organisation").select_option("Police")
+    page.locator("#consent").check()
+    page.locator("button.main").click()
+    expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    kernel = page.locator("body").get_attribute("data-kernel")
+    assert kernel
+    cable.cut()
+    room.served.stop(signal.SIGKILL)
+    room.served.start()
+    cable.plug()
+    expect(page.locator("body")).not_to_have_attribute("data-kernel", kernel)
+    expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    page.locator("form.out button").click()
+    expect(page.locator("#name")).to_be_visible()
+
+
 def test_what_a_device_kept_under_earlier_names_is_sent_or_offered(
     room: Room, cable: Cable
 ) -> None:

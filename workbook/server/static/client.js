@@ -223,9 +223,14 @@ async function again() {
 
 // Ask for a new page; if the last one was of no use, not at once again.
 function renew() {
-  const last = Number(sessionStorage.getItem("workbook:renewed") ?? 0);
+  let last = 0;
+  try {
+    last = Number(sessionStorage.getItem("workbook:renewed") ?? 0);
+    sessionStorage.setItem("workbook:renewed", Date.now());
+  } catch {
+    // Private windows may forbid it.
+  }
   const pause = shown || Date.now() - last > 20000 ? 0 : 5000;
-  sessionStorage.setItem("workbook:renewed", Date.now());
   setTimeout(() => location.reload(), pause);
 }
 
@@ -263,11 +268,19 @@ addEventListener("pagehide", () => navigator.sendBeacon(`${base}bye/${kernel}`))
 document.querySelector("form.out")?.addEventListener("submit", () => {
   const person = [...models.values()].map((one) => one.state.person).find(Boolean);
   const mine = person ? `workbook:${person}:` : "workbook:typed";
-  for (const memory of [localStorage, sessionStorage]) {
+  for (const memory of memories()) {
     for (const name of Object.keys(memory)) if (name.startsWith(mine)) memory.removeItem(name);
   }
 });
 addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+function memories() {
+  try {
+    return [localStorage, sessionStorage];
+  } catch {
+    return []; // where nothing may be kept, nothing is
+  }
+}
 
 // --- small things -------------------------------------------------------------------------------
 
