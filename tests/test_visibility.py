@@ -37,6 +37,7 @@ from workbook.store import answers as answers_module
 from workbook.store import people as people_module
 from workbook.store import sessions as sessions_module
 from workbook.store.folder import create
+from workbook.store.table import Table
 
 VALUES, POWER, CLOSING = "values.values", "values.power", "values.closing"
 
@@ -400,8 +401,9 @@ def _seal(room: Collaboration, kept: dict[str, Any]) -> None:
         other = {"participant": f"sealed-{row['participant'][::-1]}", "organisation": ""}
         rows.append({k: str(v) for k, v in row.items()} | cells | other | {"at": "2026-05-12"})
     table.path.unlink()
+    names = [question.name for question in room.answers(VALUES).questions]
+    Table(table.path, answers_module.FIXED, names).append(rows)
     room.answers(VALUES).refresh()
-    table.append(rows)
 
 
 # --- who wrote it, and in which order, makes no difference ---------------------------------------
