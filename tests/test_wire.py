@@ -23,7 +23,7 @@ SUBMIT = {"type": "submit", "answer_id": "1b4e28ba-2fa1-11d2-883f-0016d3cca427",
 NONE = "not a message"
 SOURCE = Path(wire.__file__).read_text()
 REASONS = set(re.findall(r'"((?:not|no|too|another|binary) [\w ]+)"', SOURCE))
-FORM_JS = Path(wire.__file__).parents[1] / "widgets" / "form.js"
+SENDING_JS = Path(wire.__file__).parents[1] / "widgets" / "sending.js"
 
 
 def telling(data: Any, comm: str = "form") -> dict[str, Any]:
@@ -133,7 +133,7 @@ def test_the_longest_honest_answer_fits_twice() -> None:
 
 
 def test_a_form_sends_nothing_that_would_cost_a_phone_its_page() -> None:
-    longest_sent = re.search(r"LONGEST = (\d+)", FORM_JS.read_text())
+    longest_sent = re.search(r"LONGEST = (\d+)", SENDING_JS.read_text())
     assert longest_sent
     assert int(longest_sent[1]) + 2000 < MOST
 
