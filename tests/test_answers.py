@@ -209,27 +209,23 @@ def test_the_columns_are_those_of_the_contract(put, path: Path) -> None:
 def test_saved_is_said_only_once_the_disk_has_said_so(
     answers: Answers, number: Callable[[], str], monkeypatch: pytest.MonkeyPatch, again: bool
 ) -> None:
-    from workbook.store import table
-
-    synced: list[int] = []
     works = False
 
-    def sync(fd: int) -> None:
-        synced.append(fd)
+    def sync(_fd: int) -> None:
         if not works:
             raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(table, "_make_durable", sync)
+    monkeypatch.setattr("workbook.store.table._make_durable", sync)
+    monkeypatch.setattr("workbook.store.replacing.os.fsync", sync)  # nor can a copy be made
     sent = number()
     values = {"term": "consent", "clear": 2}
     for _attempt in range(2):
-        with pytest.raises(NotSaved, match="could not be written"):
+        with pytest.raises(NotSaved, match=r"could not be written|in doubt"):
             answers.put(sent, ANN, "today", 1, values)
         assert answers.given() == []
         if again:
             assert answers.known(sent, ANN) is None, "it was taken back"
     works = True
     assert answers.put(sent, ANN, "today", 1, values)
-    assert len(synced) == 3
     assert len(answers.given()) == 1
     assert answers.known(sent, ANN)

@@ -216,15 +216,20 @@ class Answers:
         """
         number = number_of(answer_id)
         self.refresh()
-        there = self._receipts.get(number) or self._found(number)
-        if there is None:
+        if not self._there(number):
             return None
-        participant, rev, at = there
-        receipt = self._receipt(answer_id, participant, rev, at, author)
         with self.table.writing() as writer:
             self._take(writer.fresh)
+            there = self._there(number)  # its writer may have taken it back while we waited
+            if there is None:
+                return None
             writer.promises = True  # the first try may have failed at that
-        return receipt
+            participant, rev, at = there
+            return self._receipt(answer_id, participant, rev, at, author)
+
+    def _there(self, number: str) -> tuple[str, int | str, str] | None:
+        """Of a submission in the table: whose it is, its revision and moment."""
+        return self._receipts.get(number) or self._found(number)
 
     def _found(self, number: str) -> tuple[str, str, str] | None:
         """Of a submission that is not kept in memory: whose it is, its revision and moment."""

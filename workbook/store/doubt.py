@@ -1,8 +1,9 @@
-"""What becomes of rows whose disk failed: they are taken back, so that nobody counts them.
+"""What becomes of rows whose disk failed: they are written to another place, or taken back.
 
 After a failed fsync a system may say of the same bytes that all is well, and not have written them.
-So what could not be made durable does not stay, and a table in doubt is copied to another place on
-the disk before anything else is written to it.
+So the table is copied to another place on the disk: then the rows are durable, also for whoever
+has found them in it meanwhile. Where that fails, too, they do not stay, so that nobody counts
+them, and the table is copied before anything else is written to it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from workbook.errors import NotSaved
 from workbook.language import mark as _
-from workbook.store.opening import BINARY, make_name_durable, read_at
+from workbook.store.opening import BINARY, make_name_durable, opened, read_at
 from workbook.store.replacing import replace_file
 
 UNCERTAIN = _(
@@ -34,14 +35,21 @@ def settled(path: Path, fd: int, again: int, rows: Sequence[Written]) -> bool:
 
     `rows` were appended to the file behind `fd`; the table at `path` is open as `again`, and
     locked. No rows: they came before, and others may count on them. Raises OSError and `NotSaved`
-    if it is neither.
+    if it is neither. Once it returns True another file may have the table's name.
     """
     if not os.path.samestat(os.fstat(fd), os.fstat(again)):
         return _holds(path, again, rows)
-    if rows:
-        take_back(path, again, rows)
+    try:
+        copy(path, again)
+    except NotSaved:
+        if not rows:
+            raise
+        if os.path.samestat(os.stat(path), os.fstat(again)):
+            take_back(path, again, rows)
+        else:  # the copy has the name by now, and it is not certain that it keeps it
+            with opened(path) as there:
+                take_back(path, there, rows)
         return False
-    copy(path, again)
     return True
 
 
@@ -49,8 +57,8 @@ def take_back(path: Path, fd: int, rows: Sequence[Written]) -> None:
     """Take rows that were appended out of the table at `path`, which is open as `fd`, and locked.
 
     At its end they are cut off. Where others have written behind them, line feeds take their place:
-    lines that say nothing. One more at the end tells who follows to begin anew. Raises OSError
-    if they are still there.
+    lines that say nothing. One more at the end tells who follows to begin anew, and that no row
+    was lost. Raises OSError if they are still there.
     """
     for at, data in reversed(rows):
         there = read_at(fd, at, len(data))
@@ -58,6 +66,7 @@ def take_back(path: Path, fd: int, rows: Sequence[Written]) -> None:
             continue  # something else stands there: it was changed by hand
         if os.fstat(fd).st_size > at + len(data) or not _cut_off(fd, at):
             _blank(path, at, len(data))
+        with suppress(OSError):  # on a full disk
             os.write(fd, b"\n")
     with suppress(OSError):  # else the copy that is made of a table in doubt is without them
         os.fsync(fd)

@@ -57,7 +57,8 @@ class Writer:
         except OSError as error:
             gone = False
             with suppress(OSError, FolderError):
-                doubt.settled(self._table.path, self._fd, self._fd, self.rows)
+                # Not by a copy: what is appended next would go to a file without a name.
+                doubt.take_back(self._table.path, self._fd, self.rows)
                 gone = True
             self._table.fail(error, gone)
         self.rows = []
