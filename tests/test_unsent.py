@@ -140,6 +140,28 @@ def test_what_was_given_without_a_network_survives_a_closed_tab_and_a_killed_ser
     assert given == [("A walk", "given"), ("A coffee", "given"), ("A walk", "retracted")]
 
 
+def test_a_choice_is_not_lost_as_a_list_grows_under_the_finger(room: Room, cable: Cable) -> None:
+    page = room.participant(url=cable.url)
+    ideas = at(page, room, cable, "values", "rituals")
+    ideas.get_by_label(IDEA).fill("A coffee")  # nothing is drawn anew where somebody types
+    expect(ideas).to_contain_text("You are the only one here from Police")
+    here = Collaboration(room.served.folder)
+    here.refresh()
+    for name, of in (("Ben", "Police"), ("Cal", "A new shelter")):
+        here.people.join(name, of, "en", here.sessions.id)
+    expect(ideas).not_to_contain_text("You are the only one")  # the longer list has come, too
+    ideas.locator("label", has_text="School").click(position={"x": 60, "y": 20})
+    expect(ideas.get_by_label("School")).to_be_checked()
+    ideas.get_by_label(IDEA).focus()
+    ideas.locator("label", has_text="A new shelter").click()
+    expect(ideas.get_by_label("A new shelter")).to_be_checked()
+    ideas.locator("button.main").click()
+    expect(ideas.locator(".receipt.good")).to_be_visible()
+    assert [(row["idea"], row["host"]) for row in rows(room, "values.rituals")] == [
+        ("A coffee", "A new shelter")
+    ]
+
+
 def test_what_cannot_be_written_just_now_is_kept_and_sent_again(room: Room, cable: Cable) -> None:
     """The folder was moved; it could as well be a full disk. It is put back."""
     page = room.participant(url=cable.url)

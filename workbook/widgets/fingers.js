@@ -7,8 +7,9 @@ class Fingers {
     const { el } = form;
     this.listeners = [
       [el, "pointerdown", () => (this.pressing = true)],
-      // A button that is replaced between the two halves of a press is not pressed.
-      [window, "click", () => this.settle()],
+      // A button that is replaced between the two halves of a press is not pressed. And not at once
+      // after it: a label passes its click on to its radio, and that tells of its change, later.
+      [window, "click", () => setTimeout(() => this.settle())],
       [window, "pointercancel", () => this.settle()],
       [el, "focusout", () => !this.pressing && form.stale && form.redraw()],
       [window, "pagehide", () => this.place() && form.store.rememberFocus(this.place())],
