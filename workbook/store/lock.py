@@ -37,6 +37,15 @@ def try_lock(fd: int) -> bool:
     return True
 
 
+def share(fd: int) -> None:
+    """Hold the file behind `fd` together with others who do, until it is closed.
+
+    Nothing on Windows, where `try_lock` does not tell either. Raises OSError.
+    """
+    if fcntl is not None:
+        fcntl.flock(fd, fcntl.LOCK_SH)
+
+
 def let_go(fd: int) -> None:
     """Free the lock before `locked` does; others may go on. Does nothing where that is not easy."""
     if fcntl is not None:

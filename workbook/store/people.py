@@ -159,6 +159,7 @@ class People:
             self._take(writer.fresh)
             before = self._rows[participant]
             if all(before[name] == value for name, value in changes.items()):
+                writer.promises = bool(writer.fresh)  # somebody else has just changed it
                 return _person(before)
             row = before | changes | {"rev": str(int(before["rev"]) + 1), "at": now()}
             writer.append([row])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbook.errors import FolderError, NotSaved
-from workbook.store import damage, doubt
+from workbook.store import damage, doubt, settling
 from workbook.store.follower import Follower, Row, look
 from workbook.store.home import missing
 from workbook.store.layout import widened
@@ -61,21 +61,30 @@ class Table(Follower):
         What was appended is durable when the block has ended; until then nobody may be told so.
         Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
         """
-        with self.mutex, self._opened_wide() as fd:
+        with (
+            self.mutex,
+            self._opened_wide() as fd,
+            settling.underway(self.path) as nobody_else,
+        ):
             writer = Writer(self, fd, self._taken())
             yield writer
-            if not writer.promises:
-                return
-            let_go(fd)  # what several wait for at once, the disk does in one go
-            try:
-                _make_durable(fd)
-            except OSError as error:
-                gone = False
-                with suppress(OSError, FolderError), self._opened() as again:
-                    if doubt.settled(self.path, fd, again, writer.rows):
-                        return
-                    gone = True
-                self.fail(error, gone)
+            if writer.rows or (writer.promises and nobody_else()):
+                self._settle(fd, writer.rows)
+            elif writer.promises:
+                doubt.copy(self.path, fd)  # then it stays, whatever its writer hears from the disk
+
+    def _settle(self, fd: int, rows: list[doubt.Written]) -> None:
+        """Wait until the disk has the table behind `fd`, to which `rows` were appended."""
+        let_go(fd)  # what several wait for at once, the disk does in one go
+        try:
+            _make_durable(fd)
+        except OSError as error:
+            gone = False
+            with suppress(OSError, FolderError), self._opened() as again:
+                if doubt.settled(self.path, fd, again, rows):
+                    return
+                gone = True
+            self.fail(error, gone)
 
     def fail(self, error: OSError, gone: bool) -> NoReturn:
         """Begin anew with what is in the file, and say that nothing was saved."""

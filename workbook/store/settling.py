@@ -1,0 +1,36 @@
+"""Whether rows stand in the tables of a folder of which the disk has not said yet that it has them.
+
+Who appends frees the table's lock before waiting for the disk, so others can see a row that is
+taken back if the disk fails. Whoever is to promise a row that somebody else wrote asks here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from workbook.store.lock import share, try_lock
+from workbook.store.opening import not_saved, private
+
+FILE = ".settling"  # empty; who waits for the disk holds it, together with others who do
+
+
+@contextmanager
+def underway(path: Path) -> Iterator[Callable[[], bool]]:
+    """While it lasts, what is appended to the table at `path` is not certain.
+
+    To be entered, and what it gives to be asked, while the table's lock is held: it tells whether
+    nobody else is waiting for the disk, so that all that stands in the table is certain. Raises
+    `NotSaved` before anything is appended.
+    """
+    try:
+        fd = private(str(path.parent / FILE), os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        raise not_saved(path, error) from error
+    try:
+        share(fd)
+        yield lambda: try_lock(fd)
+    finally:
+        os.close(fd)
