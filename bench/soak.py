@@ -39,6 +39,8 @@ OPENS_AT_MOST = 7.0  # seconds: who opens pages faster than that is asked to wai
 REST = 30.0  # seconds at most until all that was closed is gone
 EACH_OPENING, MOST_WAVERING = 0.01, 32.0  # MB
 EACH_ANSWER = 0.002  # MB
+MOST_SETTLES = 100  # openings after which memory has been asked for that is used again
+SETTLED, EACH_SETTLED = 6.0, 0.02  # MB, at the most, from then on
 GONE = (ConnectionError, OSError, WebSocketException, TimeoutError, LookupError)
 
 
@@ -199,7 +201,8 @@ WAYS: tuple[Callable[[Person], Awaitable[None]], ...] = (
 class Plan:
     """How long it takes, and how often each person opens a page and answers, all in seconds.
 
-    With `openings`, it takes until so many pages were opened.
+    With `openings`, it takes until so many pages were opened. After the first `settles` of them
+    everybody leaves, and comes again: what is held grows then by no more than `SETTLED`.
     """
 
     people: int
@@ -207,13 +210,15 @@ class Plan:
     opens_every: float
     answers_every: float
     openings: int = 0
+    settles: int = 0
     seed: int = 1
 
 
 def plan(people: int, minutes: float, openings: int = 0) -> Plan:
     """Three hours' worth in so many minutes, or so many openings as fast as the server allows."""
     if openings:
-        return Plan(people, 24 * 3600.0, OPENS_AT_MOST, OPENS_AT_MOST / 2, openings)
+        settles = min(MOST_SETTLES, openings // 3)
+        return Plan(people, 24 * 3600.0, OPENS_AT_MOST, OPENS_AT_MOST / 2, openings, settles)
     faster = HOURS * 60 / minutes
     return Plan(people, minutes * 60, OPENS_EVERY / faster, ANSWERS_EVERY / faster)
 
@@ -227,6 +232,7 @@ class Soak:
         self.people = [room.visitor(number) for number in range(plan.people)]
         self.leader = Collaboration(room.folder)
         self.opened = 0
+        self._enough = plan.openings
         self.failed: list[str] = []  # what went wrong for somebody, in words
         self.begun = time.monotonic()
 
@@ -236,21 +242,36 @@ class Soak:
             await person.join()
         await self._warm_up()
         tell(HEAD)
-        before = await self.rest()
+        settled = before = await self.rest()
         tell(self.line("before", before))
+        if self.plan.settles:
+            settled = await self._until(self.plan.settles, "settled", tell)
+        after = await self._until(self.plan.openings, "after", tell)
+        lost, doubled = load.kept(self.room, self.people)
+        answers = sum(len(person.saved) for person in self.people)
+        wrong = grown(before, after, allowed(self.opened, answers)) + self.failed
+        if self.plan.settles:
+            wrong += grown(settled, after, self._bound_once_settled())
+        if lost or doubled:
+            wrong.append(f"answers: {lost} missing, {doubled} twice")
+        return wrong
+
+    async def _until(self, openings: int, when: str, tell: Callable[[str], None]) -> Held:
+        """What is held once so many pages were opened, or the time is over."""
+        self._enough = openings
         telling = asyncio.create_task(self._tell(tell))
         steering = asyncio.create_task(self._steer())
         await asyncio.gather(*map(self._live, self.people))
         for task in (telling, steering):
             task.cancel()
-        after = await self.rest()
-        tell(self.line("after", after))
-        lost, doubled = load.kept(self.room, self.people)
-        answers = sum(len(person.saved) for person in self.people)
-        wrong = grown(before, after, allowed(self.opened, answers)) + self.failed
-        if lost or doubled:
-            wrong.append(f"answers: {lost} missing, {doubled} twice")
-        return wrong
+        held = await self.rest()
+        tell(self.line(when, held))
+        return held
+
+    def _bound_once_settled(self) -> Held:
+        later = self.plan.openings - self.plan.settles
+        server = SETTLED + later * EACH_SETTLED
+        return replace(BOUNDS, server=server, publisher=BOUNDS.publisher)
 
     async def _warm_up(self) -> None:
         """Everybody is there at once, answers and leaves, before anything is counted."""
@@ -281,7 +302,7 @@ class Soak:
 
     def _over(self) -> bool:
         if self.plan.openings:
-            return self.opened >= self.plan.openings
+            return self.opened >= self._enough
         return time.monotonic() - self.begun > self.plan.seconds
 
     async def _stay(self, person: Person) -> None:

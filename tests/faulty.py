@@ -1,8 +1,9 @@
 """The `workbook` command on a disk with faults, for tests: run as a program.
 
 FAULTS names a file with a line a fault, read at each call: `full PATH`: nothing more can be written
-below that path; `locks NUMBER`: files cannot be locked, for the reason of that number; `clock
-SECONDS`: the clock is so much ahead.
+below that path; `locks NUMBER`: files cannot be locked, for the reason of that number.
+
+The clock is that of every process of the server: see `shifted`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,6 @@ def install() -> None:
     import fcntl
 
     open_, write, flock, mkdir = os.open, os.write, fcntl.flock, os.mkdir
-    clock = time.time
-
-    def faulty_clock() -> float:
-        return clock() + sum(map(float, faults("clock")))
-
-    time.time = faulty_clock
 
     def faulty_open(path: Any, flags: int, *rest: Any, **named: Any) -> int:
         if flags & os.O_CREAT and not os.path.exists(path):

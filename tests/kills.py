@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from phones import GONE, come_back
 from served import ORGANISATIONS, Served
@@ -22,7 +23,8 @@ from served import ORGANISATIONS, Served
 from workbook.rehearsal.visitors import Person, Refused
 
 KINDS = ("page", "page", "page", "warm", "publisher", "server")
-PAUSE = 0.8  # seconds between two kills, on average
+APART = 4  # answers of each person, at most, that are told saved between two kills
+TOLD_WITHIN = 120.0  # seconds, of each answer: a limit for what has gone wrong
 REST = 0.3  # seconds between two answers of a person, on average: nobody is asked to slow down
 
 
@@ -45,13 +47,16 @@ class KilledRoom:
     """`people` write in the room of `served` until so many processes were killed."""
 
     def __init__(self, served: Served, people: int, kills: int, seed: int) -> None:
-        self.served, self.kills = served, kills
+        self.served = served
         self.lot = Random(seed)
+        self.plan = [self.lot.choice(KINDS) for _kill in range(kills)]
+        self.at = [self.lot.randrange(1, people * APART) for _kill in range(kills)]
         names = list(ORGANISATIONS)
         self.people = [Person(served.info, f"Sample {n}", names[n % 5]) for n in range(people)]
         self.wrote: dict[str, tuple[str, str]] = {}  # number of an answer -> who, and their words
         self.tally = Tally()
-        self.over = False
+        self.over = asyncio.Event()
+        self._told = asyncio.Condition()
 
     async def run(self) -> Tally:
         """Let them write and kill; what came of it."""
@@ -59,10 +64,10 @@ class KilledRoom:
             await person.join()
         await asyncio.gather(*[person.open() for person in self.people])
         writers = [asyncio.create_task(self._write(person)) for person in self.people]
-        for _ in range(self.kills):
-            await asyncio.sleep(self.lot.random() * 2 * PAUSE)
-            await self._kill(self.lot.choice(KINDS))
-        self.over = True
+        for kind, answers in zip(self.plan, self.at, strict=True):
+            await self._more(answers)
+            await self._kill(kind)
+        self.over.set()
         await asyncio.gather(*writers)
         self._count()
         return self.tally
@@ -70,20 +75,42 @@ class KilledRoom:
     async def _write(self, person: Person) -> None:
         """Answer again and again; what nothing was said of is sent again, as a form does."""
         lot, number = Random(person.name), 0
-        while not self.over:
+        while not self.over.is_set():
             number += 1
             answer, words = str(uuid.uuid4()), f"{person.name} says\nthe {number}th"
             values = {"need": 3, "benefit": 3, "effort": 1 + number % 5, "gain": words}
             self.wrote[answer] = person.name, words
-            while answer not in person.saved:
-                try:
-                    await person.submit("necessity", values, answer)
-                except Refused:
-                    await asyncio.sleep(1)
-                except GONE:
-                    person.drop()
-                    await come_back(person, lot)
-            await asyncio.sleep(lot.random() * 2 * REST)
+            # A lost answer is none of those that were told saved; that nothing is told is another
+            # matter, and ends the run.
+            async with asyncio.timeout(TOLD_WITHIN):
+                await self._send(person, values, answer, lot)
+            async with self._told:
+                self._told.notify_all()
+            await self._rest(lot)
+
+    async def _send(self, person: Person, values: dict[str, Any], answer: str, lot: Random) -> None:
+        while answer not in person.saved:
+            try:
+                await person.submit("necessity", values, answer)
+            except Refused:
+                await self._rest(lot)
+            except GONE:
+                person.drop()
+                await come_back(person, lot)
+
+    async def _rest(self, lot: Random) -> None:
+        """Wait as a person does between two answers; no longer than the run takes."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.over.wait(), lot.random() * 2 * REST)
+
+    async def _more(self, answers: int) -> None:
+        """Wait until so many more answers were told saved."""
+        until = self._count_told() + answers
+        async with asyncio.timeout(TOLD_WITHIN), self._told:
+            await self._told.wait_for(lambda: self._count_told() >= until)
+
+    def _count_told(self) -> int:
+        return sum(len(person.saved) for person in self.people)
 
     # --- killing -----------------------------------------------------------------------------
 
@@ -97,10 +124,10 @@ class KilledRoom:
         # the server starts: then it is a page's turn, as soon as there is one.
         while not (found := self._processes(kind)):
             kind = "page"
-            await asyncio.sleep(0.1)
+            await self._more(1)
         with suppress(ProcessLookupError):
             os.kill(self.lot.choice(found), signal.SIGKILL)
-        self.tally.killed[kind] += 1
+            self.tally.killed[kind] += 1
 
     def _processes(self, kind: str) -> list[int]:
         """Those of that kind that this room has, in the order of their numbers."""

@@ -227,10 +227,14 @@ class Page:
     def form(self, activity: str) -> dict[str, Any]:
         return self.states[self.widget("Form", activity)]
 
+    def post_to(self, widget: str, content: Any) -> None:
+        """Send a message to a widget."""
+        self.post("comm_msg", {"comm_id": widget, "data": {"method": "custom", "content": content}})
+
     def say(self, widget: str, content: Any) -> dict[str, Any]:
         """Send a message to a widget; its answer."""
         before = len(self.heard)
-        self.post("comm_msg", {"comm_id": widget, "data": {"method": "custom", "content": content}})
+        self.post_to(widget, content)
         self.until(lambda: len(self.heard) > before)
         return self.heard[-1]
 

@@ -12,10 +12,13 @@ from years import made
 
 from workbook.collaboration import Collaboration, ahead
 from workbook.collaboration.ahead import opened, read_ahead
+from workbook.errors import TableChanged
 from workbook.pages.facilitator import FacilitatorPage
 from workbook.pages.participant import ParticipantPage
+from workbook.pages.publisher import Publisher
 from workbook.store import layout
 from workbook.store.people import Person
+from workbook.store.runtime import result_name
 
 NECESSITY = "common_language.necessity"
 VALUES = {"need": 3, "benefit": 4, "effort": 2}
@@ -133,3 +136,102 @@ def test_a_folder_that_cannot_be_read_is_left_to_the_pages(folder: Path) -> None
     (folder / "session.csv").write_text("no table\n")
     read_ahead(folder)
     assert ahead._read is None
+
+
+# --- something is wrong in rows of years ago -----------------------------------------------------
+
+DAMAGE = (b"\xe9", b'"')  # no UTF-8, and a quotation mark too many
+
+
+def damaged(path: Path, what: bytes) -> bytes:
+    """Put that into the second row of a table; what it was before."""
+    before = path.read_bytes()
+    header, first, rest = before.split(b"\n", 2)
+    path.write_bytes(b"\n".join([header, first[:-1] + what + first[-1:], rest]))
+    return before
+
+
+def test_damage_of_years_ago_stops_neither_the_reading_ahead_nor_a_persons_page(
+    folder: Path,
+) -> None:
+    _room, ann = today(folder)
+    for path in sorted((folder / "answers").iterdir()):
+        damaged(path, b"\xe9")
+    read_ahead(folder)
+    assert ahead._read is not None
+    page = ParticipantPage("common_language", folder, ann.participant)
+    page.activity("necessity")
+    here = page.collaboration
+    page._submit(NECESSITY, str(uuid.uuid4()), VALUES, 1, here.sessions.id, True)
+    [form] = [form for form, _results in page._shown.values()]
+    assert form.answers == VALUES
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+@pytest.mark.parametrize("before", [True, False], ids=["ahead", "alone"])
+def test_damage_of_years_ago_is_a_sentence_in_the_console_and_the_meeting_goes_on(
+    folder: Path, what: bytes, before: bool
+) -> None:
+    room, ann = today(folder)
+    room.answer(NECESSITY, ann, str(uuid.uuid4()), VALUES)
+    path = folder / "answers" / "values.values.csv"
+    sound = damaged(path, what)
+    if before:
+        read_ahead(folder)
+    page = FacilitatorPage(folder, "en")
+    assert ["values.values.csv was changed" in one for one in page.console().problems] == [True]
+    assert page.console().session == room.sessions.id
+    assert page.room().here == 1
+    page.collaboration.steer(NECESSITY, "close")
+    page.look()
+    assert [one["phase"] for one in page.console().agenda if one["name"] == NECESSITY] == ["closed"]
+
+    path.write_bytes(sound)
+    page.look()
+    assert page.console().problems == []
+
+
+def test_who_asks_for_years_that_cannot_be_read_gets_the_error_and_the_present_stays(
+    folder: Path,
+) -> None:
+    room, ann = today(folder)
+    room.answer(NECESSITY, ann, str(uuid.uuid4()), VALUES)
+    present = Collaboration(folder, present=True)
+    present.refresh()
+    table = present.answers(NECESSITY)
+    table.refresh()
+    sound = damaged(table.table.path, b"\xe9")
+    first, today_ = room.sessions.sessions()[0], room.sessions.id
+    for _again in range(2):
+        with pytest.raises(TableChanged):
+            table.given(first)
+        with pytest.raises(TableChanged):
+            table.given()
+        table.refresh()
+        assert len(table.given(today_)) == 1
+    ben = room.people.join("Ben", "Police", "fr", today_)
+    present.refresh()
+    present.answer(NECESSITY, ben, str(uuid.uuid4()), VALUES)
+    assert len(table.given(today_)) == 2
+
+    lines = table.table.path.read_bytes().split(b"\n")
+    table.table.path.write_bytes(b"\n".join([*sound.split(b"\n")[:2], *lines[2:]]))
+    assert len(table.given(today_)) == 2
+    assert table.given(first)
+
+
+def test_the_publisher_shows_the_present_when_the_years_before_cannot_be_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    room, ann = today(folder)
+    room.answer(NECESSITY, ann, str(uuid.uuid4()), VALUES)
+    for path in sorted((folder / "answers").iterdir()):
+        damaged(path, b"\xe9")
+    (tmp_path / "run").mkdir(mode=0o700)
+    publisher = Publisher(folder, tmp_path / "run")
+    console = Collaboration(folder, present=True)
+    console.refresh()
+    for verb in ("close", "reveal"):
+        console.steer(NECESSITY, verb)
+    publisher.look()
+    assert publisher.runtime.get(result_name(NECESSITY, "en"))["pictures"]

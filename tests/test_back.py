@@ -44,7 +44,8 @@ async def killed(served: Served, people: list[Person]) -> tuple[float, float]:
         asyncio.create_task(leave_and_come_back(one, Random(number)))
         for number, one in enumerate(people)
     ]
-    await asyncio.sleep(DOWN)
+    back, _away = await asyncio.wait(pages, timeout=DOWN)
+    assert not back, "there is no server to come back to"
     begun = time.monotonic()
     await asyncio.to_thread(served.start)
     up = time.monotonic()

@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration
+from workbook.collaboration.ahead import read_ahead
 from workbook.errors import FolderError, WorkbookError
 from workbook.language import words
+from workbook.pages.facilitator import FacilitatorPage
+from workbook.pages.participant import ParticipantPage
 from workbook.showing import shown
 from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create
@@ -114,7 +117,7 @@ def _uses(room: Collaboration) -> list[Callable[[], object]]:
         comes,
         goes_on,
         lambda: room.consents.keep("2026-01-02", "fr", "À quoi ça sert"),
-        lambda: shown(room, NECESSITY, EN),
+        lambda: list(shown(room, NECESSITY, EN)),
         lambda: room.steer(NECESSITY, "close"),
         room.current,
         room.at,
@@ -152,6 +155,51 @@ def test_a_replay_shows_it_or_says_why_not(sound: Path, file: str, done: list[Da
     with copy_of(sound, file, done) as path, suppress(WorkbookError):
         cut(Folder(path), moment_of(Folder(path), "23:30"))
         Collaboration(path).mend()
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(TABLES), lists)
+def test_a_page_shows_it_or_says_why_not(sound_years: Path, file: str, done: list[Damage]) -> None:
+    """The present meeting, with a past: the console, a person's page, a result."""
+    with copy_of(sound_years, file, done) as path:
+        read_ahead(path)
+        pages: list[Callable[[], object]] = [
+            lambda: FacilitatorPage(path, "en"),
+            lambda: ParticipantPage("common_language", path, _somebody(sound_years)),
+        ]
+        for page in pages:
+            with suppress(WorkbookError):
+                page()
+        room = Collaboration(path, present=True)
+        for act in (room.refresh, *_uses(room)):
+            with suppress(WorkbookError):
+                act()
+
+
+@pytest.fixture(scope="module")
+def sound_years(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder in its second meeting."""
+    path = Path(shutil.copytree(sound, tmp_path_factory.mktemp("years") / "room"))
+    room = Collaboration(path)
+    room.refresh()
+    room.sessions.start("server", force=True)
+    for name in (NECESSITY, CLOSING):
+        room.steer(name, "open")
+        for one in room.people.all():
+            room.people.update(one.participant, session=room.sessions.id)
+            values = {"need": 4, "benefit": 5, "effort": 2}
+            if name == CLOSING:
+                values = {"heard": 4, "worth": 4, "clear": 3}
+            room.answer(name, one, str(uuid.uuid4()), values)
+        room.steer(name, "close")
+    room.steer(NECESSITY, "reveal")
+    return path
+
+
+def _somebody(folder: Path) -> str:
+    room = Collaboration(folder)
+    room.refresh()
+    return room.people.all()[0].participant
 
 
 # --- lines that say nothing -----------------------------------------------------------------------

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from disk import Disk, Fault, failing
-from hypothesis import given
-from hypothesis import strategies as st
 
 from workbook.collaboration import Collaboration
 from workbook.errors import NotSaved
@@ -112,24 +110,33 @@ def test_a_backup_is_durable_with_the_folder_it_is_in(room: Collaboration) -> No
     assert ("fsync", str(room.folder.path)) in disk.asked, "the folder of backups is new"
 
 
-@given(st.integers(0, 3))
-def test_who_replaces_a_file_hears_of_what_fails(first: int) -> None:
-    import tempfile
+@pytest.mark.parametrize(("first", "there", "asked"), [(0, "old", 1), (1, "new", 2)])
+def test_who_replaces_a_file_hears_of_what_fails(
+    tmp_path: Path, first: int, there: str, asked: int
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+    fault = Fault("fsync", first)
+    with failing(tmp_path, fault) as disk, pytest.raises(OSError, match="Input/output"):
+        replace_file(path, "new")
+    assert path.read_text() == there
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+    assert [call for call, _about in disk.asked].count("fsync") == asked
 
-    with tempfile.TemporaryDirectory() as place:
-        path = Path(place) / "a.json"
-        path.write_text("old")
-        with failing(Path(place), Fault("fsync", first)) as disk:
-            if first < 2:
-                with pytest.raises(OSError, match="Input/output"):
-                    replace_file(path, "new")
-            else:
-                replace_file(path, "new")
-        assert path.read_text() in ("old", "new")
-        assert [one.name for one in Path(place).iterdir()] == ["a.json"]
-        assert [call for call, _about in disk.asked].count("fsync") == min(
-            first, 1
-        ) + 1 or first > 1
+
+def test_who_replaces_a_file_makes_its_content_and_its_name_durable(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+    with failing(tmp_path, Fault("fsync", 2)) as disk:
+        replace_file(path, "new")
+    assert path.read_text() == "new"
+    calls = [call for call, _about in disk.asked]
+    assert calls.count("fsync") == 2
+    assert (
+        calls.index("fsync")
+        < calls.index("replace")
+        < calls.index("fsync", 1 + calls.index("fsync"))
+    )
 
 
 def test_keys_that_could_not_be_kept_are_none(tmp_path: Path) -> None:

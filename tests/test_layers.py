@@ -13,6 +13,7 @@ PACKAGE = ROOT / "workbook"
 FLOORS = {
     "errors": 0,
     "language": 0,
+    "logbook": 0,
     "locale": 1,
     "questions": 1,
     "activity": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import json
 import os
@@ -16,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import shifted
 from served import PATIENCE, Page, Served, Visitor, process_of
 
 HERE = Path(__file__).parent
@@ -34,7 +36,12 @@ class Faulty(Served):
         temporary = folder.parent / "t"
         temporary.mkdir(mode=0o700, exist_ok=True)
         self.temporary = temporary
-        super().__init__(folder, FAULTS=str(self.faults))
+        self._clock = folder.parent / "clock"
+        super().__init__(folder, FAULTS=str(self.faults), **shifted.environment(self._clock))
+
+    def set_clock(self, days: float) -> None:
+        """Set the clock of all its processes so many days ahead of what is right."""
+        shifted.set_ahead(self._clock, days * 24 * 3600)
 
     def fail(self, *faults: str) -> None:
         """Have these faults from now on, and no others."""
@@ -187,6 +194,7 @@ def test_a_folder_that_was_moved_is_a_sentence_and_all_goes_on_once_it_is_back(
 ) -> None:
     ann = Visitor(served)
     ann.join("Ann")
+    results_come(served, ann)  # so the publisher is there, and looks
     away = served.folder.with_name("elsewhere")
     served.folder.rename(away)
     for refused in (Visitor(served).join("Ben"), ann.get("/w/common_language"), ann.get("/")):
@@ -195,32 +203,79 @@ def test_a_folder_that_was_moved_is_a_sentence_and_all_goes_on_once_it_is_back(
     assert served.health() == "folder"
     assert not served.folder.exists(), "nothing is made at the old place"
 
+    until(lambda: "A result could not be published" in served.log.read_text())
     away.rename(served.folder)
     until(lambda: served.health() == "ok")
     assert Visitor(served).join("Ben").status == 303
     page = ann.open()
     page.close()
-    assert len(served.log.read_text().splitlines()) < 8
+    until(lambda: "It works again. Before that: A result" in served.log.read_text())
+    lines = served.log.read_text().splitlines()
+    assert len(lines) < 8, lines
+    assert sum("A result could not be published" in line for line in lines) == 2
+
+
+def results_come(served: Served, visitor: Visitor) -> None:
+    """Have something revealed, and wait until it is shown."""
+    page = visitor.open()
+    for verb in ("open", "close", "reveal"):
+        served.steer(verb, "mandates")
+    results = page.widget("Results", "mandates")
+    page.until(lambda: bool(page.states[results]["pictures"]))
+    page.close()
 
 
 @pytest.mark.parametrize("ahead", [-3, 3, -400, 400])
 def test_the_clock_is_set_while_people_are_there_and_they_stay_who_they_are(
     served: Faulty, ahead: int
 ) -> None:
-    served.fail(f"clock {ahead * 24 * 3600}")
+    leader = Visitor(served)
+    leader.enter("facilitator")
+    served.set_clock(ahead)
+    steer_there(leader, "open", "necessity")
     ann = Visitor(served)
     assert ann.join("Ann").status == 303
     page = ann.open()
-    served.fail()  # it is set right
+    served.set_clock(0)
+    steer_there(leader, "open", "closing")  # in a console that was opened again
+    served.steer("close", "closing")
     assert ann.get("/w/common_language").status == 200
-    served.fail(f"clock {-ahead * 24 * 3600}")
+    served.set_clock(-ahead)
     assert ann.get("/w/common_language").status == 200
     ben = Visitor(served)
     assert ben.join("Ben").status == 303
-    ben.open().close()
-    served.steer("open", "necessity")
-    page.until(lambda: page.form("necessity")["phase"] == "open")
-    assert page.submit("necessity", ANSWER)["type"] == "saved"
+    other = ben.open()
+    assert page.form("necessity")["phase"] == "open"
+    for one in (page, other):
+        assert one.submit("necessity", ANSWER)["type"] == "saved"
+        one.close()
+    steer_there(leader, "close", "necessity")
+    served.set_clock(0)
+    served.steer("reveal", "necessity")
+    assert len({row["session"] for row in served.rows("necessity")}) == 1
+    with (served.folder / "session.csv").open(newline="") as file:
+        steps = list(csv.DictReader(file))
+    assert [row["verb"] for row in steps] == [
+        "start", "open", "open", "close", "close", "reveal",
+    ]  # fmt: skip
+    assert len({row["session"] for row in steps}) == 1
+    days = {row["at"][:10] for row in steps}
+    assert len(days) >= 3, "all its processes had that clock"
+
+
+def steer_there(leader: Visitor, verb: str, activity: str) -> None:
+    """Open the console, make a step in it, and see it made."""
+    page = leader.open("/facilitator")
+    console = page.widget("Console")
+    name = f"common_language.{activity}"
+    page.post_to(console, {"type": "steer", "activity": name, "verb": verb})
+    phase = {"open": "open", "close": "closed"}[verb]
+
+    def made() -> bool:
+        agenda = page.states[console]["agenda"]
+        return any(one["name"] == name and one["phase"] == phase for one in agenda)
+
+    page.until(made)
     page.close()
 
 

@@ -49,7 +49,7 @@ class Collaboration(Answering):
         _of, activity = self.find(name)
         if activity.begins and verb in ("open", "round") and not begun:
             raise StepRefused(_WANTED[activity.begins])
-        self._in_session(actor)
+        self.in_session(actor)
         self.refresh()
         state = self.progress(name).state
         if verb == "round" and activity.gathers:
@@ -112,7 +112,7 @@ class Collaboration(Answering):
         if not activity.adds:
             raise AnswerRefused({"form": Unfit(_("Nothing can be added to this activity."))})
         option = " ".join(self._clean_text(text, 80).split())
-        self._in_session(actor)
+        self.in_session(actor)
         return self._lengthen(name, option, actor)
 
     def _lengthen(self, name: str, option: str, actor: str, more: str = "") -> Progress:
@@ -148,7 +148,7 @@ class Collaboration(Answering):
         # A note that the facilitator writes may be emptied again; a draft that is judged may not.
         empty = option in _values(activity.writes) and not str(text or "").strip()
         draft = "" if empty else self._clean_text(text, 1000)
-        self._in_session(actor)
+        self.in_session(actor)
         if self.progress(name).state.phase is Phase.OPEN and not activity.writes:
             text = _("Close the round first: people are judging the draft as it is.")
             raise AnswerRefused({"form": Unfit(text)})
@@ -181,9 +181,12 @@ class Collaboration(Answering):
         except Unfit as error:
             raise AnswerRefused({"form": error}) from error
 
-    def _in_session(self, actor: str) -> None:
-        """Be in the running session; a new one is begun if the last one is long past."""
-        self.sessions.start(actor)
+    def in_session(self, actor: str) -> str:
+        """The running session; a new one is begun if there is none or the last one is long past.
+
+        While a server is there it goes on, whatever a clock says: the server begins the next one.
+        """
+        return self.sessions.start(actor, goes_on=self.folder.is_served)
 
     # --- the folder ------------------------------------------------------------------------
 

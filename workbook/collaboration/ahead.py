@@ -24,14 +24,15 @@ def read_ahead(folder: Path | str) -> None:
     What cannot be read is left to them: they say why.
     """
     global _read
-    with suppress(WorkbookError):
+    with suppress(Exception):  # or no page would be opened any more
         # What `activities.py` adds is read by each page: it may do anything, and change meanwhile.
         ahead = Collaboration(folder, only=NOBODY, added=False)
         ahead.refresh()
         for name, activity in ahead.programme.everything():
             ahead.answers(name).table.pass_over()
             if is_nameless(activity):  # the console says how many of them are to be sealed
-                ahead.answers(name).linked()
+                with suppress(WorkbookError):  # the console says what is wrong
+                    ahead.answers(name).linked()
         _read = ahead
 
 

@@ -64,7 +64,7 @@ def add_on_paper(
         name, organisation = NAME.clean(name), NAME.clean(organisation)
     except Unfit as error:
         raise AnswerRefused({"form": error}) from error
-    session = collaboration.sessions.start(actor)
+    session = collaboration.in_session(actor)
     name = " ".join(name.split())
     person = collaboration.people.join(name, organisation, lang, session, PAPER, ON_PAPER)
     collaboration.sessions.record(actor, "paper", "", {"participant": person.participant})

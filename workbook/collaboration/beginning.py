@@ -47,7 +47,7 @@ def begin_vote(
     if not 2 <= len(lines) <= MOST:
         text = _("A vote needs from 2 to {most} things to choose between; this has {n}.")
         raise AnswerRefused({"form": Unfit(text, n=len(lines), most=MOST)})
-    collaboration.sessions.start(actor)
+    collaboration.in_session(actor)
     return _begin(collaboration, name, {"options": lines} | _about(about), actor)
 
 
@@ -59,7 +59,7 @@ def begin_groups(
     actor: str = "facilitator",
 ) -> Progress:
     """Form groups of about `size` of the people who are here, and open. Raises `AnswerRefused`."""
-    collaboration.sessions.start(actor)
+    collaboration.in_session(actor)
     collaboration.refresh()
     if not isinstance(size, int) or not SMALLEST <= size <= LARGEST:
         text = _("A group has from {least} to {most} people.")

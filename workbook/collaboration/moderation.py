@@ -145,7 +145,7 @@ def hold(collaboration: Collaboration, name: str, held: Any, actor: str = "facil
     Only before anybody can have typed: the form says it.
     """
     _of, activity = collaboration.find(name)
-    collaboration.sessions.start(actor)
+    collaboration.in_session(actor)
 
     def nobody_has_typed(state: State) -> State:
         if state.phase is not Phase.WAITING or not wordy(activity):

@@ -79,13 +79,17 @@ class FacilitatorPage(SteeringPage):
     # --- what it shows -----------------------------------------------------------------------
 
     def look(self) -> None:
+        wrong = []
         try:
-            self.collaboration.refresh()
-            agenda = self.agenda.entries()
-            self._console.problems = self._problems()
-        except WorkbookError as error:
-            self._console.problems = [error.sentence(self.words)]
-            return
+            self._show()
+            self.keeper.show(self._keeping)
+        except WorkbookError as error:  # perhaps of years ago: what is shown is right
+            wrong = [error.sentence(self.words)]
+        self._console.problems = wrong + self._problems()
+
+    def _show(self) -> None:
+        self.collaboration.refresh()
+        agenda = self.agenda.entries()
         current, at = self.collaboration.current(), self.collaboration.at()
         told = self._told()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
@@ -107,7 +111,6 @@ class FacilitatorPage(SteeringPage):
             self._room.known = list(self.collaboration.organisations)
             self._room.organisations = self._organisations(at, set(told.get("connected", ())))
         self._show_wall(current)
-        self.keeper.show(self._keeping)
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []

@@ -10,7 +10,6 @@ is when the server does.
 
 from __future__ import annotations
 
-import logging
 import select
 import sys
 import time
@@ -23,12 +22,13 @@ from workbook.collaboration.anonymity import ENOUGH
 from workbook.collaboration.visibility import depends_on, is_nameless
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
+from workbook.logbook import Said
 from workbook.pages import spared as spared  # before Altair
 from workbook.showing import shown
 from workbook.store.runtime import Runtime, result_name, stamp
 
 EVERY = 0.15  # seconds
-_log = logging.getLogger("workbook.publisher")
+FAILS = "A result could not be published: {why}"
 
 Version = tuple[Any, ...]
 
@@ -151,20 +151,31 @@ class Publisher:
 def main() -> None:
     """Publish until standard input ends."""
     warm_up()
+    said = Said()
     publisher = None
     while publisher is None:
         try:
             publisher = Publisher(Path(sys.argv[1]), Path(sys.argv[2]))
-        except WorkbookError:  # the folder was moved, and may come back; the server says so
+        except (WorkbookError, OSError) as error:  # the folder was moved, and may come back
+            said.fails(FAILS.format(why=error))
             if ended(1.0):
                 return
     while True:
-        try:
-            publisher.look()
-        except Exception:
-            _log.exception("a result could not be published")
+        look(publisher, said)
         if ended(EVERY):
             return
+
+
+def look(publisher: Publisher, said: Said) -> None:
+    """Look once; what fails is said once, until it works again."""
+    try:
+        publisher.look()
+    except (WorkbookError, OSError) as error:
+        said.fails(FAILS.format(why=error))
+    except Exception as error:
+        said.fails(FAILS.format(why=repr(error)), traced=True)
+    else:
+        said.works()
 
 
 def warm_up() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import segno
 
 from workbook.errors import WorkbookError
-from workbook.server.upkeep import Said
+from workbook.logbook import Said
 from workbook.store.place import no_temporary
 from workbook.store.runtime import Runtime
 

@@ -7,38 +7,38 @@ it can write. What people wrote is durable before they are told; what only descr
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
 from pathlib import Path
 
 from workbook.collaboration import Collaboration
 from workbook.errors import FolderError, NotSaved, WorkbookError
 from workbook.language import mark as _
+from workbook.logbook import Said
 from workbook.server.access import Access
+from workbook.store.folder import Folder
+from workbook.store.numbers import ticks
 from workbook.store.opening import not_saved
+from workbook.store.runtime import stamp
+from workbook.store.sessions import SAME_SESSION
 
 SOON = 0.2  # seconds: what several people give cause for is written once
 READ_ONLY = _("Nothing can be written yet: {why} The workbook tries again until it can.")
-_log = logging.getLogger("workbook")
 
 
-class Said:
-    """Says in the log that something fails: once, until it has worked again or fails otherwise."""
+class Quiet:
+    """How long nobody has written anything in a folder, by a clock that nobody sets."""
 
-    def __init__(self) -> None:
-        self._last = ""
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._there: list[tuple[Path, tuple[int, int, int]]] = []
+        self._since = ticks()
 
-    def fails(self, sentence: str) -> None:
-        """It fails."""
-        if sentence != self._last:
-            _log.warning("%s (said once)", sentence)
-        self._last = sentence
-
-    def works(self) -> None:
-        """It works."""
-        if self._last:
-            _log.warning("It works again. Before that: %s", self._last)
-        self._last = ""
+    def seconds(self) -> float:
+        """Since the last look at which something had changed."""
+        there = [(path, stamp(path)) for path in self._folder.tables()]
+        if there != self._there:
+            self._there, self._since = there, ticks()
+        return ticks() - self._since
 
 
 class Upkeep:
@@ -50,7 +50,8 @@ class Upkeep:
         self._begun = False
         self._due = True  # whether it is to be described
         self._soon: asyncio.TimerHandle | None = None
-        self._said, self._moved = Said(), Said()
+        self._said, self._moved, self._next = Said(), Said(), Said()
+        self._quiet = Quiet(collaboration.folder)
 
     def begin(self) -> None:
         """Mend what was cut short and be in a session; if that cannot be written yet, later.
@@ -104,12 +105,31 @@ class Upkeep:
             return
         self._moved.works()
         if self._begun:
+            self._look_at_the_day()
             self._write()
             return
         try:
             self.begin()
         except WorkbookError as error:
             self._is_not_begun(error)
+
+    def _look_at_the_day(self) -> None:
+        """Begin another meeting if the room has long gone home; nobody else does while we serve.
+
+        A clock that is set ends none: what counts is for how long nothing was written.
+        """
+        here = self._collaboration
+        try:
+            if self._quiet.seconds() >= SAME_SESSION.total_seconds():
+                here.sessions.refresh()
+                if here.sessions.has_steps and not here.folder.settings.replay:
+                    here.sessions.start("server", force=True)
+        except WorkbookError as error:
+            self._next.fails(str(error))
+        except OSError as error:
+            self._next.fails(str(not_saved(here.folder.path, error)))
+        else:
+            self._next.works()
 
     def _write(self) -> None:
         folder: Path = self._collaboration.folder.path

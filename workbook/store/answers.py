@@ -114,8 +114,7 @@ class Answers:
 
     def _read_everything(self) -> None:
         with self.table.mutex:
-            self.table.begin_anew()
-            self._take(self.table.follow())
+            self._take(self.table.follow_from_the_start())
 
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:

@@ -16,7 +16,7 @@ from typing import Any
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
-from workbook.store.holding import Hold
+from workbook.store.holding import Hold, is_held
 from workbook.store.home import Home
 from workbook.store.lock import locked
 from workbook.store.opening import make_name_durable, not_saved, private
@@ -112,6 +112,10 @@ class Folder:
         held = Hold(self.path)
         sweep_parts(self.path, self.answers)
         return held
+
+    def is_served(self) -> bool:
+        """Whether a server holds the folder; False where that cannot be known (on Windows)."""
+        return is_held(self.path)
 
     @contextmanager
     def keeping(self) -> Iterator[None]:

@@ -102,11 +102,19 @@ class Follower:
         if self.home:
             self.home.look()
 
-    def begin_anew(self) -> None:
-        """Read everything at the next look, what was passed over until now too."""
+    def follow_from_the_start(self) -> list[Row]:
+        """All rows, also those that were passed over until now.
+
+        If those cannot be read, others are read as before. Raises as `follow` does.
+        """
         with self.mutex:
-            self.since = ""
+            since, self.since = self.since, ""
             self._restart()
+            try:
+                return self.follow()
+            except FolderError:
+                self.since = since
+                raise
 
     def those_of(self, number: str) -> list[Row]:
         """The rows that begin with that number, as far as the table was read, oldest first."""
@@ -114,9 +122,13 @@ class Follower:
             return self._whole_rows(since.rows_of(number, self._bytes(self._read)))
 
     def passed_over(self) -> list[Row]:
-        """The rows that were passed over; nothing is kept of them."""
+        """The rows that were passed over; nothing is kept of them. Raises `TableChanged`."""
         with self.mutex:
-            return self._whole_rows(list(filled(decode(self._bytes(self._passed))))[1:])
+            try:
+                rows = list(filled(decode(self._bytes(self._passed))))
+            except (csv.Error, UnicodeDecodeError) as error:
+                raise damage.unreadable(self.path, error) from error
+            return self._whole_rows(rows[1:])
 
     def _bytes(self, size: int) -> bytes:
         with suppress(FileNotFoundError):

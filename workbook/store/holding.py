@@ -18,6 +18,28 @@ FILE = ".serving"
 TAKEN = _("Another workbook serves {folder} already. Stop it, or go on there.")
 
 
+def is_held(path: Path) -> bool:
+    """Whether a server holds the folder at `path`; False where that cannot be known.
+
+    The locks are tried, and let go at once.
+    """
+    tried = ((path / FILE, os.O_WRONLY), (path / FILE, os.O_RDONLY), (path, os.O_RDONLY))
+    return any(_is_taken(one, flags) for one, flags in tried)
+
+
+def _is_taken(path: Path, flags: int) -> bool:
+    try:
+        fd = os.open(path, flags)
+    except OSError:
+        return False
+    try:
+        return not try_lock(fd)
+    except OSError:  # nothing can be locked there, or not in this way
+        return False
+    finally:
+        os.close(fd)
+
+
 class Hold:
     """The folder at `path`, held until it is closed or its program dies.
 
@@ -44,7 +66,10 @@ class Hold:
             except OSError as error:
                 self._why = error
         if os.name != "nt":  # a folder cannot be opened there
-            self._held.append(os.open(self._path, os.O_RDONLY))
+            try:
+                self._held.append(os.open(self._path, os.O_RDONLY))
+            except PermissionError as error:  # one that may be written to and not listed
+                self._why = error
         return self._held
 
     def _lock(self, openings: list[int]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import State
-from workbook.store.numbers import now
+from workbook.store.numbers import now, ticks
 from workbook.store.progress import AFTER, Progress, Reveal, change
 from workbook.store.table import Row, Table, Writer
 
@@ -183,6 +182,11 @@ class Sessions:
         return sorted(round for round, verb in last.items() if verb == "reveal")
 
     @property
+    def has_steps(self) -> bool:
+        """Whether anything was done in the running session after its start."""
+        return any(row["verb"] not in ("start", *AFTERWARDS) for row in self.of())
+
+    @property
     def is_of_another_day(self) -> bool:
         """Whether the last step was on another day, and not only just before midnight."""
         if not self.last_at:
@@ -192,16 +196,25 @@ class Sessions:
 
     def _age(self) -> timedelta:
         """How long ago the last step was. Clocks are set: one that is ahead is as far off."""
-        at, ticks = self._wrote
+        at, then = self._wrote
         if at == self.last_at:
-            return timedelta(seconds=_ticks() - ticks)
+            return timedelta(seconds=ticks() - then)
         return abs(_age(self.last_at))
 
-    def start(self, actor: str, force: bool = False) -> str:
-        """The running session; a new one is begun if there is none or the last one is long past."""
+    def _is_past(self, goes_on: Callable[[], bool]) -> bool:
+        return self._age() >= SAME_SESSION and (self.is_over or not goes_on())
+
+    def start(
+        self, actor: str, force: bool = False, goes_on: Callable[[], bool] = lambda: False
+    ) -> str:
+        """The running session; a new one is begun if there is none or the last one is long past.
+
+        Not if it `goes_on`, which is asked about one that seems to be long past and was not sealed:
+        the clock may have been set.
+        """
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            if self.id and not force and self._age() < SAME_SESSION:
+            if self.id and not force and not self._is_past(goes_on):
                 return self.id
             day = datetime.now().astimezone().strftime("%Y-%m-%d")
             same_day = sum(session.startswith(day) for session in self.sessions())
@@ -269,14 +282,7 @@ class Sessions:
         writer.append([row])
         self._take([row])
         if verb not in AFTERWARDS:
-            self._wrote = row["at"], _ticks()
-
-
-def _ticks() -> float:
-    """Seconds on a clock that goes on while a laptop sleeps, where there is one."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+            self._wrote = row["at"], ticks()
 
 
 def _age(at: str) -> timedelta:
