@@ -44,7 +44,7 @@ function takeRefusal(form, answer, message) {
   }
   if (sending.latest(answer.entry, answer)) return; // a later one takes its place
   const entry = form.titled && !form.saved(answer.entry) ? "" : answer.entry;
-  const seen = isNow && answer.entry === form.entry; // as it is, or with what was typed since
+  const seen = answer.entry === form.entry; // as it is, or with what was typed since
   const values = seen && form.dirty ? form.values : answer.values;
   const back = (entry === form.entry && (entry || !form.titled || !form.dirty)) || (seen && store.draft(entry) === null);
   if (!isNow || !back) {
