@@ -198,6 +198,7 @@ def test_somebody_of_an_earlier_meeting_is_looked_for_by_name(room: Room) -> Non
     console.locator("#keeping-wanted").fill("zoe")  # whatever its accents
     console.locator("#keeping-look").click()
     expect(console.locator("#keeping-person")).to_have_value(ann.participant)
+    expect(console.locator(".sure")).to_have_count(0)  # it was asked about somebody else
 
 
 def test_what_is_asked_once_more_is_of_whom_and_what_it_was_asked(room: Room) -> None:
@@ -219,6 +220,7 @@ def test_what_is_asked_once_more_is_of_whom_and_what_it_was_asked(room: Room) ->
     )
     expect(kept.locator("#keeping-sure")).to_contain_text("Of Sample 1, this would go")
     expect(console.locator("#keeping-sure")).to_be_focused()
+    expect(console.locator("#keeping-person")).to_have_value(people[1].participant)
     console.locator("#keeping-go").click()
     expect(kept).to_contain_text("Of Sample 1, this is gone")
     names = (room.served.folder / "participants.csv").read_text()

@@ -258,8 +258,14 @@ def test_what_was_for_another_round_is_copied_by_keyboard(
     page = room.participant(url=cable.url, language=language)
     here = at(page, room, cable, "common_language", "necessity")
     need(page, "time")
+    receipt = here.locator(".receipt").element_handle()
+    assert receipt
     room.served.steer("close", "necessity")
     room.served.steer("round", "necessity")
+    told = {"English": "you will find it above", "Français": "vous le trouverez plus haut"}[
+        language
+    ]
+    expect(here.locator(".receipt")).to_contain_text(told)
     offer = here.locator(".offer")
     said = {"English": "You wrote this for round 1", "Français": "pour le tour 1"}[language]
     expect(offer.locator(".why")).to_contain_text(said)
@@ -283,6 +289,8 @@ def test_what_was_for_another_round_is_copied_by_keyboard(
     expect(here.locator(".receipt.good")).to_be_visible()
     [row] = rows(room, "common_language.necessity")
     assert (row["round"], row["gain"], row["need"]) == ("2", "money\n\ntime", "4")
+    # One node all the time: a new one would not be read out.
+    assert receipt.evaluate("one => one.isConnected && one.matches('.good[role=status]')")
     assert of(page, "draft") == of(page, "aside") == of(page, "sent") == []
 
 
@@ -320,6 +328,53 @@ def test_given_for_a_meeting_that_ended_is_not_stored_in_the_next_but_offered_on
     expect(here).to_have_attribute("data-phase", "waiting")
     expect(offer).to_have_count(0)
     assert [one for one in kept(page) if ":focus" not in one] == []
+
+
+@pytest.mark.parametrize("language", ["English", "Français"])
+def test_what_is_taken_back_too_late_stays_and_is_said_to_stay(
+    room: Room, cable: Cable, language: str
+) -> None:
+    page = room.participant(url=cable.url, language=language)
+    ideas = at(page, room, cable, "values", "rituals")
+    ideas.locator("textarea").first.fill("A walk")
+    ideas.locator("button.main").click()
+    expect(ideas.locator(".receipt.good")).to_be_visible()
+    ideas.get_by_label("A walk", exact=True).check()
+    offline(page, cable)
+    ideas.locator(".send button:not(.main)").click()
+    another_meeting(room)
+    online(page, cable)
+    said = {"English": "A walk: This was not taken back", "Français": "Cela n’a pas été retiré"}
+    expect(ideas.locator(".receipt")).to_contain_text(said[language])
+    expect(page.locator(".offer")).to_have_count(0)
+    assert [row["status"] for row in rows(room, "values.rituals")] == ["given"]
+    assert of(page, "sent") == []
+    accessible(page)
+    fits(page)
+
+
+def test_a_lost_receipt_of_the_round_before_fills_nothing_of_this_one(
+    room: Room, cable: Cable
+) -> None:
+    page = room.participant(url=cable.url)
+    here = at(page, room, cable, "common_language", "necessity")
+    offline(page, cable)
+    need(page, "time")
+    here.locator("button.main").click()
+    [name] = of(page, "sent")
+    sent = kept(page)[name]["data"]
+    server = Collaboration(room.served.folder)  # it arrived, and its receipt did not
+    server.refresh()
+    [person] = server.people.all()
+    server.answer("common_language.necessity", person, sent["answer_id"], sent["values"], 1)
+    room.served.steer("close", "necessity")
+    room.served.steer("round", "necessity")
+    online(page, cable)
+    expect(here.locator(".receipt")).to_have_text("What you sent for round 1 was saved.")
+    expect(here.locator('[data-question="gain"] textarea')).to_have_value("")
+    expect(here.locator("button.main")).to_have_text("Send my answer")
+    expect(page.locator(".offer")).to_have_count(0)
+    assert [row["round"] for row in rows(room, "common_language.necessity")] == ["1"]
 
 
 def test_what_is_offered_goes_with_signing_out(room: Room, cable: Cable) -> None:

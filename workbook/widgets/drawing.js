@@ -5,10 +5,6 @@ function drawForm(form) {
   const phase = model.get("phase");
   const barred = model.get("barred");
   form.el.dataset.phase = phase;
-  form.line = make("p", { className: "phase", id: `${form.id}-phase`, tabIndex: -1 });
-  form.line.setAttribute("role", "status");
-  form.receipt = make("p", { className: "receipt" });
-  form.receipt.setAttribute("role", "status");
   const parts = [form.line];
   if (phase === "open" && model.get("until")) parts.push(timeLeft(model, words));
   form.offers = make("div", { className: "offers" }, ...offerBoxes(form));
@@ -154,7 +150,8 @@ function sayStatus(form) {
   const round = model.get("round");
   const phase = model.get("phase");
   const state = phase === "closed" && form.dirty ? "closed_unsent" : phase;
-  form.line.textContent = (round > 1 ? `${fill(words.round, { round })}. ` : "") + words[state];
+  const line = (round > 1 ? `${fill(words.round, { round })}. ` : "") + words[state];
+  tell(form.line, line);
   const wrong = form.errors.form || sending.held;
   const waiting = sending.answers;
   const short = form.store.memory.short && (waiting.length || form.dirty);
@@ -172,7 +169,12 @@ function sayStatus(form) {
   }
   if (short) text += ` ${words.stay}`;
   form.receipt.className = `receipt ${wrong ? "error" : tone}`;
-  form.receipt.textContent = wrong ? `⚠ ${wrong}` : text;
+  tell(form.receipt, wrong ? `⚠ ${wrong}` : text);
+}
+
+// The same again is not read out.
+function tell(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }
 
 // A sentence, behind the names of the entries it is about.

@@ -28,6 +28,9 @@ class Form {
     this.message = null; // [word, answers, values] shown in the status line
     this.unfolded = new Set(); // rows of a grid, kept over a redraw
     this.shown = make("p", { className: "shown" });
+    // A node each, whose text changes: a new one would not be read out.
+    this.line = make("p", { className: "phase", id: `${this.id}-phase`, tabIndex: -1, role: "status" });
+    this.receipt = make("p", { role: "status" });
     this.asking = new Asking(this);
     this.sending = new Sending(this);
     this.fingers = new Fingers(this);
@@ -45,6 +48,7 @@ class Form {
     this.on("msg:custom", (message) => this.sending.hear(message));
     this.begin();
     this.redraw();
+    this.known = this.offerNames(); // who opens the page reads them
     this.sending.flush();
   }
 
@@ -72,6 +76,11 @@ class Form {
   // Whether a person gives as many entries as they like, each under a title of their own.
   get titled() {
     return this.questions.find((one) => one.name === this.key)?.kind === "text";
+  }
+
+  // The round and the meeting that are asked about.
+  get now() {
+    return { round: this.model.get("round"), session: this.model.get("meeting") };
   }
 
   // Without the one by which entries are told apart, unless it is the title of a new one.
@@ -153,9 +162,23 @@ class Form {
 
   // What was typed for an earlier round is offered from now on.
   nextRound() {
+    const { message } = this;
     this.calm();
+    if (["offered", "stays"].includes(message?.[0])) this.message = message; // of what is over now
     this.begin();
     this.redraw();
+    this.tellOffers();
+  }
+
+  offerNames() {
+    return this.store.offers().map((one) => one.name);
+  }
+
+  // Say once that something is offered.
+  tellOffers() {
+    const names = this.offerNames();
+    if (names.some((one) => !this.known.includes(one))) this.say("offered");
+    this.known = names;
   }
 
   // The meeting is over, or the person was let go: what was not sent goes with it.
@@ -224,8 +247,8 @@ class Form {
 
   fail(errors) {
     this.errors = errors;
-    this.say("refused");
     this.redraw();
+    this.say("refused");
     const first = this.questions.find((one) => errors[one.name]);
     if (first) this.el.querySelector(`[data-question="${first.name}"] :is(input, textarea)`)?.focus();
   }

@@ -103,6 +103,8 @@ class Form(Piece):
                     "connection is back."
                 )
             ),
+            "saved_round": words(_("What you sent for round {round} was saved."), round="{round}"),
+            "saved_meeting": words(_("What you sent in an earlier meeting was saved.")),
             "refused": words(_("Not saved yet: please look at what is marked.")),
             "too_long": words(_("This is too long to be sent. Please shorten it.")),
             "waiting": words(_("Not open yet. The facilitator will open it.")),
@@ -145,7 +147,7 @@ class Form(Piece):
             "choices": words(_("What you chose")),
             "copy": words(_("Copy into the form")),
             "throw_away": words(_("Throw away")),
-            "offered": words(_("Something was not saved: you find it above.")),
+            "offered": words(_("Something was not saved: you will find it above.")),
             "empty": words(_("Please answer this question.")),
             "new_entry": words(_("Another one")),
             "mine_so_far": words(_("What I have given so far")),
@@ -154,6 +156,12 @@ class Form(Piece):
             ),
             "take_back": words(_("Take this back")),
             "taken_back": words(_("Taken back.")),
+            "stays": words(
+                _(
+                    "This was not taken back: its round or meeting had ended. "
+                    "What was saved of it stays there as it was."
+                )
+            ),
             "left": words(_("{n} of {total} points left"), n="{n}", total="{total}"),
             "over": words(_("Too many points: {n}"), n="{n}"),
             "less": words(_("One point less: {name}"), name="{name}"),

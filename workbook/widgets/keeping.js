@@ -160,12 +160,15 @@ export function render({ model, el }) {
   const hear = (message) => {
     if (out.hear(message)) return;
     if (message.of === "would") {
-      // Of whom it was asked: somebody else may be chosen by now.
+      chosen = message.participant; // somebody else may be chosen by now
       const asked = { type: "erase", participant: message.participant };
       sure = { part: "person", said: message.said, go: words.erase, message: asked };
       return draw("keeping-sure");
     }
-    if (message.people) [found, chosen] = [message.people, message.people[0].id];
+    if (message.people) {
+      [found, chosen] = [message.people, message.people[0].id];
+      if (sure?.part === "person" && sure.message.participant !== chosen) sure = null;
+    }
     draw(message.people ? "keeping-person" : "");
     if (message.type === "refused") tell(part, Object.values(message.errors).join(" "), true);
     else tell(part, message.said);

@@ -93,6 +93,6 @@ class Keeping(Panel):
             "would": words(_("Erase it…")),
             "erase": words(_("Erase it for good")),
             "choose": words(_("Choose somebody first.")),
-            "look_for": words(_("Somebody of an earlier meeting: a part of the name")),
-            "look": words(_("Look for them")),
+            "look_for": words(_("Part of the name of somebody from an earlier meeting")),
+            "look": words(_("Find this person")),
         }

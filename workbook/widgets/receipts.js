@@ -2,23 +2,30 @@
 
 function takeReceipt(form, answer, message) {
   const { model, key } = form;
-  const entries = model.get("entries");
-  const others = entries.filter((one) => one[key] !== answer.entry);
+  const { type, entry, round, session } = answer;
+  const isBack = type === "retract";
   form.arrived.push(answer);
-  if (answer.entry === form.entry) form.errors = {};
-  if (answer.type === "retract") {
+  const about = form.arrived.filter((one) => one.type === type && together(one, answer));
+  // Of a round or a meeting that is over: it stands there, and nothing of it is in this one.
+  if (!together(answer, form.now)) {
+    const saved = session === form.now.session ? "saved_round" : "saved_meeting";
+    return form.say(isBack ? "taken_back" : saved, about, { round });
+  }
+  const others = model.get("entries").filter((one) => one[key] !== entry);
+  if (entry === form.entry) form.errors = {};
+  if (isBack) {
     model.set("entries", others);
     form.renew();
-    return form.say("taken_back", form.arrived);
+    return form.say("taken_back", about);
   }
   // The server sends the saved answers too; until then the page knows them from what it sent.
   if (!key) model.set("answers", answer.values);
-  else if (!others.some((one) => visibly(one[key]) === visibly(answer.entry))) {
-    model.set("entries", [...others, { ...answer.values, [key]: answer.entry }]);
+  else if (!others.some((one) => visibly(one[key]) === visibly(entry))) {
+    model.set("entries", [...others, { ...answer.values, [key]: entry }]);
   }
   form.renew();
-  const typedOn = form.dirty && answer.entry === form.entry;
-  form.say(typedOn ? null : "saved", form.arrived, { time: clock(message.at) });
+  const typedOn = form.dirty && entry === form.entry;
+  form.say(typedOn ? null : "saved", about, { time: clock(message.at) });
 }
 
 function visibly(title) {
@@ -29,22 +36,23 @@ function visibly(title) {
 // something else by now, or its round or meeting is over, it is offered instead.
 function takeRefusal(form, answer, message) {
   const { sending, store } = form;
+  const isNow = !message.over && together(answer, form.now);
   if (answer.type === "retract") {
-    const there = form.saved(answer.entry);
     form.renew();
-    return there ? form.fail(message.errors) : form.say("taken_back", [answer]);
+    if (!isNow) return form.say("stays", [answer]);
+    return form.saved(answer.entry) ? form.fail(message.errors) : form.say("taken_back", [answer]);
   }
-  if (sending.latest(answer.entry)) return; // a later one takes its place
+  if (sending.latest(answer.entry, answer)) return; // a later one takes its place
   const entry = form.titled && !form.saved(answer.entry) ? "" : answer.entry;
   const seen = answer.entry === form.entry; // as it is, or with what was typed since
   const values = seen && form.dirty ? form.values : answer.values;
   const back = (entry === form.entry && (entry || !form.titled || !form.dirty)) || (seen && store.draft(entry) === null);
-  if (message.over || !back) {
+  if (!isNow || !back) {
     const why = Object.values(message.errors).join(" ");
-    const from = message.over ? "round" : "refusal";
+    const from = isNow ? "refusal" : "round";
     store.layAside({ ...answer.kept, sent: true, entry: answer.entry, round: answer.round, values: answer.values, from, why }, answer.answer_id);
     form.renew();
-    return form.say("offered");
+    return form.tellOffers();
   }
   if (seen) store.drop(answer.entry);
   form.entry = entry;

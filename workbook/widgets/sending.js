@@ -31,11 +31,12 @@ class Sending {
 
   refresh() {
     this.answers = this.form.store.sent();
+    if (!this.answers.length) this.held = ""; // another tab has sent it
   }
 
-  // The last thing on its way of an entry: that is how it will be.
-  latest(entry) {
-    return this.answers.filter((one) => one.entry === entry).pop();
+  // The last thing on its way of an entry in a round: that is how it will be.
+  latest(entry, round = this.form.now) {
+    return this.answers.filter((one) => one.entry === entry && together(one, round)).pop();
   }
 
   add(answer, about) {
@@ -62,8 +63,8 @@ class Sending {
   hear(message) {
     this.held = message.again ? message.errors.form : "";
     // Too many at once: all that was sent stays here, and is sent again with the next flush.
-    if (message.again) return this.form.status();
     this.refresh();
+    if (message.again) return this.form.status();
     const { answer_id: id } = message;
     const answer = this.answers.find((one) => one.answer_id === id);
     if (!answer) {
@@ -78,6 +79,11 @@ class Sending {
     this.send();
     this.form.status();
   }
+}
+
+// Whether both are of the same round of the same meeting.
+function together(one, other) {
+  return one.round === other.round && one.session === other.session;
 }
 
 // `crypto.randomUUID` exists only on https and localhost; phones in the room come over http.
