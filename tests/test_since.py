@@ -136,12 +136,14 @@ def test_how_many_answers_tell_who_gave_them_is_the_same_with_and_without(path: 
 
 def test_an_answer_of_years_ago_sent_again_is_still_one_answer(path: Path) -> None:
     mine = page(path)
-    again = mine.put(number(1), ANN, "today", 1, {"words": "again"})
+    again = mine.known(number(1), ANN, ever=True)
+    assert again
     assert again.rev == 1
-    assert len(list(decode(path.read_bytes()))) == 23
-    for others in (number(0), number(51)):  # of years ago, and of today
-        with pytest.raises(AnswerRefused):
-            mine.put(others, ANN, "today", 1, {"words": "taken"})
+    with pytest.raises(AnswerRefused):
+        mine.known(number(0), ANN, ever=True)
+    with pytest.raises(AnswerRefused):  # another's, of today
+        mine.put(number(51), ANN, "today", 1, {"words": "taken"})
+    assert mine.known(number(99), ANN, ever=True) is None
     assert len(list(decode(path.read_bytes()))) == 23
 
 

@@ -49,7 +49,7 @@ class Answering(Reading):
         _of, activity = self.find(name)
         table = self.answers(name)
         author = Author(person.participant, person.organisation, person.lang)
-        if known := table.known(answer_id, author):
+        if known := table.known(answer_id, author, ever=session != self.sessions.id):
             return known
         self._must_be_of_now(name, round, session)
         self._must_take_part(person)
@@ -92,7 +92,7 @@ class Answering(Reading):
         here, state = self.sessions.id, self.progress(name).state
         table = self.answers(name)
         author = Author(person.participant, person.organisation, person.lang)
-        if known := table.known(answer_id, author):
+        if known := table.known(answer_id, author, ever=session != self.sessions.id):
             return known
         self._must_be_of_now(name, round, session)
         self._must_take_part(person)

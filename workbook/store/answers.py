@@ -86,6 +86,7 @@ class Answers:
     def _begin(self) -> None:
         self._meetings: dict[str, Meeting] = {}
         self._receipts: dict[str, tuple[str, int, str]] = {}
+        self._others: set[str] = set()  # with `only`, the numbers of what others sent
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
@@ -93,10 +94,7 @@ class Answers:
             return self._take(self.table.follow())
 
     def go_on_from(self, ahead: Answers) -> None:
-        """Begin where another of the same table, which has read nothing but the past, has come to.
-
-        If this one has read nothing yet.
-        """
+        """Begin where another, which has read only the past, has come to; if nothing was read yet."""
         if self.table.go_on_at(ahead.table.mark()):
             (_generation, since), counts = ahead._linked_before
             self._linked_before = (self.table.generation, since), counts
@@ -133,6 +131,7 @@ class Answers:
         rev = count_of(row["rev"])
         count_of(row["round"])
         if self.only and row["participant"] != self.only:
+            self._others.add(row["answer_id"])  # it is somebody's: that is all
             return
         self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         self._values(row)  # a row that cannot be read must not take the place of one that can
@@ -208,32 +207,30 @@ class Answers:
             self._take([row])
         return Receipt(answer_id, int(row["rev"]), row["at"])
 
-    def known(self, answer_id: str, author: Author) -> Receipt | None:
-        """The receipt of a submission that came before.
+    def known(self, answer_id: str, author: Author, ever: bool = False) -> Receipt | None:
+        """The receipt of a submission that came before; with `ever`, in an earlier session, too.
 
         Raises AnswerRefused if it is another's, or `answer_id` is no UUID.
         """
         number = number_of(answer_id)
         self.refresh()
-        if not self._there(number):
+        if not self._there(number, ever):
             return None
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            there = self._there(number)  # its writer may have taken it back while we waited
+            there = self._there(number, ever)  # its writer may have taken it back meanwhile
             if there is None:
                 return None
             writer.promises = True  # the first try may have failed at that
             participant, rev, at = there
             return self._receipt(answer_id, participant, rev, at, author)
 
-    def _there(self, number: str) -> tuple[str, int | str, str] | None:
+    def _there(self, number: str, ever: bool) -> tuple[str, int | str, str] | None:
         """Of a submission in the table: whose it is, its revision and moment."""
-        return self._receipts.get(number) or self._found(number)
-
-    def _found(self, number: str) -> tuple[str, str, str] | None:
-        """Of a submission that is not kept in memory: whose it is, its revision and moment."""
-        if not self.only and not self.table.since:
-            return None
+        if number in self._others:
+            return ("", 0, "")
+        if number in self._receipts or not (ever and self.table.since):
+            return self._receipts.get(number)
         row = next(iter(self.table.those_of(number)), None)
         return (row["participant"], row["rev"], row["at"]) if row else None
 
@@ -275,11 +272,9 @@ class Answers:
     def given(
         self, session: str = "", participant: str = "", hidden: bool = False
     ) -> list[dict[str, Any]]:
-        """Current answers that count, oldest first, with question values as Python objects.
+        """Current answers that count, oldest first; with `hidden` those hidden from the wall, too.
 
-        With `hidden` also those that are hidden from the wall.
-
-        Each is a dict of `FIXED` (round and rev as int) and one value a question.
+        Each is a dict of `FIXED` (round and rev as int) and one Python object a question.
         """
         meetings = [self._of(session)] if session else list(self._every().values())
         counts = ("given", "hidden") if hidden else ("given",)
