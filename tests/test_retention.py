@@ -82,6 +82,7 @@ def test_answers_and_names_go_and_what_was_agreed_stays(room) -> None:
     assert there == [
         ".keeping",
         ".serving",
+        ".settling",
         "collaboration.toml",
         "datapackage.json",
         "session.csv",

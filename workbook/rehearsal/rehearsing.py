@@ -69,7 +69,7 @@ def copied(folder: Path, what: str = "rehearsal") -> Iterator[Path]:
     with made() as place:
         copy = place.path / "rehearsal"
         left = shutil.ignore_patterns(
-            ".keys.json", ".serving", ".keeping", "backups", "*.torn", ".certificate*"
+            ".keys.json", ".serving", ".keeping", ".settling", "backups", "*.torn", ".certificate*"
         )
         shutil.copytree(source, copy, ignore=left)
         settings = copy / SETTINGS

@@ -94,7 +94,7 @@ class Answers:
             return self._take(self.table.follow())
 
     def go_on_from(self, ahead: Answers) -> None:
-        """Begin where another, which has read only the past, has come to; if nothing was read yet."""
+        """Begin where another, which has read only the past, has come to; if this is unread yet."""
         if self.table.go_on_at(ahead.table.mark()):
             (_generation, since), counts = ahead._linked_before
             self._linked_before = (self.table.generation, since), counts

@@ -1,4 +1,4 @@
-"""Whether rows stand in the tables of a folder of which the disk has not said yet that it has them.
+"""Whether there are rows in a folder's tables that the disk has not yet said it has.
 
 Who appends frees the table's lock before waiting for the disk, so others can see a row that is
 taken back if the disk fails. Whoever is to promise a row that somebody else wrote asks here.
@@ -18,17 +18,17 @@ FILE = ".settling"  # empty; who waits for the disk holds it, together with othe
 
 
 @contextmanager
-def underway(path: Path) -> Iterator[Callable[[], bool]]:
-    """While it lasts, what is appended to the table at `path` is not certain.
+def underway(folder: Path) -> Iterator[Callable[[], bool]]:
+    """While it lasts, what is appended to a table in that folder is not certain.
 
     To be entered, and what it gives to be asked, while the table's lock is held: it tells whether
     nobody else is waiting for the disk, so that all that stands in the table is certain. Raises
     `NotSaved` before anything is appended.
     """
     try:
-        fd = private(str(path.parent / FILE), os.O_RDWR | os.O_CREAT)
+        fd = private(str(folder / FILE), os.O_RDWR | os.O_CREAT)
     except OSError as error:
-        raise not_saved(path, error) from error
+        raise not_saved(folder, error) from error
     try:
         share(fd)
         yield lambda: try_lock(fd)

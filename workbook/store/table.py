@@ -61,11 +61,8 @@ class Table(Follower):
         What was appended is durable when the block has ended; until then nobody may be told so.
         Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
         """
-        with (
-            self.mutex,
-            self._opened_wide() as fd,
-            settling.underway(self.path) as nobody_else,
-        ):
+        folder = self.home.path if self.home else self.path.parent
+        with self.mutex, self._opened_wide() as fd, settling.underway(folder) as nobody_else:
             writer = Writer(self, fd, self._taken())
             yield writer
             if writer.rows or (writer.promises and nobody_else()):
