@@ -1,8 +1,8 @@
 """A collaboration's past, read once in the process that pages are forked from.
 
 Each page begins with a copy of what was read, which costs no time, and as long as nobody writes to
-it no memory: opening a page in the fifth year takes what it takes in the first. Nobody's name and
-nobody's answer is in it.
+it no memory: opening a page in the fifth year takes what it takes in the first. Rows of others pass
+through memory while it is read, as in each page; what is kept has nobody's name and no answer.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ class People:
     def _take(self, rows: list[Row]) -> bool:
         if self.table.restarted:
             self.table.restarted = False
+            self.changes += 1
             self._begin()
         for row in rows:
             try:
@@ -97,7 +98,7 @@ class People:
         return _person(row) if row else None
 
     def here(self, session: str, *statuses: str) -> list[Person]:
-        """Who has come to that session to take part, in the order they joined.
+        """Who has come to that session to take part, in the order in which they came.
 
         With `statuses`, who has one of those.
         """
