@@ -35,7 +35,7 @@ from workbook.rehearsal.visitors import Person
 HOURS = 3.0
 OPENS_EVERY, ANSWERS_EVERY = 600.0, 90.0  # seconds, of each person in a real meeting
 REVEALS_EVERY = 300.0
-OPENS_AT_MOST = 7.0  # seconds: who opens pages faster than that is asked to wait (see pace.py)
+OPENS_AT_MOST = 9.0  # seconds: who opens pages faster than that is asked to wait (see pace.py)
 REST = 30.0  # seconds at most until all that was closed is gone
 EACH_OPENING, MOST_WAVERING = 0.01, 32.0  # MB
 EACH_ANSWER = 0.002  # MB
