@@ -19,6 +19,7 @@ from workbook.questions import Text
 from workbook.store.answers import Answers, Author
 from workbook.store.people import People
 from workbook.store.sessions import Sessions
+from workbook.store.settling import underway
 from workbook.store.table import torn_file
 
 QUESTIONS = [Text("text", "Text")]
@@ -96,6 +97,24 @@ def test_who_finds_a_row_before_its_disk_fails_is_told_the_truth(
     for one in (answers, other, Answers(path, QUESTIONS)):
         assert sent in ids(one)
         assert len(ids(one)) == 2
+
+
+def test_who_asks_whether_the_disk_has_it_all_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Or else two would wait for each other: one for the table, one for this."""
+    entered = threading.Event()
+
+    def enter() -> None:
+        with underway(tmp_path) as nobody_else:
+            assert not nobody_else()
+            entered.set()
+
+    with underway(tmp_path) as nobody_else:
+        assert nobody_else()
+        other = threading.Thread(target=enter, daemon=True)
+        other.start()
+        assert entered.wait(10)
+        other.join()
+        assert nobody_else()
 
 
 def test_a_row_that_is_taken_back_while_another_waits_for_the_lock_is_not_promised(

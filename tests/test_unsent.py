@@ -496,10 +496,8 @@ Object.defineProperty(window, "localStorage", { get });
 Object.defineProperty(window, "sessionStorage", { get });"""
 
 
-@pytest.mark.parametrize("storage", [FULL, FORBIDDEN], ids=["full", "forbidden"])
-def test_a_device_that_can_keep_nothing_says_so_and_sends_all_the_same(
-    room: Room, cable: Cable, storage: str
-) -> None:
+def without_storage(room: Room, cable: Cable, storage: str) -> Page:
+    """A participant's page in a browser whose storage is as that script makes it."""
     page = room.visitor()
     page.add_init_script(storage)
     page.goto(f"{cable.url}/?code={room.served.info['join_code']}")
@@ -508,6 +506,14 @@ def test_a_device_that_can_keep_nothing_says_so_and_sends_all_the_same(
     page.locator("#consent").check()
     page.locator("button.main").click()
     expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    return page
+
+
+@pytest.mark.parametrize("storage", [FULL, FORBIDDEN], ids=["full", "forbidden"])
+def test_a_device_that_can_keep_nothing_says_so_and_sends_all_the_same(
+    room: Room, cable: Cable, storage: str
+) -> None:
+    page = without_storage(room, cable, storage)
     ideas = at(page, room, cable, "values", "rituals")
     ideas.get_by_label(IDEA).fill("A coffee")
     stay = "This device cannot keep it: leave this page open until it is saved."
@@ -525,14 +531,7 @@ def test_a_device_that_can_keep_nothing_says_so_and_sends_all_the_same(
 def test_a_page_that_may_keep_nothing_comes_back_after_a_new_start(
     room: Room, cable: Cable
 ) -> None:
-    page = room.visitor()
-    page.add_init_script(FORBIDDEN)
-    page.goto(f"{cable.url}/?code={room.served.info['join_code']}")
-    page.locator("#name").fill("Sample 1")
-    page.locator("#organisation").select_option("Police")
-    page.locator("#consent").check()
-    page.locator("button.main").click()
-    expect(page.locator("body")).to_have_attribute("data-ready", "yes")
+    page = without_storage(room, cable, FORBIDDEN)
     kernel = page.locator("body").get_attribute("data-kernel")
     assert kernel
     cable.cut()

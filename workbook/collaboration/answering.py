@@ -66,9 +66,8 @@ class Answering(Reading):
         stands = partial(self._stands, name, here, state)
         receipt = table.put(answer_id, author, here, state.round, kept, stands)
         if new:
-            with suppress(
-                OSError, WorkbookError
-            ):  # the answer is saved; the description is written at a start
+            # The answer is saved; what only describes it is written at a start at the latest.
+            with suppress(OSError, WorkbookError):
                 self.describe()
         return receipt
 

@@ -31,6 +31,13 @@ def underway(folder: Path) -> Iterator[Callable[[], bool]]:
         raise not_saved(folder, error) from error
     try:
         share(fd)
-        yield lambda: try_lock(fd)
+        yield lambda: _is_alone(fd)
     finally:
         os.close(fd)
+
+
+def _is_alone(fd: int) -> bool:
+    if not try_lock(fd):
+        return False
+    share(fd)  # at once: who has a table's lock meanwhile must not wait for us, nor we for them
+    return True
