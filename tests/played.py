@@ -31,7 +31,7 @@ from workbook.pages.board import BoardPage
 from workbook.pages.desk import DeskPage
 from workbook.pages.participant import ParticipantPage
 from workbook.pages.publisher import Publisher
-from workbook.results import Result, Setting
+from workbook.results.context import Context, Result
 from workbook.showing import HELD_BACK
 from workbook.store.folder import create
 
@@ -50,12 +50,12 @@ listed = Activity(
         Text("text", "Text", required=False),
     ],
     pictures=[
-        Picture("grid", "answers_by_row", "", "", about="grid"),
-        Picture("choice", "chosen_most", "", "", about="choice"),
-        Picture("points", "points_shared", "", "", about="points"),
-        Picture("text", "words_without_names", "", "", about="text"),
-        Picture("by", "words_by_organisation", "", ""),
-        Picture("hours", "hours_by_organisation", "", ""),
+        Picture("grid", "choices.by_row", "", "", about="grid"),
+        Picture("choice", "choices.most", "", "", about="choice"),
+        Picture("points", "points.shared", "", "", about="points"),
+        Picture("text", "texts.without_names", "", "", about="text"),
+        Picture("by", "texts.by_organisation", "", ""),
+        Picture("hours", "support.hours", "", ""),
     ],
 )
 ideas = Activity(
@@ -67,9 +67,9 @@ ideas = Activity(
         Choice("votes", "Votes", ALL, also="added", multiple=True, required=False, rounds=(2,)),
     ],
     pictures=[
-        Picture("idea", "words_without_names", "", "", about="idea", rounds=(1,)),
-        Picture("why", "words_without_names", "", "", about="why", rounds=(1,)),
-        Picture("votes", "chosen_most", "", "", about="votes", rounds=(2,)),
+        Picture("idea", "texts.without_names", "", "", about="idea", rounds=(1,)),
+        Picture("why", "texts.without_names", "", "", about="why", rounds=(1,)),
+        Picture("votes", "choices.most", "", "", about="votes", rounds=(2,)),
     ],
 )
 ACTIVITIES = {"values": [listed, ideas]}
@@ -79,7 +79,7 @@ WATCHED = (
     + """
 import dataclasses
 
-WHOLE = Picture("whole", "all_it_is_given", "", "", written=True)
+WHOLE = Picture("whole", "texts.all_it_is_given", "", "", written=True)
 later = Activity(
     "later", title="Later", tips=(), minutes=1, attribution="anonymous",
     questions=[Text("text", "Text")], pictures=[WHOLE], looks_at=("values.listed",),
@@ -109,7 +109,7 @@ Place = tuple[str, str, int, str]  # a session, an activity, a round, and a ques
 Seen = dict[Place, set[str]]
 
 
-def all_it_is_given(answers: pd.DataFrame, setting: Setting) -> Result:
+def all_it_is_given(answers: pd.DataFrame, setting: Context) -> Result:
     """Every row that a result can see: those of now, of earlier sessions, of other activities."""
     lines = [[setting.session, setting.activity.id, row] for row in _rows(answers)]
     for session, wave in setting.earlier:

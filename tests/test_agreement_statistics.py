@@ -15,8 +15,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workbook.results import agreement, consensus, cronbach_alpha, gini, kendalls_w, lorenz, rwg
-from workbook.results.concordance import upper_tail
+from workbook.statistics import agreement, consensus, cronbach_alpha, gini, kendalls_w, lorenz, rwg
+from workbook.statistics.concordance import upper_tail
 
 COUNTS = st.lists(st.integers(0, 500), min_size=3, max_size=9).filter(any)
 AMOUNTS = st.lists(st.integers(0, 1000), min_size=1, max_size=30).filter(any)

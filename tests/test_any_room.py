@@ -8,12 +8,13 @@ from random import Random
 import pandas as pd
 import pytest
 
-from workbook import charts, results
 from workbook.activity import AS_MANY_AS_WANTED, Activity, Picture
+from workbook.charts.frame import render_svg
 from workbook.language import words
 from workbook.questions import Option
 from workbook.rehearsal.thinking import answer_to
-from workbook.results import Setting
+from workbook.results.context import Context, Result
+from workbook.showing import function
 from workbook.workshops import WORKSHOPS
 
 THERE = {"Police": "police", "School": "education", "Shelter": "housing", "Clinic": ""}
@@ -57,10 +58,10 @@ def said_by(activity: Activity, people: int, lot: Random) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
 
 
-def in_a_room(name: str, activity: Activity, people: int, lot: Random, lang: str) -> Setting:
+def in_a_room(name: str, activity: Activity, people: int, lot: Random, lang: str) -> Context:
     """The setting of the last round; the partner who left is in no list any more."""
     lists = {**LISTS, "organisations": LISTS["organisations"][:-1]}
-    there = Setting(
+    there = Context(
         activity=activity,
         questions={q.name: q.with_lists(lists) for q in activity.questions},
         organisations=THERE,
@@ -84,9 +85,9 @@ def in_a_room(name: str, activity: Activity, people: int, lot: Random, lang: str
     )
 
 
-def computed(picture: Picture, answers: pd.DataFrame, there: Setting) -> results.Result:
+def computed(picture: Picture, answers: pd.DataFrame, there: Context) -> Result:
     """The result of a picture, which has a sentence and no hole in its table."""
-    result = getattr(results, picture.result)(answers, replace(there, about=picture.about))
+    result = function("results", picture.result)(answers, replace(there, about=picture.about))
     assert result.sentence.endswith(ENDS), (picture.result, result.sentence)
     cells = {*result.table.astype(str).to_numpy().ravel()}
     assert not cells & {"nan", "None"}, picture.result
@@ -94,10 +95,10 @@ def computed(picture: Picture, answers: pd.DataFrame, there: Setting) -> results
     return result  # type: ignore[no-any-return]
 
 
-def drawn(picture: Picture, result: results.Result, there: Setting) -> None:
+def drawn(picture: Picture, result: Result, there: Context) -> None:
     if picture.chart and not result.nothing:
-        chart = getattr(charts, picture.chart)(result, there.words, 350)
-        assert charts.render_svg(chart).startswith("<svg")
+        chart = function("charts", picture.chart)(result, there.words, 350)
+        assert render_svg(chart).startswith("<svg")
 
 
 @pytest.mark.parametrize("people", [1, 2, 17])

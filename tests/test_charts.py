@@ -14,11 +14,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from workbook import charts, results
 from workbook.activity import Activity, Picture
+from workbook.charts import bars, cards, circles, lettered, terms
+from workbook.charts.frame import Frame, render_svg
 from workbook.language import Words, words
 from workbook.questions import Option
-from workbook.results import Result, Setting
+from workbook.results.context import Context, Result
+from workbook.showing import function
 from workbook.workshops import WORKSHOPS
 
 SECTORS = ("police", "youth protection", "school", "community", "health")
@@ -53,7 +55,7 @@ def organisations(n: int) -> dict[str, str]:
     }
 
 
-def answers(activity: Activity, room: Setting, people: int) -> pd.DataFrame:
+def answers(activity: Activity, room: Context, people: int) -> pd.DataFrame:
     """Answers to everything in all rounds up to the one shown, drawn by lot."""
     lot, names = random.Random(people), list(room.organisations)
     rows = []
@@ -69,7 +71,7 @@ def answers(activity: Activity, room: Setting, people: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
 
 
-def keys(activity: Activity, room: Setting, round: int, person: int) -> list[str | None]:
+def keys(activity: Activity, room: Context, round: int, person: int) -> list[str | None]:
     """What tells the answers of a person apart; two titles a person, some of them the same."""
     if not activity.key_in(round):
         return [None]
@@ -109,12 +111,12 @@ def answer(question: Any, lot: random.Random) -> Any:
     return 7 if kind == "number" else lot.choice(ADDED)
 
 
-def setting(activity: Activity, room: dict[str, str], round: int, people: int) -> Setting:
+def setting(activity: Activity, room: dict[str, str], round: int, people: int) -> Context:
     added = [Option(text) for text in ADDED]
     lists = {"organisations": [Option(name) for name in room], "added": added}
     lists |= {"action_plan.objectives": added, "evaluation.lessons": added}
     names = [f"p{i}" for i in range(people)]
-    return Setting(
+    return Context(
         activity,
         {question.name: question.with_lists(lists) for question in activity.questions},
         room,
@@ -127,7 +129,7 @@ def setting(activity: Activity, room: dict[str, str], round: int, people: int) -
 
 
 @cache
-def shown(name: str, people: int) -> tuple[Result, Setting]:
+def shown(name: str, people: int) -> tuple[Result, Context]:
     """A result of a room; a hundred people read long words. `name`: a picture's, or a chart's."""
     activity, picture = next(pair for id, pair in DRAWN.items() if name in (id, pair[1].chart))
     room = organisations(min(max(people, 2), 20))
@@ -145,7 +147,7 @@ def shown(name: str, people: int) -> tuple[Result, Setting]:
         about=picture.about,
         others=others,
     )
-    compute = getattr(results, picture.result)
+    compute = function("results", picture.result)
     return compute(answers(activity, there, people), there), there
 
 
@@ -153,7 +155,7 @@ def shown(name: str, people: int) -> tuple[Result, Setting]:
 def svg(name: str, people: int, width: int) -> str:
     result, there = shown(name, people)
     chart = DRAWN[name][1].chart if name in DRAWN else name
-    return charts.render_svg(getattr(charts, chart)(result, there.words, width))
+    return render_svg(function("charts", chart)(result, there.words, width))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -209,8 +211,8 @@ def test_a_table_stands_beside_every_picture(name, people):
 def test_one_row_alone_does_no_harm(name):
     result, there = shown(name, 6)
     alone = Result(result.data.iloc[:1], result.table, result.sentence)
-    chart = getattr(charts, DRAWN[name][1].chart)
-    assert charts.render_svg(chart(alone, there.words, 350)).startswith("<svg ")
+    chart = function("charts", DRAWN[name][1].chart)
+    assert render_svg(chart(alone, there.words, 350)).startswith("<svg ")
 
 
 def text_of(drawn: str) -> list[str]:
@@ -231,9 +233,9 @@ def paths_with(drawn: str, part: str) -> set[str]:
 
 
 def test_the_parts_of_a_bar_carry_their_number_of_people():
-    data, _there = shown("diverging_bars", 6)
+    data, _there = shown("bars.diverging", 6)
     counts = {str(n) for n in data.data["n"] if n}
-    assert counts <= set(text_of(svg("diverging_bars", 6, 1100)))
+    assert counts <= set(text_of(svg("bars.diverging", 6, 1100)))
 
 
 def test_lights_differ_by_shape_and_word_not_by_colour_alone():
@@ -250,7 +252,7 @@ def test_lights_differ_by_shape_and_word_not_by_colour_alone():
             "differ": [False, True, False, False],
         }
     )
-    drawn = charts.render_svg(charts.term_lights(Result(data, data, ""), words("en"), 350))
+    drawn = render_svg(terms.lights(Result(data, data, ""), words("en"), 350))
     shapes = [paths_with(drawn, f"{label}: ") for label in data["label"]]
     assert len(set.union(*shapes)) == 4
     assert "two: close" in text_of(drawn)
@@ -258,20 +260,20 @@ def test_lights_differ_by_shape_and_word_not_by_colour_alone():
 
 
 def test_what_each_may_do_differs_by_shape():
-    drawn = svg("function_map", 6, 350)
+    drawn = svg("symbols.functions", 6, 350)
     shapes = {said: paths_with(drawn, f": {said}") for said in ("may", "under", "may not")}
     assert all(shapes.values())
     assert not shapes["under"] & shapes["may not"]
 
 
 def test_organisations_stand_under_letters_that_are_explained():
-    texts = text_of(svg("function_map", 100, 350))
+    texts = text_of(svg("symbols.functions", 100, 350))
     assert {"A", "T"} <= set(texts)
     assert any(text.startswith("T 20. Centre") for text in texts)
 
 
 def test_dots_of_two_rounds_carry_the_number_of_the_round():
-    assert {"1", "2"} <= set(text_of(svg("knowledge_change", 6, 350)))
+    assert {"1", "2"} <= set(text_of(svg("dots.knowledge", 6, 350)))
 
 
 def test_names_at_the_ends_of_lines_do_not_cover_each_other():
@@ -283,7 +285,7 @@ def test_names_at_the_ends_of_lines_do_not_cover_each_other():
         for n, share in ((2, 0.5), (3, 1.0))
     ]
     data = pd.DataFrame(rows)
-    drawn = charts.render_svg(charts.term_slopes(Result(data, data, ""), words("en"), 350))
+    drawn = render_svg(terms.slopes(Result(data, data, ""), words("en"), 350))
     places = [
         float(place)
         for place in re.findall(
@@ -299,11 +301,11 @@ def test_every_declared_chart_and_result_is_there():
     for activity in ACTIVITIES:
         for picture in activity.pictures:
             assert isinstance(picture, Picture)
-            assert callable(getattr(results, picture.result))
-            assert not picture.chart or callable(getattr(charts, picture.chart))
+            assert callable(function("results", picture.result))
+            assert not picture.chart or callable(function("charts", picture.chart))
 
 
-def bars(n: int) -> Result:
+def drawn_bars(n: int) -> Result:
     rows = [{"label": f"bar {i}", "value": 0.5, "full": 1.0, "text": "1 of 2"} for i in range(n)]
     return Result(pd.DataFrame(rows), pd.DataFrame(), "")
 
@@ -314,16 +316,16 @@ def type_of(drawn: str) -> set[str]:
 
 @pytest.mark.parametrize(("rows", "size"), [(3, "28"), (9, "25"), (40, "20")])
 def test_the_fewer_rows_the_larger_the_letters_on_the_wall(rows: int, size: str):
-    drawn = charts.render_svg(charts.ranked_bars(bars(rows), words("en"), 1100))
+    drawn = render_svg(bars.ranked(drawn_bars(rows), words("en"), 1100))
     assert type_of(drawn) == {size}
 
 
 def test_a_phone_has_letters_of_one_size():
-    assert type_of(charts.render_svg(charts.ranked_bars(bars(3), words("en"), 350))) == {"12"}
+    assert type_of(render_svg(bars.ranked(drawn_bars(3), words("en"), 350))) == {"12"}
 
 
 def test_bold_letters_get_more_room():
-    frame = charts.frame.Frame(350, 12)
+    frame = Frame(350, 12)
     text = "Service de police de l’agglomération, Section de l’exploitation des jeunes"
     plain, bold = frame.wrap(text, 350), frame.wrap(text, 350, bold=True)
     assert max(map(len, bold)) < max(map(len, plain))
@@ -337,27 +339,27 @@ LESSONS = pd.DataFrame(
 )
 
 
-def cards(data: pd.DataFrame, lang: str = "en") -> list[str]:
-    chart = charts.lesson_cards(Result(data, data, ""), words(lang), 1100)
-    return text_of(charts.render_svg(chart))
+def card_texts(data: pd.DataFrame, lang: str = "en") -> list[str]:
+    chart = cards.lessons(Result(data, data, ""), words(lang), 1100)
+    return text_of(render_svg(chart))
 
 
 def test_a_card_says_what_is_missing_in_words():
     loose = LESSONS.iloc[:1].assign(who="", by="")
-    assert {"⚠ nobody yet", "⚠ no date yet"} <= set(cards(loose))
-    assert not any("⚠" in text for text in cards(LESSONS.iloc[:1]))
+    assert {"⚠ nobody yet", "⚠ no date yet"} <= set(card_texts(loose))
+    assert not any("⚠" in text for text in card_texts(LESSONS.iloc[:1]))
 
 
 def test_a_board_with_many_lessons_says_how_many_are_in_the_table():
-    assert "3 more are in the table." in cards(LESSONS)
+    assert "3 more are in the table." in card_texts(LESSONS)
 
 
 def test_votes_stand_on_the_card():
-    assert "by 2027-01-31 · 5 votes" in cards(LESSONS.iloc[:1].assign(votes=5))
+    assert "by 2027-01-31 · 5 votes" in card_texts(LESSONS.iloc[:1].assign(votes=5))
 
 
 def test_all_three_answers_to_a_draft_are_explained():
-    texts = " ".join(text_of(svg("vision-diverging_bars-consent_to_draft-(2, 3, 4)", 6, 350)))
+    texts = " ".join(text_of(svg("vision-bars.diverging-consent.to_draft-(2, 3, 4)", 6, 350)))
     assert all(f"{point} = I" in texts for point in (1, 2, 3))
 
 
@@ -365,9 +367,7 @@ def fit_of(mean: float, width: int) -> list[str]:
     row = {"objective": "a", "organisation": "b", "letter": "A", "fit": mean, "label": f"{mean}"}
     others = [row | {"letter": chr(66 + i), "organisation": f"o{i}"} for i in range(11)]
     data = pd.DataFrame([row, *others])
-    return text_of(
-        charts.render_svg(charts.alignment_map(Result(data, data, ""), words("en"), width))
-    )
+    return text_of(render_svg(lettered.alignment(Result(data, data, ""), words("en"), width)))
 
 
 def test_a_mean_below_a_point_is_not_rounded_up_to_it():
@@ -376,17 +376,17 @@ def test_a_mean_below_a_point_is_not_rounded_up_to_it():
     assert not {"2", "1."} & set(fit_of(1.6, 350))
 
 
-def circles(*panels: tuple[str, list[str]]) -> str:
+def drawn_circles(*panels: tuple[str, list[str]]) -> str:
     data = pd.DataFrame(
         {"panel": panel, "organisation": f"org {one}", "letter": one, "here": True, "tied": tied}
         for panel, tie in panels
         for one, tied in (("A", tie), ("B", ["A"] * len(tie)))
     )
-    return charts.render_svg(charts.tie_circles(Result(data, data, ""), words("en"), 1100))
+    return render_svg(circles.ties(Result(data, data, ""), words("en"), 1100))
 
 
 def test_a_tie_that_would_be_lost_is_dashed():
-    lost = circles(("Today", ["B"]), ("Without", []))
+    lost = drawn_circles(("Today", ["B"]), ("Without", []))
     assert "stroke-dasharray" in lost
     assert "Dashed: a tie that would be lost" in text_of(lost)
-    assert "stroke-dasharray" not in circles(("Today", ["B"]), ("Without", ["B"]))
+    assert "stroke-dasharray" not in drawn_circles(("Today", ["B"]), ("Without", ["B"]))

@@ -8,9 +8,12 @@ import pandas as pd
 import pytest
 from test_results import answers, setting
 
-from workbook import results
 from workbook.language import words
 from workbook.questions import Option
+from workbook.results import choices
+from workbook.results import health as health_results
+from workbook.results import lessons as lessons_results
+from workbook.results import reached as reached_results
 from workbook.showing import shown
 from workbook.workshops.evaluation import STATEMENTS, health, lessons, reached
 
@@ -25,7 +28,7 @@ def test_there_are_two_statements_for_each_piece_of_advice() -> None:
 
 
 def test_the_middle_half_and_what_does_not_apply() -> None:
-    result = results.profile_by_advice(wave("1", "2", "4", "5"), setting(health))
+    result = health_results.profile(wave("1", "2", "4", "5"), setting(health))
     assert result.data[["advice", "low", "middle", "high", "n"]].to_numpy().tolist() == [
         [1, 1.75, 3, 4.25, 8]
     ]
@@ -33,8 +36,8 @@ def test_the_middle_half_and_what_does_not_apply() -> None:
 
 
 def test_reliability_is_shown_from_fifteen_people_on() -> None:
-    few = results.profile_by_advice(wave(*"12345" * 2), setting(health))
-    many = results.profile_by_advice(wave(*"12345" * 3), setting(health))
+    few = health_results.profile(wave(*"12345" * 2), setting(health))
+    many = health_results.profile(wave(*"12345" * 3), setting(health))
     assert few.table["Reliability (alpha)"].tolist() == ["–"]
     assert "from 15 people on" in few.sentence
     assert many.table["Reliability (alpha)"].tolist() == ["1.00"]
@@ -42,7 +45,7 @@ def test_reliability_is_shown_from_fifteen_people_on() -> None:
 
 
 def test_the_first_time_there_is_no_change_to_show() -> None:
-    result = results.change_by_advice(wave("3"), setting(health))
+    result = health_results.change(wave("3"), setting(health))
     assert result.nothing
     assert "This is the first time" in result.sentence
 
@@ -50,7 +53,7 @@ def test_the_first_time_there_is_no_change_to_show() -> None:
 def test_the_change_is_that_since_the_last_time() -> None:
     earlier = [("2025-11-03", wave("1", "1")), ("2026-05-12", wave("2", "3"))]
     there = replace(setting(health), earlier=earlier)
-    result = results.change_by_advice(wave("4", "4", "4"), there)
+    result = health_results.change(wave("4", "4", "4"), there)
     assert result.data["share"].tolist() == [1, 2.5, 4]
     assert result.facts["before"] == "2026-05-12"
     assert result.facts["changes"] == {"Why we collaborate": 1.5}
@@ -85,15 +88,15 @@ def test_what_was_reached_in_the_eyes_of_those_who_say() -> None:
         (of, {"result": "A common phone list", "reached": n, "evidence": f"seen by {of}"})
         for of, n in said
     ]
-    result = results.results_reached(answers(reached, *rows), there)
+    result = reached_results.how_far(answers(reached, *rows), there)
     assert result.data[["label", "value", "text"]].to_numpy().tolist() == [
         ["A common phone list", pytest.approx(2 / 3), "2 of 3"]
     ]
     assert result.facts["share"] == 1
     assert "Reached, more than half of them say: 1 of 1." in result.sentence
     halves = answers(reached, *rows, ("Shelter", rows[2][1]))
-    assert results.results_reached(halves, there).facts["reached"] == []
-    evidence = results.evidence_by_result(answers(reached, *rows), there)
+    assert reached_results.how_far(halves, there).facts["reached"] == []
+    evidence = reached_results.evidence(answers(reached, *rows), there)
     assert evidence.data["text"].tolist() == ["seen by Police", "seen by DPJ", "seen by School"]
 
 
@@ -104,7 +107,7 @@ def test_a_lesson_without_a_name_or_a_date_stays_open() -> None:
         ("School", {"lesson": "Write it down"}),
     )
     there = setting(lessons, 2)
-    result = results.lessons_board(rows, there)
+    result = lessons_results.board(rows, there)
     assert result.facts["open"] == ["Write it down"]
     assert result.data["by"].tolist() == ["2026-09-01", ""]
 
@@ -113,7 +116,7 @@ def test_votes_are_for_what_the_first_round_gathered() -> None:
     there = setting(lessons, 2, added="Call first")
     assert Option("Call first") in there.questions["votes"].options  # type: ignore[attr-defined]
     votes = answers(lessons, *[("Police", {"votes": ["Call first"]})] * 3, round=2)
-    assert results.chosen_most(votes, there).data["n"].tolist() == [3]
+    assert choices.most(votes, there).data["n"].tolist() == [3]
 
 
 def test_lessons_of_the_last_time_stay_open_until_somebody_says_they_were_acted_on() -> None:
@@ -124,12 +127,12 @@ def test_lessons_of_the_last_time_stay_open_until_somebody_says_they_were_acted_
     )
     there = replace(setting(lessons), earlier=[("2026-05-12", before)])
     rows = answers(lessons, ("DPJ", {"lesson": "New", "done": ["call back the  same day"]}))
-    result = results.lessons_still_open(rows, there)
+    result = lessons_results.still_open(rows, there)
     assert result.facts == {"open": ["Tell schools earlier"]}
     assert "Of 2 lessons from before, still open: 1." in result.sentence
     assert result.data["session"].tolist() == ["2026-05-12"]
     all_done = answers(lessons, ("DPJ", {"lesson": "New", "done": list(before["lesson"])}))
-    assert results.lessons_still_open(all_done, there).nothing
+    assert lessons_results.still_open(all_done, there).nothing
 
 
 def test_a_lesson_that_several_wrote_is_one_card() -> None:
@@ -139,7 +142,7 @@ def test_a_lesson_that_several_wrote_is_one_card() -> None:
         ("DPJ", {"lesson": "call  first", "why": "nobody knew", "by": "2026-09-01"}),
         ("School", {"lesson": "Call first", "why": "late"}),
     )
-    result = results.lessons_board(rows, setting(lessons))
+    result = lessons_results.board(rows, setting(lessons))
     [card] = result.data.to_dict("records")
     assert card["why"] == "late\nnobody knew"
     assert (card["who"], card["by"]) == ("Police", "2026-09-01")
@@ -184,7 +187,7 @@ def test_lessons_stay_open_over_several_sessions(collaboration, person, number) 
     assert options() == ["first", "second"]
     learn("third", ["first"])
     board = {one.picture.result: one.result for one in shown(collaboration, name, words("en"))}
-    assert board["lessons_still_open"].facts == {"open": ["second"]}
+    assert board["lessons.still_open"].facts == {"open": ["second"]}
     collaboration.sessions.start("facilitator", force=True)
     collaboration.steer(name, "open")
     assert options() == ["second", "third"]
@@ -220,7 +223,7 @@ def test_lessons_with_most_votes_come_first() -> None:
     said = [("Police", {"lesson": "Call first"}), ("DPJ", {"lesson": "Write it down"})]
     votes = answers(lessons, ("DPJ", {"votes": ["Write it down"]}), round=2)
     rows = pd.concat([answers(lessons, *said), votes], ignore_index=True)
-    board = results.lessons_board(rows, setting(lessons, 2)).data
+    board = lessons_results.board(rows, setting(lessons, 2)).data
     assert board[["lesson", "votes"]].to_numpy().tolist() == [
         ["Write it down", 1],
         ["Call first", 0],

@@ -134,7 +134,7 @@ def test_somebody_changed_an_answer_and_somebody_came_late(example):
 
 
 def test_of_the_terms_some_are_agreed_one_is_close_and_one_is_not(example):
-    result = pictures(example, "glossary")["agreement_by_term"]
+    result = pictures(example, "glossary")["glossary.agreement"]
     assert len(result.facts["agreed"]) == 6
     assert result.facts["close"] == ["missing from home / fugue"]
     assert result.facts["not agreed"] == ["confidentiality"]
@@ -147,7 +147,7 @@ def test_of_the_terms_some_are_agreed_one_is_close_and_one_is_not(example):
 
 
 def test_partners_know_more_of_each_other_in_the_second_round(example):
-    shares = pictures(example, "mandates")["knowledge_of_partners"].facts["shares"]
+    shares = pictures(example, "mandates")["mandates.knowledge"].facts["shares"]
     assert shares[1] + 0.05 < shares[2] < 1
 
 

@@ -20,6 +20,7 @@ FLOORS = {
     "workshops": 2,
     "store": 2,
     "results": 2,
+    "statistics": 1,
     "charts": 3,
     "collaboration": 3,
     "showing": 4,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbook.errors import AnswerRefused
 from workbook.language import words
-from workbook.results import critical_path, plan_problems
+from workbook.statistics import critical_path, plan_problems
 
 
 def action(id, after="", owner="Marie", **others):

@@ -8,18 +8,21 @@ import pandas as pd
 import pytest
 from test_results import answers, setting
 
-from workbook import results
 from workbook.questions import Option
-from workbook.results import Setting
+from workbook.results import actions as actions_results
+from workbook.results import objectives as objectives_results
+from workbook.results import support as support_results
+from workbook.results.context import Context, Result
+from workbook.showing import function
 from workbook.workshops.action_plan import actions, learning, objectives, support
 
 
-def fitting(*said: tuple[str, dict[str, str]]) -> results.Result:
+def fitting(*said: tuple[str, dict[str, str]]) -> Result:
     lists = {"added": [Option("meet young people"), Option("one number to call")]}
     there = setting(objectives, 2)
     there = replace(there, questions={q.name: q.with_lists(lists) for q in objectives.questions})
     rows = answers(objectives, *[(name, {"fit": fit}) for name, fit in said], round=2)
-    return results.fit_by_objective(rows, there)
+    return objectives_results.fit(rows, there)
 
 
 def test_an_objective_nobody_carries_and_an_organisation_without_fit_are_named() -> None:
@@ -38,12 +41,12 @@ def test_two_delegates_of_an_organisation_count_as_their_mean() -> None:
     assert pd.isna(fit["one number to call", "Police"])
 
 
-def plan(*rows: dict[str, str], waits: dict[str, list[str]] | None = None) -> results.Result:
+def plan(*rows: dict[str, str], waits: dict[str, list[str]] | None = None) -> Result:
     first = answers(actions, *[("DPJ", row) for row in rows])
     if waits is None:
-        return results.plan_over_time(first, setting(actions))
+        return actions_results.over_time(first, setting(actions))
     second = answers(actions, ("DPJ", {"before": waits, "first": {"a": 10}}), round=2)
-    return results.plan_over_time(pd.concat([first, second]), setting(actions, 2))
+    return actions_results.over_time(pd.concat([first, second]), setting(actions, 2))
 
 
 A = {"action": "a", "owner": "Police", "start": "2027-01-01", "end": "2027-01-31"}
@@ -82,7 +85,7 @@ def test_an_action_of_a_partner_that_left_is_named() -> None:
 
 def test_who_sees_to_none_and_what_nobody_sees_to() -> None:
     rows = answers(actions, ("DPJ", A), ("DPJ", B | {"owner": "Police"}), ("DPJ", {"action": "x"}))
-    result = results.load_by_organisation(rows, setting(actions))
+    result = actions_results.load(rows, setting(actions))
     assert result.data.iloc[0][["label", "n"]].tolist() == ["Police", 2]
     assert result.facts == {"idle": ["DPJ", "School", "Shelter"], "unowned": ["x"]}
 
@@ -94,20 +97,20 @@ def test_hours_of_several_people_are_added_up() -> None:
         ("Police", {"needed": 2, "authorised": 2}),
         ("School", {"needed": 0, "authorised": 0}),
     )
-    result = results.hours_by_organisation(rows, setting(support))
+    result = support_results.hours(rows, setting(support))
     assert result.data["coverage"].tolist() == [pytest.approx(0.5), 1.0]
     assert result.facts == {"needed": 12.0, "authorised": 6.0, "short": ["Police"]}
 
 
-def learn(name: str, *said: tuple[str, dict]) -> results.Result:
-    there: Setting = setting(learning)
+def learn(name: str, *said: tuple[str, dict]) -> Result:
+    there: Context = setting(learning)
     about = next(p.about for p in learning.pictures if p.result == name)
-    return getattr(results, name)(answers(learning, *said), replace(there, about=about))
+    return function("results", name)(answers(learning, *said), replace(there, about=about))
 
 
 def test_an_offer_and_a_need_of_two_partners_make_a_match() -> None:
     result = learn(
-        "offers_and_needs",
+        "learning.offers_and_needs",
         ("Police", {"offers": ["law"], "needs": ["law", "trauma"]}),
         ("School", {"needs": ["law"]}),
     )
@@ -118,34 +121,36 @@ def test_an_offer_and_a_need_of_two_partners_make_a_match() -> None:
 
 def test_priorities_are_ordered_and_their_agreement_told() -> None:
     rank = [["law", "trauma", "boys"]] * 3
-    result = learn("priorities", *[("Police", {"urgent": one}) for one in rank])
+    result = learn("learning.priorities", *[("Police", {"urgent": one}) for one in rank])
     assert result.data["label"].tolist()[0] == "the law, and what happens after a report"
     assert result.facts["w"] == pytest.approx(1)
     assert result.data["text"].tolist() == ["1.0", "2.0", "3.0"]
 
 
 def test_topics_left_out_share_the_last_places() -> None:
-    result = learn("priorities", ("Police", {"urgent": ["law"]}), ("DPJ", {"urgent": ["boys"]}))
+    result = learn(
+        "learning.priorities", ("Police", {"urgent": ["law"]}), ("DPJ", {"urgent": ["boys"]})
+    )
     assert result.facts["w"] == pytest.approx(0)
     assert result.data["value"].tolist() == [0.5, 0.5]
 
 
 def test_one_ranking_alone_has_no_agreement() -> None:
-    result = learn("priorities", ("Police", {"urgent": ["law", "boys"]}))
+    result = learn("learning.priorities", ("Police", {"urgent": ["law", "boys"]}))
     assert result.facts["w"] != result.facts["w"]
     assert "Kendall" not in result.sentence
 
 
 def test_the_day_that_suits_most_comes_first() -> None:
     days = [("Police", "2027-03-02"), ("DPJ", "2027-03-01"), ("School", "2027-03-02")]
-    result = learn("days_named", *[(name, {"day": day}) for name, day in days])
+    result = learn("learning.days", *[(name, {"day": day}) for name, day in days])
     assert result.data[["day", "n"]].to_numpy().tolist() == [["2027-03-02", 2], ["2027-03-01", 1]]
     assert result.data["organisations"].tolist()[0] == "Police, School"
 
 
 def test_objectives_are_listed_with_what_is_expected_of_them() -> None:
     said = {"objective": "one number to call", "expected": "It rings at night."}
-    result = results.objectives_proposed(answers(objectives, ("DPJ", said)), setting(objectives))
+    result = objectives_results.proposed(answers(objectives, ("DPJ", said)), setting(objectives))
     assert result.table.to_numpy().tolist() == [["one number to call", "It rings at night.", "DPJ"]]
 
 
@@ -165,5 +170,5 @@ def test_an_action_of_several_names_the_first_and_how_many_more() -> None:
 
 
 def test_no_match_is_said_in_words() -> None:
-    result = learn("offers_and_needs", ("Police", {"offers": ["law"]}))
+    result = learn("learning.offers_and_needs", ("Police", {"offers": ["law"]}))
     assert result.sentence.startswith("No match yet")

@@ -10,12 +10,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from workbook import charts, results
 from workbook.activity import Activity
+from workbook.charts import symbols
 from workbook.language import words
 from workbook.questions import Option
-from workbook.results import Setting
-from workbook.showing import shown
+from workbook.results import glossary as glossary_results
+from workbook.results import mandates as mandates_results
+from workbook.results import necessity as necessity_results
+from workbook.results import scales, texts
+from workbook.results.context import Context
+from workbook.showing import function, shown
 from workbook.workshops import WORKSHOPS
 from workbook.workshops.common_language import glossary, mandates, necessity
 from workbook.workshops.values import rituals
@@ -37,13 +41,13 @@ NAMES = [picture.result for _activity, picture in PICTURES]
 
 def setting(
     activity: Activity, round: int = 1, organisations: Mapping[str, str] = ROOM, added: str = ""
-) -> Setting:
+) -> Context:
     lists = {
         "organisations": [Option(name) for name in organisations],
         "added": [Option(added)] if added else [],
     }
     questions = {q.name: q.with_lists(lists) for q in activity.questions}
-    return Setting(activity, questions, organisations, round, words("en"))
+    return Context(activity, questions, organisations, round, words("en"))
 
 
 def answers(activity: Activity, *rows: tuple[str, dict[str, Any]], round: int = 1) -> pd.DataFrame:
@@ -72,7 +76,7 @@ def judged(term: str, *ratings: tuple[str, int, int], round: int = 2) -> pd.Data
 def test_before_anybody_answered_a_sentence_says_so(activity, picture, organisations):
     for round in range(1, min(activity.rounds, 3) + 1):
         there = replace(setting(activity, round, organisations), about=picture.about)
-        result = getattr(results, picture.result)(answers(activity), there)
+        result = function("results", picture.result)(answers(activity), there)
         assert result.nothing
         assert result.table.empty
         assert result.sentence.endswith(".")
@@ -88,7 +92,7 @@ class TestSpreadOfScales:
         )
 
     def test_counts_mean_and_spread_of_each_scale(self):
-        data = results.spread_of_scales(self.room(), setting(necessity)).data
+        data = scales.spread(self.room(), setting(necessity)).data
         need = data[data["question"] == "need"]
         assert need["n"].tolist() == [0, 0, 0, 1, 2]
         assert need["mean"].iloc[0] == pytest.approx(14 / 3)
@@ -96,13 +100,13 @@ class TestSpreadOfScales:
         assert data[data["question"] == "benefit"]["consensus"].iloc[0] == 1
 
     def test_hours_are_summed_over_those_who_gave_them(self):
-        result = results.spread_of_scales(self.room(), setting(necessity))
+        result = scales.spread(self.room(), setting(necessity))
         hours = result.facts["numbers"]["hours"]
         assert (hours["n"], hours["mean"], hours["sum"]) == (2, 6, 12)
         assert result.table.iloc[-1]["Lowest to highest"] == "2–10"
 
     def test_the_sentence_names_the_highest_and_the_furthest_apart(self):
-        sentence = results.spread_of_scales(self.room(), setting(necessity)).sentence
+        sentence = scales.spread(self.room(), setting(necessity)).sentence
         assert sentence.startswith(
             "3 people answered. Highest on average, 4.7: “How much do we need"
         )
@@ -110,14 +114,14 @@ class TestSpreadOfScales:
 
     def test_one_person_has_no_spread(self):
         one = self.room().iloc[:1]
-        result = results.spread_of_scales(one, setting(necessity))
+        result = scales.spread(one, setting(necessity))
         assert math.isnan(result.data["sd"].iloc[0])
         assert result.table["Standard deviation"].iloc[0] == "–"
         assert result.sentence.startswith("One person answered")
 
     def test_a_later_round_shows_only_its_own_answers(self):
         both = pd.concat([self.room(), self.room().iloc[:1].assign(round=2)], ignore_index=True)
-        assert results.spread_of_scales(both, setting(necessity, 2)).facts["people"] == 1
+        assert scales.spread(both, setting(necessity, 2)).facts["people"] == 1
 
 
 class TestBenefitAndEffort:
@@ -130,7 +134,7 @@ class TestBenefitAndEffort:
             ("School", {"benefit": 3, "effort": 3}),
             ("Gone", {"benefit": 5, "effort": 1, "hours": 90}),
         )
-        result = results.benefit_and_effort(rows, setting(necessity))
+        result = necessity_results.benefit_and_effort(rows, setting(necessity))
         assert result.facts == {"more": ["Police"], "less": ["DPJ"], "hours": 14}
         assert result.data["difference"].tolist() == [3, 0, -2]
         assert result.table.to_numpy().tolist()[2] == ["DPJ", "2.5", "4.5", "4"]
@@ -139,7 +143,7 @@ class TestBenefitAndEffort:
 
     def test_hours_nobody_gave_are_no_zero(self):
         rows = answers(necessity, ("Police", {"benefit": 5, "effort": 2}))
-        result = results.benefit_and_effort(rows, setting(necessity))
+        result = necessity_results.benefit_and_effort(rows, setting(necessity))
         assert math.isnan(result.facts["hours"])
         assert result.table.iloc[0].tolist()[-1] == "–"
         assert "hours" not in result.sentence
@@ -147,7 +151,7 @@ class TestBenefitAndEffort:
 
 class TestGiveAndGet:
     def cells(self, *rows):
-        result = results.give_and_get(answers(necessity, *rows), setting(necessity))
+        result = necessity_results.give_and_get(answers(necessity, *rows), setting(necessity))
         cells = {} if result.nothing else result.data.set_index(["giver", "getter"])["cell"]
         return dict(cells), result
 
@@ -200,7 +204,7 @@ class TestWriting:
             ("Police", {"gain": "Names."}),
             ("Police", {"gain": "Trust.", "alone": "Nights."}),
         )
-        result = results.words_by_organisation(rows, setting(necessity))
+        result = texts.by_organisation(rows, setting(necessity))
         assert result.table["Organisation"].tolist() == ["Police", "School"]
         assert result.table["What we would gain"].tolist() == ["Names.\nTrust.", "Time."]
         assert result.table["What we cannot do alone"].tolist() == ["Nights.", ""]
@@ -208,7 +212,7 @@ class TestWriting:
 
     def test_profiles_of_the_first_round_stay_in_the_second(self):
         rows = answers(mandates, ("DPJ", {"strength": "We may place."}))
-        result = results.profile_by_organisation(rows, setting(mandates, 2))
+        result = texts.by_organisation(rows, setting(mandates, 2))
         assert result.table["What we do well"].tolist() == ["We may place."]
 
     def test_definitions_are_listed_by_term_and_gaps_are_named(self):
@@ -217,7 +221,7 @@ class TestWriting:
             ("School", {"term": "consent", "definition": "A free yes."}),
             ("Police", {"term": "consent", "definition": "Article 273."}),
         )
-        result = results.definitions_by_term(rows, setting(glossary))
+        result = glossary_results.definitions(rows, setting(glossary))
         assert result.table["Organisation"].tolist() == ["Police", "School"]
         assert len(result.data) == 7 * 4
         assert result.data["given"].sum() == 2
@@ -225,13 +229,13 @@ class TestWriting:
 
     def test_a_term_that_the_room_added_is_called_what_was_typed(self):
         rows = answers(glossary, ("School", {"term": "lover boy", "definition": "A recruiter."}))
-        result = results.definitions_by_term(rows, setting(glossary, added="lover boy"))
+        result = glossary_results.definitions(rows, setting(glossary, added="lover boy"))
         assert result.table["Term"].tolist() == ["lover boy"]
 
 
 class TestAgreementByTerm:
     def of(self, rows, round=2, term="consent"):
-        result = results.agreement_by_term(rows, setting(glossary, round))
+        result = glossary_results.agreement(rows, setting(glossary, round))
         return result.data.set_index("term").loc[term], result
 
     def test_up_to_five_people_must_all_agree(self):
@@ -258,9 +262,9 @@ class TestAgreementByTerm:
 
     def test_after_the_last_round_terms_that_are_not_agreed_are_listed_as_such(self):
         rows = [("Police", 4, 4), ("DPJ", 4, 1), ("School", 4, 1)]
-        second = results.agreement_by_term(judged("consent", *rows), setting(glossary, 2))
+        second = glossary_results.agreement(judged("consent", *rows), setting(glossary, 2))
         assert "Listed as not agreed" not in second.sentence
-        last = results.agreement_by_term(judged("consent", *rows, round=3), setting(glossary, 3))
+        last = glossary_results.agreement(judged("consent", *rows, round=3), setting(glossary, 3))
         assert "Listed as not agreed: “consent”." in last.sentence
 
     def test_sectors_of_which_one_says_yes_and_one_no_are_named(self):
@@ -278,7 +282,7 @@ class TestAgreementByTerm:
     def test_a_term_that_was_agreed_before_need_not_be_judged_again(self):
         rows = judged("consent", *[("Police", 4, 4)] * 4, round=2)
         rows = pd.concat([rows, judged("grooming", *[("Police", 4, 1)] * 4, round=3)])
-        terms = results.agreement_by_term(rows, setting(glossary, round=3)).data.set_index("term")
+        terms = glossary_results.agreement(rows, setting(glossary, round=3)).data.set_index("term")
         assert terms.loc["consent", "status"] == "agreed"
         assert terms.loc["consent", "judged_in"] == 2
 
@@ -316,14 +320,14 @@ class TestAgreementByRound:
             ],
             ignore_index=True,
         )
-        result = results.agreement_by_round(rows, setting(glossary, 3))
+        result = glossary_results.change(rows, setting(glossary, 3))
         assert result.data["share"].tolist() == [0.25, 0.75]
         assert result.table.iloc[0].tolist() == ["consent", "25%", "75%", "+50"]
         assert result.sentence.startswith("Acceptance rose for 1 term.")
 
     def test_one_round_alone_has_no_change(self):
         rows = judged("consent", *[("Police", 4, 4)] * 3, round=3)
-        result = results.agreement_by_round(rows, setting(glossary, 3))
+        result = glossary_results.change(rows, setting(glossary, 3))
         assert result.table.iloc[0].tolist() == ["consent", "100%", "–"]
         assert result.sentence.startswith("No term has been judged in two rounds yet")
 
@@ -339,7 +343,7 @@ class TestFunctions:
         )
 
     def test_who_may_and_where_delegates_differ(self):
-        data = results.functions_by_organisation(self.room(), setting(mandates)).data
+        data = mandates_results.functions(self.room(), setting(mandates)).data
         may = data.set_index(["function", "organisation"])["may"]
         assert may["investigate", "Police"] == "yes"
         assert may["investigate", "School"] == "differs"
@@ -348,7 +352,7 @@ class TestFunctions:
         assert len(data) == 8 * 4
 
     def test_gaps_and_overlaps_are_named(self):
-        result = results.functions_by_organisation(self.room(), setting(mandates))
+        result = mandates_results.functions(self.room(), setting(mandates))
         assert "place in a safe shelter" in result.facts["gaps"]
         assert "investigate an offence" not in result.facts["gaps"]
         assert result.facts["overlaps"] == ["accompany over months"]
@@ -356,13 +360,13 @@ class TestFunctions:
 
     def test_what_delegates_do_not_agree_on_is_not_called_covered(self):
         both = [("School", {"own": {"shelter": may}}) for may in ("yes", "no")]
-        result = results.functions_by_organisation(answers(mandates, *both), setting(mandates))
+        result = mandates_results.functions(answers(mandates, *both), setting(mandates))
         assert result.facts["unclear"] == ["place in a safe shelter"]
         assert "differ on “place in a safe shelter”" in result.sentence
         assert "covered" not in result.sentence
 
     def test_what_was_said_in_the_first_round_stays_in_the_second(self):
-        result = results.functions_by_organisation(self.room(), setting(mandates, 2))
+        result = mandates_results.functions(self.room(), setting(mandates, 2))
         assert result.data["coverage"].max() == 3
 
 
@@ -380,7 +384,7 @@ class TestKnowledge:
     def test_guesses_about_delegates_who_differ_are_not_called_missing(self):
         both = [("School", {"own": {"shelter": may}}) for may in ("yes", "no")]
         rows = [answers(mandates, *both), self.guess("Police", {"shelter": ["School"]})]
-        result = results.knowledge_of_partners(pd.concat(rows), setting(mandates))
+        result = mandates_results.knowledge(pd.concat(rows), setting(mandates))
         assert result.nothing
         assert result.sentence.startswith("No guess can be compared yet.")
 
@@ -388,7 +392,7 @@ class TestKnowledge:
         return answers(mandates, (organisation, {"others": others}), round=round)
 
     def share(self, rows, round=1):
-        result = results.knowledge_of_partners(rows, setting(mandates, round))
+        result = mandates_results.knowledge(rows, setting(mandates, round))
         return dict(zip(result.data["round"], result.data["share"], strict=True)), result
 
     def test_ticked_matches_may_and_not_ticked_may_not(self):
@@ -405,7 +409,7 @@ class TestKnowledge:
         assert self.share_is_nothing(self.room(self.guess("School", {})))
 
     def share_is_nothing(self, rows):
-        return results.knowledge_of_partners(rows, setting(mandates)).nothing
+        return mandates_results.knowledge(rows, setting(mandates)).nothing
 
     def test_the_second_round_stands_beside_the_first(self):
         first = self.guess("School", {"accompany": ["Police"]})
@@ -418,7 +422,7 @@ class TestKnowledge:
     def test_functions_of_which_delegates_differ_are_left_out(self):
         other = answers(mandates, ("Police", {"own": {"investigate": "no"}}))
         rows = self.room(other, self.guess("School", {"shelter": ["Police"]}))
-        data = results.knowledge_of_partners(rows, setting(mandates)).data
+        data = mandates_results.knowledge(rows, setting(mandates)).data
         assert data["guesses"].tolist() == [3]
         assert data["matches"].tolist() == [3]
 
@@ -433,13 +437,13 @@ def test_letters_go_on_after_z():
 def test_braces_in_what_people_typed_do_no_harm():
     rows = judged("consent", *[("Police", 4, 4)] * 3)
     rows["objection"] = "{n} {oops} %s"
-    result = results.agreement_by_term(rows, setting(glossary, 2))
+    result = glossary_results.agreement(rows, setting(glossary, 2))
     assert "Police: {n} {oops} %s" in result.table.iloc[1]["Objections"]
 
 
 def test_titles_of_entries_are_shown_as_any_text() -> None:
     rows = answers(rituals, ("Police", {"idea": "A coffee"}), ("Police", {"idea": "A walk"}))
-    result = results.words_by_organisation(rows, setting(rituals))
+    result = texts.by_organisation(rows, setting(rituals))
     assert result.data["text"].tolist() == ["A coffee\nA walk"]
 
 
@@ -454,12 +458,12 @@ def test_a_picture_that_fails_takes_no_other_with_it(
     def broken(*_given: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(results, "spread_of_scales", broken)
-    monkeypatch.setattr(charts, "exchange_matrix", broken)
+    monkeypatch.setattr(scales, "spread", broken)
+    monkeypatch.setattr(symbols, "exchange", broken)
     first, *_others, matrix, wrote = (
         one.published() for one in shown(collaboration, name, words("en"))
     )
     assert "could not be made" in first["sentence"]
     assert (first["svg"], matrix["svg"]) == (None, None)
     assert wrote["table"]["rows"]
-    assert "spread_of_scales of necessity could not be computed" in caplog.text
+    assert "scales.spread of necessity could not be computed" in caplog.text

@@ -8,12 +8,14 @@ import pandas as pd
 import pytest
 from test_results import ROOM, answers, setting
 
-from workbook import results
 from workbook.collaboration.attendance import merge
 from workbook.language import words
 from workbook.questions import Option
-from workbook.results import Setting
-from workbook.showing import shown
+from workbook.results import continuity as continuity_results
+from workbook.results import roles as roles_results
+from workbook.results import spokesperson as spokesperson_results
+from workbook.results.context import Context, Result
+from workbook.showing import function, shown
 from workbook.workshops.action_plan import actions
 from workbook.workshops.roles import continuity, roles, spokesperson
 from workbook.workshops.values import trust, vision
@@ -26,7 +28,7 @@ def parts(*said: tuple[str, dict[str, list[str]]]) -> pd.DataFrame:
     return answers(roles, *[(name, {"part": part}) for name, part in said])
 
 
-def of_task(result: results.Result, task: str) -> pd.DataFrame:
+def of_task(result: Result, task: str) -> pd.DataFrame:
     return result.data[result.data["task"] == task].set_index("organisation")
 
 
@@ -35,7 +37,7 @@ def test_a_task_needs_one_that_answers_one_that_does_it_and_a_backup() -> None:
         ("Police", {"convene": FULL, "family": ["accountable"], "prevention": ["responsible"]}),
         ("School", {"family": ["accountable"], "prevention": ["consulted", "backup"]}),
     )
-    result = results.roles_by_task(said, setting(roles))
+    result = roles_results.by_task(said, setting(roles))
     assert set(of_task(result, "convene")["warning"]) == {""}
     assert "several answer for it" in of_task(result, "family").loc["DPJ", "warning"]
     assert of_task(result, "prevention").loc["DPJ", "warning"] == "nobody answers for it"
@@ -46,7 +48,7 @@ def test_a_task_needs_one_that_answers_one_that_does_it_and_a_backup() -> None:
 
 def test_the_letters_of_two_delegates_of_an_organisation_stand_together() -> None:
     said = parts(("DPJ", {"convene": ["informed"]}), ("DPJ", {"convene": ["accountable"]}))
-    result = results.roles_by_task(said, setting(roles))
+    result = roles_results.by_task(said, setting(roles))
     assert of_task(result, "convene").loc["DPJ", "text"] == "AI"
 
 
@@ -57,11 +59,11 @@ def test_who_carries_twice_as_much_as_the_middle_is_named() -> None:
         ("School", {"convene": ["accountable"]}),
         ("DPJ", {"convene": ["backup"]}),
     )
-    result = results.tasks_by_organisation(said, setting(roles))
+    result = roles_results.load(said, setting(roles))
     assert result.data["n"].tolist()[:2] == [3, 1]
     assert result.facts["overloaded"] == ["Police"]
     even = parts(*[(name, {task: ["responsible"] for task in tasks}) for name in ROOM])
-    assert results.tasks_by_organisation(even, setting(roles)).facts["overloaded"] == []
+    assert roles_results.load(even, setting(roles)).facts["overloaded"] == []
 
 
 def nominated(*names: str) -> pd.DataFrame:
@@ -69,7 +71,9 @@ def nominated(*names: str) -> pd.DataFrame:
 
 
 def test_a_name_counts_once_however_it_is_spelled() -> None:
-    result = results.nominations(nominated("Ann Roy", "ann  roy", "Ben"), setting(spokesperson, 2))
+    result = spokesperson_results.nominations(
+        nominated("Ann Roy", "ann  roy", "Ben"), setting(spokesperson, 2)
+    )
     assert result.data[["label", "n"]].to_numpy().tolist() == [["Ann Roy", 2], ["Ben", 1]]
 
 
@@ -81,7 +85,7 @@ def test_who_changed_after_the_reasons_is_counted() -> None:
             answers(spokesperson, *[("DPJ", {"changed": name}) for name in later], round=3),
         ]
     )
-    result = results.nominations_changed(rows, setting(spokesperson, 3))
+    result = spokesperson_results.changed(rows, setting(spokesperson, 3))
     assert result.facts == {"people": 4, "changed": 1, "first": ["Ann", "Ben"]}
     assert {(r.before, r.after, r.n) for r in result.data.itertuples()} == {
         ("Ann", "Ann", 1),
@@ -91,9 +95,9 @@ def test_who_changed_after_the_reasons_is_counted() -> None:
     }
 
 
-def votes(*rankings: list[str]) -> results.Result:
+def votes(*rankings: list[str]) -> Result:
     rows = answers(spokesperson, *[("DPJ", {"ranking": one}) for one in rankings], round=6)
-    return results.ranked_vote(rows, setting(spokesperson, 6))
+    return spokesperson_results.ranked_vote(rows, setting(spokesperson, 6))
 
 
 def test_whoever_is_before_each_other_wins_and_the_numbers_are_shown() -> None:
@@ -138,7 +142,7 @@ def test_ways_of_counting_that_differ_are_said_to() -> None:
 HELD = {"held": "the night number", "sort": "contact", "partner": "School"}
 
 
-def leaving(*added: str, members: dict[str, list[str]] | None = None) -> Setting:
+def leaving(*added: str, members: dict[str, list[str]] | None = None) -> Context:
     """Three people: p0 alone of the police, p1 and p2 of the DPJ."""
     consent = answers(vision, ("Police", {"consent": "object", "reason": "No."}), round=2)
     others = {
@@ -178,27 +182,27 @@ def held(*rows: tuple[str, dict[str, str]]) -> pd.DataFrame:
 
 def test_what_nobody_takes_over_is_named() -> None:
     rows = held(("Police", HELD), ("DPJ", HELD | {"held": "the keys", "backup": "Cid"}))
-    result = results.held_by_people(rows, leaving())
+    result = continuity_results.held(rows, leaving())
     assert (result.facts["share"], result.facts["without"]) == (0.5, ["the night number"])
     assert result.table.iloc[0].tolist()[:3] == ["Ann", "Police", "the night number"]
 
 
 def test_the_share_of_tasks_with_one_that_stands_in_is_told() -> None:
-    result = results.held_by_people(held(("Police", HELD)), leaving())
+    result = continuity_results.held(held(("Police", HELD)), leaving())
     assert (result.facts["backed"], result.facts["tasks"]) == (2, 8)
     assert "Of 8 tasks, 2 have one that stands in." in result.sentence
     alone = replace(leaving(), others={})
-    assert "tasks" not in results.held_by_people(held(("Police", HELD)), alone).sentence
+    assert "tasks" not in continuity_results.held(held(("Police", HELD)), alone).sentence
 
 
 def test_who_names_oneself_has_named_nobody() -> None:
     rows = held(("Police", HELD | {"backup": " ann "}))
-    assert results.held_by_people(rows, leaving()).facts["without"] == ["the night number"]
-    assert "a contact" in set(results.left_without(rows, leaving("Ann")).data["kind"])
+    assert continuity_results.held(rows, leaving()).facts["without"] == ["the night number"]
+    assert "a contact" in set(continuity_results.left_without(rows, leaving("Ann")).data["kind"])
 
 
 def test_if_the_only_one_of_an_organisation_leaves_all_that_hangs_on_it_is_left() -> None:
-    result = results.left_without(held(("Police", HELD)), leaving("ann"))
+    result = continuity_results.left_without(held(("Police", HELD)), leaving("ann"))
     left = {(row.kind, row.what) for row in result.data.itertuples()}
     assert left == {
         ("a contact", "the night number"),
@@ -213,30 +217,30 @@ def test_if_the_only_one_of_an_organisation_leaves_all_that_hangs_on_it_is_left(
 
 def test_if_a_colleague_stays_only_what_the_person_holds_alone_is_left() -> None:
     both = {"Police": ["p0", "p1"], "DPJ": ["p2"], "School": []}
-    result = results.left_without(held(("Police", HELD)), leaving("Ann", members=both))
+    result = continuity_results.left_without(held(("Police", HELD)), leaving("Ann", members=both))
     assert set(result.data["kind"]) == {"a contact", "an objection nobody can withdraw", "a tie"}
 
 
 def test_what_has_a_backup_is_not_left() -> None:
     rows = held(("Police", HELD | {"backup": "Ben"}))
-    kinds = results.left_without(rows, leaving("Ann")).data["kind"]
+    kinds = continuity_results.left_without(rows, leaving("Ann")).data["kind"]
     assert "a contact" not in set(kinds)
 
 
 def test_the_last_name_counts_and_an_unknown_one_gets_a_sentence() -> None:
-    assert results.left_without(held(), leaving("Ann", "Ben")).facts["person"] == "Ben"
-    result = results.left_without(held(), leaving("Zoe"))
+    assert continuity_results.left_without(held(), leaving("Ann", "Ben")).facts["person"] == "Ben"
+    result = continuity_results.left_without(held(), leaving("Zoe"))
     assert result.nothing
     assert "Nobody called “Zoe” has joined" in result.sentence
 
 
 def test_before_anybody_leaves_each_person_is_counted() -> None:
-    result = results.left_without(held(("Police", HELD)), leaving())
+    result = continuity_results.left_without(held(("Police", HELD)), leaving())
     assert result.data.to_numpy().tolist()[0] == ["Ann", 6]
 
 
 def test_ties_before_and_after() -> None:
-    result = results.ties_without(held(), leaving("Ann"))
+    result = continuity_results.ties(held(), leaving("Ann"))
     assert result.facts == {"before": 2, "after": 1}
     after = result.data[result.data["panel"] == "Without Ann"].set_index("organisation")
     assert not after.loc["Police", "here"]
@@ -245,15 +249,15 @@ def test_ties_before_and_after() -> None:
 
 def test_an_option_added_by_the_room_is_named_as_it_was_typed() -> None:
     there = setting(roles, added="paint the fence")
-    result = results.roles_by_task(parts(("Police", {"paint the fence": FULL})), there)
+    result = roles_results.by_task(parts(("Police", {"paint the fence": FULL})), there)
     assert "paint the fence" in set(result.data["label"])
     assert Option("paint the fence").label == ""
 
 
-@pytest.mark.parametrize("name", ["roles_by_task", "tasks_by_organisation"])
+@pytest.mark.parametrize("name", ["roles.by_task", "roles.load"])
 def test_an_organisation_that_left_is_not_counted(name: str) -> None:
     said = parts(("Gone", {"convene": FULL}))
-    assert getattr(results, name)(said, setting(roles)).nothing
+    assert function("results", name)(said, setting(roles)).nothing
 
 
 def test_who_was_taken_off_the_list_stands_in_for_nobody(collaboration, person, number) -> None:
@@ -270,10 +274,10 @@ def test_who_was_taken_off_the_list_stands_in_for_nobody(collaboration, person, 
     found = {
         one.picture.result: one.result for one in shown(collaboration, continuity, words("en"))
     }
-    assert found["left_without"].table.iloc[:, 1].tolist() == ["convene our meetings"]
+    assert found["continuity.left_without"].table.iloc[:, 1].tolist() == ["convene our meetings"]
 
 
 def test_a_warning_carries_the_letter_of_the_part_it_is_about() -> None:
     said = parts(("Police", {"convene": ["responsible"]}))
-    task = of_task(results.roles_by_task(said, setting(roles)), "convene")
+    task = of_task(roles_results.by_task(said, setting(roles)), "convene")
     assert set(task["marks"]) == {"AB"}

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import workbook.results
-from workbook.results import consensus, content_validity, modified_kappa, network
+import workbook.statistics
+from workbook.statistics import consensus, content_validity, modified_kappa, network
 
 STATISTICS = [
     "agreement",
@@ -332,7 +332,7 @@ def betweenness_by_paths(nodes, way):
 
 EVERYTHING = """
 import sys
-from workbook.results import *
+from workbook.statistics import *
 consensus([1, 2]), agreement([1, 2, 3]), gini([1, 2]), lorenz([1, 2]), rwg([1, 2], 5)
 kendalls_w([[1, 2], [2, 1]]), cronbach_alpha([[1, 2], [3, 5]]), content_validity([[3]])
 modified_kappa(3, 2), network([("a", "b")])
@@ -350,7 +350,7 @@ def test_statistics_load_neither_pandas_nor_altair():
 
 @pytest.mark.parametrize("name", STATISTICS)
 def test_every_statistic_names_its_source(name):
-    assert name in workbook.results.__all__
-    text = getattr(workbook.results, name).__doc__
+    assert name in workbook.statistics.__all__
+    text = getattr(workbook.statistics, name).__doc__
     assert "Raises ValueError" in text
     assert name == "plan_problems" or "Source: " in text

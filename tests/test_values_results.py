@@ -8,10 +8,14 @@ import pandas as pd
 import pytest
 from test_results import ROOM, answers, setting
 
-from workbook import results
 from workbook.collaboration.moderation import make_one
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
+from workbook.results import choices, consent, points
+from workbook.results import power as power_results
+from workbook.results import rituals as rituals_results
+from workbook.results import trust as trust_results
+from workbook.results import values as values_results
 from workbook.showing import shown
 from workbook.store.numbers import digest_of
 from workbook.workshops.values import power, rituals, trust, values, vision
@@ -22,7 +26,7 @@ TIE = {"reliable": 4, "open": 2, "mission": 3}
 def test_points_are_added_up_and_the_most_come_first() -> None:
     given = [{"safety": 6, "honesty": 4}, {"safety": 6, "humour": 4}, {"honesty": 10}]
     rows = answers(values, *[("Police", {"points": one}) for one in given])
-    result = results.points_shared(rows, setting(values))
+    result = points.shared(rows, setting(values))
     assert result.data["points"].tolist() == [14, 12, 4]
     assert result.data["label"].tolist()[2] == "humour"
     assert result.data["value"].sum() == pytest.approx(1)
@@ -31,7 +35,7 @@ def test_points_are_added_up_and_the_most_come_first() -> None:
 
 def test_all_who_share_out_alike_have_full_consensus() -> None:
     rows = answers(values, *[("Police", {"points": {"safety": 10}})] * 3)
-    assert results.points_shared(rows, setting(values)).data["consensus"].tolist() == [1.0]
+    assert points.shared(rows, setting(values)).data["consensus"].tolist() == [1.0]
 
 
 def test_one_objection_is_named_and_kept_with_its_reason() -> None:
@@ -41,7 +45,7 @@ def test_one_objection_is_named_and_kept_with_its_reason() -> None:
         *[("DPJ", {"consent": consent, "reason": reason}) for consent, reason in said],
         round=2,
     )
-    result = results.consent_to_draft(rows, setting(vision, 2))
+    result = consent.to_draft(rows, setting(vision, 2))
     assert result.data["n"].tolist() == [1, 0, 2]
     assert result.facts == {"people": 3, "objections": 1, "consent": False}
     assert "1 objection is open" in result.sentence
@@ -58,7 +62,7 @@ def test_ties_are_shown_together_and_never_one_by_one() -> None:
         ("School", {"ties": {"Police": TIE | {"reliable": 2}, "Gone": TIE}}),
     ]
     again = [("Police", {"ties": {"School": TIE}})] * 3
-    result = results.trust_between_partners(answers(trust, *said, *again), setting(trust))
+    result = trust_results.whole_room(answers(trust, *said, *again), setting(trust))
     reliable = result.data[result.data["question"] == "reliable"]
     assert reliable["n"].tolist() == [0, 1, 0, 5]
     assert result.facts["ties"] == 3
@@ -70,7 +74,7 @@ def test_ties_are_shown_together_and_never_one_by_one() -> None:
 
 def test_a_card_is_for_a_partner_and_who_has_none_is_named() -> None:
     said = {"School": TIE | {"relied_on": "noticing early"}, "DPJ": TIE}
-    result = results.thanks_to_partners(answers(trust, ("Police", {"ties": said})), setting(trust))
+    result = trust_results.cards(answers(trust, ("Police", {"ties": said})), setting(trust))
     assert result.table.to_numpy().tolist() == [["School", "Police", "noticing early"]]
     assert result.facts["without"] == ["Police", "DPJ", "Shelter"]
 
@@ -79,7 +83,7 @@ def test_say_is_the_mean_share_and_the_widest_distance_is_named() -> None:
     one = {"now": {"Police": 100}, "wanted": {"Police": 25, "DPJ": 25, "School": 25, "Shelter": 25}}
     other = {"now": {"Police": 50, "DPJ": 50}, "wanted": one["wanted"]}
     rows = answers(power, ("Police", one), ("DPJ", other))
-    result = results.say_now_and_wanted(rows, setting(power))
+    result = power_results.now_and_wanted(rows, setting(power))
     assert result.data["share"].tolist() == [0.75, 0.25, 0.25, 0.25, 0, 0.25, 0, 0.25]
     assert result.facts["gini_wanted"] == 0
     assert result.facts["gini_now"] == pytest.approx(0.625)
@@ -88,21 +92,21 @@ def test_say_is_the_mean_share_and_the_widest_distance_is_named() -> None:
 
 def test_points_of_an_organisation_that_left_do_not_count() -> None:
     said = {"now": {"Gone": 80, "Police": 20}, "wanted": {"Police": 100}}
-    result = results.say_now_and_wanted(answers(power, ("DPJ", said)), setting(power))
+    result = power_results.now_and_wanted(answers(power, ("DPJ", said)), setting(power))
     assert result.data["share"].tolist()[:2] == [1, 1]
 
 
 def test_decisions_are_counted_among_those_who_answered() -> None:
     said = [{"money": "yes"}, {"money": "no", "members": "yes"}, {"money": "partly"}]
     rows = answers(power, *[("Police", {"heard": one}) for one in said])
-    result = results.heard_by_decision(rows, replace(setting(power), about="heard"))
+    result = power_results.heard(rows, replace(setting(power), about="heard"))
     assert result.data[["n", "value"]].to_numpy().tolist() == [[1, 1], [1, pytest.approx(1 / 3)]]
 
 
 def test_in_how_many_decisions_every_sector_was_heard_and_which_to_talk_about() -> None:
     said = [{"money": "yes", "members": "yes"}, {"money": "no", "members": "yes"}]
     rows = answers(power, *[("Police", {"heard": one}) for one in said])
-    result = results.heard_by_decision(rows, replace(setting(power), about="heard"))
+    result = power_results.heard(rows, replace(setting(power), about="heard"))
     assert result.facts["share"] == 0.5
     assert result.facts["heard"] == ["who joins us"]
     assert "In 1 of 2 decisions" in result.sentence
@@ -117,7 +121,7 @@ def test_what_is_lived_stands_under_the_value_it_was_written_of() -> None:
         ("DPJ", {"points": {"honesty": 6, "patience": 4}, "lived": "Bad news come early."}),
         ("DPJ", {"points": {"safety": 6, "patience": 4}}),
     )
-    result = results.values_recognised(rows, setting(values))
+    result = values_results.recognised(rows, setting(values))
     assert result.table.to_numpy().tolist() == [
         ["the young person's safety comes first", "They call back."],
         ["saying what is difficult", "Bad news come early."],
@@ -135,7 +139,7 @@ def test_moments_stand_in_a_calendar_and_what_has_no_day_is_named() -> None:
         ("School", {"idea": "a  walk", "day": None}),
     )
     second = answers(rituals, ("Police", {"votes": ["A walk"], "belonging": 3}), round=2)
-    result = results.moments_proposed(pd.concat([first, second]), setting(rituals, 2))
+    result = rituals_results.moments(pd.concat([first, second]), setting(rituals, 2))
     assert result.table.to_numpy().tolist() == [
         ["2027-03-01", "Soup", "Shelter", "DPJ", "0"],
         ["–", "A walk", "", "Police, School", "1"],
@@ -153,7 +157,7 @@ def test_pairs_of_one_sector_or_who_have_met_are_not_proposed() -> None:
         ("School", {"belonging": 3}),
         round=2,
     )
-    result = results.pairs_not_yet_met(rows, setting(rituals, 2, room))
+    result = rituals_results.not_yet_met(rows, setting(rituals, 2, room))
     pairs = {tuple(sorted(pair)) for pair in result.data.to_numpy().tolist()}
     assert pairs == {("DPJ", "Police"), ("DPJ 2", "Police"), ("DPJ", "School"), ("DPJ 2", "School")}
     assert result.facts == {"possible": 5, "met": 1}
@@ -162,7 +166,7 @@ def test_pairs_of_one_sector_or_who_have_met_are_not_proposed() -> None:
 def test_who_decides_is_counted_by_row_and_where_people_differ_is_said() -> None:
     said = [{"money": "one"}, {"money": "all"}, {"money": "unclear", "public": "all"}]
     rows = answers(power, *[("Police", {"decides": one}) for one in said])
-    result = results.answers_by_row(rows, replace(setting(power), about="decides"))
+    result = choices.by_row(rows, replace(setting(power), about="decides"))
     money = result.data[result.data["row"] == "money"].set_index("column")
     assert money["n"].tolist() == [1, 0, 1, 0, 1]
     assert money["share"].max() == pytest.approx(1 / 3)
@@ -173,7 +177,7 @@ def test_the_half_with_least_say() -> None:
     now = {"Police": 70, "DPJ": 10, "School": 10, "Shelter": 10}
     wanted = dict.fromkeys(ROOM, 25)
     rows = answers(power, *[("Police", {"now": now, "wanted": wanted})] * 2)
-    result = results.say_lorenz(rows, setting(power))
+    result = power_results.evenness(rows, setting(power))
     assert result.facts["half"] == {1: pytest.approx(0.2), 2: pytest.approx(0.5)}
     assert result.data[["organisations", "say"]].iloc[0].tolist() == [0, 0]
 
@@ -181,7 +185,7 @@ def test_the_half_with_least_say() -> None:
 def test_sectors_that_have_met_are_counted_both_ways() -> None:
     met = [("Police", ["DPJ"]), ("DPJ", []), ("School", ["DPJ"])]
     rows = answers(rituals, *[(of, {"met": m, "belonging": 3}) for of, m in met], round=2)
-    result = results.mixing_of_sectors(rows, setting(rituals, 2))
+    result = rituals_results.mixing(rows, setting(rituals, 2))
     cells = result.data.set_index(["sector", "other"])
     assert cells.loc[("police", "youth protection"), ["met", "possible"]].tolist() == [1, 1]
     assert cells.loc[("police", "school"), ["met", "possible"]].tolist() == [0, 1]
@@ -196,7 +200,7 @@ def test_a_card_makes_a_tie_and_who_has_none_is_named() -> None:
         ("Police", {"ties": {"School": card, "DPJ": TIE}}),
         ("School", {"ties": {"Police": card}}),
     )
-    result = results.ties_with_cards(rows, setting(trust))
+    result = trust_results.who_relies_on_whom(rows, setting(trust))
     assert result.facts == {"ties": 1, "mutual": 1, "alone": ["DPJ", "Shelter"]}
     assert result.data.set_index("organisation").loc["Police", "tied"] == ["C"]
 
@@ -263,6 +267,6 @@ def test_moments_that_were_made_one_are_one_in_the_calendar(collaboration, perso
     [calendar] = [
         one.result
         for one in shown(collaboration, name, words("en"))
-        if one.picture.result == "moments_proposed"
+        if one.picture.result == "rituals.moments"
     ]
     assert len(calendar.table) == 1

@@ -24,7 +24,6 @@ from hypothesis import strategies as st
 from played import IDEAS, LISTED, OWN, WATCHED, PlayedRoom, all_it_is_given
 from served import ORGANISATIONS
 
-import workbook.results as results_module
 from workbook.activity import Phase
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge, set_status
@@ -32,6 +31,7 @@ from workbook.collaboration.moderation import group, show, texts
 from workbook.collaboration.visibility import came_since, held, seen, shown_rows
 from workbook.language import words
 from workbook.pages.publisher import Publisher
+from workbook.results import texts as texts_results
 from workbook.showing import NO_ORGANISATION, shown
 from workbook.store import answers as answers_module
 from workbook.store import people as people_module
@@ -432,7 +432,7 @@ SAID: dict[str, list[dict[str, Any]]] = {
 def test_every_published_byte_is_the_same_whoever_wrote_what_and_when(
     name, tmp_path, monkeypatch
 ) -> None:
-    monkeypatch.setattr(results_module, "all_it_is_given", all_it_is_given, raising=False)
+    monkeypatch.setattr(texts_results, "all_it_is_given", all_it_is_given, raising=False)
     published = []
     for turn in range(3):
         folder = create(tmp_path / str(turn), "Try-out", ORGANISATIONS).path
@@ -527,7 +527,7 @@ USUAL = [  # eight answer all, one and then six others change something; a round
 
 
 def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeypatch) -> None:
-    monkeypatch.setattr(results_module, "all_it_is_given", all_it_is_given, raising=False)
+    monkeypatch.setattr(texts_results, "all_it_is_given", all_it_is_given, raising=False)
     counts: Counter[str] = Counter()
 
     def runtime(path: Path) -> None:

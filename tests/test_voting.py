@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workbook.results import approval, borda, instant_runoff, schulze
+from workbook.statistics import approval, borda, instant_runoff, schulze
 
 # Electowiki, “Tennessee example”: Memphis, Nashville, Chattanooga, Knoxville.
 TENNESSEE = [(42, list("MNCK")), (26, list("NCKM")), (15, list("CKNM")), (17, list("KCNM"))]
@@ -273,7 +273,7 @@ class TestInstantRunoff:
         assert instant_runoff([(1, [name]) for name in names]).winners == names
 
     def test_ties_without_end_are_refused_with_what_to_do(self, monkeypatch):
-        monkeypatch.setattr("workbook.results.runoff.WAYS", 2)
+        monkeypatch.setattr("workbook.statistics.runoff.WAYS", 2)
         assert "vote again" in refused(instant_runoff, CYCLE)
 
     @given(BALLOTS)

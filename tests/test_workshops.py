@@ -6,11 +6,10 @@ import keyword
 
 import pytest
 
-import workbook.charts
-import workbook.results
 from workbook.activity import Activity
 from workbook.errors import UnknownActivity
 from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Scale, Text
+from workbook.showing import function
 from workbook.store.answers import FIXED
 from workbook.workshops import WORKSHOPS, workshop
 
@@ -92,8 +91,8 @@ def test_every_picture_is_there_and_says_how_to_read_it(activity: Activity) -> N
     for picture in activity.pictures:
         assert picture.title
         assert picture.read
-        assert callable(getattr(workbook.results, picture.result))
-        assert not picture.chart or callable(getattr(workbook.charts, picture.chart))
+        assert callable(function("results", picture.result))
+        assert not picture.chart or callable(function("charts", picture.chart))
 
 
 @each_activity

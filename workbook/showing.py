@@ -8,21 +8,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from itertools import takewhile
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-import workbook.charts as charts
-import workbook.results as results
 from workbook.activity import Activity, Phase, Picture
+from workbook.charts.frame import render_svg
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
 from workbook.collaboration.visibility import Seen, on_the_wall, who_they_are
 from workbook.language import Wording, Words
 from workbook.language import mark as _
-from workbook.results import Result, Setting
+from workbook.results.context import Context, Result, is_by_organisation
 
 FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
@@ -41,7 +41,7 @@ _log = logging.getLogger("workbook.showing")
 
 GROUPED = Picture(
     _("Brought together"),
-    result="grouped_texts",
+    result="texts.under_headings",
     chart="",
     read=_("Each row is a text, under the heading that the room gave it."),
 )
@@ -61,8 +61,7 @@ class Shown:
         """The Altair chart, `width` px wide; None if there is nothing to draw or none declared."""
         if not self.picture.chart or self.result.data.empty:
             return None
-        draw: Callable[..., Any] = getattr(charts, self.picture.chart)
-        return draw(self.result, self.words, width)
+        return function("charts", self.picture.chart)(self.result, self.words, width)
 
     def published(self) -> dict[str, Any]:
         """As `workbook.widgets.results.Results` shows it; JSON types only."""
@@ -82,7 +81,7 @@ class Shown:
             narrow, wide = self.chart(NARROW), self.chart(WIDE)
             if narrow is None or wide is None:
                 return None
-            return {"narrow": charts.render_svg(narrow), "wide": charts.render_svg(wide)}
+            return {"narrow": render_svg(narrow), "wide": render_svg(wide)}
         except Exception:  # there is still the table
             _log.exception("%s could not be drawn", self.picture.chart)
             return None
@@ -104,25 +103,25 @@ def shown(
             yield from shown(collaboration, name, words, session, one)
         return
     collaboration.answers(name).refresh()
-    setting = _setting(collaboration, name, words, session, round)
+    context = _context(collaboration, name, words, session, round)
     seen = on_the_wall(collaboration, name, session)
     headings, twins = _places(collaboration, name, session, seen.rows)
-    setting = replace(setting, headings=headings, twins=twins)
-    grouped = [GROUPED] if _brought_together(setting, frame(seen.rows, activity)) else []
+    context = replace(context, headings=headings, twins=twins)
+    grouped = [GROUPED] if _brought_together(context, frame(seen.rows, activity)) else []
     for picture in [*grouped, *activity.pictures]:
-        if not picture.rounds or setting.round in picture.rounds:
-            title = _titled(picture, collaboration, name, setting)
+        if not picture.rounds or context.round in picture.rounds:
+            title = _titled(picture, collaboration, name, context)
             if picture.together and not seen.nameless:
-                yield _together(title, collaboration, name, setting)
+                yield _together(title, collaboration, name, context)
             else:
-                yield _one(title, seen, setting)
+                yield _one(title, seen, context)
 
 
-def _together(picture: Picture, collaboration: Collaboration, name: str, setting: Setting) -> Shown:
+def _together(picture: Picture, collaboration: Collaboration, name: str, context: Context) -> Shown:
     """A picture of the whole room only, of an activity whose other pictures say by whom it is."""
-    session = setting.session
+    session = context.session
     earlier = Waves(collaboration, name, session, together=True)
-    whole = replace(setting, earlier=earlier, names={}, members={}, groups=())
+    whole = replace(context, earlier=earlier, names={}, members={}, groups=())
     return _one(picture, on_the_wall(collaboration, name, session, together=True), whole)
 
 
@@ -147,67 +146,78 @@ def _rounds(collaboration: Collaboration, name: str, session: str) -> list[int]:
     return [last, *(round for round in reversed(revealed) if round != last)]
 
 
-def _titled(picture: Picture, collaboration: Collaboration, name: str, setting: Setting) -> Picture:
+def _titled(picture: Picture, collaboration: Collaboration, name: str, context: Context) -> Picture:
     """The picture with what its round was about in its title, where the facilitator said so."""
-    begun = collaboration.sessions.progress(name, setting.session).begun.get(setting.round, {})
+    begun = collaboration.sessions.progress(name, context.session).begun.get(context.round, {})
     if not begun.get("about"):
         return picture
-    about, words = setting.words(Wording(begun["about"])), setting.words
+    about, words = context.words(Wording(begun["about"])), context.words
     title = words(_("{name}: {text}"), name=words(picture.title), text=about)
     return replace(picture, title=Wording({words.lang: title}))
 
 
-def _one(picture: Picture, seen: Seen, setting: Setting) -> Shown:
+def _one(picture: Picture, seen: Seen, context: Context) -> Shown:
     """A picture of the rows that are seen, with what is to be said of those that are not."""
-    setting = replace(setting, about=picture.about, looked_at=set())
-    answers, words = frame(seen.rows, setting.activity), setting.words
-    key = setting.activity.key
+    context = replace(context, about=picture.about, looked_at=set())
+    answers, words = frame(seen.rows, context.activity), context.words
+    key = context.activity.key
     if key and picture.result != GROUPED.result:  # entries that were made one are one everywhere
-        answers[key] = [setting.twins.get((key, entry), entry) for entry in answers[key]]
+        answers[key] = [context.twins.get((key, entry), entry) for entry in answers[key]]
     if picture.written or not seen.nameless:
-        return Shown(picture, _computed(picture, answers, setting), words)
-    if not (answers["round"] == setting.round).any():
-        return Shown(picture, setting.empty(TOO_FEW, enough=ENOUGH), words)
-    if picture.result in results.BY_ORGANISATION and not answers["organisation"].any():
-        return Shown(picture, setting.empty(NO_ORGANISATION), words)
-    result = _computed(picture, answers, setting)
-    looked_at = setting.looked_at or {(setting.round, str(one)) for one in answers}
+        return Shown(picture, _computed(picture, answers, context), words)
+    if not (answers["round"] == context.round).any():
+        return Shown(picture, context.empty(TOO_FEW, enough=ENOUGH), words)
+    by_organisation = is_by_organisation(function("results", picture.result))
+    if by_organisation and not answers["organisation"].any():
+        return Shown(picture, context.empty(NO_ORGANISATION), words)
+    result = _computed(picture, answers, context)
+    looked_at = context.looked_at or {(context.round, str(one)) for one in answers}
     few, held = looked_at & seen.few, looked_at & seen.held
     if result.nothing and few:
-        return Shown(picture, setting.empty(TOO_FEW, enough=ENOUGH), words)
+        return Shown(picture, context.empty(TOO_FEW, enough=ENOUGH), words)
     said = [result.sentence]
     said += [words(FEW, enough=ENOUGH)] if few else []
     said += [words(HELD_BACK, enough=ENOUGH)] if held else []
     return Shown(picture, replace(result, sentence=" ".join(said)), words)
 
 
-def _computed(picture: Picture, answers: pd.DataFrame, setting: Setting) -> Result:
-    compute: Callable[..., Result] = getattr(results, picture.result)
+def function(package: str, name: str) -> Callable[..., Any]:
+    """The function that a picture names: `module.function` in that package of the workbook.
+
+    Raises ModuleNotFoundError or AttributeError if there is none.
+    """
+    module, _dot, function = name.partition(".")
+    found: Callable[..., Any] = getattr(import_module(f"workbook.{package}.{module}"), function)
+    return found
+
+
+def _computed(picture: Picture, answers: pd.DataFrame, context: Context) -> Result:
     try:
-        return compute(answers, setting)
+        result: Result = function("results", picture.result)(answers, context)
+        return result
     except Exception:
         # One picture that fails must not take the others, and the room's time, with it.
-        _log.exception("%s of %s could not be computed", picture.result, setting.activity.id)
-        return setting.empty(FAILED)
+        _log.exception("%s of %s could not be computed", picture.result, context.activity.id)
+        return context.empty(FAILED)
 
 
-def _brought_together(setting: Setting, answers: pd.DataFrame) -> bool:
+def _brought_together(context: Context, answers: pd.DataFrame) -> bool:
     """Whether a text that is shown is under a heading, or stands for another."""
-    places = {place for place, heading in setting.headings.items() if heading}
-    places |= {place for place, twin in setting.twins.items() if twin != place[1]}
-    shown = answers[answers["round"] == setting.round]
+    places = {place for place, heading in context.headings.items() if heading}
+    places |= {place for place, twin in context.twins.items() if twin != place[1]}
+    shown = answers[answers["round"] == context.round]
     return any((shown[question] == text).any() for question, text in places if question in shown)
 
 
-def _setting(
+def _context(
     collaboration: Collaboration, name: str, words: Words, session: str, round: int = 0
-) -> Setting:
+) -> Context:
     _of, activity = collaboration.find(name)
     progress = collaboration.sessions.progress(name, session)
     round = round or progress.state.round
     who = who_they_are(collaboration, name, session, round)
     questions = collaboration.questions(name, session=session, round=round)
-    return Setting(
+    return Context(
         activity=activity,
         questions={question.name: question for question in questions},
         organisations=collaboration.organisations,
@@ -231,7 +241,7 @@ _KEPT: WeakKeyDictionary[Collaboration, dict[tuple[str, bool], _Kept]] = WeakKey
 
 
 class Waves(Sequence[tuple[str, pd.DataFrame]]):
-    """What may be seen of an activity in earlier sessions, the oldest first; see `Setting`.
+    """What may be seen of an activity in earlier sessions, the oldest first; see `Context`.
 
     Each is looked up when somebody asks for it, and kept: most pictures show no earlier session,
     and a session that is over hardly changes.
@@ -282,14 +292,14 @@ def last_revealed(collaboration: Collaboration, name: str) -> str:
 
 def _others(
     collaboration: Collaboration, activity: Activity, words: Words
-) -> Iterator[tuple[str, tuple[pd.DataFrame, Setting]]]:
+) -> Iterator[tuple[str, tuple[pd.DataFrame, Context]]]:
     """What was revealed of the activities it looks at, each in its last session."""
     for name in activity.looks_at:
         _of, other = collaboration.find(name)
         last = last_revealed(collaboration, name)
         if last:
             collaboration.answers(name).refresh()
-            there = _setting(collaboration, name, words, last)
+            there = _context(collaboration, name, words, last)
             yield name, (frame(on_the_wall(collaboration, name, last).rows, other), there)
 
 

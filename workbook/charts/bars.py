@@ -1,4 +1,4 @@
-"""Bars of how the answers to scales spread."""
+"""Bars: how the answers to scales spread, what comes first, and hours against hours."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ import altair as alt
 import pandas as pd
 
 from workbook.charts.frame import (
+    BLUE,
+    INK,
+    SKY,
     Frame,
     across,
     down,
-    flow,
-    picture,
+    layered,
     records,
     rules,
+    run_on,
     sized,
     values,
     write,
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 # From orange to blue through grey; those who do not see the hues see the order and the numbers.
 TINTS = ("#B84A00", "#E0812B", "#F2B879", "#C4C4C4", "#9CCBEB", "#3D95CF", "#005A8F")
@@ -31,7 +34,7 @@ SIDES = {"left": 0, "center": 0.5, "right": 1}  # of the width
 
 
 @sized
-def diverging_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def diverging(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """One bar a scale, its middle point on one line: lower points to the left, upper to the right.
 
     In each part stands how many people chose it, above it which point of the scale it is.
@@ -42,7 +45,7 @@ def diverging_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart
         reach = (0.0, 1.0)
     scale = across(*reach, 0, frame.width)
     pixel = frame.width / (reach[1] - reach[0])
-    notes, y = flow(
+    notes, y = run_on(
         frame, [words(_("In the bar: how many people. Above it: the point of the scale."))], 0
     )
     heads: list[dict[str, Any]] = []
@@ -65,7 +68,7 @@ def diverging_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart
     halves = [
         {"zero": 0, "y": b[0]["bottom"], "y2": b[0]["bottom"] + TICK * frame.font} for b in middles
     ]
-    return picture(
+    return layered(
         [
             _bars(parts, x, y),
             rules(halves, y, alt.X("zero:Q", scale=scale, axis=None), opacity=0.8, strokeWidth=2),
@@ -178,4 +181,93 @@ def _description(data: pd.DataFrame, words: Words) -> str:
     n = int(data["question"].nunique())
     return words.count(
         "A bar of the answers to {n} scale.", "Bars of the answers to {n} scales.", n
+    )
+
+
+@sized
+def ranked(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """A bar a row of `data`: its `label` above, its `value` (a share, 0-1) long, `text` behind it.
+
+    The longest bar leaves room for the longest text. Where rows have `full`, the value of a bar as
+    wide as there is room, bars are comparable with that: “1 of 5” is a fifth.
+    """
+    rows: list[dict[str, Any]] = records(result.data)
+    room = max(frame.length(row["text"], bold=True) for row in rows) + frame.font
+    most = max(max(row.get("full", row["value"]) for row in rows), 0.01)
+    y = 0.0
+    heads: list[dict[str, Any]] = []
+    for row in rows:
+        label = frame.wrap(row["label"], frame.width)
+        heads.append({"y": y + frame.line / 2, "text": label})
+        top = y + frame.line * (len(label) + 0.1)
+        row |= {"top": top, "bottom": top + 1.3 * frame.font, "y": top + 0.65 * frame.font}
+        row |= {"zero": 0, "says": words(_("{name}: {text}"), name=row["label"], text=row["text"])}
+        y = row["bottom"] + 0.8 * frame.font
+    scale = across(0, most, 0, frame.width - room)
+    x = alt.X("value:Q", scale=scale, axis=None)
+    bars = (
+        alt.Chart(values(rows))
+        .mark_bar(color=BLUE, cornerRadiusEnd=2)
+        .encode(
+            x=alt.X("zero:Q", scale=scale, axis=None),
+            x2="value:Q",
+            y=down(y, "top"),
+            y2="bottom:Q",
+            description="says:N",
+        )
+    )
+    gap = 0.4 * frame.font * most / (frame.width - room)
+    after = [row | {"value": row["value"] + gap} for row in rows]
+    behind = write(after, frame, y, x, bold=True)
+    n = len(rows)
+    described = words.count("{n} bar, with its number.", "{n} bars, the longest first.", n)
+    return layered([bars, write(heads, frame, y, alt.value(0)), behind], frame, y, described)
+
+
+@sized
+def hours(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """A bar of the hours given a row, an upright line at the hours needed."""
+    rows: list[dict[str, Any]] = records(result.data)
+    most = max(max(row["needed"], row["authorised"]) for row in rows) or 1
+    said = [words(_("Bar: hours given. Upright line: hours needed. Dashes: what is missing."))]
+    notes, y = run_on(frame, said, 0)
+    scale = across(0, most, 0, frame.width - 3)
+    heads: list[dict[str, Any]] = []
+    for row in rows:
+        y += 0.5 * frame.font
+        text = frame.wrap(f"{row['organisation']} – {row['text']}", frame.width, bold=True)
+        heads.append({"y": y + frame.line / 2, "text": text})
+        y += frame.line * len(text)
+        row |= {"top": y, "bottom": y + 1.1 * frame.font, "zero": 0}
+        row |= {"y": y, "y2": row["bottom"], "middle": y + 0.55 * frame.font}
+        row["says"] = words(_("{name}: {text}"), name=row["organisation"], text=row["text"])
+        y += 1.3 * frame.font
+    x = alt.X("zero:Q", scale=scale, axis=None)
+    bars = (
+        alt.Chart(values(rows))
+        .mark_bar(color=SKY, stroke=INK, strokeWidth=0.5)
+        .encode(x=x, x2="authorised:Q", y=down(y, "top"), y2="bottom:Q", description="says:N")
+    )
+    needed = alt.X("needed:Q", scale=scale, axis=None)
+    lines = rules(rows, y, needed, opacity=1, strokeWidth=frame.font / 4)
+    short = [row | {"y": row["middle"]} for row in rows if row["authorised"] < row["needed"]]
+    given = alt.X("authorised:Q", scale=scale, axis=None)
+    look: dict[str, Any] = {"strokeDash": [4, 4], "strokeWidth": frame.font / 6, "opacity": 0.8}
+    missing = rules(short, y, given, "needed:Q", **look)
+    described = words.count(
+        "Hours given and needed in {n} organisation.",
+        "Hours given and needed in {n} organisations.",
+        len(rows),
+    )
+    return layered(
+        [
+            bars,
+            missing,
+            lines,
+            write(heads, frame, y, alt.value(0), bold=True),
+            write(notes, frame, y, alt.value(0)),
+        ],
+        frame,
+        y,
+        described,
     )

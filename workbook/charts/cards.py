@@ -12,7 +12,7 @@ from workbook.charts.frame import (
     VERMILION,
     Frame,
     down,
-    picture,
+    layered,
     pixels,
     records,
     sized,
@@ -21,7 +21,7 @@ from workbook.charts.frame import (
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 Rows = list[dict[str, Any]]
 MOST = 9  # cards: more would be too small to be read on a wall
@@ -29,7 +29,7 @@ FEW = 4  # up to so many stand in two columns
 
 
 @sized
-def lesson_cards(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def lessons(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """A card a lesson, those with most votes first: ⚠ where somebody or a date is missing."""
     rows = records(result.data)
     cards, left = rows[:MOST], len(rows) - MOST
@@ -59,7 +59,7 @@ def lesson_cards(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         y += frame.line
     x = pixels(frame)
     described = words.count("A card of {n} lesson.", "Cards of {n} lessons.", len(cards))
-    return picture(
+    return layered(
         [
             *_drawn(boxes, frame, y, x),
             write(texts[True], frame, y, x, bold=True),

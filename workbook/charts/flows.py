@@ -10,7 +10,7 @@ from workbook.charts.frame import (
     BLUE,
     Frame,
     down,
-    picture,
+    layered,
     pixels,
     records,
     sized,
@@ -19,14 +19,14 @@ from workbook.charts.frame import (
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 Rows = list[dict[str, Any]]
 Places = dict[str, dict[str, Any]]
 
 
 @sized
-def nomination_flow(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def nominations(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Nominations before (left) and after (right) the reasons; the number stands beside a name."""
     data = result.data
     nobody = words(_("nobody before"))
@@ -53,7 +53,7 @@ def nomination_flow(result: Result, words: Words, frame: Frame) -> alt.LayerChar
     )
     texts = [place["label"] for place in (*left.values(), *right.values())]
     described = words(_("From whom to whom the nominations of {n} people went."), n=people)
-    return picture(
+    return layered(
         [areas, write(heads, frame, height, x), write(texts, frame, height, x, bold=True)],
         frame,
         height,

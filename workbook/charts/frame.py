@@ -19,7 +19,7 @@ import pandas as pd
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 Row = Mapping[str, Any]
 
@@ -72,10 +72,10 @@ class Frame:
 
 
 Drawing = Callable[[Result, Words, Frame], alt.LayerChart]
-Picture = Callable[[Result, Words, int], alt.LayerChart]
+Chart = Callable[[Result, Words, int], alt.LayerChart]
 
 
-def sized(draw: Drawing) -> Picture:
+def sized(draw: Drawing) -> Chart:
     """Make of a drawing in a frame a chart that is asked for by its width alone.
 
     A phone has letters of 12 px. The wall has the largest of `SIZES` with which the whole picture
@@ -195,7 +195,7 @@ def points(
     )
 
 
-def flow(
+def run_on(
     frame: Frame, texts: Sequence[str], top: float, room: float = 0
 ) -> tuple[list[dict[str, Any]], float]:
     """Places for short texts one after the other, in as many lines as it takes; and where it ends.
@@ -239,7 +239,7 @@ def percent(share: float, words: Words) -> str:
     return words(_("{n}%"), n=round(100 * share))
 
 
-def picture(
+def layered(
     layers: Sequence[alt.Chart], frame: Frame, height: float, description: str
 ) -> alt.LayerChart:
     """The layers as one chart, as wide as the frame, described for those who cannot see it."""

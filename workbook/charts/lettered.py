@@ -7,10 +7,10 @@ from typing import Any
 import altair as alt
 
 from workbook.charts.frame import Frame, records, sized
-from workbook.charts.symbols import SymbolTable
+from workbook.charts.symbol_table import SymbolTable
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 # From light to dark: seen with any kind of colour vision, and the number stands in it.
 BLACK, WHITE = "#000000", "#FFFFFF"
@@ -40,7 +40,7 @@ def _written(row: Any, letter: str, text: str, says: str, shade: Shade = PLAIN) 
 
 
 @sized
-def role_grid(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def roles(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows are tasks, columns organisations; letters say its part, those after ⚠ what to mend."""
     data = result.data
     cells = [
@@ -70,7 +70,7 @@ def role_grid(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
 
 
 @sized
-def pairwise_matrix(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def pairwise(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows and columns are names: how many put the one before the other; shaded if more do."""
     data = result.data
     names = dict(zip(data["other"], data["letter"], strict=True))
@@ -89,7 +89,7 @@ def pairwise_matrix(result: Result, words: Words, frame: Frame) -> alt.LayerChar
 
 
 @sized
-def alignment_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def alignment(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows are objectives, columns organisations; the darker, the better the fit (0-3).
 
     A mean of several people is not rounded up: 1.6 is not yet “partly ours”.
@@ -119,7 +119,7 @@ def alignment_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
 
 
 @sized
-def count_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def counts(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows with how many chose each column; the darker, the larger the share of a row."""
     data = result.data
     labels = dict(zip(data["row"], data["label"], strict=True))
@@ -138,7 +138,7 @@ def count_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
 
 
 @sized
-def mixing_map(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def mixing(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Sectors by sectors: how many pairs have met of those that could; darker: more have."""
     data = result.data
     letters = dict(zip(data["other"], data["letter"], strict=True))

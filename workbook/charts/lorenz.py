@@ -12,32 +12,32 @@ from workbook.charts.frame import (
     VERMILION,
     Frame,
     down,
-    flow,
+    layered,
     percent,
-    picture,
     pixels,
     points,
     records,
+    run_on,
     sized,
     values,
     write,
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 Rows = list[dict[str, Any]]
 
 
 @sized
-def lorenz_curves(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def curves(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Today a full line (1), wanted a dashed one (2), beside the line where all have the same."""
     said = [
         words(_("1 full line: today")),
         words(_("2 dashed line: wanted")),
         words(_("straight line: all have the same")),
     ]
-    notes, top = flow(frame, said, 0)
+    notes, top = run_on(frame, said, 0)
     size = min(frame.width - 4 * frame.font, 24 * frame.font)
     left, top = 3.5 * frame.font, top + 1.4 * frame.line
     bottom = top + size
@@ -69,7 +69,7 @@ def lorenz_curves(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         write(notes + around, frame, height, x),
     ]
     described = words(_("How evenly say is shared out, today and as wanted."))
-    return picture(layers, frame, height, described)
+    return layered(layers, frame, height, described)
 
 
 def _dots(rows: Rows, x: alt.X, height: float, frame: Frame) -> alt.Chart:

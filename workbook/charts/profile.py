@@ -11,7 +11,7 @@ from workbook.charts.frame import (
     Frame,
     above,
     across,
-    picture,
+    layered,
     points,
     records,
     rules,
@@ -20,11 +20,11 @@ from workbook.charts.frame import (
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 
 @sized
-def profile_ranges(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def ranges(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """A dot (`middle`) and a line (`low` to `high`) for each row, on the scale from 1 to 5."""
     left, dot = frame.width * 0.45, 1.1 * frame.font
     scale = across(1, 5, left + dot, frame.width - dot)
@@ -42,7 +42,7 @@ def profile_ranges(result: Result, words: Words, frame: Frame) -> alt.LayerChart
         y += high
     x = alt.X("middle:Q", scale=scale, axis=above({point: str(point) for point in range(1, 6)}))
     line = alt.X("low:Q", scale=scale)
-    return picture(
+    return layered(
         [
             rules(rows, y, line, "high:Q", opacity=0.8, strokeWidth=3),
             points(rows, y, x, dot, {"middle": ("circle", BLUE)}),

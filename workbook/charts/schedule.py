@@ -1,4 +1,4 @@
-"""A plan over time, and hours against hours."""
+"""A plan over time."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from workbook.charts.frame import (
     Frame,
     across,
     down,
-    flow,
-    picture,
+    layered,
     records,
     rules,
     sized,
@@ -24,13 +23,13 @@ from workbook.charts.frame import (
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 Rows = list[dict[str, Any]]
 
 
 @sized
-def plan_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def plan(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """An action a row: number and title, below it the bar of its days; ◆ on the critical path."""
     rows: Rows = records(result.data)
     dated = [row for row in rows if row["start"] and row["end"] and row["end"] >= row["start"]]
@@ -90,7 +89,7 @@ def plan_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     if bars:
         layers = [rules(marks, y, at), write(names, frame, y, at), drawn, *layers]
     described = words.count("A plan with {n} action.", "A plan with {n} actions.", len(rows))
-    return picture(layers, frame, y, described)
+    return layered(layers, frame, y, described)
 
 
 def _ticks(first: date, last: date, frame: Frame) -> list[date]:
@@ -118,52 +117,3 @@ def _spaced(ticks: list[date], first: date, scale: alt.Scale, frame: Frame) -> R
             rows.append({"day": (tick - first).days, "y": frame.line, "text": text})
             free = x + frame.length(text) + frame.font
     return rows
-
-
-@sized
-def hour_bars(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
-    """A bar of the hours given a row, an upright line at the hours needed."""
-    rows: Rows = records(result.data)
-    most = max(max(row["needed"], row["authorised"]) for row in rows) or 1
-    said = [words(_("Bar: hours given. Upright line: hours needed. Dashes: what is missing."))]
-    notes, y = flow(frame, said, 0)
-    scale = across(0, most, 0, frame.width - 3)
-    heads: Rows = []
-    for row in rows:
-        y += 0.5 * frame.font
-        text = frame.wrap(f"{row['organisation']} – {row['text']}", frame.width, bold=True)
-        heads.append({"y": y + frame.line / 2, "text": text})
-        y += frame.line * len(text)
-        row |= {"top": y, "bottom": y + 1.1 * frame.font, "zero": 0}
-        row |= {"y": y, "y2": row["bottom"], "middle": y + 0.55 * frame.font}
-        row["says"] = words(_("{name}: {text}"), name=row["organisation"], text=row["text"])
-        y += 1.3 * frame.font
-    x = alt.X("zero:Q", scale=scale, axis=None)
-    bars = (
-        alt.Chart(values(rows))
-        .mark_bar(color=SKY, stroke=INK, strokeWidth=0.5)
-        .encode(x=x, x2="authorised:Q", y=down(y, "top"), y2="bottom:Q", description="says:N")
-    )
-    needed = alt.X("needed:Q", scale=scale, axis=None)
-    lines = rules(rows, y, needed, opacity=1, strokeWidth=frame.font / 4)
-    short = [row | {"y": row["middle"]} for row in rows if row["authorised"] < row["needed"]]
-    given = alt.X("authorised:Q", scale=scale, axis=None)
-    look: dict[str, Any] = {"strokeDash": [4, 4], "strokeWidth": frame.font / 6, "opacity": 0.8}
-    missing = rules(short, y, given, "needed:Q", **look)
-    described = words.count(
-        "Hours given and needed in {n} organisation.",
-        "Hours given and needed in {n} organisations.",
-        len(rows),
-    )
-    return picture(
-        [
-            bars,
-            missing,
-            lines,
-            write(heads, frame, y, alt.value(0), bold=True),
-            write(notes, frame, y, alt.value(0)),
-        ],
-        frame,
-        y,
-        described,
-    )

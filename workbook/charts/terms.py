@@ -16,19 +16,19 @@ from workbook.charts.frame import (
     above,
     across,
     down,
-    flow,
+    layered,
     percent,
-    picture,
     points,
     records,
     rules,
+    run_on,
     sized,
     values,
     write,
 )
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.results.setting import Result
+from workbook.results.context import Result
 
 CROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
 LIGHTS = {
@@ -42,11 +42,11 @@ DASHES = {"rose": [1, 0], "fell": [6, 4], "same": [2, 3]}
 
 
 @sized
-def term_lights(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def lights(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """For each term a symbol that says where it stands, and a bar for how acceptable it is."""
     terms = records(result.data)
     left, right = 1.8 * frame.font, frame.width - 2.2 * frame.font
-    notes, top = flow(
+    notes, top = run_on(
         frame,
         [words(_("Bar: share it is acceptable to. Upright mark: share needed for “agreed”."))],
         0,
@@ -63,7 +63,7 @@ def term_lights(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         for m in judged
     ]
     agreed = ", ".join(term["label"] for term in terms if term["status"] == "agreed")
-    return picture(
+    return layered(
         [
             write(notes, frame, height, alt.value(0)),
             write(texts, frame, height, at, align="center"),
@@ -87,7 +87,7 @@ def term_lights(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
 
 
 @sized
-def term_slopes(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+def slopes(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """A line a term from round to round, along the share that can work with the draft."""
     rows = records(result.data)
     for row in rows:
@@ -112,7 +112,7 @@ def term_slopes(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     scale_texts = [level | {"text": percent(level["share"], words)} for level in levels]
     across_all = [level | {"round": rounds[0], "last": rounds[-1]} for level in levels]
     last = alt.value(right + 2.6 * frame.font)
-    return picture(
+    return layered(
         [
             rules(across_all, height, x, "last:Q"),
             write(scale_texts, frame, height, alt.value(left - 0.4 * frame.font), align="right"),

@@ -184,7 +184,7 @@ def warm_up() -> None:
     import pandas
     from altair.utils.schemapi import disable_debug_mode
 
-    from workbook.charts import render_svg
+    from workbook.charts.frame import render_svg
 
     # Altair holds each part of a chart against its schema as it is made, which takes as long as the
     # drawing. Our tests draw every chart that way; nobody has to wait for it in the room.

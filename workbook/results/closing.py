@@ -7,11 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.agreed import agreement_by_term
-from workbook.results.planning import plan_over_time
-from workbook.results.raci import roles_by_task
-from workbook.results.setting import Result, Setting
-from workbook.results.weighed import consent_to_draft
+from workbook.results import actions, consent, glossary, roles
+from workbook.results.context import Context, Result
 
 GLOSSARY, ROLES, PLAN = "common_language.glossary", "roles.roles", "action_plan.actions"
 CONSENT = ("values.vision", "roles.spokesperson")
@@ -25,26 +22,26 @@ TASKS = {
 Note = tuple[str, str]  # which of the activity's notes, and a line of it
 
 
-def closing_notes(answers: pd.DataFrame, setting: Setting) -> Result:
+def notes(answers: pd.DataFrame, context: Context) -> Result:
     """The facilitator's notes, a row a line, and what the activities of this session say of them.
 
     `data`: `note` (``decided``, ``open``, ``next``), `label`, `text`, in the order of the
     activity's `writes`. `facts`: how many lines each has. Nobody's answer is in it.
     """
-    notes = [*_written(setting), *_found(setting)]
-    labels = {one.value: one.describe(setting.words)["label"] for one in setting.activity.writes}
+    notes = [*_written(context), *_found(context)]
+    labels = {one.value: one.describe(context.words)["label"] for one in context.activity.writes}
     rows = [
         {"note": note, "label": label, "text": text}
         for note, label in labels.items()
         for text in dict.fromkeys(text for of, text in notes if of == note)
     ]
     if not rows:
-        return setting.empty(
+        return context.empty(
             _("Nothing is written down yet: the facilitator does it in the console.")
         )
     data = pd.DataFrame(rows)
     counts = {note: int((data["note"] == note).sum()) for note in labels}
-    words = setting.words
+    words = context.words
     headings = {"label": words(_("What")), "text": words(_("Note"))}
     said = []
     if decided := counts.get("decided", 0):
@@ -57,40 +54,40 @@ def closing_notes(answers: pd.DataFrame, setting: Setting) -> Result:
     return Result(data, table, " ".join(said), counts)
 
 
-def _written(setting: Setting) -> Iterator[Note]:
-    for one in setting.activity.writes:
-        for line in setting.draft(one.value).splitlines():
+def _written(context: Context) -> Iterator[Note]:
+    for one in context.activity.writes:
+        for line in context.draft(one.value).splitlines():
             if line.strip():
                 yield one.value, line.strip()
 
 
-def _found(setting: Setting) -> Iterator[Note]:
+def _found(context: Context) -> Iterator[Note]:
     """What the other activities of this session came to."""
     here = {
         name: (rows, there)
-        for name, (rows, there) in setting.others.items()
-        if there.session == setting.session
+        for name, (rows, there) in context.others.items()
+        if there.session == context.session
     }
-    words = setting.words
+    words = context.words
     if GLOSSARY in here:
-        facts = agreement_by_term(*here[GLOSSARY]).facts
+        facts = glossary.agreement(*here[GLOSSARY]).facts
         for label in facts.get("agreed", ()):
             yield "decided", words(_("One meaning for “{term}”"), term=label)
         for label in [*facts.get("close", ()), *facts.get("not agreed", ())]:
             yield "open", words(_("What “{term}” means"), term=label)
     for name in CONSENT:
         if name in here and (draft := here[name][1].draft(judged=True)):
-            facts = consent_to_draft(*here[name]).facts
+            facts = consent.to_draft(*here[name]).facts
             title = words(here[name][1].activity.title)
             if facts.get("consent"):
                 yield "decided", words(_("{name}: {text}"), name=title, text=draft)
             elif facts.get("objections"):
                 yield "open", words(_("{name}: an objection"), name=title)
     if ROLES in here:
-        facts = roles_by_task(*here[ROLES]).facts
+        facts = roles.by_task(*here[ROLES]).facts
         for kind, text in TASKS.items():
             for label in facts.get(kind, ()):
-                yield "open", words(text, names=setting.quoted([label]))
+                yield "open", words(text, names=context.quoted([label]))
     if PLAN in here:
-        for sentence in plan_over_time(*here[PLAN]).facts.get("problems", ()):
+        for sentence in actions.over_time(*here[PLAN]).facts.get("problems", ()):
             yield "open", sentence

@@ -8,11 +8,11 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Number, Scale
-from workbook.results.setting import Result, Setting, given
-from workbook.results.spread import consensus
+from workbook.results.context import Context, Result, given
+from workbook.statistics.spread import consensus
 
 
-def spread_of_scales(answers: pd.DataFrame, setting: Setting) -> Result:
+def spread(answers: pd.DataFrame, context: Context) -> Result:
     """For each `Scale` how many chose each point; for each `Number` what it comes to.
 
     `data`: one row a scale and point: `question`, `label`, `point`, `n` (how many chose it),
@@ -21,25 +21,25 @@ def spread_of_scales(answers: pd.DataFrame, setting: Setting) -> Result:
     `facts`: `people`, and `numbers`, which maps each `Number` to `n`, `mean`, `low`, `high`, `sum`.
     """
     scales = [
-        _scale(answers, setting, q) for q in setting.questions.values() if isinstance(q, Scale)
+        _scale(answers, context, q) for q in context.questions.values() if isinstance(q, Scale)
     ]
     numbers = [
-        _number(answers, setting, q) for q in setting.questions.values() if isinstance(q, Number)
+        _number(answers, context, q) for q in context.questions.values() if isinstance(q, Number)
     ]
     scales = [scale for scale in scales if scale["people"]]
     if not scales and not any(number["n"] for number in numbers):
-        return setting.empty()
+        return context.empty()
     points = [
         {**scale, "point": point, "n": n}
         for scale in scales
         for point, n in scale["counts"].items()
     ]
-    rows = [_scale_row(scale, setting) for scale in scales]
-    rows += [_number_row(number, setting) for number in numbers]
+    rows = [_scale_row(scale, context) for scale in scales]
+    rows += [_number_row(number, context) for number in numbers]
     return Result(
         data=pd.DataFrame(points).drop(columns="counts", errors="ignore"),
         table=pd.DataFrame(rows),
-        sentence=_sentence(scales, setting),
+        sentence=_sentence(scales, context),
         facts={
             "people": max((scale["people"] for scale in scales), default=0),
             "numbers": {number["question"]: number for number in numbers},
@@ -47,31 +47,31 @@ def spread_of_scales(answers: pd.DataFrame, setting: Setting) -> Result:
     )
 
 
-def _scale(answers: pd.DataFrame, setting: Setting, question: Scale) -> dict[str, Any]:
-    values = given(answers, setting, question.name)["value"].astype(int)
+def _scale(answers: pd.DataFrame, context: Context, question: Scale) -> dict[str, Any]:
+    values = given(answers, context, question.name)["value"].astype(int)
     counts = {
         point: int((values == point).sum()) for point in range(question.low, question.high + 1)
     }
     low_end, high_end = question.ends
     return {
         "question": question.name,
-        "label": setting.words(question.label),
+        "label": context.words(question.label),
         "counts": counts,
         "people": len(values),
         "mean": float(values.mean()),
         "sd": float(values.std(ddof=1)),
         "consensus": consensus(list(counts.values())) if len(values) else float("nan"),
-        "low_end": setting.words(low_end),
-        "high_end": setting.words(high_end),
+        "low_end": context.words(low_end),
+        "high_end": context.words(high_end),
     }
 
 
-def _number(answers: pd.DataFrame, setting: Setting, question: Number) -> dict[str, Any]:
-    values = given(answers, setting, question.name)["value"].astype(float)
+def _number(answers: pd.DataFrame, context: Context, question: Number) -> dict[str, Any]:
+    values = given(answers, context, question.name)["value"].astype(float)
     return {
         "question": question.name,
-        "label": setting.words(question.label),
-        "unit": setting.words(question.unit),
+        "label": context.words(question.label),
+        "unit": context.words(question.unit),
         "n": len(values),
         "mean": float(values.mean()),
         "low": float(values.min()),
@@ -80,27 +80,27 @@ def _number(answers: pd.DataFrame, setting: Setting, question: Number) -> dict[s
     }
 
 
-def _scale_row(scale: dict[str, Any], setting: Setting) -> dict[str, str]:
-    words, chosen = setting.words, [point for point, n in scale["counts"].items() if n]
+def _scale_row(scale: dict[str, Any], context: Context) -> dict[str, str]:
+    words, chosen = context.words, [point for point, n in scale["counts"].items() if n]
     return {
         words(_("Question")): scale["label"],
         words(_("Answers")): str(scale["people"]),
         words(_("People at each point")): _points(scale["counts"]),
-        words(_("Mean")): setting.number(scale["mean"], 1),
-        words(_("Lowest to highest")): _range(chosen[0], chosen[-1], setting),
-        words(_("Standard deviation")): setting.number(scale["sd"], 1),
-        words(_("Consensus (0 to 1)")): setting.number(scale["consensus"], 2),
+        words(_("Mean")): context.number(scale["mean"], 1),
+        words(_("Lowest to highest")): _range(chosen[0], chosen[-1], context),
+        words(_("Standard deviation")): context.number(scale["sd"], 1),
+        words(_("Consensus (0 to 1)")): context.number(scale["consensus"], 2),
     }
 
 
-def _number_row(number: dict[str, Any], setting: Setting) -> dict[str, str]:
-    words, whole = setting.words, number["n"] > 0
+def _number_row(number: dict[str, Any], context: Context) -> dict[str, str]:
+    words, whole = context.words, number["n"] > 0
     return {
         words(_("Question")): number["label"],
         words(_("Answers")): str(number["n"]),
         words(_("People at each point")): "",
-        words(_("Mean")): setting.number(number["mean"], 1),
-        words(_("Lowest to highest")): _range(number["low"], number["high"], setting)
+        words(_("Mean")): context.number(number["mean"], 1),
+        words(_("Lowest to highest")): _range(number["low"], number["high"], context)
         if whole
         else "–",
         words(_("Standard deviation")): "",
@@ -112,13 +112,13 @@ def _points(counts: dict[int, int]) -> str:
     return " · ".join(f"{point}: {n}" for point, n in counts.items())
 
 
-def _range(low: float, high: float, setting: Setting) -> str:
-    ends = (setting.number(low), setting.number(high))
+def _range(low: float, high: float, context: Context) -> str:
+    ends = (context.number(low), context.number(high))
     return ends[0] if low == high else "–".join(ends)
 
 
-def _sentence(scales: list[dict[str, Any]], setting: Setting) -> str:
-    words = setting.words
+def _sentence(scales: list[dict[str, Any]], context: Context) -> str:
+    words = context.words
     if not scales:
         return words(_("The scales have no answers yet; the numbers are in the table."))
     people = max(scale["people"] for scale in scales)
@@ -127,21 +127,21 @@ def _sentence(scales: list[dict[str, Any]], setting: Setting) -> str:
             _("One person answered; how far answers differ can be shown from two answers on.")
         )
     if len(scales) == 1:
-        mean = setting.number(scales[0]["mean"], 1)
+        mean = context.number(scales[0]["mean"], 1)
         return words(
-            _("{people} answered; the mean is {mean}."), people=setting.people(people), mean=mean
+            _("{people} answered; the mean is {mean}."), people=context.people(people), mean=mean
         )
     highest, least = (max(s["mean"] for s in scales), min(s["consensus"] for s in scales))
     top = [scale["label"] for scale in scales if scale["mean"] == highest]
     apart = [scale["label"] for scale in scales if scale["consensus"] == least]
     said = words(
         _("{people} answered. Highest on average, {mean}: {names}."),
-        people=setting.people(people),
-        mean=setting.number(highest, 1),
-        names=setting.quoted(top),
+        people=context.people(people),
+        mean=context.number(highest, 1),
+        names=context.quoted(top),
     )
     if least >= 1:
         return said + " " + words(_("On each question all chose the same point."))
     if apart == top:
         return said + " " + words(_("Answers are furthest apart there, too."))
-    return said + " " + words(_("Furthest apart: {names}."), names=setting.quoted(apart))
+    return said + " " + words(_("Furthest apart: {names}."), names=context.quoted(apart))

@@ -60,8 +60,8 @@ objectives = Activity(
     pictures=[
         Picture(
             _("How they fit each organisation"),
-            result="fit_by_objective",
-            chart="alignment_map",
+            result="objectives.fit",
+            chart="lettered.alignment",
             read=_(
                 "Each row is an objective, each column an organisation: the higher the number and "
                 "the darker its square, the more it is also that organisation's own."
@@ -70,7 +70,7 @@ objectives = Activity(
         ),
         Picture(
             _("Our objectives"),
-            result="objectives_proposed",
+            result="objectives.proposed",
             chart="",
             read=_("Each row is an objective and the result that is expected of it."),
         ),
@@ -131,8 +131,8 @@ actions = Activity(
     pictures=[
         Picture(
             _("Our plan over time"),
-            result="plan_over_time",
-            chart="plan_bars",
+            result="actions.over_time",
+            chart="schedule.plan",
             read=_(
                 "Each bar is an action from its first to its last day. A bar with ◆ is one the "
                 "whole plan waits for: if it is late, everything is."
@@ -140,14 +140,14 @@ actions = Activity(
         ),
         Picture(
             _("Who carries the plan"),
-            result="load_by_organisation",
-            chart="ranked_bars",
+            result="actions.load",
+            chart="bars.ranked",
             read=_("The longer the bar, the more actions an organisation sees to."),
         ),
         Picture(
             _("What we do first"),
-            result="points_shared",
-            chart="ranked_bars",
+            result="points.shared",
+            chart="bars.ranked",
             read=_(
                 "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
                 "alike people shared out their points: 1 is all the same."
@@ -185,8 +185,8 @@ support = Activity(
     pictures=[
         Picture(
             _("Hours needed, hours given"),
-            result="hours_by_organisation",
-            chart="hour_bars",
+            result="support.hours",
+            chart="bars.hours",
             read=_(
                 "The bar is the time an organisation gives, the upright line the time its people "
                 "need: where the bar ends before the line, time is missing."
@@ -194,7 +194,7 @@ support = Activity(
         ),
         Picture(
             _("What we ask for"),
-            result="words_by_organisation",
+            result="texts.by_organisation",
             chart="",
             read=_("Each row is one organisation: what stands in its way, and what it asks for."),
         ),
@@ -258,8 +258,8 @@ learning = Activity(
     pictures=[
         Picture(
             _("Who can show what to whom"),
-            result="offers_and_needs",
-            chart="offer_map",
+            result="learning.offers_and_needs",
+            chart="symbols.offers",
             read=_(
                 "Each row is a topic, each column an organisation. Where a row has both an offer "
                 "and a need, two partners can meet."
@@ -267,8 +267,8 @@ learning = Activity(
         ),
         Picture(
             _("What is most urgent"),
-            result="priorities",
-            chart="ranked_bars",
+            result="learning.priorities",
+            chart="bars.ranked",
             read=_(
                 "The longer the bar, the further up people ranked the topic: the whole width is "
                 "first place with everybody. The number is the mean place."
@@ -277,15 +277,15 @@ learning = Activity(
         ),
         Picture(
             _("What suits us"),
-            result="chosen_most",
-            chart="ranked_bars",
+            result="choices.most",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people chose this form."),
             about="formats",
         ),
         Picture(
             _("Days that suit"),
-            result="days_named",
-            chart="ranked_bars",
+            result="learning.days",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people named this day; the table says who."),
             about="day",
         ),

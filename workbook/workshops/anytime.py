@@ -21,8 +21,8 @@ vote = Activity(
     pictures=[
         Picture(
             _("Where our points are"),
-            result="points_shared",
-            chart="ranked_bars",
+            result="points.shared",
+            chart="bars.ranked",
             read=_(
                 "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
                 "alike people shared out their points: 1 is all the same."
@@ -48,7 +48,7 @@ groups = Activity(
     pictures=[
         Picture(
             _("What the groups found"),
-            result="words_by_group",
+            result="groups.found",
             chart="",
             read=_("Each row is one group: let one of them say in a minute what is behind it."),
         ),
@@ -101,15 +101,15 @@ closing = Activity(
     pictures=[
         Picture(
             _("What we take with us"),
-            result="closing_notes",
+            result="closing.notes",
             chart="",
             read=_("Each row is something decided, something open, or the day we meet again."),
             written=True,
         ),
         Picture(
             _("How today was"),
-            result="spread_of_scales",
-            chart="diverging_bars",
+            result="scales.spread",
+            chart="bars.diverging",
             read=_(
                 "Each bar is all answers to one question: the further it reaches to the right, "
                 "the more people chose the upper points of the scale."
@@ -117,7 +117,7 @@ closing = Activity(
         ),
         Picture(
             _("What is still open for somebody"),
-            result="words_without_names",
+            result="texts.without_names",
             chart="",
             read=_("Each row is what one person wrote, in the order of the alphabet."),
         ),

@@ -68,8 +68,8 @@ necessity = Activity(
     pictures=[
         Picture(
             _("Need, benefit and effort"),
-            result="spread_of_scales",
-            chart="diverging_bars",
+            result="scales.spread",
+            chart="bars.diverging",
             read=_(
                 "Each bar is all answers to one question: the further it reaches to the right, "
                 "the more people chose the upper points of the scale."
@@ -77,7 +77,7 @@ necessity = Activity(
         ),
         Picture(
             _("What it brings, what it costs"),
-            result="benefit_and_effort",
+            result="necessity.benefit_and_effort",
             chart="",
             read=_(
                 "Each row is one organisation: what it hopes for, what it expects to spend, and "
@@ -86,8 +86,8 @@ necessity = Activity(
         ),
         Picture(
             _("Who gives, who gets"),
-            result="give_and_get",
-            chart="exchange_matrix",
+            result="necessity.give_and_get",
+            chart="symbols.exchange",
             read=_(
                 "Each row gives, each column gets: where the one offers and the other asks, both "
                 "say so; where only one of them does, talk about it."
@@ -95,7 +95,7 @@ necessity = Activity(
         ),
         Picture(
             _("In our own words"),
-            result="words_by_organisation",
+            result="texts.by_organisation",
             chart="",
             read=_("Each row is what one organisation wrote. Look for what surprises you."),
         ),
@@ -166,8 +166,8 @@ glossary = Activity(
     pictures=[
         Picture(
             _("What we mean by it"),
-            result="definitions_by_term",
-            chart="definitions_given",
+            result="glossary.definitions",
+            chart="symbols.definitions",
             read=_(
                 "Each dot is an organisation that wrote a definition of the term; "
                 "the definitions are below."
@@ -176,15 +176,15 @@ glossary = Activity(
         ),
         Picture(
             _("Our definitions, side by side"),
-            result="definitions_by_term",
+            result="glossary.definitions",
             chart="",
             read=_("Read aloud those that lie far apart, and ask where each comes from."),
             rounds=(1,),
         ),
         Picture(
             _("Which terms are agreed"),
-            result="agreement_by_term",
-            chart="term_lights",
+            result="glossary.agreement",
+            chart="terms.lights",
             read=_(
                 "Agreed (circle): nearly all can work with the draft. Nearly (triangle): "
                 "one more round may do. Not agreed (cross): different meanings stand side by side."
@@ -193,8 +193,8 @@ glossary = Activity(
         ),
         Picture(
             _("From round to round"),
-            result="agreement_by_round",
-            chart="term_slopes",
+            result="glossary.change",
+            chart="terms.slopes",
             read=_(
                 "Each line is a term: where it rises, more people can work with the draft than "
                 "in the round before."
@@ -285,8 +285,8 @@ mandates = Activity(
     pictures=[
         Picture(
             _("Who may do what"),
-            result="functions_by_organisation",
-            chart="function_map",
+            result="mandates.functions",
+            chart="symbols.functions",
             read=_(
                 "Each column is an organisation, each row a function: ● it may, ◐ under "
                 "conditions, ○ it may not; empty: not said."
@@ -294,8 +294,8 @@ mandates = Activity(
         ),
         Picture(
             _("How well we know each other"),
-            result="knowledge_of_partners",
-            chart="knowledge_change",
+            result="mandates.knowledge",
+            chart="dots.knowledge",
             read=_(
                 "Each dot is the share of guesses about an organisation that match what it said "
                 "of itself; the line leads from the first round to the second."
@@ -303,7 +303,7 @@ mandates = Activity(
         ),
         Picture(
             _("What partners should know of us"),
-            result="profile_by_organisation",
+            result="texts.by_organisation",
             chart="",
             read=_("Each row is what one organisation wrote about itself."),
         ),

@@ -55,8 +55,8 @@ health = Activity(
     pictures=[
         Picture(
             _("Our profile"),
-            result="profile_by_advice",
-            chart="profile_ranges",
+            result="health.profile",
+            chart="profile.ranges",
             read=_(
                 "Each row is a piece of advice: the dot is the middle answer, the line reaches "
                 "over the middle half of all answers. Talk first where the line is long."
@@ -64,8 +64,8 @@ health = Activity(
         ),
         Picture(
             _("Since the last time"),
-            result="change_by_advice",
-            chart="profile_change",
+            result="health.change",
+            chart="dots.change",
             read=_(
                 "Each dot is the mean of one time, on the scale from 1 to 5; the highest number is "
                 "today, the one below it the time before."
@@ -108,8 +108,8 @@ reached = Activity(
     pictures=[
         Picture(
             _("How far each result was reached"),
-            result="results_reached",
-            chart="ranked_bars",
+            result="reached.how_far",
+            chart="bars.ranked",
             read=_(
                 "The bar is the share of answers 3 or 4 of 4. Where people see it differently, "
                 "the table says how; listen to both."
@@ -117,7 +117,7 @@ reached = Activity(
         ),
         Picture(
             _("How we know"),
-            result="evidence_by_result",
+            result="reached.evidence",
             chart="",
             read=_("Each row is what one organisation knows of one result."),
         ),
@@ -165,8 +165,8 @@ lessons = Activity(
     pictures=[
         Picture(
             _("Our lessons"),
-            result="lessons_board",
-            chart="lesson_cards",
+            result="lessons.board",
+            chart="cards.lessons",
             read=_(
                 "Each card is a lesson: below it what changes, then who does it and by when. "
                 "⚠ says that somebody or a date is missing."
@@ -174,14 +174,14 @@ lessons = Activity(
         ),
         Picture(
             _("Still open from before"),
-            result="lessons_still_open",
-            chart="lesson_cards",
+            result="lessons.still_open",
+            chart="cards.lessons",
             read=_("Each card is a lesson from before that nobody has called acted on."),
         ),
         Picture(
             _("What we must not forget"),
-            result="chosen_most",
-            chart="ranked_bars",
+            result="choices.most",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people chose this lesson."),
             rounds=(2,),
             about="votes",

@@ -53,8 +53,8 @@ roles = Activity(
     pictures=[
         Picture(
             _("Who does what"),
-            result="roles_by_task",
-            chart="role_grid",
+            result="roles.by_task",
+            chart="lettered.roles",
             read=_(
                 "Each row is a task, each column an organisation; the letters are its part. A "
                 "row that ends with ⚠ needs a word: the letter behind it says about which part."
@@ -62,8 +62,8 @@ roles = Activity(
         ),
         Picture(
             _("How much each carries"),
-            result="tasks_by_organisation",
-            chart="ranked_bars",
+            result="roles.load",
+            chart="bars.ranked",
             read=_(
                 "The longer the bar, the more tasks an organisation does or answers for, of all "
                 "tasks."
@@ -143,15 +143,15 @@ spokesperson = Activity(
     pictures=[
         Picture(
             _("Whom we nominate, and why"),
-            result="nominations",
-            chart="ranked_bars",
+            result="spokesperson.nominations",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people nominate somebody. Hear the reasons."),
             rounds=(2,),
         ),
         Picture(
             _("After the reasons"),
-            result="nominations_changed",
-            chart="nomination_flow",
+            result="spokesperson.changed",
+            chart="flows.nominations",
             read=_(
                 "On the left whom people nominated first, on the right whom they nominate now; "
                 "the thicker the line, the more people."
@@ -160,8 +160,8 @@ spokesperson = Activity(
         ),
         Picture(
             _("Consent to the proposal"),
-            result="consent_to_draft",
-            chart="diverging_bars",
+            result="consent.to_draft",
+            chart="bars.diverging",
             read=_(
                 "The bar is everybody who answered: objections to the left, agreement to the "
                 "right. One objection is enough to look at the proposal again."
@@ -170,8 +170,8 @@ spokesperson = Activity(
         ),
         Picture(
             _("One against one"),
-            result="ranked_vote",
-            chart="pairwise_matrix",
+            result="spokesperson.ranked_vote",
+            chart="lettered.pairwise",
             read=_(
                 "Each number says how many people put the name of the row before the name of the "
                 "column; blue: more than the other way round."
@@ -180,7 +180,7 @@ spokesperson = Activity(
         ),
         Picture(
             _("What the role needs"),
-            result="words_by_organisation",
+            result="texts.by_organisation",
             chart="",
             read=_("Each row is what one organisation wrote. Listen for what comes back."),
             rounds=(1, 4, 5, 6),
@@ -188,8 +188,8 @@ spokesperson = Activity(
         ),
         Picture(
             _("For how long"),
-            result="chosen_most",
-            chart="ranked_bars",
+            result="choices.most",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people chose this term."),
             rounds=(1, 4, 5, 6),
             about="term",
@@ -251,20 +251,20 @@ continuity = Activity(
     pictures=[
         Picture(
             _("What we hold, and who takes over"),
-            result="held_by_people",
-            chart="ranked_bars",
+            result="continuity.held",
+            chart="bars.ranked",
             read=_("The longer the bar, the more of it somebody else can take over."),
         ),
         Picture(
             _("If this person left"),
-            result="left_without",
+            result="continuity.left_without",
             chart="",
             read=_("Each row would be without anybody: decide now who takes it over."),
         ),
         Picture(
             _("Our ties, before and after"),
-            result="ties_without",
-            chart="tie_circles",
+            result="continuity.ties",
+            chart="circles.ties",
             read=_(
                 "Each letter is an organisation, each line a tie that was named: a card of thanks "
                 "or a contact. Dashed: lost without that person. An empty ring has nobody here any "

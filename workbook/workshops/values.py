@@ -47,15 +47,15 @@ vision = Activity(
     pictures=[
         Picture(
             _("What we hope for"),
-            result="words_by_organisation",
+            result="texts.by_organisation",
             chart="",
             read=_("Each row is what one organisation wrote. Listen for what comes back."),
             rounds=(1,),
         ),
         Picture(
             _("Consent to the draft"),
-            result="consent_to_draft",
-            chart="diverging_bars",
+            result="consent.to_draft",
+            chart="bars.diverging",
             read=_(
                 "The bar is everybody who answered: objections to the left, agreement to the "
                 "right. One objection is enough to look at the draft again."
@@ -105,8 +105,8 @@ values = Activity(
     pictures=[
         Picture(
             _("Our values"),
-            result="points_shared",
-            chart="ranked_bars",
+            result="points.shared",
+            chart="bars.ranked",
             read=_(
                 "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
                 "alike people shared out their points: 1 is all the same."
@@ -114,7 +114,7 @@ values = Activity(
         ),
         Picture(
             _("How we recognise them"),
-            result="values_recognised",
+            result="values.recognised",
             chart="",
             read=_(
                 "Each row is what one person wrote of the value they gave most points. Ask the "
@@ -147,8 +147,8 @@ trust = Activity(
     pictures=[
         Picture(
             _("How our ties are"),
-            result="trust_between_partners",
-            chart="diverging_bars",
+            result="trust.whole_room",
+            chart="bars.diverging",
             read=_(
                 "Each bar is all ties of the room together, whoever they lead to: the further "
                 "right, the more often people chose the upper points."
@@ -157,8 +157,8 @@ trust = Activity(
         ),
         Picture(
             _("Who relies on whom"),
-            result="ties_with_cards",
-            chart="tie_circles",
+            result="trust.who_relies_on_whom",
+            chart="circles.ties",
             read=_(
                 "Each letter is an organisation, each line a card of thanks between two of them, "
                 "in either direction."
@@ -166,7 +166,7 @@ trust = Activity(
         ),
         Picture(
             _("Cards of thanks"),
-            result="thanks_to_partners",
+            result="trust.cards",
             chart="",
             read=_("Each row is a card: read it to the partner it is for."),
         ),
@@ -226,8 +226,8 @@ power = Activity(
     pictures=[
         Picture(
             _("Say today, say wanted"),
-            result="say_now_and_wanted",
-            chart="say_change",
+            result="power.now_and_wanted",
+            chart="dots.say",
             read=_(
                 "1 is the share of say an organisation has today, 2 what the room would give it; "
                 "the line between them is the distance to talk about."
@@ -235,8 +235,8 @@ power = Activity(
         ),
         Picture(
             _("How evenly say is shared out"),
-            result="say_lorenz",
-            chart="lorenz_curves",
+            result="power.evenness",
+            chart="lorenz.curves",
             read=_(
                 "The organisations stand in a row, those with least say first; the line shows how "
                 "much say they have together. The further it hangs below the straight line, the "
@@ -245,8 +245,8 @@ power = Activity(
         ),
         Picture(
             _("Who decides what"),
-            result="answers_by_row",
-            chart="count_map",
+            result="choices.by_row",
+            chart="lettered.counts",
             read=_(
                 "Each row is a decision; the numbers say how many people chose each answer, and "
                 "darker squares are more of them."
@@ -255,8 +255,8 @@ power = Activity(
         ),
         Picture(
             _("Was every sector heard?"),
-            result="heard_by_decision",
-            chart="ranked_bars",
+            result="power.heard",
+            chart="bars.ranked",
             read=_(
                 "The longer the bar, the more people said that every sector was heard when this "
                 "was decided."
@@ -265,8 +265,8 @@ power = Activity(
         ),
         Picture(
             _("How we settle a disagreement"),
-            result="chosen_most",
-            chart="ranked_bars",
+            result="choices.most",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people chose this way."),
         ),
     ],
@@ -312,7 +312,7 @@ rituals = Activity(
     pictures=[
         Picture(
             _("Our calendar of moments together"),
-            result="moments_proposed",
+            result="rituals.moments",
             chart="",
             read=_(
                 "Each row is an idea, those with a day first. Give one more of them a day and "
@@ -321,15 +321,15 @@ rituals = Activity(
         ),
         Picture(
             _("What we would come to"),
-            result="chosen_most",
-            chart="ranked_bars",
+            result="choices.most",
+            chart="bars.ranked",
             read=_("The longer the bar, the more people would come."),
             rounds=(2,),
         ),
         Picture(
             _("Belonging"),
-            result="spread_of_scales",
-            chart="diverging_bars",
+            result="scales.spread",
+            chart="bars.diverging",
             read=_(
                 "The bar is everybody who answered: the further right, the more people feel "
                 "that they belong."
@@ -338,8 +338,8 @@ rituals = Activity(
         ),
         Picture(
             _("Which sectors have met"),
-            result="mixing_of_sectors",
-            chart="mixing_map",
+            result="rituals.mixing",
+            chart="lettered.mixing",
             read=_(
                 "Rows and columns are sectors: how many pairs of organisations have met without an "
                 "agenda, of those there are. Pale squares are where to begin."
@@ -348,7 +348,7 @@ rituals = Activity(
         ),
         Picture(
             _("Who could have a coffee"),
-            result="pairs_not_yet_met",
+            result="rituals.not_yet_met",
             chart="",
             read=_("Each row is two organisations of different sectors that have not met yet."),
             rounds=(2,),

@@ -1,0 +1,158 @@
+"""The room's action plan: over time, and who carries it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.context import Context, Result, given, plain
+from workbook.results.rows import bar, entries
+from workbook.statistics.plans import critical_path, plan_problems
+
+LETTERS = 240  # of problems that are read beside the picture; all are in the facts
+
+
+def plan_of(answers: pd.DataFrame, context: Context) -> list[dict[str, Any]]:
+    """The plan, as `plan_problems` reads it: one action a title, in the order they begin.
+
+    `id` (1, 2, ...), `title`, `owner` (a list: several if a title was written with several),
+    `backup`, `start`, `end` (ISO 8601 or empty), `indicator`, `objective`, `after` (ids).
+    """
+    merged: dict[str, dict[str, Any]] = {}
+    for row in entries(answers, "action"):
+        one = merged.setdefault(
+            plain(row["action"]),
+            {"title": row["action"], "owner": [], **dict.fromkeys(_ONCE, "")},
+        )
+        if row["owner"] and row["owner"] not in one["owner"]:
+            one["owner"].append(row["owner"])
+        for name in _ONCE:
+            one[name] = one[name] or row[name]
+    plan = sorted(merged.values(), key=lambda one: one["start"] or one["end"] or "9999")
+    ids = {plain(one["title"]): i for i, one in enumerate(plan, start=1)}
+    waits = _waits(answers, context)
+    for i, one in enumerate(plan, start=1):
+        before = sorted(waits.get(plain(one["title"]), set()))
+        one |= {"id": i, "after": [ids[title] for title in before if title in ids]}
+    return plan
+
+
+_ONCE = ("backup", "start", "end", "indicator", "objective")
+
+
+def _waits(answers: pd.DataFrame, context: Context) -> dict[str, set[str]]:
+    """By title, in plain letters, the titles of what has to end before it."""
+    rows = given(answers, context, "before")
+    waits: dict[str, set[str]] = {}
+    for said in rows["value"]:
+        for title, before in said.items():
+            waits.setdefault(plain(title), set()).update(map(plain, before))
+    return waits
+
+
+def over_time(answers: pd.DataFrame, context: Context) -> Result:
+    """The plan as a Gantt chart, and what is wrong with it.
+
+    `data`: one row an action: `id`, `title`, `owner` (the first, and how many more), `start`, `end`
+    (ISO 8601; empty if not said), `critical` (True or False). `facts`: `problems` (sentences),
+    `critical` (ids; empty if it cannot be told), `plan` (see `plan_of`), `gone` (titles: an owner
+    is no longer in the room's list).
+    """
+    plan = plan_of(answers, context)
+    if not plan:
+        return context.empty(_("Nobody has written an action yet."))
+    words = context.words
+    problems = plan_problems(plan, words)
+    try:
+        critical = critical_path(plan) if any(one["after"] for one in plan) else []
+    except ValueError:  # why not is among the problems
+        critical = []
+    data = pd.DataFrame(
+        {
+            "id": one["id"],
+            "title": one["title"],
+            "owner": _first_of(one["owner"]),
+            "start": one["start"],
+            "end": one["end"],
+            "critical": one["id"] in critical,
+        }
+        for one in plan
+    )
+    table = pd.DataFrame(
+        {
+            words(_("No.")): str(one["id"]),
+            words(_("Action")): one["title"],
+            words(_("Who sees to it")): ", ".join(one["owner"]),
+            words(_("Who stands in")): one["backup"],
+            words(_("From")): one["start"],
+            words(_("Until")): one["end"],
+            words(_("After")): ", ".join(map(str, one["after"])),
+            words(_("How we see it")): one["indicator"],
+            words(_("Objective")): one["objective"],
+        }
+        for one in plan
+    )
+    first = _as_many_as_fit(problems)
+    said = [words.count("{n} action.", "{n} actions.", len(plan)), *first]
+    if (more := len(problems) - len(first)) > 0:
+        said.append(words(_("To be mended besides: {n}."), n=more))
+    gone = [one["title"] for one in plan if {*one["owner"]} - {*context.organisations}]
+    if gone:
+        text = _("Its owner has left: {names}.")
+        said.append(words(text, names=context.quoted(gone)))
+    undated = [one["title"] for one in plan if not (one["start"] and one["end"])]
+    if undated:
+        said.append(words(_("Without dates: {names}."), names=context.quoted(undated)))
+    facts = {"problems": problems, "critical": critical, "plan": plan, "gone": gone}
+    return Result(data, table, " ".join(said), facts)
+
+
+def _first_of(owners: list[str]) -> str:
+    return f"{owners[0]} +{len(owners) - 1}" if len(owners) > 1 else "".join(owners)
+
+
+def _as_many_as_fit(problems: list[str]) -> list[str]:
+    """The first problems that a room reads beside a picture: one, or up to three short ones."""
+    return [
+        one
+        for i, one in enumerate(problems[:3])
+        if i == 0 or sum(map(len, problems[: i + 1])) <= LETTERS
+    ]
+
+
+def load(answers: pd.DataFrame, context: Context) -> Result:
+    """How many actions each organisation sees to.
+
+    `data`: one row an organisation, the most first: `label`, `value` (share of all actions),
+    `text`, `n`. `facts`: `idle` (organisations that see to none), `unowned` (titles).
+    """
+    plan = plan_of(answers, context)
+    if not plan:
+        return context.empty(_("Nobody has written an action yet."))
+    words = context.words
+    counts = Counter(owner for one in plan for owner in one["owner"])
+    names = list(dict.fromkeys([*context.organisations, *counts]))
+    data = pd.DataFrame(bar(context, name, counts[name], len(plan)) for name in names).sort_values(
+        "n", ascending=False, kind="stable", ignore_index=True
+    )
+    backs = Counter(one["backup"] for one in plan if one["backup"])
+    table = pd.DataFrame(
+        {
+            words(_("Organisation")): row["label"],
+            words(_("Sees to")): row["text"],
+            words(_("Stands in for")): str(backs[row["label"]]),
+        }
+        for row in data.to_dict("records")
+    )
+    idle = [name for name in names if not counts[name]]
+    unowned = [one["title"] for one in plan if not one["owner"]]
+    parts = []
+    if unowned:
+        parts.append(words(_("Nobody sees to {names} yet."), names=context.quoted(unowned)))
+    if idle:
+        parts.append(words(_("See to none: {names}."), names=context.quoted(idle)))
+    sentence = " ".join(parts) or words(_("Every organisation sees to an action."))
+    return Result(data, table, sentence, {"idle": idle, "unowned": unowned})

@@ -1,0 +1,323 @@
+"""What each word means where people work, and which common drafts are agreed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.context import Context, Result, by_organisation, given, given_in
+from workbook.results.texts import joined
+from workbook.statistics.validity import bound_of, content_validity, modified_kappa
+
+
+@by_organisation
+def definitions(answers: pd.DataFrame, context: Context) -> Result:
+    """What each organisation means by each term.
+
+    `data`: one row a term and organisation, whether it wrote or not: `term`, `label`,
+    `organisation`, `letter`, `sector`, `definition` (those of several delegates below each other;
+    empty if none), `given` (True or False). `table` has those that were written. `facts`:
+    `definitions` (how many), `unwritten` (labels of the terms without any).
+    """
+    terms = context.labels_of("term")
+    rows = given(answers, context, "definition")
+    written = {term: joined(rows[rows["term"] == term]) for term in terms}
+    known = [*context.organisations]
+    known += [name for name in rows["organisation"].unique() if name not in known]
+    if rows.empty or not any(written.values()):
+        return context.empty(_("Nobody has written a definition yet."))
+    data = pd.DataFrame(
+        {
+            "term": term,
+            "label": label,
+            "organisation": name,
+            "letter": context.letters.get(name, ""),
+            "sector": context.sector(name),
+            "definition": written[term].get(name, ""),
+            "given": name in written[term],
+        }
+        for term, label in terms.items()
+        for name in known
+    )
+    headings = {
+        "label": context.words(_("Term")),
+        "organisation": context.words(_("Organisation")),
+        "sector": context.words(_("Sector")),
+        "definition": context.words(_("Definition")),
+    }
+    table = data.loc[data["given"], list(headings)].rename(columns=headings)
+    unwritten = [label for term, label in terms.items() if not written[term]]
+    facts = {"definitions": int(data["given"].sum()), "unwritten": unwritten}
+    sentence = _definitions_sentence(data, unwritten, context)
+    return Result(data, table.reset_index(drop=True), sentence, facts)
+
+
+def _definitions_sentence(data: pd.DataFrame, unwritten: list[str], context: Context) -> str:
+    n = int(data.loc[data["given"], "organisation"].nunique())
+    said = context.words.count(
+        "{n} organisation has written definitions.",
+        "{n} organisations have written definitions.",
+        n,
+    )
+    if unwritten:
+        names = context.quoted(unwritten)
+        return said + " " + context.words(_("No definition yet of {terms}."), terms=names)
+    by_term = data.groupby("label", sort=False)["given"].sum()
+    most = by_term[by_term == by_term.max()].index
+    if len(most) == len(by_term):
+        return said + " " + context.words(_("Each term has the same number of definitions."))
+    return said + " " + context.words(_("Most for {terms}."), terms=context.quoted(most))
+
+
+RELEVANT = 3
+"""On the scales from 1 to 4, three and four count as “yes” (Lynn 1986)."""
+
+FEWEST = 3
+"""Lynn (1986) advises at least three experts; below, one voice decides."""
+
+APART = 1.0
+"""Sectors differ if, on average, one says yes and one no, a point of the scale or more apart."""
+
+CLOSE = 0.5
+"""At least half say yes: another round may do. Our own bound, fixed before the first answer."""
+
+STATUSES = {
+    "agreed": _("agreed"),
+    "close": _("nearly agreed"),
+    "not agreed": _("not agreed"),
+    "too few": _("too few answers"),
+}
+
+
+def status_of(shares: list[float], raters: int) -> str:
+    """``agreed``, ``close``, ``not agreed`` or ``too few``, of the shares that say yes (0-1).
+
+    Every share has to reach the bound (see `bound_of`).
+    """
+    if raters < FEWEST:
+        return "too few"
+    lowest = round(min(shares), 2)
+    return "agreed" if lowest >= bound_of(raters) else "close" if lowest >= CLOSE else "not agreed"
+
+
+def agreement(answers: pd.DataFrame, context: Context) -> Result:
+    """How clear and how acceptable the common draft of each term is, as it was judged last.
+
+    `data`: one row a term: `term`, `label`, `judged_in` (round), `raters`, `clear`, `acceptable`
+    (how many chose 3 or 4), `i_cvi_clarity`, `i_cvi_acceptable` (0-1), `kappa` (modified, of
+    acceptable), `low_sector` and `high_sector` (lowest and highest mean of acceptable), `differ`
+    (see `APART`), `objections` (how many), `bound` (see `bound_of`), `status` (see `status_of`),
+    `status_label`.
+    `facts`: `agreed`, `close`, `not agreed`, `too few`: labels of the terms.
+    """
+    terms = [
+        _term(answers, context, term, label) for term, label in context.labels_of("term").items()
+    ]
+    if not any(term["raters"] for term in terms):
+        return context.empty(_("Nobody has judged a draft in this round yet."))
+    table = pd.DataFrame([_table_row(term, context) for term in terms])
+    facts = {
+        status: [term["label"] for term in terms if term["status"] == status] for status in STATUSES
+    }
+    data = pd.DataFrame(terms).drop(columns=["sectors", "texts"])
+    return Result(data, table, _sentence(terms, facts, context), facts)
+
+
+def change(answers: pd.DataFrame, context: Context) -> Result:
+    """The share that finds each term's draft acceptable, in each round up to the one shown.
+
+    `data`: one row a round and term that three or more judged: `round`, `term`, `label`, `share`
+    (0-1), `raters`, `change` (from the first round of the term to its last). `facts`:
+    `rose`, `fell`, `same`: how many terms.
+    """
+    question = context.questions["acceptable"]
+    rounds = [n for n in range(1, context.round + 1) if question.asked_in(n)]
+    rows = []
+    for term, label in context.labels_of("term").items():
+        ratings = {n: _ratings(given_in(answers, context, "acceptable", n), term) for n in rounds}
+        judged = {n: _share(all_) for n, all_ in ratings.items() if len(all_) >= FEWEST}
+        for n, share in judged.items():
+            change = judged[max(judged)] - judged[min(judged)]
+            rows.append(
+                {
+                    "round": n,
+                    "term": term,
+                    "label": label,
+                    "share": share,
+                    "raters": len(ratings[n]),
+                    "change": change if len(judged) > 1 else float("nan"),
+                }
+            )
+    if not rows:
+        return context.empty(
+            _("Fewer than three people judged each draft: too few to show how it changed.")
+        )
+    data = pd.DataFrame(rows)
+    changes = data.drop_duplicates("term")["change"].dropna()
+    facts = {
+        "rose": int((changes > 0).sum()),
+        "fell": int((changes < 0).sum()),
+        "same": int((changes == 0).sum()),
+    }
+    return Result(data, _rounds_table(data, context), _change_sentence(facts, context), facts)
+
+
+def _ratings(rows: pd.DataFrame, term: str) -> list[int]:
+    return [int(value) for value in rows.loc[rows["term"] == term, "value"]]
+
+
+def _share(ratings: list[int]) -> float:
+    if not ratings:
+        return float("nan")
+    return content_validity([[rating] for rating in ratings], RELEVANT).i_cvi[0]
+
+
+def _term(answers: pd.DataFrame, context: Context, term: str, label: str) -> dict[str, Any]:
+    judged = _judged_in(answers, context, term)
+    clarity = _ratings(given_in(answers, context, "clarity", judged), term)
+    rows = given_in(answers, context, "acceptable", judged)
+    acceptable = _ratings(rows, term)
+    raters = min(len(clarity), len(acceptable))
+    yes = sum(rating >= RELEVANT for rating in acceptable)
+    shares = [_share(clarity), _share(acceptable)]
+    sectors = _sectors(rows[rows["term"] == term], context)
+    by_mean = sorted(sectors, key=sectors.__getitem__) or [""]
+    low, high = by_mean[0], by_mean[-1]
+    texts = _objections(answers, context, term, judged)
+    apart = bool(sectors) and sectors[high] - sectors[low] >= APART
+    apart = apart and sectors[low] < RELEVANT <= sectors[high]
+    status = status_of(shares, raters)
+    return {
+        "term": term,
+        "label": label,
+        "judged_in": judged,
+        "raters": raters,
+        "clear": sum(rating >= RELEVANT for rating in clarity),
+        "acceptable": yes,
+        "i_cvi_clarity": shares[0],
+        "i_cvi_acceptable": shares[1],
+        "kappa": modified_kappa(len(acceptable), yes) if acceptable else float("nan"),
+        "low_sector": low,
+        "high_sector": high,
+        "differ": raters >= FEWEST and apart,
+        "objections": len(texts),
+        "bound": bound_of(raters),
+        "status": status,
+        "status_label": context.words(STATUSES[status]),
+        "sectors": sectors,
+        "texts": texts,
+    }
+
+
+def _judged_in(answers: pd.DataFrame, context: Context, term: str) -> int:
+    """The round a term was judged in last: a room that agrees on it need not judge it again."""
+    question = context.questions["acceptable"]
+    rounds = [n for n in range(context.round, 0, -1) if question.asked_in(n)]
+    raters = {n: len(_ratings(given_in(answers, context, "acceptable", n), term)) for n in rounds}
+    enough = [n for n in rounds if raters[n] >= FEWEST]
+    some = [n for n in rounds if raters[n]]
+    return (enough or some or [context.round])[0]
+
+
+def _sectors(rows: pd.DataFrame, context: Context) -> dict[str, float]:
+    """The mean of each sector, in the order of the organisations."""
+    by_sector: dict[str, list[float]] = {}
+    for organisation, value in zip(rows["organisation"], rows["value"], strict=True):
+        if sector := context.sector(organisation):
+            by_sector.setdefault(sector, []).append(float(value))
+    return {sector: sum(values) / len(values) for sector, values in by_sector.items()}
+
+
+def _objections(answers: pd.DataFrame, context: Context, term: str, round: int) -> list[str]:
+    rows = given_in(answers, context, "objection", round)
+    rows = rows[rows["term"] == term]
+    return [
+        context.words(_("{organisation}: {text}"), organisation=organisation, text=text)
+        if organisation
+        else text
+        for organisation, text in zip(rows["organisation"], rows["value"], strict=True)
+    ]
+
+
+def _table_row(term: dict[str, Any], context: Context) -> dict[str, str]:
+    words = context.words
+    raters = str(term["raters"])
+    if term["judged_in"] != context.round:
+        raters = words(_("{n} (in round {round})"), n=raters, round=term["judged_in"])
+    means = [f"{sector} {context.number(mean, 1)}" for sector, mean in term["sectors"].items()]
+    sectors = " · ".join(means)
+    if term["differ"]:
+        sectors = words(_("{means} (far apart)"), means=sectors)
+    return {
+        words(_("Term")): term["label"],
+        words(_("Where it stands")): term["status_label"],
+        words(_("Judged by")): raters,
+        words(_("Clear")): context.percent(term["i_cvi_clarity"]),
+        words(_("Acceptable")): context.percent(term["i_cvi_acceptable"]),
+        words(_("Kappa")): context.number(term["kappa"], 2),
+        words(_("Mean of acceptable, by sector")): sectors,
+        words(_("Objections")): "\n".join(term["texts"]),
+    }
+
+
+def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context: Context) -> str:
+    words = context.words
+    if len(facts["too few"]) == len(terms):
+        return words(
+            _("Fewer than three people judged each draft: too few to call a term agreed or not.")
+        )
+    said = words.count("{n} term is agreed.", "{n} terms are agreed.", len(facts["agreed"]))
+    open_still = facts["close"] + facts["not agreed"]
+    if open_still and context.round >= context.activity.rounds:  # the last, as agreed before
+        text = _("Listed as not agreed: {terms}.")
+        said += " " + words(text, terms=context.quoted(open_still))
+    objections = sum(term["objections"] for term in terms)
+    if objections:
+        said += " " + words.count(
+            "{n} objection is in the table.", "{n} objections are in the table.", objections
+        )
+    if apart := [term["label"] for term in terms if term["differ"]]:
+        names = context.quoted(apart)
+        said += " " + words(_("One sector can work with it, another cannot: {terms}."), terms=names)
+    if facts["too few"]:
+        names = context.quoted(facts["too few"])
+        said += " " + words(_("Fewer than three people judged {terms}."), terms=names)
+    return said
+
+
+def _rounds_table(data: pd.DataFrame, context: Context) -> pd.DataFrame:
+    words, rows = context.words, []
+    for label, term in data.groupby("label", sort=False):
+        shares = dict(zip(term["round"], term["share"], strict=True))
+        row = {words(_("Term")): label}
+        for n in sorted(data["round"].unique()):
+            row[words(_("Round {n}"), n=n)] = context.percent(shares.get(n))
+        row[words(_("Change, in points"))] = _signed(term["change"].iloc[0])
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _signed(change: float) -> str:
+    if pd.isna(change):
+        return "–"
+    points = round(100 * change)
+    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
+
+
+def _change_sentence(facts: dict[str, int], context: Context) -> str:
+    words = context.words
+    if not any(facts.values()):
+        return words(_("No term has been judged in two rounds yet: there is no change to show."))
+    rose, fell, same = facts["rose"], facts["fell"], facts["same"]
+    said = [
+        words.count("Acceptance rose for {n} term.", "Acceptance rose for {n} terms.", rose),
+        words.count("Acceptance fell for {n} term.", "Acceptance fell for {n} terms.", fell),
+        words.count(
+            "Acceptance stayed the same for {n} term.",
+            "Acceptance stayed the same for {n} terms.",
+            same,
+        ),
+    ]
+    return " ".join(text for text, n in zip(said, (rose, fell, same), strict=True) if n)

@@ -1,0 +1,216 @@
+"""Who may do what, and how well partners know it of each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.context import Context, Result, by_organisation, given, given_in
+
+SHARED = 3
+"""From three organisations on that may do the same, partners can share it out: an overlap."""
+
+MAY = ("yes", "conditions")
+
+Said = dict[str, dict[str, str]]
+
+
+@by_organisation
+def functions(answers: pd.DataFrame, context: Context) -> Result:
+    """What each organisation says that it may do itself.
+
+    `data`: one row a function and organisation: `function`, `label`, `organisation`, `letter`,
+    `sector`, `may` (``yes``, ``conditions``, ``no``, ``differs``: its delegates do not say the
+    same; None: not said), `coverage` (how many organisations may do the function, with or without
+    conditions). `facts`: `gaps` and `overlaps`, labels of the functions that nobody and that three
+    or more organisations may do; `unclear`, those that nobody may do for certain, because
+    delegates of the same organisation differ.
+    """
+    said = what_they_said(answers, context)
+    if not said:
+        return context.empty(_("No organisation has said yet what it may do."))
+    letters, labels = context.letters, context.labels_of("own")
+    names = [*context.organisations]
+    by_function = {
+        function: {name: said.get(name, {}).get(function) for name in names} for function in labels
+    }
+    coverage = {f: sum(may in MAY for may in who.values()) for f, who in by_function.items()}
+    data = pd.DataFrame(
+        {
+            "function": function,
+            "label": label,
+            "organisation": name,
+            "letter": letters[name],
+            "sector": context.sector(name),
+            "may": by_function[function][name],
+            "coverage": coverage[function],
+        }
+        for function, label in labels.items()
+        for name in names
+    )
+    facts = {
+        "unclear": [
+            label
+            for function, label in labels.items()
+            if coverage[function] == 0 and "differs" in by_function[function].values()
+        ],
+        "gaps": [
+            label
+            for function, label in labels.items()
+            if coverage[function] == 0 and "differs" not in by_function[function].values()
+        ],
+        "overlaps": [labels[function] for function, n in coverage.items() if n >= SHARED],
+    }
+    rows = [_row(label, by_function[function], context) for function, label in labels.items()]
+    return Result(data, pd.DataFrame(rows), _sentence(facts, len(said), context), facts)
+
+
+@by_organisation
+def knowledge(answers: pd.DataFrame, context: Context) -> Result:
+    """How many guesses about each organisation match what it said of itself, by round.
+
+    A guess is one function of one organisation, by one person of another: ticked means “may”, with
+    or without conditions, and not ticked “may not”. Counted are functions of which the organisation
+    spoke with one voice, and people who ticked something at all.
+
+    `data`: one row an organisation and round: `organisation`, `letter`, `round`, `matches`,
+    `guesses`, `share` (0-1), `guessers`. `facts`: `shares`, by round over all guesses.
+    """
+    said = what_they_said(answers, context)
+    if not said:
+        return context.empty(_("No organisation has said yet what it may do."))
+    rounds = [n for n in range(1, context.round + 1) if context.questions["others"].asked_in(n)]
+    rows = [
+        _knowledge(name, n, said[name], given_in(answers, context, "others", n), context)
+        for name in context.organisations
+        if name in said
+        for n in rounds
+    ]
+    rows = [row for row in rows if row["guesses"]]
+    if not rows:
+        return context.empty(_why_no_guess(answers, context, rounds))
+    data = pd.DataFrame(rows)
+    sums = data.groupby("round")[["matches", "guesses"]].sum()
+    shares = {
+        int(n): float(share)
+        for n, share in zip(sums.index, sums["matches"] / sums["guesses"], strict=True)
+    }
+    sentence = _knowledge_sentence(shares, context)
+    return Result(data, _knowledge_table(data, context), sentence, {"shares": shares})
+
+
+def _why_no_guess(answers: pd.DataFrame, context: Context, rounds: list[int]) -> str:
+    if all(given_in(answers, context, "others", n).empty for n in rounds):
+        return _("Nobody has guessed yet what partners may do.")
+    return _(
+        "No guess can be compared yet. It takes an organisation whose delegates say the same "
+        "about what it may do, and guesses about it by others."
+    )
+
+
+def what_they_said(answers: pd.DataFrame, context: Context) -> Said:
+    """By organisation, for each function it spoke of: ``yes``, ``conditions``, ``no``, ``differs``.
+
+    Organisations that said nothing are left out.
+    """
+    said: Said = {}
+    rows = given(answers, context, "own")
+    known = rows["organisation"].isin(list(context.organisations))
+    for organisation, grid in zip(rows["organisation"][known], rows["value"][known], strict=True):
+        own = said.setdefault(organisation, {})
+        for function, may in grid.items():
+            own[function] = may if own.get(function, may) == may else "differs"
+    return {organisation: own for organisation, own in said.items() if own}
+
+
+def _row(label: str, who: dict[str, str | None], context: Context) -> dict[str, str]:
+    words = context.words
+
+    def those(may: str | None) -> str:
+        return ", ".join(name for name, said in who.items() if said == may)
+
+    return {
+        words(_("Function")): label,
+        words(_("May")): those("yes"),
+        words(_("Under conditions")): those("conditions"),
+        words(_("May not")): those("no"),
+        words(_("Delegates differ")): those("differs"),
+        words(_("Not said")): those(None),
+    }
+
+
+def _sentence(facts: dict[str, list[str]], spoke: int, context: Context) -> str:
+    words = context.words
+    said = [words.count("{n} organisation has spoken.", "{n} organisations have spoken.", spoke)]
+    if facts["gaps"]:
+        names = context.quoted(facts["gaps"])
+        said.append(words(_("Nobody here may: {functions}."), functions=names))
+    if facts["overlaps"]:
+        names = context.quoted(facts["overlaps"])
+        said.append(words(_("Three or more may: {functions}."), functions=names))
+    if facts["unclear"]:
+        names = context.quoted(facts["unclear"])
+        text = _("Delegates of the same organisation differ on {functions}.")
+        said.append(words(text, functions=names))
+    if len(said) == 1:
+        said.append(words(_("Every function is covered, none by three or more.")))
+    return " ".join(said)
+
+
+def _knowledge(
+    name: str, round: int, own: dict[str, str], guesses: pd.DataFrame, context: Context
+) -> dict[str, Any]:
+    clear = {function: may in MAY for function, may in own.items() if may != "differs"}
+    by_others = [
+        value
+        for organisation, value in zip(guesses["organisation"], guesses["value"], strict=True)
+        if organisation != name and any(value.values())
+    ]
+    matches = sum(
+        (name in guess.get(function, ())) == may
+        for guess in by_others
+        for function, may in clear.items()
+    )
+    n = len(by_others) * len(clear)
+    return {
+        "organisation": name,
+        "letter": context.letters[name],
+        "round": round,
+        "matches": matches,
+        "guesses": n,
+        "share": matches / n if n else float("nan"),
+        "guessers": len(by_others),
+    }
+
+
+def _knowledge_table(data: pd.DataFrame, context: Context) -> pd.DataFrame:
+    words, rows = context.words, []
+    for name, row in data.groupby("organisation", sort=False):
+        shares = dict(zip(row["round"], row["share"], strict=True))
+        cells = {words(_("Organisation")): name}
+        for n in sorted(data["round"].unique()):
+            cells[words(_("Round {n}"), n=n)] = context.percent(shares.get(n))
+        cells[words(_("Number who guessed, last round"))] = str(row["guessers"].iloc[-1])
+        rows.append(cells)
+    return pd.DataFrame(rows)
+
+
+def _knowledge_sentence(shares: dict[int, float], context: Context) -> str:
+    words = context.words
+    first, last = min(shares), max(shares)
+    if first == last:
+        return words(
+            _("{share} of the guesses match what organisations say of themselves."),
+            share=context.percent(shares[last]),
+        )
+    return words(
+        _(
+            "{share} of the guesses match what organisations say of themselves; "
+            "in round {round} it was {before}."
+        ),
+        share=context.percent(shares[last]),
+        round=first,
+        before=context.percent(shares[first]),
+    )
