@@ -20,7 +20,6 @@ from typing import Any
 import pandas as pd
 from served import ORGANISATIONS
 
-from workbook.activity import Phase
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge, set_status
 from workbook.collaboration.moderation import group, make_one, show, texts
@@ -31,13 +30,14 @@ from workbook.pages.board import BoardPage
 from workbook.pages.desk import DeskPage
 from workbook.pages.participant import ParticipantPage
 from workbook.pages.publisher import Publisher
+from workbook.phases import Phase
 from workbook.results.context import Context, Result
 from workbook.showing import HELD_BACK
 from workbook.store.folder import create
 
 LISTED, IDEAS, LATER = "values.listed", "values.ideas", "values.later"
 OWN = """
-from workbook.activity import Activity, Picture
+from workbook.activity import Activity, Picture, Stage
 from workbook.questions import Choice, Grid, Option, Points, Text
 
 ALL = tuple(Option(f"p{n}v{k}") for n in range(12) for k in range(3))
@@ -59,17 +59,18 @@ listed = Activity(
     ],
 )
 ideas = Activity(
-    "ideas", title="Ideas", tips=(), minutes=1, attribution="anonymous", key="idea", gathers="idea",
-    rounds=2,
-    questions=[
-        Text("idea", "Idea", rounds=(1,)),
-        Text("why", "Why", required=False, rounds=(1,)),
-        Choice("votes", "Votes", ALL, also="added", multiple=True, required=False, rounds=(2,)),
-    ],
-    pictures=[
-        Picture("idea", "texts.without_names", "", "", about="idea", rounds=(1,)),
-        Picture("why", "texts.without_names", "", "", about="why", rounds=(1,)),
-        Picture("votes", "choices.most", "", "", about="votes", rounds=(2,)),
+    "ideas", title="Ideas", tips=(), minutes=1, attribution="anonymous",
+    stages=[
+        Stage("write", questions=[
+            Text("idea", "Idea", key=True, gathered=True),
+            Text("why", "Why", required=False),
+        ], pictures=[
+            Picture("idea", "texts.without_names", "", "", about="idea"),
+            Picture("why", "texts.without_names", "", "", about="why"),
+        ]),
+        Stage("choose", questions=[
+            Choice("votes", "Votes", ALL, also="added", multiple=True, required=False),
+        ], pictures=[Picture("votes", "choices.most", "", "", about="votes")]),
     ],
 )
 ACTIVITIES = {"values": [listed, ideas]}

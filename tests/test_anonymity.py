@@ -17,7 +17,7 @@ def room(collaboration, person, number):
 
     def reveal(**points: str) -> tuple[int, str]:
         state = collaboration.progress(NAME).state
-        collaboration.steer(NAME, "reopen" if "reopen" in state.steps(9) else "open")
+        collaboration.steer(NAME, "reopen" if "reopen" in state.verbs(9) else "open")
         for who, value in points.items():
             values = {"points": {value: 10}}
             collaboration.answer(NAME, people[int(who[1:])], number(), values)
@@ -72,10 +72,11 @@ def test_what_is_of_the_whole_room_holds_against_subtraction_too(
 ) -> None:
     trust = "values.trust"
     people = [person(f"Sample {i}", ("Police", "School")[i % 2]) for i in range(7)]
+    answered: set[str] = set()
 
     def reveal(who, open: int) -> tuple[int, str]:
         state = collaboration.progress(trust).state
-        collaboration.steer(trust, "reopen" if "reopen" in state.steps(9) else "open")
+        collaboration.steer(trust, "reopen" if "reopen" in state.verbs(9) else "open")
         for one in who:
             partner = "School" if one.organisation == "Police" else "Police"
             tie = {"relied_on": "a call back", "reliable": 4, "open": open, "mission": 4}
@@ -83,7 +84,8 @@ def test_what_is_of_the_whole_room_holds_against_subtraction_too(
         collaboration.steer(trust, "close")
         collaboration.steer(trust, "reveal")
         scales, *_others, cards = shown(collaboration, trust, words("en"))
-        assert len(cards.result.table) == len(who) or open == 1
+        answered.update(one.participant for one in who)
+        assert len(cards.result.table) == len(answered)
         return scales.result.facts.get("people", 0), scales.result.sentence
 
     people_, sentence = reveal(people[:4], 4)

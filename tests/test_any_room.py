@@ -8,7 +8,7 @@ from random import Random
 import pandas as pd
 import pytest
 
-from workbook.activity import AS_MANY_AS_WANTED, Activity, Picture
+from workbook.activity import MANY, Activity, Picture
 from workbook.charts.frame import render_svg
 from workbook.language import words
 from workbook.questions import Option
@@ -25,31 +25,31 @@ LISTS = {
     "action_plan.objectives": [Option("one number to call")],
     "evaluation.lessons": [Option("call back")],
 }
-ALL = [
+ALL = [  # those for any time are the same in each workshop
     pytest.param(f"{of.name}.{activity.id}", activity, id=f"{of.name}.{activity.id}")
     for of in WORKSHOPS.values()
-    for activity in of.activities
+    for activity in (of.everything if of.number == 1 else of.activities)
 ]
-ACTIVITIES = {f"{of.name}.{one.id}": one for of in WORKSHOPS.values() for one in of.activities}
+ACTIVITIES = {f"{of.name}.{one.id}": one for of in WORKSHOPS.values() for one in of.everything}
 ENTRIES = 3  # of a person, where there may be several
 ENDS = (".", "?", "?”", "?\u00a0»")
 
 
 def rounds_of(activity: Activity) -> int:
     """How many rounds it has; one where each further one is as the first."""
-    return activity.rounds if activity.rounds < AS_MANY_AS_WANTED else 1
+    return activity.rounds if activity.rounds < MANY else 1
 
 
 def said_by(activity: Activity, people: int, lot: Random) -> pd.DataFrame:
     """What so many people answered in all rounds; every fifth is of a partner who left since."""
     columns = ["round", "participant", "organisation", "lang"]
-    columns += [question.name for question in activity.questions]
+    columns += [question.name for question in activity.all_questions]
     rows = []
     for i in range(people):
         of = GONE if i % 5 == 4 else [*THERE][i % 4]
         lists = {**LISTS, "me": [Option(of)]}
         for round in range(1, rounds_of(activity) + 1):
-            asked = [q.with_lists(lists) for q in activity.questions if q.asked_in(round)]
+            asked = [q.with_lists(lists) for q in activity.asked_in(round)]
             for _ in range(ENTRIES if activity.key_in(round) else 1):
                 described = [question.describe(words("en")) for question in asked]
                 values = answer_to(described, lot, "en")
@@ -63,7 +63,7 @@ def in_a_room(name: str, activity: Activity, people: int, lot: Random, lang: str
     lists = {**LISTS, "organisations": LISTS["organisations"][:-1]}
     there = Context(
         activity=activity,
-        questions={q.name: q.with_lists(lists) for q in activity.questions},
+        questions={q.name: q.with_lists(lists) for q in activity.all_questions},
         organisations=THERE,
         round=rounds_of(activity),
         words=words(lang),
@@ -113,8 +113,7 @@ def test_each_picture_says_something_and_can_be_drawn(
         for round in range(1, rounds_of(activity) + 1):
             leaves = (f"Sample {people - 1}",) if chance else ()
             now = replace(there, round=round, added=leaves)
-            for picture in activity.pictures:
-                if not picture.rounds or round in picture.rounds:
-                    result = computed(picture, answers[answers["round"] <= round], now)
-                    if not chance and people == 1:
-                        drawn(picture, result, now)
+            for picture in activity.shown_in(round):
+                result = computed(picture, answers[answers["round"] <= round], now)
+                if not chance and people == 1:
+                    drawn(picture, result, now)

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from served import ORGANISATIONS
 
-from workbook.activity import Phase
 from workbook.cli import main
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge, set_status
@@ -29,6 +28,7 @@ from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
 from workbook.pages.agenda import Agenda
 from workbook.pages.participant import ParticipantPage
+from workbook.phases import Phase
 from workbook.showing import shown
 from workbook.store.folder import create
 from workbook.store.people import Person

@@ -24,11 +24,11 @@ from workbook.showing import function
 from workbook.workshops import WORKSHOPS
 
 SECTORS = ("police", "youth protection", "school", "community", "health")
-ACTIVITIES = [activity for workshop in WORKSHOPS.values() for activity in workshop.activities]
+ACTIVITIES = {one.id: one for workshop in WORKSHOPS.values() for one in workshop.everything}
 DRAWN = {
-    f"{activity.id}-{picture.chart}-{picture.result}-{picture.rounds}": (activity, picture)
-    for activity in ACTIVITIES
-    for picture in activity.pictures
+    f"{activity.id}-{picture.chart}-{picture.result}": (activity, picture)
+    for activity in ACTIVITIES.values()
+    for picture in activity.all_pictures
     if picture.chart
 }
 NAMES = list(DRAWN)
@@ -65,7 +65,8 @@ def answers(activity: Activity, room: Context, people: int) -> pd.DataFrame:
                 row = {"round": round, "participant": f"p{person}", "lang": "en"}
                 row["organisation"] = names[person % len(names)]
                 for name, question in room.questions.items():
-                    row[name] = answer(question, lot) if question.asked_in(round) else None
+                    asked = activity.is_asked(name, round)
+                    row[name] = answer(question, lot) if asked else None
                 rows.append(row | ({activity.key: key} if key else {}))
     columns = ["round", "participant", "organisation", "lang", *room.questions]
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
@@ -118,7 +119,7 @@ def setting(activity: Activity, room: dict[str, str], round: int, people: int) -
     names = [f"p{i}" for i in range(people)]
     return Context(
         activity,
-        {question.name: question.with_lists(lists) for question in activity.questions},
+        {question.name: question.with_lists(lists) for question in activity.all_questions},
         room,
         round,
         Longer() if people == 100 else words("en"),
@@ -133,7 +134,9 @@ def shown(name: str, people: int) -> tuple[Result, Context]:
     """A result of a room; a hundred people read long words. `name`: a picture's, or a chart's."""
     activity, picture = next(pair for id, pair in DRAWN.items() if name in (id, pair[1].chart))
     room = organisations(min(max(people, 2), 20))
-    round = picture.rounds[-1] if picture.rounds else min(2, activity.rounds)
+    rounds = range(1, min(activity.rounds, 9) + 1)
+    shown_in = [round for round in rounds if picture in activity.shown_in(round)]
+    round = min(2, activity.rounds) if 2 in shown_in else shown_in[-1]
     there = setting(activity, room, round, people)
     others = {}
     for other in activity.looks_at:
@@ -298,8 +301,8 @@ def test_names_at_the_ends_of_lines_do_not_cover_each_other():
 
 
 def test_every_declared_chart_and_result_is_there():
-    for activity in ACTIVITIES:
-        for picture in activity.pictures:
+    for activity in ACTIVITIES.values():
+        for picture in activity.all_pictures:
             assert isinstance(picture, Picture)
             assert callable(function("results", picture.result))
             assert not picture.chart or callable(function("charts", picture.chart))
@@ -359,7 +362,7 @@ def test_votes_stand_on_the_card():
 
 
 def test_all_three_answers_to_a_draft_are_explained():
-    texts = " ".join(text_of(svg("vision-bars.diverging-consent.to_draft-(2, 3, 4)", 6, 350)))
+    texts = " ".join(text_of(svg("vision-bars.diverging-consent.to_draft", 6, 350)))
     assert all(f"{point} = I" in texts for point in (1, 2, 3))
 
 

@@ -6,11 +6,11 @@ import uuid
 
 import pytest
 
-from workbook.activity import Phase
 from workbook.collaboration.attendance import set_status
 from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.publisher import Publisher
+from workbook.phases import Phase
 from workbook.showing import shown
 
 CLOSING, VISION, GLOSSARY = "values.closing", "values.vision", "common_language.glossary"

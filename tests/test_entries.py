@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from workbook.activity import Activity
+from workbook.activity import Activity, Stage
 from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.questions import Points, Text, Ties
@@ -19,13 +19,16 @@ ideas = Activity(
     tips=(10,),
     minutes=5,
     attribution="organisation",
-    key="idea",
-    gathers="idea",
-    drafts=True,
-    questions=[
-        Text("idea", "An idea", rounds=(1,), limit=300),
-        Points("first", "Which first?", also="added", rounds=(2,), required=False),
-        Ties("ties", "Partners", (Text("what", "What"),), required=False, rounds=(2,)),
+    stages=[
+        Stage("write", questions=[Text("idea", "An idea", key=True, gathered=True, limit=300)]),
+        Stage(
+            "choose",
+            questions=[
+                Points("first", "Which first?", also="added", required=False),
+                Ties("ties", "Partners", (Text("what", "What"),), required=False),
+            ],
+            begins="draft",
+        ),
     ],
 )
 

@@ -65,7 +65,7 @@ def workshop_texts() -> list[str]:
         words(lang)(text)
         for workshop in WORKSHOPS.values()
         for activity in workshop.everything
-        for text in (activity.title, activity.say, *(one.label for one in activity.questions))
+        for text in (activity.title, activity.say, *(one.label for one in activity.all_questions))
         for lang in ("en", "fr")
     }
     return sorted(one for one in cells | said if " " in one)

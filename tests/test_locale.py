@@ -75,9 +75,9 @@ def test_what_a_workshop_declares_is_read_in_french() -> None:
             activity.title,
             activity.say,
             activity.adds,
-            *(question.label for question in activity.questions),
-            *(question.help for question in activity.questions),
-            *(text for picture in activity.pictures for text in (picture.title, picture.read)),
+            *(question.label for question in activity.all_questions),
+            *(question.help for question in activity.all_questions),
+            *(text for picture in activity.all_pictures for text in (picture.title, picture.read)),
         )
     ]
     assert [text for text in declared if text and text not in FRENCH] == []

@@ -25,7 +25,7 @@ def test_every_question_of_every_activity_is_on_a_sheet(lang: str) -> None:
     asked = {"".join(title.itertext()) for title in document.iter("h3")}
     prepared = [activity for _of, activity in example.on() if not activity.begins]
     for activity in prepared:
-        for question in activity.questions:
+        for question in activity.all_questions:
             label = words(lang)(question.label)
             assert any(title.startswith(label) for title in asked), label
     assert text.count("<section>") == len(prepared)

@@ -20,7 +20,9 @@ from workbook.workshops.action_plan import actions, learning, objectives, suppor
 def fitting(*said: tuple[str, dict[str, str]]) -> Result:
     lists = {"added": [Option("meet young people"), Option("one number to call")]}
     there = setting(objectives, 2)
-    there = replace(there, questions={q.name: q.with_lists(lists) for q in objectives.questions})
+    there = replace(
+        there, questions={q.name: q.with_lists(lists) for q in objectives.all_questions}
+    )
     rows = answers(objectives, *[(name, {"fit": fit}) for name, fit in said], round=2)
     return objectives_results.fit(rows, there)
 

@@ -33,8 +33,8 @@ ROOM = {
 PICTURES = [
     (activity, picture)
     for workshop in WORKSHOPS.values()
-    for activity in workshop.activities
-    for picture in activity.pictures
+    for activity in (workshop.everything if workshop.number == 1 else workshop.activities)
+    for picture in activity.all_pictures
 ]
 NAMES = [picture.result for _activity, picture in PICTURES]
 
@@ -46,14 +46,14 @@ def setting(
         "organisations": [Option(name) for name in organisations],
         "added": [Option(added)] if added else [],
     }
-    questions = {q.name: q.with_lists(lists) for q in activity.questions}
+    questions = {q.name: q.with_lists(lists) for q in activity.all_questions}
     return Context(activity, questions, organisations, round, words("en"))
 
 
 def answers(activity: Activity, *rows: tuple[str, dict[str, Any]], round: int = 1) -> pd.DataFrame:
     """One row for each (organisation, values); a person a row."""
     columns = ["round", "participant", "organisation", "lang"]
-    columns += [question.name for question in activity.questions]
+    columns += [question.name for question in activity.all_questions]
     full = [
         {"round": round, "participant": f"p{i}", "organisation": organisation, "lang": "en"}
         | dict.fromkeys(columns[4:])

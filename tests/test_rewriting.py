@@ -60,7 +60,7 @@ def test_who_follows_begins_anew(tmp_path: Path, collaboration, person, number) 
     one = person()
     collaboration.answer(NECESSITY, one, number(), SCALES | {"gain": "before"})
     path = collaboration.answers(NECESSITY).table.path
-    other = Answers(path, collaboration.find(NECESSITY)[1].questions)
+    other = Answers(path, collaboration.find(NECESSITY)[1].all_questions)
     other.refresh()
     assert rewrite(path, lambda data: data.replace(b"before", b"behind"))  # as long as it was
     other.refresh()

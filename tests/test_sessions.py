@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook.activity import Phase, State
 from workbook.errors import StepRefused
+from workbook.phases import Phase, State
 from workbook.store import sessions as module
 from workbook.store.sessions import SAME_SESSION, Sessions
 

@@ -24,13 +24,13 @@ from hypothesis import strategies as st
 from played import IDEAS, LISTED, OWN, WATCHED, PlayedRoom, all_it_is_given
 from served import ORGANISATIONS
 
-from workbook.activity import Phase
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge, set_status
 from workbook.collaboration.moderation import group, show, texts
 from workbook.collaboration.visibility import came_since, held, seen, shown_rows
 from workbook.language import words
 from workbook.pages.publisher import Publisher
+from workbook.phases import Phase
 from workbook.results import texts as texts_results
 from workbook.showing import NO_ORGANISATION, shown
 from workbook.store import answers as answers_module

@@ -156,7 +156,7 @@ class _Asked:
             self._pools[name, round] = list(self._think(rows.lot, name, round))
         activity = self.room.find(name)[1]
         cells = dict(rows.lot.choice(self._pools[name, round]))
-        for question in activity.questions:
+        for question in activity.all_questions:
             if question.kind == "text" and cells[question.name]:
                 cells[question.name] += f" ({rows.lot.randrange(1_000_000)})"
         if activity.key and (key := activity.question(activity.key)).kind == "choice":
@@ -165,11 +165,12 @@ class _Asked:
         return cells.get(activity.key, ""), list(cells.values())
 
     def _think(self, lot: Random, name: str, round: int) -> Iterator[dict[str, str]]:
-        questions = self._questions[name]
-        asked = [one.describe(words("en")) for one in questions if one.asked_in(round)]
+        questions, activity = self._questions[name], self.room.find(name)[1]
+        here = {one.name for one in activity.asked_in(round)}
+        asked = [one.describe(words("en")) for one in questions if one.name in here]
         for _n in range(POOL):
             said = answer_to(asked, lot, lot.choice(("en", "fr")))
-            yield {one.name: one.cell(one.clean(said.get(one.name))) if one.asked_in(round) else ""
+            yield {one.name: one.cell(one.clean(said.get(one.name))) if one.name in here else ""
                    for one in questions}  # fmt: skip
 
 
@@ -180,7 +181,7 @@ def _write(room: Folder, rows: _Made, texts: list[list[str]]) -> None:
     room.answers.mkdir(mode=0o700)
     for name, made in rows.answers.items():
         of, activity = Collaboration(room.path).find(name)
-        header = [*answers.FIXED, *(question.name for question in activity.questions)]
+        header = [*answers.FIXED, *(question.name for question in activity.all_questions)]
         _put(room.answers_of(of.name, activity.id), [header, *made])
 
 

@@ -1,4 +1,4 @@
-"""An activity: what is asked, how its answers will be shown, and the phases it goes through.
+"""An activity: its stages, what each asks, and how the answers are shown.
 
 Pure: no files, no widgets, no clock.
 """
@@ -6,177 +6,203 @@ Pure: no files, no widgets, no clock.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
-from workbook.errors import AnswerRefused, StepRefused, Unfit, UnknownActivity, WorkbookError
+from workbook.errors import AnswerRefused, Unfit, UnknownActivity, WorkbookError
 from workbook.language import mark as _
-from workbook.questions import Option, Question
+from workbook.questions import Choice, Option, Question, Text
 
 Check = Callable[[Mapping[str, Any]], Mapping[str, WorkbookError]]
+Settled = Callable[[Sequence[Mapping[str, Any]]], bool]
 Attribution = Literal["anonymous", "organisation", "named"]
 
-
-class Phase(StrEnum):
-    """Where an activity stands. Answers are taken in `OPEN` only, seen in `REVEALED` only."""
-
-    WAITING = "waiting"
-    OPEN = "open"
-    CLOSED = "closed"
-    REVEALED = "revealed"
-
-
-AS_MANY_AS_WANTED = 99  # rounds
-
-VERBS = ("open", "close", "reveal", "reopen", "round", "hide")
-
-_STEPS: dict[tuple[Phase, str], Phase] = {
-    (Phase.WAITING, "open"): Phase.OPEN,
-    (Phase.OPEN, "open"): Phase.OPEN,
-    (Phase.OPEN, "close"): Phase.CLOSED,
-    (Phase.CLOSED, "close"): Phase.CLOSED,
-    (Phase.CLOSED, "reveal"): Phase.REVEALED,
-    (Phase.REVEALED, "reveal"): Phase.REVEALED,
-    (Phase.OPEN, "reopen"): Phase.OPEN,
-    (Phase.CLOSED, "reopen"): Phase.OPEN,
-    (Phase.REVEALED, "reopen"): Phase.OPEN,
-    (Phase.CLOSED, "hide"): Phase.CLOSED,
-    (Phase.REVEALED, "hide"): Phase.CLOSED,
-    (Phase.CLOSED, "round"): Phase.OPEN,
-    (Phase.REVEALED, "round"): Phase.OPEN,
-}
-
-_WHY_NOT = {
-    (Phase.WAITING, "close"): _("Open it first: it has not been opened yet."),
-    (Phase.WAITING, "reveal"): _("Open it first: there is nothing to reveal yet."),
-    (Phase.WAITING, "reopen"): _("Open it: it has not been opened yet."),
-    (Phase.WAITING, "round"): _("Open it: the first round has not begun."),
-    (Phase.WAITING, "hide"): _("There is no result to hide yet."),
-    (Phase.OPEN, "hide"): _("There is no result to hide: it is open."),
-    (Phase.OPEN, "reveal"): _("Close it first, so that nobody is still typing."),
-    (Phase.OPEN, "round"): _("Close it first: the round is still open."),
-    (Phase.CLOSED, "open"): _("It is closed. Reopen it, or begin a new round."),
-    (Phase.REVEALED, "open"): _("Its result is revealed. Reopen it, or begin a new round."),
-    (Phase.REVEALED, "close"): _("It is closed already, and revealed."),
-}
-
-
-@dataclass(frozen=True)
-class State:
-    """Phase and round (counted from 1) of one activity in one session."""
-
-    phase: Phase = Phase.WAITING
-    round: int = 1
-
-    def after(self, verb: str, rounds: int) -> State:
-        """The state after `verb`, with at most `rounds` rounds.
-
-        A step that has been made already changes nothing, so two facilitators who press at once
-        do no harm. Raises `StepRefused` with a sentence.
-        """
-        if verb not in VERBS:
-            raise StepRefused(_("There is no step “{verb}”."), verb=verb)
-        if (self.phase, verb) not in _STEPS:
-            raise StepRefused(_WHY_NOT[self.phase, verb])
-        if verb == "round" and self.round >= rounds:
-            raise StepRefused(
-                _("This activity ends with round {rounds}, as was agreed before."), rounds=rounds
-            )
-        step = 1 if verb == "round" else 0
-        return State(_STEPS[self.phase, verb], self.round + step)
-
-    def steps(self, rounds: int) -> list[str]:
-        """The verbs that would change something now, the most usual first."""
-        possible = []
-        for verb in VERBS:
-            try:
-                changed = self.after(verb, rounds) != self
-            except StepRefused:
-                continue
-            if changed:
-                possible.append(verb)
-        return possible
+MANY = 99  # times that a stage may be held: as often as the room wants
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One result: the name of a function in `workbook.results` and of one in `workbook.charts`.
+    """One result: how its numbers are computed, how it is drawn, and how it is read.
 
-    Names, not functions: a participant's page asks questions and must not load statistics for it.
-    `read` is the sentence that says how to read the picture. `rounds` as in `Question`. `about`
-    names the question that is shown, where an activity has several of that kind. `written`: it
-    shows what the facilitator wrote, so it needs nobody's answer. `together`: it is of the whole
-    room only, with as many answers as what is anonymous needs.
+    `result` and `chart` name a function as ``module.function``, in `workbook.results` and in
+    `workbook.charts`. They are names, as a participant's page asks questions and must not load
+    statistics for it.
     """
 
     title: str
     result: str
-    chart: str
-    read: str
-    rounds: tuple[int, ...] = ()
-    about: str = ""
-    written: bool = False
-    together: bool = False
+    chart: str  # empty: a table alone
+    read: str  # the sentence that says how to read the picture
+    about: str = ""  # the question it shows, where an activity has several of that kind
+    written: bool = False  # it shows what the facilitator wrote, so it needs nobody's answer
+    together: bool = False  # of the whole room only, from as many answers as anonymous ones need
+    again: bool = False  # only once its stage is held a second time
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One thing a room is asked, once or several times in a row.
+
+    Each time is a round. Rounds are numbered through the whole activity, and files know only the
+    number; so neither the order of stages nor `times` may change once people have answered.
+    """
+
+    name: str
+    title: str = ""  # what the console, the board and phones call its rounds
+    say: str = ""  # what the facilitator says; empty: what the activity says
+    questions: Sequence[Question] = ()  # behind those that the activity asks in every stage
+    pictures: Sequence[Picture] = ()  # above those that the activity shows in every stage
+    times: int = 1  # how often it may be held
+    begins: Literal["", "draft", "list", "groups"] = ""  # what the facilitator brings first
+    settled: Settled | None = None  # whether a round's rows settle it: then it is not held again
+    spare: bool = False  # only if the stage before was not settled
+
+
+ONCE = (Stage("once"),)
+OFTEN = (Stage("often", times=MANY),)
 
 
 @dataclass(frozen=True)
 class Activity:
-    """One thing a room does together. Reads as data; see `workbook.workshops`.
-
-    `key` names the question that tells several answers of one person apart (a term, a task); most
-    activities have none and take one answer a person and round. It is a `Choice`, or a `Text` of
-    which a person gives as many as they like; in rounds in which it is not asked there is no key.
-    `checks` hold several answers of a form against each other. `gathers` names a `Text` question:
-    what was written there can be chosen in the next round, as what the facilitator adds. With
-    `drafts` the facilitator writes a common draft of an activity without a key.
-    `looks_at` names other activities (``values.trust``) whose answers the results need, once those
-    were revealed. `charter` is the heading of its part of the charter. `tips` and `barriers` number
-    the pieces of advice (1-11) and barriers (1-3) it serves. `begins`: each of its rounds begins
-    with what the facilitator brings, a ``list`` to vote on or ``groups`` that answer together.
-    `writes` are the notes that the facilitator writes for all to see. `explains` names the question
-    that says more about what is `gathers`; other activities show it with the entry. `done` names
-    the question in which entries of earlier sessions are called done; then they are asked no more.
-    """
+    """One thing a room does together. Reads as data; see `workbook.workshops`."""
 
     id: str
     title: str
-    tips: tuple[int, ...]
+    tips: tuple[int, ...]  # the pieces of advice it serves, 1-11
     minutes: int
     attribution: Attribution
-    questions: Sequence[Question]
-    pictures: Sequence[Picture] = ()
-    key: str = ""
-    rounds: int = AS_MANY_AS_WANTED
-    barriers: tuple[int, ...] = ()
-    say: str = ""
-    checks: Sequence[Check] = ()
-    gathers: str = ""
-    drafts: bool = False
-    looks_at: Sequence[str] = ()
-    charter: str = ""
-    begins: Literal["", "list", "groups"] = ""
-    writes: Sequence[Option] = ()
-    explains: str = ""
-    done: str = ""
-    adds: str = field(
-        default="", metadata={"doc": "what a facilitator may add to the options, or to the result"}
-    )
+    questions: Sequence[Question] = ()  # asked in every stage
+    pictures: Sequence[Picture] = ()  # shown in every stage
+    stages: Sequence[Stage] = OFTEN
+    barriers: tuple[int, ...] = ()  # the barriers it serves, 1-3
+    say: str = ""  # what the facilitator says
+    charter: str = ""  # the heading of its part of the charter
+    adds: str = ""  # what a facilitator may add to the options, or to the result
+    checks: Sequence[Check] = ()  # hold several answers of one form against each other
+    writes: Sequence[Option] = ()  # the notes that the facilitator writes for all to see
+    looks_at: Sequence[str] = ()  # activities (``values.trust``) whose answers its results need
 
-    def key_in(self, round: int) -> str:
-        """The question that tells a person's answers of that round apart; empty if none does."""
-        return self.key if self.key and self.question(self.key).asked_in(round) else ""
+    # --- its course ------------------------------------------------------------------------
 
-    def questions_in(self, round: int) -> list[Question]:
-        """The questions asked in that round."""
-        return [question for question in self.questions if question.asked_in(round)]
+    @property
+    def rounds(self) -> int:
+        """How many rounds there may be, in all stages together; at most `MANY`."""
+        return min(MANY, sum(stage.times for stage in self.stages))
+
+    def stage(self, round: int) -> Stage:
+        """The stage that a round belongs to; behind the last round, the last stage."""
+        for stage in self.stages:
+            if round <= stage.times:
+                return stage
+            round -= stage.times
+        return self.stages[-1]
+
+    def first_round(self, name: str) -> int:
+        """The number of the first round of that stage. Raises KeyError."""
+        before = 0
+        for stage in self.stages:
+            if stage.name == name:
+                return before + 1
+            before += stage.times
+        raise KeyError(name)
+
+    def is_again(self, round: int) -> bool:
+        """Whether that round holds a stage once more."""
+        return round > self.first_round(self.stage(round).name)
+
+    def may_be_again(self, round: int) -> bool:
+        """Whether the stage of that round may be held once more after it."""
+        return round < self.rounds and self.stage(round + 1) is self.stage(round)
+
+    def stage_after(self, round: int) -> Stage | None:
+        """The stage behind that of a round; None behind the last."""
+        place = [one.name for one in self.stages].index(self.stage(round).name) + 1
+        return self.stages[place] if place < len(self.stages) else None
+
+    @property
+    def begins(self) -> str:
+        """``list`` or ``groups``, if that is what each of its rounds begins with; else empty."""
+        first = self.stages[0].begins
+        return first if first != "draft" else ""
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether the facilitator writes common drafts for one of its stages."""
+        return any(stage.begins == "draft" for stage in self.stages)
+
+    @property
+    def draft_key(self) -> str:
+        """The question that says what each common draft is of; empty if there is one for all."""
+        listed = self.key and isinstance(self.question(self.key), Choice)
+        return self.key if listed else ""
+
+    def drafts_are_due(self, round: int, revealed: bool) -> bool:
+        """Whether common drafts can be written: for that round, or once it is revealed the next."""
+        last = round + (revealed and round < self.rounds)
+        return any(self.stage(n).begins == "draft" for n in range(1, last + 1))
+
+    # --- what it asks and shows ------------------------------------------------------------
+
+    @cached_property
+    def all_questions(self) -> Sequence[Question]:
+        """Every question of every stage, each once: the columns of its table."""
+        every = [*self.questions, *(one for stage in self.stages for one in stage.questions)]
+        return tuple({question.name: question for question in every}.values())
+
+    @cached_property
+    def all_pictures(self) -> Sequence[Picture]:
+        """Every picture of every stage, each once."""
+        every = [*(one for stage in self.stages for one in stage.pictures), *self.pictures]
+        return tuple(dict.fromkeys(every))
+
+    def asked_in(self, round: int) -> list[Question]:
+        """The questions of that round."""
+        return [*self.questions, *self.stage(round).questions]
+
+    def shown_in(self, round: int) -> list[Picture]:
+        """The pictures of that round."""
+        pictures = [*self.stage(round).pictures, *self.pictures]
+        return [one for one in pictures if self.is_again(round) or not one.again]
+
+    def is_asked(self, name: str, round: int) -> bool:
+        """Whether the question of that name is asked in that round."""
+        return any(question.name == name for question in self.asked_in(round))
 
     def question(self, name: str) -> Question:
         """The question of that name. Raises KeyError."""
-        for question in self.questions:
+        for question in self.all_questions:
             if question.name == name:
                 return question
         raise KeyError(name)
+
+    @cached_property
+    def key(self) -> str:
+        """The question that tells several answers of one person apart; empty if none does."""
+        return self._marked(Choice | Text, "key")
+
+    def key_in(self, round: int) -> str:
+        """The `key`, if it is asked in that round: without it a person gives one answer."""
+        return self.key if self.key and self.is_asked(self.key, round) else ""
+
+    @cached_property
+    def gathers(self) -> str:
+        """The question whose answers can be chosen in later rounds; empty if there is none."""
+        return self._marked(Text, "gathered")
+
+    def explained_by(self, name: str) -> str:
+        """The question that says more about what another one gathers; empty if none does."""
+        question = self.question(name)
+        return question.explained_by if isinstance(question, Text) else ""
+
+    @cached_property
+    def closes(self) -> str:
+        """The question that says which earlier entries are done; empty if there is none."""
+        return self._marked(Choice, "closes")
+
+    def _marked(self, kind: Any, mark: str) -> str:
+        these = (one for one in self.all_questions if isinstance(one, kind) and getattr(one, mark))
+        return next((question.name for question in these), "")
 
     def clean(self, values: Any, questions: Sequence[Question]) -> dict[str, Any]:
         """What to keep of `values` (question name to value), for each of `questions`.

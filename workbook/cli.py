@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook import keeping
-from workbook.activity import VERBS
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages import EXAMPLE
+from workbook.phases import VERBS
 from workbook.store import folder as folders
 from workbook.store.privacy import make_private
 from workbook.store.replacing import write_private

@@ -15,13 +15,14 @@ from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from workbook.activity import Activity, Phase, Picture
+from workbook.activity import Activity, Picture
 from workbook.charts.frame import render_svg
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
 from workbook.collaboration.visibility import Seen, on_the_wall, who_they_are
 from workbook.language import Wording, Words
 from workbook.language import mark as _
+from workbook.phases import Phase
 from workbook.results.context import Context, Result, is_by_organisation
 
 FAILED = _(
@@ -108,13 +109,12 @@ def shown(
     headings, twins = _places(collaboration, name, session, seen.rows)
     context = replace(context, headings=headings, twins=twins)
     grouped = [GROUPED] if _brought_together(context, frame(seen.rows, activity)) else []
-    for picture in [*grouped, *activity.pictures]:
-        if not picture.rounds or context.round in picture.rounds:
-            title = _titled(picture, collaboration, name, context)
-            if picture.together and not seen.nameless:
-                yield _together(title, collaboration, name, context)
-            else:
-                yield _one(title, seen, context)
+    for picture in [*grouped, *activity.shown_in(context.round)]:
+        title = _titled(picture, collaboration, name, context)
+        if picture.together and not seen.nameless:
+            yield _together(title, collaboration, name, context)
+        else:
+            yield _one(title, seen, context)
 
 
 def _together(picture: Picture, collaboration: Collaboration, name: str, context: Context) -> Shown:
@@ -306,6 +306,6 @@ def _others(
 def frame(given: Sequence[dict[str, Any]], activity: Activity) -> pd.DataFrame:
     """Answers as a table: round, participant, organisation, lang, then a column a question."""
     columns = ["round", "participant", "organisation", "lang"]
-    columns += [question.name for question in activity.questions]
+    columns += [question.name for question in activity.all_questions]
     rows = [{name: row[name] for name in columns} for row in given]
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})

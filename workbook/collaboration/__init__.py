@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from workbook.activity import Activity, Phase, State
+from workbook.activity import Activity
 from workbook.collaboration import findings, options, visibility
 from workbook.collaboration.answering import Answering
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.phases import Phase, State
 from workbook.questions import Choice, Option, Text
 from workbook.store.progress import Progress
 
@@ -41,22 +42,24 @@ class Collaboration(Answering):
         verb: str,
         actor: str = "facilitator",
         begun: Mapping[str, Any] | None = None,
+        stage: str = "",
     ) -> Progress:
         """Make a step (`open`, `close`, `reveal`, `reopen`, `round`). Raises `StepRefused`.
 
-        `begun` is what the round begins with, for an activity that wants it (see `beginning`).
+        `round` leads to the next round, or to the first one of `stage`, further on. `begun` is what
+        the round begins with, for an activity that wants it (see `beginning`).
         """
         _of, activity = self.find(name)
         if activity.begins and verb in ("open", "round") and not begun:
             raise StepRefused(_WANTED[activity.begins])
         self.in_session(actor)
         self.refresh()
-        state = self.progress(name).state
+        state, to = self.progress(name).state, _first_round(activity, stage)
         if verb == "round" and activity.gathers:
-            state.after(verb, activity.rounds)  # or else nothing is gathered
+            state.after(verb, activity.rounds, to)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)
-        if verb == "open" and activity.done and state.phase is Phase.WAITING:
-            begun = {"carried": self._still_open(name, activity.done)}
+        if verb == "open" and activity.closes and state.phase is Phase.WAITING:
+            begun = {"carried": self._still_open(name, activity.closes)}
         detail = {**(begun or {}), **self._as_it_is(name, verb)}
 
         def step(state: State) -> State:
@@ -65,7 +68,7 @@ class Collaboration(Answering):
                 raise StepRefused(HALF_SEALED if half else SEALED)
             if activity.begins and begun and state.phase is Phase.OPEN:
                 raise StepRefused(_("Close it first: the round is still open."))
-            return state.after(verb, activity.rounds)
+            return state.after(verb, activity.rounds, to)
 
         return self.sessions.record(actor, verb, name, detail or None, step)
 
@@ -88,7 +91,8 @@ class Collaboration(Answering):
     def _gather(self, name: str, question: str, actor: str) -> None:
         """Make what was written in the round that ends something to choose in the next."""
         self.answers(name).refresh()
-        progress, explains = self.progress(name), self.find(name)[1].explains
+        progress, activity = self.progress(name), self.find(name)[1]
+        explains = activity.explained_by(question)
         wall = visibility.on_the_wall(self, name, self.sessions.id, now=True)
         rows = [row for row in wall.rows if row["round"] == progress.state.round and row[question]]
         there = [row[question] for row in rows]
@@ -168,11 +172,13 @@ class Collaboration(Answering):
         return self.sessions.record(actor, "draft", name, detail, step=beside_the_others)
 
     def _keys(self, name: str, activity: Activity) -> set[str]:
-        if activity.drafts:
-            return {""}
         if activity.writes:
             return _values(activity.writes)
-        questions = [q for q in self.questions(name) if q.name == activity.key]
+        if not activity.has_drafts:
+            return set()
+        if not activity.draft_key:
+            return {""}
+        questions = [q for q in self.questions(name) if q.name == activity.draft_key]
         return {one for q in questions if isinstance(q, Choice) for one in _values(q.options)}
 
     def _clean_text(self, text: Any, limit: int) -> str:
@@ -225,6 +231,18 @@ class Collaboration(Answering):
         }
         programme = None if self.added else self.programme
         return findings.sentences(self.folder, asked, words, programme)
+
+
+def _first_round(activity: Activity, stage: str) -> int:
+    """The first round of that stage; 0 for none. Raises `StepRefused` if it has no such stage."""
+    if not stage:
+        return 0
+    try:
+        return activity.first_round(stage)
+    except KeyError:
+        known = ", ".join(one.name for one in activity.stages)
+        text = _("“{name}” has no stage “{stage}”. It has: {known}.")
+        raise StepRefused(text, name=activity.id, stage=stage, known=known) from None
 
 
 def _values(options: Iterable[Option]) -> set[str]:

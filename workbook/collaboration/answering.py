@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Phase, State
 from workbook.collaboration import guard
 from workbook.collaboration.groups import number_of
 from workbook.collaboration.reading import Reading
 from workbook.errors import AnswerRefused, Ended, Unfit, WorkbookError
 from workbook.language import mark as _
+from workbook.phases import Phase, State
 from workbook.questions import Text
 from workbook.store import package
 from workbook.store.answers import Author, Receipt
@@ -141,5 +141,7 @@ class Answering(Reading):
         for name, one in self.programme.everything():
             table = self.answers(name).table
             table.look_at_header()
-            tables.append(package.answers_resource(name, one.title, one.questions, table.layout))
+            tables.append(
+                package.answers_resource(name, one.title, one.all_questions, table.layout)
+            )
         return package.write(self.folder, tables)

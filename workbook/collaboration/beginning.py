@@ -8,7 +8,6 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
-from workbook.activity import Phase, State
 from workbook.collaboration import Collaboration
 from workbook.collaboration.groups import (
     LARGEST,
@@ -23,6 +22,7 @@ from workbook.collaboration.options import in_a_line
 from workbook.collaboration.visibility import seen
 from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import mark as _
+from workbook.phases import Phase, State
 from workbook.questions import Text
 from workbook.store.people import Person
 from workbook.store.progress import Progress

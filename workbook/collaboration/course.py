@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.activity import Phase
 from workbook.collaboration.anonymity import (
     Asked,
     Moment,
@@ -24,6 +23,7 @@ from workbook.collaboration.anonymity import (
     told,
 )
 from workbook.collaboration.reading import Reading
+from workbook.phases import Phase
 from workbook.questions import Choice
 from workbook.questions.weighing import HIDDEN
 from workbook.store.answers import SEALED
@@ -123,7 +123,8 @@ def _asked(collaboration: Reading, name: str, session: str, round: int) -> Asked
     key = activity.key_in(round)
     listed = bool(key) and isinstance(activity.question(key), Choice)
     questions = collaboration.questions(name, session=session, round=round)
-    return Asked([one for one in questions if one.asked_in(round)], key, listed)
+    asked = [one for one in questions if activity.is_asked(one.name, round)]
+    return Asked(asked, key, listed)
 
 
 def reveals_of(collaboration: Reading, name: str, session: str, now: bool = False) -> list[Reveal]:

@@ -10,6 +10,9 @@
     add = ["sextortion", { value = "minor", en = "a minor", fr = "un mineur" }]
     change = { consent = "sexual consent" }
 
+    [activities."values.vision".stages.hope]
+    say = { en = "Take five minutes.", fr = "Prenez cinq minutes." }
+
     [activities."values.rituals"]
     leave_out = true
 """
@@ -23,7 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Activity, Workshop
+from workbook.activity import Activity, Stage, Workshop
 from workbook.errors import FolderError, WorkbookError
 from workbook.language import Wording
 from workbook.language import mark as _
@@ -31,6 +34,7 @@ from workbook.questions import Choice, Grid, Option, Points, Question, Ranking
 from workbook.store.folder import SETTINGS, Folder
 
 ADDED = "activities.py"
+STAGES = "stages"
 _OF_ACTIVITY = {"title": str, "say": str, "minutes": int, "leave_out": bool}
 
 
@@ -84,10 +88,10 @@ def _each_changed(
 
 
 def _one_changed(activity: Activity, change: Mapping[str, Any], folder: Folder) -> Activity:
-    names = {question.name for question in activity.questions}
+    names = {question.name for question in activity.all_questions}
     values: dict[str, Any] = {}
     for key, value in change.items():
-        if key in names and isinstance(value, Mapping):
+        if key in (*names, STAGES) and isinstance(value, Mapping):
             continue
         if key not in _OF_ACTIVITY:
             text = _("“{name}” has neither a setting nor a question “{key}”; it has: {known}")
@@ -95,11 +99,36 @@ def _one_changed(activity: Activity, change: Mapping[str, Any], folder: Folder) 
             raise _unusable(folder, text, name=activity.id, key=key, known=known)
         values[key] = _of_kind(_OF_ACTIVITY[key], key, value, folder)
     values.pop("leave_out", None)
-    questions = [
-        _question(question, change[question.name], folder) if question.name in change else question
-        for question in activity.questions
-    ]
-    return replace(activity, **values, questions=questions)
+    staged = _stages_changed(activity, change.get(STAGES, {}), folder)
+    stages = [replace(one, questions=_asked(one.questions, change, folder)) for one in staged]
+    questions = _asked(activity.questions, change, folder)
+    return replace(activity, **values, questions=questions, stages=stages)
+
+
+def _asked(
+    questions: Sequence[Question], change: Mapping[str, Any], folder: Folder
+) -> list[Question]:
+    return [_question(one, change[one.name], folder) if one.name in change else one
+            for one in questions]  # fmt: skip
+
+
+def _stages_changed(
+    activity: Activity, changes: Mapping[str, Any], folder: Folder
+) -> Sequence[Stage]:
+    """The stages with the titles and the words of the facilitator that were changed."""
+    stages = {stage.name: stage for stage in activity.stages}
+    for name, change in changes.items():
+        if name not in stages or not isinstance(change, Mapping):
+            text = _("“{name}” has no stage “{key}”; it has: {known}")
+            known = ", ".join(stages)
+            raise _unusable(folder, text, name=activity.id, key=name, known=known)
+        for key, value in change.items():
+            if key not in ("title", "say"):
+                text = _("“{name}” has no setting “{key}”; it has: title, say")
+                raise _unusable(folder, text, name=name, key=key)
+            said: dict[str, Any] = {key: _wording(value, folder)}
+            stages[name] = replace(stages[name], **said)
+    return list(stages.values())
 
 
 def _of_kind(kind: type, key: str, value: Any, folder: Folder) -> Any:

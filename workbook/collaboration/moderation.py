@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from workbook.activity import Activity, Phase, State
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.groups import number_of
 from workbook.collaboration.visibility import seen
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
+from workbook.phases import Phase, State
 from workbook.questions import Question, Text
 from workbook.store.numbers import digest_of
 from workbook.store.progress import Place, Progress
@@ -159,7 +160,7 @@ def hold(collaboration: Collaboration, name: str, held: Any, actor: str = "facil
 
 def wordy(activity: Activity) -> bool:
     """Whether people write in their own words there."""
-    return any(question.wordy for question in activity.questions)
+    return any(question.wordy for question in activity.all_questions)
 
 
 def chosen_for_vote(collaboration: Collaboration, name: str, places: Any) -> list[str]:

@@ -40,7 +40,7 @@ def asked(
     if name in _elsewhere(activity):
         carried = begun.get("carried", added_before(name, sessions, session))
         lists[name] = _options(carried)
-    questions = [question.with_lists(lists) for question in activity.questions]
+    questions = [question.with_lists(lists) for question in activity.all_questions]
     if begun.get("about"):
         questions[0] = replace(questions[0], label=Wording(begun["about"]))
     return questions
@@ -64,7 +64,7 @@ def ever_asked(
         "added": _options(_ever_added(name, sessions)),
     }
     lists |= {of: _options(_ever_added(of, sessions)) for of in _elsewhere(activity)}
-    return [question.with_lists(lists) for question in activity.questions]
+    return [question.with_lists(lists) for question in activity.all_questions]
 
 
 def listed(activity: Activity, questions: Iterable[Question]) -> set[str]:
@@ -73,7 +73,7 @@ def listed(activity: Activity, questions: Iterable[Question]) -> set[str]:
     Values and English labels; `questions` are those of the activity with the lists filled in.
     """
     found: set[str] = set()
-    for declared, question in zip(activity.questions, questions, strict=True):
+    for declared, question in zip(activity.all_questions, questions, strict=True):
         options: Sequence[Option] = ()
         if isinstance(question, Choice | Points | Ranking):
             options = question.options if _lengthens(declared, "also") else ()
@@ -101,7 +101,7 @@ def _elsewhere(activity: Activity) -> set[str]:
     """The other activities (``action_plan.objectives``) whose added options this one offers."""
     names = [
         getattr(question, list_of, "")
-        for question in activity.questions
+        for question in activity.all_questions
         for list_of in ("also", "rows_also", "columns_also")
     ]
     return {name for several in names for name in several.split() if "." in name}

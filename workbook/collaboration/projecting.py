@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.activity import Phase
 from workbook.collaboration import Collaboration
 from workbook.errors import StepRefused
 from workbook.language import mark as _
+from workbook.phases import Phase
 
 
 def put_on_the_board(

@@ -124,8 +124,11 @@ class Reading:
         round = self.progress(name).state.round
         there = self.sessions, self.organisations_here
         asked = options.asked(activity, name, *there, person)
-        asked = [one for one in asked if one.asked_in(round)]
-        return [question for question in asked if options.worth_asking(question)]
+        return [
+            question
+            for question in asked
+            if activity.is_asked(question.name, round) and options.worth_asking(question)
+        ]
 
     def answers(self, name: str) -> Answers:
         """The table of an activity's answers; kept open, so that following it is cheap."""
@@ -133,7 +136,7 @@ class Reading:
             of, activity = self.find(name)
             path = self.folder.answers_of(of.name, activity.id)
             since, earlier = self._from_here() if self._present else ("", [])
-            table = Answers(path, activity.questions, activity.key, self.only, since, earlier)
+            table = Answers(path, activity.all_questions, activity.key, self.only, since, earlier)
             table.table.home = self.folder.home
             if name in self._ahead:
                 table.go_on_from(self._ahead[name])

@@ -142,7 +142,7 @@ def _is_same(begun: Mapping[str, Any], removal: Removal) -> bool:
 def figures(collaboration: Collaboration) -> dict[str, set[str]]:
     """The columns of each table of answers that hold numbers or dates, and no words."""
     return {
-        f"answers/{name}.csv": {q.name for q in one.questions if not isinstance(q, _WORDY)}
+        f"answers/{name}.csv": {q.name for q in one.all_questions if not isinstance(q, _WORDY)}
         for name, one in collaboration.programme.everything()
     }
 
@@ -151,7 +151,7 @@ def own_words(collaboration: Collaboration) -> frozenset[str]:
     """The strings by which the workbook names what it offers: they are nobody's."""
     of = [one for workshop in WORKSHOPS.values() for one in workshop.everything]
     of += [one for name in WORKSHOPS for one in collaboration.programme.added(name)]
-    return frozenset(name for one in of for name in _names(one.questions))
+    return frozenset(name for one in of for name in _names(one.all_questions))
 
 
 def values_of(found: Any) -> Iterator[str]:
@@ -224,11 +224,11 @@ def _on_the_wall(collaboration: Collaboration) -> dict[str, bytes]:
             rounds = sessions.revealed_rounds(name, session)
             there = on_the_wall(collaboration, name, session).rows if rounds else []
             rows += [_cells(activity, row) for row in there if row["round"] in rounds]
-        header = [*FIXED, *(question.name for question in activity.questions)]
+        header = [*FIXED, *(question.name for question in activity.all_questions)]
         made[f"answers/{name}.csv"] = encode([header, *rows])
     return made
 
 
 def _cells(activity: Activity, row: Mapping[str, Any]) -> list[str]:
     fixed = [row["organisation"] if column == "organisation" else "" for column in FIXED]
-    return [*fixed, *(question.cell(row[question.name]) for question in activity.questions)]
+    return [*fixed, *(question.cell(row[question.name]) for question in activity.all_questions)]

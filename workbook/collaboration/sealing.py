@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Activity, Phase
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.course import unrevealed
 from workbook.collaboration.visibility import held, is_nameless, shown_rows
 from workbook.errors import StepRefused, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.phases import Phase
 from workbook.store.answers import NOBODY, SEALED
 from workbook.store.numbers import pseudonym
 from workbook.store.rewriting import rewrite

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from workbook.activity import Phase
 from workbook.collaboration import Collaboration
 from workbook.errors import StepRefused
 from workbook.language import mark as _
+from workbook.phases import Phase
 from workbook.store.sessions import Sessions
 
 LONGEST = 240  # minutes

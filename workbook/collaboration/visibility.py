@@ -19,11 +19,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workbook.activity import Activity, Phase
+from workbook.activity import Activity
 from workbook.collaboration.anonymity import Row, canonical
 from workbook.collaboration.course import courses, reveals_of
 from workbook.collaboration.groups import groups_in
 from workbook.collaboration.reading import Reading
+from workbook.phases import Phase
 from workbook.questions import Question
 from workbook.store.answers import FIXED
 from workbook.store.progress import Progress
@@ -125,7 +126,7 @@ def shown_rows(collaboration: Reading, name: str, session: str) -> list[Row]:
     ``held``, by activity, so that the sentence about it stays too; the rounds that
     `course.unrevealed` names go there under ``unrevealed``, and are not shown after it, either.
     """
-    names = [question.name for question in _activity(collaboration, name).questions]
+    names = [question.name for question in _activity(collaboration, name).all_questions]
     return [
         {column: row[column] for column in (*FIXED, *names)}
         for _round, course in courses(collaboration, name, session, closing=True)
@@ -216,7 +217,7 @@ def _without_names(rows: Sequence[Row], round: int, activity: Activity, keep: bo
     What one person said in it keeps a number in common, which comes from that order; it is another
     one in another round. With `keep`, organisations stay.
     """
-    names = [question.name for question in activity.questions]
+    names = [question.name for question in activity.all_questions]
 
     def content(row: Row) -> str:
         there = [row["organisation"] if keep else "", row["status"]]

@@ -225,7 +225,7 @@ def _answers(
             revealed = collaboration.sessions.revealed_rounds(name, row["session"])
             if seen_only and row["round"] not in map(str, revealed):
                 continue
-            asked = {one.name: one for one in activity.questions}
+            asked = {one.name: one for one in activity.all_questions}
             yield {
                 words(_("activity")): words(activity.title),
                 words(_("how it is shown")): how_shown(activity, words),

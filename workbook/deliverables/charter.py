@@ -89,7 +89,7 @@ def _drafts(
     _of, activity = collaboration.find(name)
     labels: dict[str, str] = {}
     for question in collaboration.questions(name, session=session):
-        if question.name == activity.key and isinstance(question, Choice):
+        if question.name == activity.draft_key and isinstance(question, Choice):
             labels = {one.value: one.describe(words)["label"] for one in question.options}
     drafts = collaboration.sessions.progress(name, session).drafts
     return {labels.get(option, option): dict(texts) for option, texts in drafts.items()}

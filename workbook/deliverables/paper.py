@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 
-from workbook.activity import AS_MANY_AS_WANTED, Activity
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attribution import how_shown
 from workbook.collaboration.consent import TITLE, consent_of
@@ -81,19 +81,14 @@ def _sheet(
     anonymous = activity.attribution == "anonymous"  # then there is no name on the sheet either
     labels = [] if anonymous else [words(_("Name")), words(_("Organisation"))]
     by = "".join(f"{html.escape(label)}<span></span>" for label in labels)
-    rounds = activity.rounds if activity.rounds < AS_MANY_AS_WANTED else 1
     questions = collaboration.questions(name)
     asked: list[str] = []
-    before: list[str] = []
-    for round in range(1, rounds + 1):
-        now = [question.describe(words) for question in questions if question.asked_in(round)]
-        drawn = [_ask(question, words) for question in now]
-        if drawn == before:
-            continue
-        if rounds > 1:
-            asked.append(f"<h2>{html.escape(words(_('Round {round}'), round=round))}</h2>")
-        asked += drawn
-        before = drawn
+    for stage in activity.stages:
+        round = activity.first_round(stage.name)
+        now = [one.describe(words) for one in questions if activity.is_asked(one.name, round)]
+        if stage.title:
+            asked.append(f"<h2>{html.escape(words(stage.title))}</h2>")
+        asked += [_ask(question, words) for question in now]
     minutes = words(_("{n} minutes."), n=activity.minutes)
     return (
         f"<section><header><div><h1>{html.escape(words(activity.title))}</h1>"

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbook.activity import AS_MANY_AS_WANTED, Activity, Phase
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.beginning import without_group
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.moderation import wordy
+from workbook.collaboration.stages import Way, next_way, ways_on
 from workbook.collaboration.timing import minutes_taken
 from workbook.collaboration.visibility import came_since, is_nameless
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.phases import Phase
 from workbook.questions import Choice
 from workbook.store.people import Person
 
 _NAMED = _("{name} ({organisation})")
+_AGAIN, _ON = _("Once more: {stage}"), _("Next: {stage}")
 _USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
 
 
@@ -40,13 +43,16 @@ class Agenda:
             "name": name,
             "workshop": self.words(self.collaboration.find(name)[0].title),
             "title": self.words(activity.title),
-            "say": self.words(activity.say),
+            "say": self.words(activity.stage(state.round).say or activity.say),
             "minutes": activity.minutes,
             "taken": round(minutes_taken(self.collaboration.sessions, name)),
             "until": progress.until,
             "phase": str(state.phase),
             "round": state.round,
+            "stage": self.words(activity.stage(state.round).title),
+            "again": activity.is_again(state.round),
             "steps": self._steps(activity, name),
+            "ways": [self._way(way) for way in ways_on(activity, state.round)],
             "answered": len(self.answered(name)),
             "of": self.how_many(name),
             "entries": self._in_all(name) if activity.key_in(state.round) else "",
@@ -66,8 +72,14 @@ class Agenda:
 
     def _steps(self, activity: Activity, name: str) -> list[str]:
         """The steps that have a button; how a vote begins needs more than one."""
-        steps = self.collaboration.progress(name).state.steps(activity.rounds)
-        return [verb for verb in steps if not (activity.begins and verb in ("open", "round"))]
+        verbs = self.collaboration.progress(name).state.verbs(activity.rounds)
+        return [verb for verb in verbs if not (activity.begins and verb in ("open", "round"))]
+
+    def _way(self, way: Way) -> dict[str, str]:
+        """A round that may come next, as its button says it."""
+        text = _AGAIN if way.again else _ON
+        label = self.words(text, stage=self.words(way.to.title)) if way.to.title else ""
+        return {"stage": way.stage, "label": label}
 
     def how_many(self, name: str) -> int:
         """Of how many people (or groups) an answer is awaited."""
@@ -105,20 +117,20 @@ class Agenda:
     def _drafts(self, name: str, activity: Activity) -> list[dict[str, str]]:
         """What the facilitator writes for the room: notes, or common drafts.
 
-        Drafts can be written once the first round has been revealed.
+        Drafts can be written once what comes before their stage has been revealed.
         """
         progress = self.collaboration.progress(name)
-        first_blind = progress.state.round == 1 and progress.state.phase is not Phase.REVEALED
+        revealed = progress.state.phase is Phase.REVEALED
         if activity.writes:
             options = list(activity.writes)
-        elif first_blind or not (activity.drafts or activity.key):
+        elif not activity.drafts_are_due(progress.state.round, revealed):
             return []
-        elif activity.drafts:
+        elif not activity.draft_key:
             draft = progress.drafts.get("", {}).get(self.words.lang, "")
             return [{"value": "", "label": self.words(activity.title), "text": draft}]
         else:
             questions = self.collaboration.questions(name)
-            question = next(q for q in questions if q.name == activity.key)
+            question = next(q for q in questions if q.name == activity.draft_key)
             options = list(question.options) if isinstance(question, Choice) else []
         return [
             option.describe(self.words)
@@ -147,26 +159,27 @@ class Agenda:
             for group in groups_in(self.collaboration.progress(name))
         ]
 
-    def next(self) -> tuple[str, str]:
-        """The obvious next step: which activity, and what to do with it."""
+    def next(self) -> tuple[str, str, str]:
+        """The obvious next step: which activity, what to do with it, and on to which stage.
+
+        The stage is empty unless one is left early.
+        """
         current = self.collaboration.at()  # not what the board was turned back to
         names = self._in_order()
         if current not in names and current:
             phase = self.collaboration.progress(current).state.phase
             if phase in (Phase.OPEN, Phase.CLOSED):
-                return current, _USUAL[phase]
+                return current, _USUAL[phase], ""
             current = self.collaboration.sessions.at(names)
         if not current:
-            return names[0], "open"
+            return names[0], "open", ""
         state = self.collaboration.progress(current).state
         if state.phase is not Phase.REVEALED:
-            return current, _USUAL[state.phase]
-        _of, activity = self.collaboration.find(current)
-        more_planned = state.round < activity.rounds < AS_MANY_AS_WANTED
-        place = names.index(current)
-        if more_planned or place + 1 == len(names):
-            return current, "round"
-        return names[place + 1], "open"
+            return current, _USUAL[state.phase], ""
+        if way := next_way(self.collaboration, current):
+            return current, "round", way.stage
+        place = names.index(current) + 1
+        return (names[place], "open", "") if place < len(names) else (current, "round", "")
 
     def _in_order(self) -> list[str]:
         """The activities in the order in which they are usual, each workshop's closing last."""

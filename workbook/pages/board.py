@@ -41,9 +41,11 @@ class BoardPage(SteeringPage):
         progress = self.collaboration.progress(current)
         agenda = Agenda(self.collaboration, self.words)
         self._board.title = self.words(activity.title)
-        self._board.say = self.words(self._asked(current) or activity.say)
+        stage = activity.stage(progress.state.round)
+        self._board.say = self.words(self._asked(current) or stage.say or activity.say)
         self._board.phase = str(progress.state.phase)
         self._board.round = progress.state.round
+        self._board.stage = self.words(stage.title)
         self._board.until = progress.until
         self._board.answered = len(agenda.answered(current))
         self._board.of = agenda.how_many(current)

@@ -12,13 +12,14 @@ from typing import Any
 import altair as alt
 import ipywidgets
 
-from workbook.activity import Activity, Phase
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
 from workbook.pages.own import left_out, titled
+from workbook.phases import Phase
 from workbook.showing import Shown, last_revealed, revealed, shown
 from workbook.store.answers import Receipt
 from workbook.widgets.form import Form
@@ -76,6 +77,7 @@ class DeskPage:
             form.key = activity.key_in(state.round)
             form.phase = str(state.phase)
             form.round = state.round
+            form.stage = self.words(activity.stage(state.round).title)
             asked = self.collaboration.asked(name)
             form.questions = [question.describe(self.words) for question in asked]
         session = self._session(name)

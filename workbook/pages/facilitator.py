@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Phase
 from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
 from workbook.collaboration.beginning import begin_groups, begin_vote, place_late
 from workbook.collaboration.door import change_code, set_door
@@ -32,6 +31,7 @@ from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
 from workbook.pages.keeping import Keeper
 from workbook.pages.steering import SteeringPage
+from workbook.phases import Phase
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
 from workbook.widgets.keeping import Keeping
@@ -99,7 +99,7 @@ class FacilitatorPage(SteeringPage):
             self._console.agenda = agenda
             self._console.current = at or agenda[0]["name"]
             self._console.on_board = current
-            self._console.next, self._console.verb = self.agenda.next()
+            self._console.next, self._console.verb, self._console.stage = self.agenda.next()
             self._console.here = len(here)
             self._console.session = self.collaboration.sessions.running
             self._console.screen = self.collaboration.sessions.screen
@@ -179,7 +179,9 @@ class FacilitatorPage(SteeringPage):
         """What the agenda asks for."""
         here, actor = self.collaboration, self.actor
         return {
-            "steer": lambda m: here.steer(_activity(m), str(m.get("verb")), actor),
+            "steer": lambda m: here.steer(
+                _activity(m), str(m.get("verb")), actor, stage=str(m.get("stage") or "")
+            ),
             "add": lambda m: self._add(_activity(m), m.get("option")),
             "draft": lambda m: here.set_draft(
                 _activity(m),
@@ -252,7 +254,7 @@ class FacilitatorPage(SteeringPage):
         options = chosen_for_vote(self.collaboration, name, places)
         of, activity = self.collaboration.find(name)
         asked = {place[0] for place in places}
-        questions = [one for one in activity.questions if one.name in asked]
+        questions = [one for one in activity.all_questions if one.name in asked]
         label = questions[0].label if len(questions) == 1 else activity.title
         about = {lang: words_of(lang)(label) for lang in LANGUAGES}
         begin_vote(self.collaboration, f"{of.name}.{VOTE}", options, about, self.actor)

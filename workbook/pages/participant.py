@@ -13,7 +13,7 @@ from typing import Any
 
 import ipywidgets
 
-from workbook.activity import Activity, Phase
+from workbook.activity import Activity
 from workbook.collaboration.ahead import opened
 from workbook.collaboration.answering import NO_GROUP
 from workbook.collaboration.attendance import WHY_NOT
@@ -25,6 +25,7 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
 from workbook.pages.own import left_out, titled
+from workbook.phases import Phase
 from workbook.store.answers import Receipt
 from workbook.store.people import Person
 from workbook.store.progress import Progress
@@ -136,6 +137,7 @@ class ParticipantPage:
         with form.hold_trait_notifications():
             form.phase = str(progress.state.phase)
             form.round = progress.state.round
+            form.stage = self.words(activity.stage(progress.state.round).title)
             form.until = progress.until
             form.barred = self._barred(activity, progress)
             form.session = self.collaboration.sessions.running

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Activity, Phase, State
+from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
 from workbook.collaboration.visibility import depends_on, is_nameless
@@ -24,6 +24,7 @@ from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
 from workbook.logbook import Said
 from workbook.pages import spared as spared  # before Altair
+from workbook.phases import Phase, State
 from workbook.showing import shown
 from workbook.store.runtime import Runtime, result_name, stamp
 
@@ -124,7 +125,7 @@ class Publisher:
 
     def _revealed(self, name: str, activity: Activity) -> tuple[Any, ...]:
         """How far the table was at each reveal, where that decides what is seen."""
-        if not is_nameless(activity) and not any(one.together for one in activity.pictures):
+        if not is_nameless(activity) and not any(one.together for one in activity.all_pictures):
             return ()
         self.collaboration.answers(name).refresh()
         return depends_on(self.collaboration, name)

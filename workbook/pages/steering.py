@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import Phase
 from workbook.collaboration.ahead import opened
 from workbook.language import words as words_of
 from workbook.pages.following import Following
+from workbook.phases import Phase
 from workbook.store.runtime import Runtime, result_name
 from workbook.widgets.join import Join
 from workbook.widgets.results import Results

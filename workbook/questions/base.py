@@ -33,18 +33,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What all questions share. `rounds` names the rounds in which it is asked; empty: in all."""
+    """What all questions share."""
 
     kind: ClassVar[str] = ""
     name: str
     label: str
     help: str = field(default="", kw_only=True)
     required: bool = field(default=True, kw_only=True)
-    rounds: tuple[int, ...] = field(default=(), kw_only=True)
-
-    def asked_in(self, round: int) -> bool:
-        """Whether this question is asked in that round."""
-        return not self.rounds or round in self.rounds
 
     def with_lists(self, lists: Lists) -> Question:
         """This question with the room's own options (organisations, added ones) filled in."""

@@ -33,6 +33,10 @@ class Choice(Question):
     options: tuple[Option, ...] = ()
     also: str = field(default="", kw_only=True)
     multiple: bool = field(default=False, kw_only=True)
+    # It tells the answers of one person apart: what each of them is about, such as a term.
+    key: bool = field(default=False, kw_only=True)
+    # It says which entries of earlier meetings are done; then they are asked about no more.
+    closes: bool = field(default=False, kw_only=True)
 
     def with_lists(self, lists: Lists) -> Choice:
         return replace(self, options=longer(self.options, lists, self.also), also="")

@@ -17,15 +17,19 @@ from workbook.questions.letters import visible
 
 @dataclass(frozen=True)
 class Text(Question):
-    """Free text of up to `limit` characters, shown `lines` high.
-
-    With `contact` it asks how to reach somebody, so phone number or address are no surprise in it.
-    """
+    """Free text of up to `limit` characters, shown `lines` high."""
 
     kind: ClassVar[str] = "text"
     limit: int = field(default=1000, kw_only=True)
     lines: int = field(default=3, kw_only=True)
+    # It asks how to reach somebody, so a phone number or an address in it is no surprise.
     contact: bool = field(default=False, kw_only=True)
+    # It is the title of an entry, of which a person gives as many as they like.
+    key: bool = field(default=False, kw_only=True)
+    # What was written can be chosen in later rounds, as what the facilitator adds,
+    gathered: bool = field(default=False, kw_only=True)
+    # and this question says more about it: other activities show the answer with the entry.
+    explained_by: str = field(default="", kw_only=True)
 
     def _fit(self, value: Any) -> str | None:
         if not isinstance(value, str):

@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from workbook.activity import Activity
+from workbook.activity import MANY, Activity
 from workbook.rehearsal.visitors import Facilitator
 
 BEGINNINGS: Mapping[str, Mapping[str, Any]] = {
     "list": {"type": "list", "options": "Simulated: this\nSimulated: that\nSimulated: neither"},
     "groups": {"type": "groups", "size": 4, "about": "Simulated: what did you find?"},
 }
-FEW_ROUNDS = 9  # more than that is “as many as wanted”: one is rehearsed
 
 
 class Leading:
@@ -34,7 +33,7 @@ class Leading:
 
     async def lead(self, activity: Activity, name: str, terms: tuple[str, ...] = ()) -> None:
         """Open an activity, close and reveal it, in all its rounds; `terms` get a common draft."""
-        rounds = activity.rounds if activity.rounds <= FEW_ROUNDS else 1
+        rounds = activity.rounds if activity.rounds < MANY else 1  # one of as many as wanted
         minutes = activity.minutes
         for round in range(1, rounds + 1):
             if activity.begins:
@@ -45,7 +44,7 @@ class Leading:
             await self.press("close", name, "closed", round)
             await self.press("reveal", name, "revealed", round)
             await self.console.until(self._shown)
-            if round == 1:
+            if activity.drafts_are_due(round, True) and not activity.drafts_are_due(round, False):
                 for term in terms:
                     await self._draft(name, term)
 

@@ -19,7 +19,7 @@ from workbook.collaboration import Collaboration
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.rehearsal.leading import FEW_ROUNDS, Leading
+from workbook.rehearsal.leading import Leading
 from workbook.rehearsal.people import Diary, Simulated
 from workbook.store.folder import SETTINGS, Folder
 from workbook.store.place import made
@@ -186,9 +186,7 @@ async def _lead(
         for of, activity in _steps(collaboration, unattended):
             name = f"{of.name}.{activity.id}"
             tell(name)
-            terms = ("",) if activity.drafts else _terms(collaboration, name)
-            several = 1 < activity.rounds <= FEW_ROUNDS
-            await leading.lead(activity, name, terms if several else ())
+            await leading.lead(activity, name, _terms(collaboration, name))
 
     led = asyncio.create_task(whole())
     watched = asyncio.create_task(_watch(lives, None))
@@ -215,9 +213,11 @@ def _steps(collaboration: Collaboration, workshop: str) -> list[Any]:
 
 
 def _terms(collaboration: Collaboration, name: str) -> tuple[str, ...]:
-    """What a common draft can be of: a few of the options that tell answers apart."""
+    """What a common draft can be of: a few of the options that tell answers apart, or all."""
     _of, activity = collaboration.find(name)
-    keys = [q for q in collaboration.questions(name) if q.name == activity.key]
+    if not activity.draft_key:
+        return ("",)
+    keys = [q for q in collaboration.questions(name) if q.name == activity.draft_key]
     return tuple(option.value for q in keys for option in getattr(q, "options", ())[:3])
 
 

@@ -20,7 +20,7 @@ def most(answers: pd.DataFrame, context: Context) -> Result:
     """
     name = context.about or next(
         q.name
-        for q in sorted(context.activity.questions, key=lambda q: not q.asked_in(context.round))
+        for q in sorted(context.questions.values(), key=lambda q: not context.is_asked(q.name))
         if isinstance(q, Choice) and q.multiple and q.also != "organisations"
     )
     chosen = [

@@ -101,10 +101,18 @@ class Context:
         if self.about and isinstance(self.questions[self.about], kind):
             return self.questions[self.about]
         these = [q for q in self.questions.values() if isinstance(q, kind)]
-        these.sort(key=lambda question: not question.asked_in(self.round))
+        these.sort(key=lambda question: not self.is_asked(question.name))
         if not these:
             raise KeyError(kind.__name__)
         return these[0]
+
+    def is_asked(self, name: str) -> bool:
+        """Whether that question is asked in the round shown."""
+        return self.activity.is_asked(name, self.round)
+
+    def rounds_asking(self, name: str) -> list[int]:
+        """The rounds up to the one shown in which that question is asked, the first first."""
+        return [n for n in range(1, self.round + 1) if self.activity.is_asked(name, n)]
 
     @property
     def letters(self) -> dict[str, str]:
@@ -179,10 +187,10 @@ def is_by_organisation(compute: Callable[..., Any]) -> bool:
 def given(answers: pd.DataFrame, context: Context, name: str) -> pd.DataFrame:
     """The answers to one question: `participant`, `organisation`, `value` and the key, if any.
 
-    Those of the round shown; for a question that is not asked in it, of the last round before in
-    which it was. Organisations come in the order they are shown.
+    From the latest round, up to the one shown, that asked this question. Organisations come in the
+    order they are shown.
     """
-    rounds = [n for n in range(1, context.round + 1) if context.questions[name].asked_in(n)]
+    rounds = context.rounds_asking(name)
     return given_in(answers, context, name, rounds[-1]) if rounds else _none(context)
 
 

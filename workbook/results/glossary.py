@@ -9,7 +9,13 @@ import pandas as pd
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given, given_in
 from workbook.results.texts import joined
-from workbook.statistics.validity import bound_of, content_validity, modified_kappa
+from workbook.statistics.validity import (
+    FEWEST,
+    bound_of,
+    content_validity,
+    is_agreed,
+    modified_kappa,
+)
 
 
 @by_organisation
@@ -74,9 +80,6 @@ def _definitions_sentence(data: pd.DataFrame, unwritten: list[str], context: Con
 RELEVANT = 3
 """On the scales from 1 to 4, three and four count as “yes” (Lynn 1986)."""
 
-FEWEST = 3
-"""Lynn (1986) advises at least three experts; below, one voice decides."""
-
 APART = 1.0
 """Sectors differ if, on average, one says yes and one no, a point of the scale or more apart."""
 
@@ -99,7 +102,7 @@ def status_of(shares: list[float], raters: int) -> str:
     if raters < FEWEST:
         return "too few"
     lowest = round(min(shares), 2)
-    return "agreed" if lowest >= bound_of(raters) else "close" if lowest >= CLOSE else "not agreed"
+    return "agreed" if is_agreed(lowest, raters) else "close" if lowest >= CLOSE else "not agreed"
 
 
 def agreement(answers: pd.DataFrame, context: Context) -> Result:
@@ -133,7 +136,7 @@ def change(answers: pd.DataFrame, context: Context) -> Result:
     `rose`, `fell`, `same`: how many terms.
     """
     question = context.questions["acceptable"]
-    rounds = [n for n in range(1, context.round + 1) if question.asked_in(n)]
+    rounds = context.rounds_asking(question.name)
     rows = []
     for term, label in context.labels_of("term").items():
         ratings = {n: _ratings(given_in(answers, context, "acceptable", n), term) for n in rounds}
@@ -214,7 +217,7 @@ def _term(answers: pd.DataFrame, context: Context, term: str, label: str) -> dic
 def _judged_in(answers: pd.DataFrame, context: Context, term: str) -> int:
     """The round a term was judged in last: a room that agrees on it need not judge it again."""
     question = context.questions["acceptable"]
-    rounds = [n for n in range(context.round, 0, -1) if question.asked_in(n)]
+    rounds = context.rounds_asking(question.name)[::-1]
     raters = {n: len(_ratings(given_in(answers, context, "acceptable", n), term)) for n in rounds}
     enough = [n for n in rounds if raters[n] >= FEWEST]
     some = [n for n in rounds if raters[n]]
@@ -270,7 +273,7 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
         )
     said = words.count("{n} term is agreed.", "{n} terms are agreed.", len(facts["agreed"]))
     open_still = facts["close"] + facts["not agreed"]
-    if open_still and context.round >= context.activity.rounds:  # the last, as agreed before
+    if open_still and not context.activity.may_be_again(context.round):  # as agreed before
         text = _("Listed as not agreed: {terms}.")
         said += " " + words(text, terms=context.quoted(open_still))
     objections = sum(term["objections"] for term in terms)

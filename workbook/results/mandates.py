@@ -81,7 +81,7 @@ def knowledge(answers: pd.DataFrame, context: Context) -> Result:
     said = what_they_said(answers, context)
     if not said:
         return context.empty(_("No organisation has said yet what it may do."))
-    rounds = [n for n in range(1, context.round + 1) if context.questions["others"].asked_in(n)]
+    rounds = context.rounds_asking("others")
     rows = [
         _knowledge(name, n, said[name], given_in(answers, context, "others", n), context)
         for name in context.organisations

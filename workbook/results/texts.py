@@ -45,7 +45,7 @@ def by_organisation(answers: pd.DataFrame, context: Context) -> Result:
 def _questions(context: Context) -> list[Text]:
     """The text questions asked so far, and so none of a later round."""
     asked = [q for q in context.questions.values() if isinstance(q, Text)]
-    asked = [q for q in asked if any(q.asked_in(n) for n in range(1, context.round + 1))]
+    asked = [q for q in asked if context.rounds_asking(q.name)]
     return [q for q in asked if context.about in ("", q.name)]
 
 
@@ -110,7 +110,7 @@ def under_headings(answers: pd.DataFrame, context: Context) -> Result:
     rows = [
         row
         for question in context.questions.values()
-        if isinstance(question, Text) and question.asked_in(context.round)
+        if isinstance(question, Text) and context.is_asked(question.name)
         for row in _of_question(answers, context, question.name)
     ]
     if not rows:

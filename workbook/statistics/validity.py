@@ -71,3 +71,12 @@ def bound_of(raters: int) -> float:
     which is the published, rounded value of seven in nine (also Polit, Beck & Owen 2007).
     """
     return 1.0 if raters <= 5 else 0.78
+
+
+FEWEST = 3
+"""Lynn (1986) advises at least three experts; below, one voice decides."""
+
+
+def is_agreed(share: float, raters: int) -> bool:
+    """Whether a share (0-1) of so many experts who say yes is enough; see `bound_of`."""
+    return raters >= FEWEST and round(share, 2) >= bound_of(raters)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workbook.activity import Phase, State
+from workbook.phases import Phase, State
 from workbook.store.follower import Row
 from workbook.store.numbers import count_of, digest_of
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from workbook.activity import State
+from workbook.phases import State
 from workbook.store.numbers import now, ticks
 from workbook.store.progress import AFTER, Progress, Reveal, change
 from workbook.store.table import Row, Table, Writer
@@ -126,7 +126,7 @@ class Sessions:
         """Keep a moment at which answers were shown, or made something to choose in a round."""
         gathered = row["verb"] == "round" and "rows" in detail
         if gathered or row["verb"] == "reveal":
-            round = int(row["round"]) - gathered
+            round = progress.state.round if gathered else int(row["round"])
             rows = int(detail["rows"]) if "rows" in detail else None
             progress.reveals.append(Reveal(round, rows, self._latest, self.away, self.same))
 

@@ -17,7 +17,9 @@ export function render({ model, el }) {
       return;
     }
     const round = model.get("round");
-    add("h2", model.get("title") + (round > 1 ? ` · ${fill(words.round, { round })}` : ""));
+    const stage = model.get("stage");
+    const which = stage ? fill(words.round_stage, { round, stage }) : round > 1 ? fill(words.round, { round }) : "";
+    add("h2", [model.get("title"), which].filter(Boolean).join(" · "));
     if (phase === "open") add("p", model.get("say"));
     if (phase === "open" || phase === "closed") {
       const answered = model.get("answered");
@@ -48,7 +50,7 @@ export function render({ model, el }) {
     list("groups", groups.map((who, place) => [fill(words.group_n, { n: place + 1 }), who]));
   const notesOf = (notes) =>
     list("notes", notes.map(({ label, text }) => [label, ...text.split("\n").filter((line) => line.trim())]));
-  const changes = ["title", "phase", "say", "round", "answered", "of", "here", "until", "groups", "notes"].map((name) => `change:${name}`);
+  const changes = ["title", "phase", "say", "round", "stage", "answered", "of", "here", "until", "groups", "notes"].map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   draw();
   return () => changes.forEach((change) => model.off(change, draw));

@@ -22,6 +22,7 @@ class Board(Piece):
     phase = Unicode().tag(sync=True)  # empty before the first activity
     say = Unicode().tag(sync=True)
     round = Int(1).tag(sync=True)
+    stage = Unicode().tag(sync=True)  # the title of the stage the round belongs to
     until = Unicode().tag(sync=True)  # when the timer ends
     answered = Int(0).tag(sync=True)
     of = Int(0).tag(sync=True)  # of how many people, or groups
@@ -44,4 +45,5 @@ class Board(Piece):
             "group_n": words(_("Group {n}"), n="{n}"),
             "closed": words(_("Closed. The result comes next.")),
             "round": words(_("Round {round}"), round="{round}"),
+            "round_stage": words(_("Round {round}: {stage}"), round="{round}", stage="{stage}"),
         }

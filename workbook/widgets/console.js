@@ -92,9 +92,9 @@ export function render({ model, el }) {
   // What counts up while people answer is written into the entry that stands there.
   function entry(one, index) {
     const { answered, of, entries, taken, came, ...fixed } = one;
-    const seen = ["current", "next", "verb", "on_board"].map((name) => {
+    const seen = ["current", "next", "verb", "stage", "on_board"].map((name) => {
       const value = model.get(name);
-      return name === "verb" ? model.get("next") === one.name && value : value === one.name;
+      return name === "verb" || name === "stage" ? model.get("next") === one.name && value : value === one.name;
     });
     const node = kept(one.name, [fixed, Boolean(entries), Boolean(came), seen], () => item(one, index));
     const write = (name, text) => {
@@ -111,7 +111,8 @@ export function render({ model, el }) {
   function facts(one) {
     const said = [fill(words.minutes, { n: one.minutes }), words[`phase_${one.phase}`]];
     if (one.taken) said.splice(1, 0, fill(words.taken, { n: one.taken }));
-    if (one.round > 1) said.push(fill(words.round_n, { n: one.round }));
+    if (one.stage && one.phase !== "waiting") said.push(one.stage);
+    if (one.stage ? one.again : one.round > 1) said.push(fill(words.round_n, { n: one.round }));
     if (one.held) said.push(words.held);
     return said.join(" · ");
   }
@@ -150,14 +151,16 @@ export function render({ model, el }) {
 
   function steps(one, index) {
     const line = make("div", { className: "steps" });
-    one.steps.forEach((verb) => {
-      const main = one.name === model.get("next") && verb === model.get("verb");
-      const button = make("button", { id: `step-${index}-${verb}`, type: "button", textContent: words[verb] });
-      if (main) button.className = "main";
-      button.setAttribute("aria-label", fill(words.step, { verb: words[verb], title: one.title }));
-      button.addEventListener("click", () => send({ type: "steer", activity: one.name, verb }));
-      line.append(button);
-    });
+    const step = (verb, text, stage = "") => {
+      const next = ["next", "verb", "stage"].map((name) => model.get(name));
+      const made = button(`step-${index}-${verb}${stage && `-${stage}`}`, text, { type: "steer", activity: one.name, verb, stage }, one.title);
+      if (String(next) === String([one.name, verb, stage])) made.className = "main";
+      line.append(made);
+    };
+    for (const verb of one.steps) {
+      if (verb === "round") for (const way of one.ways) step(verb, way.label || words.round, way.stage);
+      else step(verb, words[verb]);
+    }
     if (one.phase === "revealed" && one.name !== model.get("on_board")) {
       line.append(button(`board-${index}`, words.on_the_board, { type: "board", activity: one.name, picture: 0 }, one.title));
     }
@@ -276,7 +279,7 @@ export function render({ model, el }) {
     pending.get(message.of)?.();
     pending.delete(message.of);
   };
-  const shown = ["agenda", "current", "on_board", "next", "verb", "problems", "screen", "picture", "pictures"];
+  const shown = ["agenda", "current", "on_board", "next", "verb", "stage", "problems", "screen", "picture", "pictures"];
   const changes = shown.map((name) => `change:${name}`);
   for (const change of changes) model.on(change, draw);
   const ended = () => {

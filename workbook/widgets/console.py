@@ -14,13 +14,20 @@ from workbook.widgets.panel import Panel
 class Console(Panel):
     """Shows `agenda`; passes on what is pressed.
 
-    An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
-    "phase", "round", "answered", "of", "entries", "steps", "adds", "drafts": [{"value", "label",
-    "text"}], "notes", "begins", "grouped", "groups", "late", "came", "can_hold", "held"}``: `of`
-    how many have `answered`; `begins` says what a new round needs, if one can begin now; `groups`
-    are who is in which, and `late` how many are in none; `came` is how many people joined since
-    something anonymous was opened, as five of them would be enough. `screen` and `picture` are what
-    the board shows.
+    An entry of `agenda` is an activity: ``{"name", "workshop", "title", "say", "minutes", "taken",
+    "until", "phase", "round", "stage", "again", "steps", "ways": [{"stage", "label"}], "answered",
+    "of", "entries", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins", "grouped",
+    "groups", "late", "came", "can_hold", "held"}``.
+
+    - `stage` is the title of the round's stage, `again` whether that stage is held once more, and
+      `ways` are the rounds that may come next.
+    - `of` is how many people are asked, `answered` how many have answered.
+    - `begins` says what a new round needs, if one can begin now.
+    - `groups` are who is in which small group, `late` how many are in none.
+    - `came` is how many people joined since something anonymous was opened: the facilitator should
+      know them, as five invented ones would be enough to tell whose an answer is.
+
+    `screen` and `picture` are what the board shows.
     """
 
     PRESSED = (
@@ -31,7 +38,8 @@ class Console(Panel):
     current = Unicode().tag(sync=True)  # the activity of the last step
     on_board = Unicode().tag(sync=True)  # the one the board shows
     next = Unicode().tag(sync=True)  # the activity whose step is the obvious one,
-    verb = Unicode().tag(sync=True)  # and which step that is
+    verb = Unicode().tag(sync=True)  # which step that is,
+    stage = Unicode().tag(sync=True)  # and on to which stage, if one is left early
     here = Int(0).tag(sync=True)
     problems: List[Any] = List().tag(sync=True)
     session = Unicode().tag(sync=True)  # with which goes what was typed and not sent

@@ -150,7 +150,8 @@ function sayStatus(form) {
   const round = model.get("round");
   const phase = model.get("phase");
   const state = phase === "closed" && form.dirty ? "closed_unsent" : phase;
-  const line = (round > 1 ? `${fill(words.round, { round })}. ` : "") + words[state];
+  const which = model.get("stage") || (round > 1 ? fill(words.round, { round }) : "");
+  const line = (which && `${which}. `) + words[state];
   tell(form.line, line);
   const wrong = form.errors.form || sending.held;
   const waiting = sending.answers;

@@ -40,6 +40,7 @@ class Form(Piece):
     title = Unicode().tag(sync=True)
     phase = Unicode("waiting").tag(sync=True)
     round = Int(1).tag(sync=True)
+    stage = Unicode().tag(sync=True)  # the title of the stage the round belongs to
     until = Unicode().tag(sync=True)  # when the timer ends, ISO 8601; empty if none runs
     questions: List[Any] = List().tag(sync=True)
     answers = Dict().tag(sync=True)

@@ -1,6 +1,6 @@
 """Workshop 4, action plan: what we want to reach, who does what by when, and what it takes."""
 
-from workbook.activity import Activity, Picture, Workshop
+from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
 from workbook.language import mark as _
 from workbook.questions import (
     Choice,
@@ -31,43 +31,61 @@ objectives = Activity(
     barriers=(2,),
     minutes=20,
     attribution="organisation",
-    key="objective",
-    gathers="objective",
-    explains="expected",
     adds=_("an objective"),
-    rounds=2,
     say=_(
-        "First round: what should we reach together in a year, and how will we see it? Second "
-        "round: how far is each objective also one of your own organisation?"
+        "First what we should reach together in a year. Then how far each objective is also one of "
+        "your own organisation."
     ),
-    questions=[
-        Text("objective", _("An objective for us together"), rounds=(1,), limit=120, lines=2),
-        Text(
-            "expected",
-            _("The result we expect: how will we see that it is reached?"),
-            rounds=(1,),
-            limit=200,
-            lines=2,
+    stages=[
+        Stage(
+            "propose",
+            _("What we should reach"),
+            say=_("What should we reach together in a year, and how will we see it?"),
+            questions=[
+                Text(
+                    "objective",
+                    _("An objective for us together"),
+                    key=True,
+                    gathered=True,
+                    explained_by="expected",
+                    limit=120,
+                    lines=2,
+                ),
+                Text(
+                    "expected",
+                    _("The result we expect: how will we see that it is reached?"),
+                    limit=200,
+                    lines=2,
+                ),
+            ],
         ),
-        Grid(
+        Stage(
             "fit",
-            _("How far does it fit my organisation's own objectives?"),
-            columns=FIT,
-            rows_also="added",
-            rounds=(2,),
+            _("How far it is ours"),
+            say=_("How far is each objective also one of your own organisation?"),
+            questions=[
+                Grid(
+                    "fit",
+                    _("How far does it fit my organisation's own objectives?"),
+                    columns=FIT,
+                    rows_also="added",
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("How they fit each organisation"),
+                    result="objectives.fit",
+                    chart="lettered.alignment",
+                    read=_(
+                        "Each row is an objective, each column an organisation: the higher the "
+                        "number and the darker its square, the more it is also that organisation's "
+                        "own."
+                    ),
+                ),
+            ],
         ),
     ],
     pictures=[
-        Picture(
-            _("How they fit each organisation"),
-            result="objectives.fit",
-            chart="lettered.alignment",
-            read=_(
-                "Each row is an objective, each column an organisation: the higher the number and "
-                "the darker its square, the more it is also that organisation's own."
-            ),
-            rounds=(2,),
-        ),
         Picture(
             _("Our objectives"),
             result="objectives.proposed",
@@ -75,6 +93,24 @@ objectives = Activity(
             read=_("Each row is an objective and the result that is expected of it."),
         ),
     ],
+)
+
+PLAN = (
+    Picture(
+        _("Our plan over time"),
+        result="actions.over_time",
+        chart="schedule.plan",
+        read=_(
+            "Each bar is an action from its first to its last day. A bar with ◆ is one the "
+            "whole plan waits for: if it is late, everything is."
+        ),
+    ),
+    Picture(
+        _("Who carries the plan"),
+        result="actions.load",
+        chart="bars.ranked",
+        read=_("The longer the bar, the more actions an organisation sees to."),
+    ),
 )
 
 actions = Activity(
@@ -85,74 +121,77 @@ actions = Activity(
     barriers=(1, 2),
     minutes=30,
     attribution="organisation",
-    key="action",
-    gathers="action",
     adds=_("an action"),
-    rounds=2,
     checks=(EndsAfter("start", "end"), Different("owner", "backup"), NotItself("before")),
     say=_(
-        "First round: one action after the other, each with one organisation that sees to it, one "
-        "that stands in, and dates. Second round: what has to end before what, and ten points for "
-        "what we do first."
+        "First the actions, each with somebody who sees to it, and dates. Then what has to end "
+        "before what, and what we do first."
     ),
-    questions=[
-        Text("action", _("The action, in one sentence"), rounds=(1,), limit=120, lines=2),
-        Choice(
-            "objective",
-            _("Which objective does it serve?"),
-            also="action_plan.objectives",
-            required=False,
-            rounds=(1,),
-        ),
-        Choice("owner", _("Who sees to it?"), also="organisations", required=False, rounds=(1,)),
-        Choice("backup", _("Who stands in?"), also="organisations", required=False, rounds=(1,)),
-        Date("start", _("It begins on"), required=False, rounds=(1,)),
-        Date("end", _("It ends on"), required=False, rounds=(1,)),
-        Text(
-            "indicator",
-            _("How do we see that it is done?"),
-            required=False,
-            rounds=(1,),
-            limit=200,
-            lines=1,
-        ),
-        Grid(
-            "before",
-            _("What has to end before it?"),
-            rows_also="added",
-            columns_also="added",
-            multiple=True,
-            required=False,
-            rounds=(2,),
-            help=_("Open an action and choose those it waits for; most wait for none."),
-        ),
-        Points("first", _("What do we do first?"), also="added", total=10, rounds=(2,)),
-    ],
-    pictures=[
-        Picture(
-            _("Our plan over time"),
-            result="actions.over_time",
-            chart="schedule.plan",
-            read=_(
-                "Each bar is an action from its first to its last day. A bar with ◆ is one the "
-                "whole plan waits for: if it is late, everything is."
+    stages=[
+        Stage(
+            "write",
+            _("The actions"),
+            say=_(
+                "One action after the other, each with one organisation that sees to it, one that "
+                "stands in, and dates."
             ),
+            questions=[
+                Text(
+                    "action",
+                    _("The action, in one sentence"),
+                    key=True,
+                    gathered=True,
+                    limit=120,
+                    lines=2,
+                ),
+                Choice(
+                    "objective",
+                    _("Which objective does it serve?"),
+                    also="action_plan.objectives",
+                    required=False,
+                ),
+                Choice("owner", _("Who sees to it?"), also="organisations", required=False),
+                Choice("backup", _("Who stands in?"), also="organisations", required=False),
+                Date("start", _("It begins on"), required=False),
+                Date("end", _("It ends on"), required=False),
+                Text(
+                    "indicator",
+                    _("How do we see that it is done?"),
+                    required=False,
+                    limit=200,
+                    lines=1,
+                ),
+            ],
+            pictures=PLAN,
         ),
-        Picture(
-            _("Who carries the plan"),
-            result="actions.load",
-            chart="bars.ranked",
-            read=_("The longer the bar, the more actions an organisation sees to."),
-        ),
-        Picture(
-            _("What we do first"),
-            result="points.shared",
-            chart="bars.ranked",
-            read=_(
-                "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
-                "alike people shared out their points: 1 is all the same."
-            ),
-            rounds=(2,),
+        Stage(
+            "order",
+            _("What comes first"),
+            say=_("What has to end before what? Then ten points for what we do first."),
+            questions=[
+                Grid(
+                    "before",
+                    _("What has to end before it?"),
+                    rows_also="added",
+                    columns_also="added",
+                    multiple=True,
+                    required=False,
+                    help=_("Open an action and choose those it waits for; most wait for none."),
+                ),
+                Points("first", _("What do we do first?"), also="added", total=10),
+            ],
+            pictures=[
+                *PLAN,
+                Picture(
+                    _("What we do first"),
+                    result="points.shared",
+                    chart="bars.ranked",
+                    read=_(
+                        "The longer the bar, the more points the room gave. The number from 0 to 1 "
+                        "is how alike people shared out their points: 1 is all the same."
+                    ),
+                ),
+            ],
         ),
     ],
 )
@@ -165,7 +204,7 @@ support = Activity(
     barriers=(1,),
     minutes=12,
     attribution="organisation",
-    rounds=1,
+    stages=ONCE,
     say=_(
         "How many hours a month does your part take, and how many do you have? What stands in the "
         "way, and what shall we ask of your management? It becomes a letter from all of us."
@@ -228,7 +267,7 @@ learning = Activity(
     barriers=(1,),
     minutes=12,
     attribution="organisation",
-    rounds=1,
+    stages=ONCE,
     adds=_("a topic"),
     say=_(
         "What can your organisation show the others, and what would you like to learn? Then put "

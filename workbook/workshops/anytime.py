@@ -1,6 +1,6 @@
 """What every workshop has besides its own: a dot vote and groups at any time, and the closing."""
 
-from workbook.activity import Activity, Picture
+from workbook.activity import MANY, Activity, Picture, Stage
 from workbook.language import mark as _
 from workbook.questions import Option, Points, Scale, Text
 
@@ -12,7 +12,7 @@ vote = Activity(
     barriers=(3,),
     minutes=3,
     attribution="anonymous",
-    begins="list",
+    stages=(Stage("vote", times=MANY, begins="list"),),
     say=_(
         "Everybody has three points: all for one, or some for several. No screen shows whose they "
         "are. The points say where to begin to talk, not who is right."
@@ -39,7 +39,7 @@ groups = Activity(
     barriers=(1, 3),
     minutes=12,
     attribution="organisation",
-    begins="groups",
+    stages=(Stage("groups", times=MANY, begins="groups"),),
     say=_(
         "Find the others of your group: its number is on your phone, who belongs to it is on the "
         "board. First say who you are and what you do. Then one of you writes for the group."

@@ -1,8 +1,9 @@
 """Workshop 1, common language: why we need each other, what our words mean, who may do what."""
 
-from workbook.activity import Activity, Picture, Workshop
+from workbook.activity import Activity, Picture, Stage, Workshop
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Number, Option, Scale, Text
+from workbook.settled import AllAgreed
 
 necessity = Activity(
     "necessity",
@@ -120,86 +121,99 @@ glossary = Activity(
     barriers=(2,),
     minutes=25,
     attribution="organisation",
-    key="term",
-    rounds=3,
     adds=_("a term"),
     say=_(
-        "First round: write what each word means where you work, without looking anything up. "
-        "Next rounds: judge the common draft. A term is agreed when everybody, or from six people "
-        "on 78 in 100, finds its draft clear and acceptable (3 or 4). We stop then, or after the "
-        "third round; a term not agreed by then stays listed as such."
+        "First everybody writes what each word means where they work. Then we write a common "
+        "draft of each word, and judge it: twice at most."
     ),
-    questions=[
-        Choice("term", _("The term"), TERMS, also="added"),
-        Text(
-            "definition",
-            _("What it means in my organisation"),
-            help=_("One or two sentences, as you would say it to a new colleague."),
-            rounds=(1,),
-            limit=800,
+    questions=[Choice("term", _("The term"), TERMS, also="added", key=True)],
+    stages=[
+        Stage(
+            "define",
+            _("What each word means"),
+            say=_("Write what each word means where you work, without looking anything up."),
+            questions=[
+                Text(
+                    "definition",
+                    _("What it means in my organisation"),
+                    help=_("One or two sentences, as you would say it to a new colleague."),
+                    limit=800,
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("What we mean by it"),
+                    result="glossary.definitions",
+                    chart="symbols.definitions",
+                    read=_(
+                        "Each dot is an organisation that wrote a definition of the term; "
+                        "the definitions are below."
+                    ),
+                ),
+                Picture(
+                    _("Our definitions, side by side"),
+                    result="glossary.definitions",
+                    chart="",
+                    read=_("Read aloud those that lie far apart, and ask where each comes from."),
+                ),
+            ],
         ),
-        Scale(
-            "clarity",
-            _("The common draft is clear"),
-            1,
-            4,
-            (_("not clear"), _("very clear")),
-            rounds=(2, 3),
-        ),
-        Scale(
-            "acceptable",
-            _("My organisation can work with it"),
-            1,
-            4,
-            (_("not at all"), _("fully")),
-            rounds=(2, 3),
-        ),
-        Text(
-            "objection",
-            _("What stands in the way, and what would solve it"),
-            required=False,
-            rounds=(2, 3),
-            limit=500,
-            lines=2,
-        ),
-    ],
-    pictures=[
-        Picture(
-            _("What we mean by it"),
-            result="glossary.definitions",
-            chart="symbols.definitions",
-            read=_(
-                "Each dot is an organisation that wrote a definition of the term; "
-                "the definitions are below."
+        Stage(
+            "judge",
+            _("The common drafts"),
+            say=_(
+                "Judge the common draft. A term is agreed when everybody, or from six people on 78 "
+                "in 100, finds its draft clear and acceptable (3 or 4). A term that is not agreed "
+                "the second time stays listed as such."
             ),
-            rounds=(1,),
-        ),
-        Picture(
-            _("Our definitions, side by side"),
-            result="glossary.definitions",
-            chart="",
-            read=_("Read aloud those that lie far apart, and ask where each comes from."),
-            rounds=(1,),
-        ),
-        Picture(
-            _("Which terms are agreed"),
-            result="glossary.agreement",
-            chart="terms.lights",
-            read=_(
-                "Agreed (circle): nearly all can work with the draft. Nearly (triangle): "
-                "one more round may do. Not agreed (cross): different meanings stand side by side."
-            ),
-            rounds=(2, 3),
-        ),
-        Picture(
-            _("From round to round"),
-            result="glossary.change",
-            chart="terms.slopes",
-            read=_(
-                "Each line is a term: where it rises, more people can work with the draft than "
-                "in the round before."
-            ),
-            rounds=(3,),
+            questions=[
+                Scale(
+                    "clarity",
+                    _("The common draft is clear"),
+                    1,
+                    4,
+                    (_("not clear"), _("very clear")),
+                ),
+                Scale(
+                    "acceptable",
+                    _("My organisation can work with it"),
+                    1,
+                    4,
+                    (_("not at all"), _("fully")),
+                ),
+                Text(
+                    "objection",
+                    _("What stands in the way, and what would solve it"),
+                    required=False,
+                    limit=500,
+                    lines=2,
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("Which terms are agreed"),
+                    result="glossary.agreement",
+                    chart="terms.lights",
+                    read=_(
+                        "Agreed (circle): nearly all can work with the draft. Nearly (triangle): "
+                        "one more round may do. Not agreed (cross): different meanings stand side "
+                        "by side."
+                    ),
+                ),
+                Picture(
+                    _("From round to round"),
+                    result="glossary.change",
+                    chart="terms.slopes",
+                    read=_(
+                        "Each line is a term: where it rises, more people can work with the draft "
+                        "than in the round before."
+                    ),
+                    again=True,
+                ),
+            ],
+            times=2,
+            begins="draft",
+            settled=AllAgreed("term", ("clarity", "acceptable")),
         ),
     ],
 )
@@ -220,6 +234,17 @@ MAY = (
     Option("no", _("no")),
 )
 
+GUESSES = Grid(
+    "others",
+    _("Which partners may do this?"),
+    FUNCTIONS,
+    rows_also="added",
+    columns_also="organisations",
+    multiple=True,
+    required=False,
+    help=_("Choose all that you believe may do it, with or without conditions."),
+)
+
 mandates = Activity(
     "mandates",
     title=_("Who may do what"),
@@ -228,58 +253,49 @@ mandates = Activity(
     barriers=(2,),
     minutes=20,
     attribution="organisation",
-    rounds=2,
     adds=_("a function"),
     say=_(
-        "First say what your own organisation may do, then guess what the others may do. "
-        "After the reveal, each organisation explains; the second round shows what we learned."
+        "First say what your own organisation may do, and guess what the others may do. After the "
+        "reveal, each organisation explains. Guessing again shows what we learned."
     ),
-    questions=[
-        Grid(
-            "own",
-            _("May my organisation do this?"),
-            FUNCTIONS,
-            MAY,
-            rows_also="added",
-            rounds=(1,),
+    stages=[
+        Stage(
+            "say",
+            _("What we may do"),
+            say=_("Say what your own organisation may do, then guess what the others may do."),
+            questions=[
+                Grid("own", _("May my organisation do this?"), FUNCTIONS, MAY, rows_also="added"),
+                Text(
+                    "legal_limit",
+                    _("The legal limit our partners should know"),
+                    required=False,
+                    limit=500,
+                    lines=2,
+                ),
+                Text(
+                    "approach",
+                    _("How we work with young people"),
+                    required=False,
+                    limit=500,
+                    lines=2,
+                ),
+                Text("strength", _("What we do well"), required=False, limit=500, lines=2),
+                Text("constraint", _("What holds us back"), required=False, limit=500, lines=2),
+                Text(
+                    "context",
+                    _("Political and administrative context others should know"),
+                    required=False,
+                    limit=500,
+                    lines=2,
+                ),
+                GUESSES,
+            ],
         ),
-        Text(
-            "legal_limit",
-            _("The legal limit our partners should know"),
-            required=False,
-            rounds=(1,),
-            limit=500,
-            lines=2,
-        ),
-        Text(
-            "approach",
-            _("How we work with young people"),
-            required=False,
-            rounds=(1,),
-            limit=500,
-            lines=2,
-        ),
-        Text("strength", _("What we do well"), required=False, rounds=(1,), limit=500, lines=2),
-        Text(
-            "constraint", _("What holds us back"), required=False, rounds=(1,), limit=500, lines=2
-        ),
-        Text(
-            "context",
-            _("Political and administrative context others should know"),
-            required=False,
-            rounds=(1,),
-            limit=500,
-            lines=2,
-        ),
-        Grid(
-            "others",
-            _("Which partners may do this?"),
-            FUNCTIONS,
-            rows_also="added",
-            columns_also="organisations",
-            multiple=True,
-            required=False,
-            help=_("Choose all that you believe may do it, with or without conditions."),
+        Stage(
+            "learned",
+            _("What we know now"),
+            say=_("Each organisation has explained. Guess again what the others may do."),
+            questions=[GUESSES],
         ),
     ],
     pictures=[

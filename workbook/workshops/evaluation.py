@@ -1,6 +1,6 @@
 """Workshop 5, evaluation: how our collaboration is, what it reached, what we learned."""
 
-from workbook.activity import Activity, Picture, Workshop
+from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Scale, Text
 
@@ -46,7 +46,7 @@ health = Activity(
     barriers=(1, 2, 3),
     minutes=15,
     attribution="anonymous",
-    rounds=1,
+    stages=ONCE,
     say=_(
         "Twenty-two statements, two for each piece of advice. Answer quickly and for yourself; "
         "“does not apply” is an answer. In six months we ask the same again."
@@ -84,7 +84,6 @@ reached = Activity(
     barriers=(1,),
     minutes=15,
     attribution="organisation",
-    key="result",
     adds=_("an expected result"),
     say=_(
         "For each result we expected: how far was it reached, and how do we know? “I do not know” "
@@ -95,6 +94,7 @@ reached = Activity(
             "result",
             _("The objective, and the result we expected of it"),
             also="action_plan.objectives added",
+            key=True,
         ),
         Scale("reached", _("How far was it reached?"), 1, 4, REACHED),
         Text(
@@ -124,6 +124,24 @@ reached = Activity(
     ],
 )
 
+BOARD = (
+    Picture(
+        _("Our lessons"),
+        result="lessons.board",
+        chart="cards.lessons",
+        read=_(
+            "Each card is a lesson: below it what changes, then who does it and by when. "
+            "⚠ says that somebody or a date is missing."
+        ),
+    ),
+    Picture(
+        _("Still open from before"),
+        result="lessons.still_open",
+        chart="cards.lessons",
+        read=_("Each card is a lesson from before that nobody has called acted on."),
+    ),
+)
+
 lessons = Activity(
     "lessons",
     title=_("What we learned"),
@@ -132,59 +150,56 @@ lessons = Activity(
     barriers=(1,),
     minutes=20,
     attribution="organisation",
-    key="lesson",
-    gathers="lesson",
-    done="done",
-    rounds=2,
     say=_(
-        "First round: what happened, why, and what we change. Second round: choose the three "
-        "that we must not forget."
+        "First what happened, why, and what we change. Then we choose the three lessons that we "
+        "must not forget."
     ),
-    questions=[
-        Text("lesson", _("What we learned, in one sentence"), rounds=(1,), limit=120, lines=2),
-        Choice(
-            "done",
-            _("Which of these lessons from before have been acted on?"),
-            also="evaluation.lessons",
-            multiple=True,
-            required=False,
-            rounds=(1,),
+    stages=[
+        Stage(
+            "tell",
+            _("What we learned"),
+            say=_("What happened, why, and what do we change?"),
+            questions=[
+                Text(
+                    "lesson",
+                    _("What we learned, in one sentence"),
+                    key=True,
+                    gathered=True,
+                    limit=120,
+                    lines=2,
+                ),
+                Choice(
+                    "done",
+                    _("Which of these lessons from before have been acted on?"),
+                    also="evaluation.lessons",
+                    multiple=True,
+                    required=False,
+                    closes=True,
+                ),
+                Text("why", _("What happened, and why"), required=False, limit=500, lines=2),
+                Text("change", _("What we change"), required=False, limit=300, lines=2),
+                Choice("who", _("Who does it"), also="organisations", required=False),
+                Date("by", _("By when"), required=False),
+            ],
+            pictures=BOARD,
         ),
-        Text("why", _("What happened, and why"), required=False, rounds=(1,), limit=500, lines=2),
-        Text("change", _("What we change"), required=False, rounds=(1,), limit=300, lines=2),
-        Choice("who", _("Who does it"), also="organisations", required=False, rounds=(1,)),
-        Date("by", _("By when"), required=False, rounds=(1,)),
-        Choice(
-            "votes",
+        Stage(
+            "choose",
             _("What we must not forget"),
-            also="added",
-            multiple=True,
-            rounds=(2,),
-        ),
-    ],
-    pictures=[
-        Picture(
-            _("Our lessons"),
-            result="lessons.board",
-            chart="cards.lessons",
-            read=_(
-                "Each card is a lesson: below it what changes, then who does it and by when. "
-                "⚠ says that somebody or a date is missing."
-            ),
-        ),
-        Picture(
-            _("Still open from before"),
-            result="lessons.still_open",
-            chart="cards.lessons",
-            read=_("Each card is a lesson from before that nobody has called acted on."),
-        ),
-        Picture(
-            _("What we must not forget"),
-            result="choices.most",
-            chart="bars.ranked",
-            read=_("The longer the bar, the more people chose this lesson."),
-            rounds=(2,),
-            about="votes",
+            say=_("Choose the three lessons that we must not forget."),
+            questions=[
+                Choice("votes", _("What we must not forget"), also="added", multiple=True),
+            ],
+            pictures=[
+                *BOARD,
+                Picture(
+                    _("What we must not forget"),
+                    result="choices.most",
+                    chart="bars.ranked",
+                    read=_("The longer the bar, the more people chose this lesson."),
+                    about="votes",
+                ),
+            ],
         ),
     ],
 )

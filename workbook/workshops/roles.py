@@ -1,9 +1,9 @@
 """Workshop 3, roles: who does what, who speaks for us, and what if somebody leaves."""
 
-from workbook.activity import Activity, Picture, Workshop
+from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Option, Ranking, Text
-from workbook.workshops.values import CONSENT
+from workbook.workshops.consent import consent
 
 TASKS = (
     Option("convene", _("convene our meetings")),
@@ -33,7 +33,7 @@ roles = Activity(
     barriers=(1, 2),
     minutes=20,
     attribution="organisation",
-    rounds=1,
+    stages=ONCE,
     adds=_("a task"),
     say=_(
         "For each task: what is your organisation's part? Leave out what is not yours. A good "
@@ -79,6 +79,24 @@ TERM = (
     Option("36", _("3 years")),
 )
 
+# What the role needs is looked at again whenever the room decides who fills it.
+ROLE = (
+    Picture(
+        _("What the role needs"),
+        result="texts.by_organisation",
+        chart="",
+        read=_("Each row is what one organisation wrote. Listen for what comes back."),
+        about="needs",
+    ),
+    Picture(
+        _("For how long"),
+        result="choices.most",
+        chart="bars.ranked",
+        read=_("The longer the bar, the more people chose this term."),
+        about="term",
+    ),
+)
+
 spokesperson = Activity(
     "spokesperson",
     title=_("Who speaks for us"),
@@ -87,112 +105,113 @@ spokesperson = Activity(
     barriers=(1, 3),
     minutes=20,
     attribution="organisation",
-    rounds=6,
     adds=_("a name"),
-    gathers="nominee",
-    drafts=True,
     say=_(
-        "Round 1: what the role needs, and for how long. Round 2: whom you nominate, and why. "
-        "Round 3: having heard the reasons, whom now? Rounds 4 and 5: consent to a proposal of a "
-        "spokesperson and a deputy. Only if there is none, round 6: everybody ranks the names."
+        "First what the role needs, then whom we nominate and why. Having heard the reasons, "
+        "everybody may change. Then we ask for consent to a spokesperson and a deputy."
     ),
-    questions=[
-        Text(
-            "needs",
-            _("What must somebody be able to do who speaks for all of us?"),
-            rounds=(1,),
-            limit=400,
-            lines=2,
+    stages=[
+        Stage(
+            "role",
+            _("What the role needs"),
+            say=_("What must somebody be able to do who speaks for all of us, and for how long?"),
+            questions=[
+                Text(
+                    "needs",
+                    _("What must somebody be able to do who speaks for all of us?"),
+                    limit=400,
+                    lines=2,
+                ),
+                Choice("term", _("For how long?"), TERM),
+            ],
+            pictures=ROLE,
         ),
-        Choice("term", _("For how long?"), TERM, rounds=(1,)),
-        Text("nominee", _("Whom do you nominate?"), rounds=(2,), limit=80, lines=1),
-        Text(
-            "why",
-            _("Why? What does this person do well that the role needs?"),
-            required=False,
-            rounds=(2,),
-            limit=400,
-            lines=2,
+        Stage(
+            "nominate",
+            _("Nominate"),
+            say=_("Whom do you nominate, and why? Nobody puts themselves forward."),
+            questions=[
+                Text("nominee", _("Whom do you nominate?"), gathered=True, limit=80, lines=1),
+                Text(
+                    "why",
+                    _("Why? What does this person do well that the role needs?"),
+                    required=False,
+                    limit=400,
+                    lines=2,
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("Whom we nominate, and why"),
+                    result="spokesperson.nominations",
+                    chart="bars.ranked",
+                    read=_(
+                        "The longer the bar, the more people nominate somebody. Hear the reasons."
+                    ),
+                ),
+            ],
         ),
-        Choice(
-            "changed",
-            _("Having heard the reasons: whom do you nominate now?"),
-            also="added",
-            rounds=(3,),
-        ),
-        Choice("consent", _("The proposal"), CONSENT, rounds=(4, 5)),
-        Text(
-            "reason",
-            _("If you object: what harm would it do, and what would solve it?"),
-            required=False,
-            rounds=(4, 5),
-            limit=500,
-            lines=2,
-        ),
-        Ranking(
-            "ranking",
-            _("Rank the names"),
-            help=_(
-                "First whom you prefer. Rank all who would do, and leave out the others: a name "
-                "you rank is one you approve of."
-            ),
-            also="added",
-            rounds=(6,),
-        ),
-    ],
-    pictures=[
-        Picture(
-            _("Whom we nominate, and why"),
-            result="spokesperson.nominations",
-            chart="bars.ranked",
-            read=_("The longer the bar, the more people nominate somebody. Hear the reasons."),
-            rounds=(2,),
-        ),
-        Picture(
+        Stage(
+            "change",
             _("After the reasons"),
-            result="spokesperson.changed",
-            chart="flows.nominations",
-            read=_(
-                "On the left whom people nominated first, on the right whom they nominate now; "
-                "the thicker the line, the more people."
-            ),
-            rounds=(3,),
+            say=_("You have heard the reasons: whom do you nominate now?"),
+            questions=[
+                Choice(
+                    "changed",
+                    _("Having heard the reasons: whom do you nominate now?"),
+                    also="added",
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("After the reasons"),
+                    result="spokesperson.changed",
+                    chart="flows.nominations",
+                    read=_(
+                        "On the left whom people nominated first, on the right whom they nominate "
+                        "now; the thicker the line, the more people."
+                    ),
+                ),
+            ],
         ),
-        Picture(
+        consent(
+            _("The proposal"),
             _("Consent to the proposal"),
-            result="consent.to_draft",
-            chart="bars.diverging",
-            read=_(
+            2,
+            _(
                 "The bar is everybody who answered: objections to the left, agreement to the "
                 "right. One objection is enough to look at the proposal again."
             ),
-            rounds=(4, 5),
+            *ROLE,
         ),
-        Picture(
-            _("One against one"),
-            result="spokesperson.ranked_vote",
-            chart="lettered.pairwise",
-            read=_(
-                "Each number says how many people put the name of the row before the name of the "
-                "column; blue: more than the other way round."
-            ),
-            rounds=(6,),
-        ),
-        Picture(
-            _("What the role needs"),
-            result="texts.by_organisation",
-            chart="",
-            read=_("Each row is what one organisation wrote. Listen for what comes back."),
-            rounds=(1, 4, 5, 6),
-            about="needs",
-        ),
-        Picture(
-            _("For how long"),
-            result="choices.most",
-            chart="bars.ranked",
-            read=_("The longer the bar, the more people chose this term."),
-            rounds=(1, 4, 5, 6),
-            about="term",
+        Stage(
+            "rank",
+            _("Rank the names"),
+            say=_("There is no consent, so we rank the names. A tie is shown as a tie."),
+            questions=[
+                Ranking(
+                    "ranking",
+                    _("Rank the names"),
+                    help=_(
+                        "First whom you prefer. Rank all who would do, and leave out the others: a "
+                        "name you rank is one you approve of."
+                    ),
+                    also="added",
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("One against one"),
+                    result="spokesperson.ranked_vote",
+                    chart="lettered.pairwise",
+                    read=_(
+                        "Each number says how many people put the name of the row before the name "
+                        "of the column; blue: more than the other way round."
+                    ),
+                ),
+                *ROLE,
+            ],
+            spare=True,
         ),
     ],
 )
@@ -213,7 +232,6 @@ continuity = Activity(
     barriers=(1,),
     minutes=15,
     attribution="named",
-    key="held",
     adds=_("the name of somebody who leaves, as a test"),
     looks_at=(
         "values.vision",
@@ -229,7 +247,14 @@ continuity = Activity(
         "and we see what would be left without anybody."
     ),
     questions=[
-        Text("held", _("What I hold that the others would miss"), limit=120, lines=1, contact=True),
+        Text(
+            "held",
+            _("What I hold that the others would miss"),
+            key=True,
+            limit=120,
+            lines=1,
+            contact=True,
+        ),
         Choice("sort", _("What is it?"), KINDS),
         Choice(
             "partner",

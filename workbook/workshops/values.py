@@ -1,14 +1,9 @@
 """Workshop 2, values: what we want together, what we hold dear, whom we rely on, who decides."""
 
-from workbook.activity import Activity, Picture, Workshop
+from workbook.activity import Activity, Picture, Stage, Workshop
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Points, Scale, Text, Ties
-
-CONSENT = (
-    Option("object", _("I object")),
-    Option("live_with", _("I can live with it")),
-    Option("agree", _("I agree")),
-)
+from workbook.workshops.consent import consent
 
 vision = Activity(
     "vision",
@@ -18,49 +13,43 @@ vision = Activity(
     barriers=(2,),
     minutes=15,
     attribution="organisation",
-    rounds=4,
-    drafts=True,
     say=_(
-        "First round: one sentence on what will be different for young people in three years. "
-        "Then we merge what was said into one draft, and ask for consent: an objection is a "
-        "reason why the draft would do harm, and it makes the draft better."
+        "First everybody writes one sentence. Then we merge what was said into one draft, and ask "
+        "for consent."
     ),
-    questions=[
-        Text(
-            "sentence",
-            _("In three years, what will be different for young people here?"),
-            help=_("One sentence, as you would say it to somebody who was not in the room."),
-            rounds=(1,),
-            limit=300,
-            lines=2,
-        ),
-        Choice("consent", _("The common draft"), CONSENT, rounds=(2, 3, 4)),
-        Text(
-            "reason",
-            _("If you object: what harm would it do, and what would solve it?"),
-            required=False,
-            rounds=(2, 3, 4),
-            limit=500,
-            lines=2,
-        ),
-    ],
-    pictures=[
-        Picture(
+    stages=[
+        Stage(
+            "hope",
             _("What we hope for"),
-            result="texts.by_organisation",
-            chart="",
-            read=_("Each row is what one organisation wrote. Listen for what comes back."),
-            rounds=(1,),
+            say=_("One sentence on what will be different for young people in three years."),
+            questions=[
+                Text(
+                    "sentence",
+                    _("In three years, what will be different for young people here?"),
+                    help=_(
+                        "One sentence, as you would say it to somebody who was not in the room."
+                    ),
+                    limit=300,
+                    lines=2,
+                ),
+            ],
+            pictures=[
+                Picture(
+                    _("What we hope for"),
+                    result="texts.by_organisation",
+                    chart="",
+                    read=_("Each row is what one organisation wrote. Listen for what comes back."),
+                ),
+            ],
         ),
-        Picture(
+        consent(
+            _("The common draft"),
             _("Consent to the draft"),
-            result="consent.to_draft",
-            chart="bars.diverging",
+            times=3,
             read=_(
                 "The bar is everybody who answered: objections to the left, agreement to the "
                 "right. One objection is enough to look at the draft again."
             ),
-            rounds=(2, 3, 4),
         ),
     ],
 )
@@ -272,6 +261,16 @@ power = Activity(
     ],
 )
 
+CALENDAR = Picture(
+    _("Our calendar of moments together"),
+    result="rituals.moments",
+    chart="",
+    read=_(
+        "Each row is an idea, those with a day first. Give one more of them a day and "
+        "somebody who sees to it before you leave."
+    ),
+)
+
 rituals = Activity(
     "rituals",
     title=_("Moments together"),
@@ -280,78 +279,87 @@ rituals = Activity(
     barriers=(1, 3),
     minutes=10,
     attribution="organisation",
-    key="idea",
-    gathers="idea",
-    rounds=2,
     say=_(
-        "First round: ideas for moments without an agenda, however small, with a day if you have "
-        "one. Second round: choose those you would come to, and say whom you have met already."
+        "First ideas for moments without an agenda. Then we choose those we would come to, and say "
+        "whom we have met already."
     ),
-    questions=[
-        Text("idea", _("An idea for a moment together"), rounds=(1,), limit=120, lines=1),
-        Date("day", _("A day for it"), required=False, rounds=(1,)),
-        Choice("host", _("Who sees to it?"), also="organisations", required=False, rounds=(1,)),
-        Choice("votes", _("What I would come to"), also="added", multiple=True, rounds=(2,)),
-        Scale(
-            "belonging",
-            _("I feel that I belong to this group"),
-            1,
-            5,
-            (_("not at all"), _("fully")),
-            rounds=(2,),
-        ),
-        Choice(
-            "met",
-            _("Whom have you met without an agenda?"),
-            also="organisations",
-            multiple=True,
-            required=False,
-            rounds=(2,),
-        ),
-    ],
-    pictures=[
-        Picture(
-            _("Our calendar of moments together"),
-            result="rituals.moments",
-            chart="",
-            read=_(
-                "Each row is an idea, those with a day first. Give one more of them a day and "
-                "somebody who sees to it before you leave."
+    stages=[
+        Stage(
+            "ideas",
+            _("Ideas"),
+            say=_(
+                "Ideas for moments without an agenda, however small, with a day if you have one."
             ),
+            questions=[
+                Text(
+                    "idea",
+                    _("An idea for a moment together"),
+                    key=True,
+                    gathered=True,
+                    limit=120,
+                    lines=1,
+                ),
+                Date("day", _("A day for it"), required=False),
+                Choice("host", _("Who sees to it?"), also="organisations", required=False),
+            ],
+            pictures=[CALENDAR],
         ),
-        Picture(
+        Stage(
+            "choose",
             _("What we would come to"),
-            result="choices.most",
-            chart="bars.ranked",
-            read=_("The longer the bar, the more people would come."),
-            rounds=(2,),
-        ),
-        Picture(
-            _("Belonging"),
-            result="scales.spread",
-            chart="bars.diverging",
-            read=_(
-                "The bar is everybody who answered: the further right, the more people feel "
-                "that they belong."
-            ),
-            rounds=(2,),
-        ),
-        Picture(
-            _("Which sectors have met"),
-            result="rituals.mixing",
-            chart="lettered.mixing",
-            read=_(
-                "Rows and columns are sectors: how many pairs of organisations have met without an "
-                "agenda, of those there are. Pale squares are where to begin."
-            ),
-            rounds=(2,),
-        ),
-        Picture(
-            _("Who could have a coffee"),
-            result="rituals.not_yet_met",
-            chart="",
-            read=_("Each row is two organisations of different sectors that have not met yet."),
-            rounds=(2,),
+            say=_("Choose those you would come to, and say whom you have met already."),
+            questions=[
+                Choice("votes", _("What I would come to"), also="added", multiple=True),
+                Scale(
+                    "belonging",
+                    _("I feel that I belong to this group"),
+                    1,
+                    5,
+                    (_("not at all"), _("fully")),
+                ),
+                Choice(
+                    "met",
+                    _("Whom have you met without an agenda?"),
+                    also="organisations",
+                    multiple=True,
+                    required=False,
+                ),
+            ],
+            pictures=[
+                CALENDAR,
+                Picture(
+                    _("What we would come to"),
+                    result="choices.most",
+                    chart="bars.ranked",
+                    read=_("The longer the bar, the more people would come."),
+                ),
+                Picture(
+                    _("Belonging"),
+                    result="scales.spread",
+                    chart="bars.diverging",
+                    read=_(
+                        "The bar is everybody who answered: the further right, the more people "
+                        "feel that they belong."
+                    ),
+                ),
+                Picture(
+                    _("Which sectors have met"),
+                    result="rituals.mixing",
+                    chart="lettered.mixing",
+                    read=_(
+                        "Rows and columns are sectors: how many pairs of organisations have met "
+                        "without an agenda, of those there are. Pale squares are where to begin."
+                    ),
+                ),
+                Picture(
+                    _("Who could have a coffee"),
+                    result="rituals.not_yet_met",
+                    chart="",
+                    read=_(
+                        "Each row is two organisations of different sectors that have not met yet."
+                    ),
+                ),
+            ],
         ),
     ],
 )

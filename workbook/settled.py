@@ -1,0 +1,45 @@
+"""When a stage is settled: what was answered in its last round says that it need not be held again.
+
+Each is given the rows of that round as the room saw them, question name to value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.statistics.validity import is_agreed
+
+Rows = Sequence[Mapping[str, Any]]
+YES = 3  # on a scale from 1 to 4, three and four count as “yes” (Lynn 1986)
+
+
+@dataclass(frozen=True)
+class NobodyObjects:
+    """Somebody has answered, and nobody chose ``object``."""
+
+    question: str
+
+    def __call__(self, rows: Rows) -> bool:
+        said = [row[self.question] for row in rows if row[self.question] is not None]
+        return bool(said) and "object" not in said
+
+
+@dataclass(frozen=True)
+class AllAgreed:
+    """Whatever was judged is agreed on each of the `scales`; see `is_agreed`."""
+
+    key: str
+    scales: tuple[str, ...]
+
+    def __call__(self, rows: Rows) -> bool:
+        judged = [row for row in rows if all(row[scale] is not None for scale in self.scales)]
+        about = {row[self.key] for row in judged}
+        return bool(about) and all(
+            self._is_agreed([row for row in judged if row[self.key] == one]) for one in about
+        )
+
+    def _is_agreed(self, rows: Rows) -> bool:
+        yes = [sum(row[scale] >= YES for row in rows) / len(rows) for scale in self.scales]
+        return is_agreed(min(yes), len(rows))
