@@ -56,6 +56,11 @@ def test_words_minutes_terms_and_statements_are_changed_as_the_page_says(custom)
     assert labels["consent"] == "sexual consent"
     [statements] = room.questions("evaluation.health")
     assert statements.rows[0].label == "I know why I am here."
+    assert not any(stage.say for stage in glossary.stages)  # so the activity's own is read
+    hope, consent = room.find("values.vision")[1].stages
+    assert words("fr")(hope.title) == "Our hopes"
+    assert words("fr")(hope.say) == "Prenez cinq minutes."
+    assert consent.say
 
 
 def test_what_is_left_out_is_on_no_page_and_its_file_stays_in_order(custom, number) -> None:

@@ -29,10 +29,21 @@ def test_there_are_two_statements_for_each_piece_of_advice() -> None:
 
 def test_the_middle_half_and_what_does_not_apply() -> None:
     result = health_results.profile(wave("1", "2", "4", "5"), setting(health))
-    assert result.data[["advice", "low", "middle", "high", "n"]].to_numpy().tolist() == [
-        [1, 1.75, 3, 4.25, 8]
+    assert result.data[["heading", "low", "middle", "high", "n"]].to_numpy().tolist() == [
+        ["1. Why we collaborate", 1.75, 3, 4.25, 8]
     ]
     assert result.facts["widest"] == ["Why we collaborate"]
+
+
+def test_a_statement_of_ones_own_has_a_row_of_its_own() -> None:
+    own = replace(health.questions[0], rows=(*STATEMENTS, Option("ours", "We eat together.")))
+    there = replace(setting(health), questions={"statements": own})
+    said = answers(health, *[("Police", {"statements": {"t1_a": "4", "ours": "2"}})] * 20)
+    result = health_results.profile(said, there)
+    assert result.table["Advice"].tolist() == ["1. Why we collaborate", "We eat together."]
+    assert result.table["Reliability (alpha)"].tolist()[1] == "–"
+    later = health_results.change(said, replace(there, earlier=[("2026-05-12", said)]))
+    assert later.facts["changes"]["We eat together."] == 0
 
 
 def test_reliability_is_shown_from_fifteen_people_on() -> None:

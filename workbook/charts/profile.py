@@ -31,7 +31,7 @@ def ranges(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     rows: list[dict[str, Any]] = records(result.data)
     labels, y = [], 0.3 * frame.font
     for row in rows:
-        text = frame.wrap(f"{row['advice']}. {row['label']}", left - frame.font)
+        text = frame.wrap(row["heading"], left - frame.font)
         high = frame.line * len(text) + 0.6 * frame.font
         labels.append({"y": y + 0.3 * frame.font + frame.line / 2, "text": text})
         says = words(

@@ -99,7 +99,10 @@ def _one_changed(activity: Activity, change: Mapping[str, Any], folder: Folder) 
             raise _unusable(folder, text, name=activity.id, key=key, known=known)
         values[key] = _of_kind(_OF_ACTIVITY[key], key, value, folder)
     values.pop("leave_out", None)
-    staged = _stages_changed(activity, change.get(STAGES, {}), folder)
+    staged = activity.stages
+    if "say" in values:  # what the facilitator says in the whole activity goes before
+        staged = [replace(one, say="") for one in staged]
+    staged = _stages_changed(activity.id, staged, change.get(STAGES, {}), folder)
     stages = [replace(one, questions=_asked(one.questions, change, folder)) for one in staged]
     questions = _asked(activity.questions, change, folder)
     return replace(activity, **values, questions=questions, stages=stages)
@@ -113,15 +116,15 @@ def _asked(
 
 
 def _stages_changed(
-    activity: Activity, changes: Mapping[str, Any], folder: Folder
+    activity: str, staged: Sequence[Stage], changes: Mapping[str, Any], folder: Folder
 ) -> Sequence[Stage]:
     """The stages with the titles and the words of the facilitator that were changed."""
-    stages = {stage.name: stage for stage in activity.stages}
+    stages = {stage.name: stage for stage in staged}
     for name, change in changes.items():
         if name not in stages or not isinstance(change, Mapping):
             text = _("“{name}” has no stage “{key}”; it has: {known}")
             known = ", ".join(stages)
-            raise _unusable(folder, text, name=activity.id, key=name, known=known)
+            raise _unusable(folder, text, name=activity, key=name, known=known)
         for key, value in change.items():
             if key not in ("title", "say"):
                 text = _("“{name}” has no setting “{key}”; it has: title, say")

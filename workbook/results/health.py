@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -30,21 +31,31 @@ POINTS = range(1, 6)
 TIMES = 5  # shown of all there were, the last ones: more dots would not fit in a row
 
 
+@dataclass(frozen=True)
+class Topic:
+    """What one row of the profile is about."""
+
+    heading: str
+    label: str
+    statements: tuple[str, ...]
+
+
 def profile(answers: pd.DataFrame, context: Context) -> Result:
     """How far people agree with the statements on each piece of advice.
 
-    `data`: one row a piece of advice that was answered: `advice` (1-11), `label`, `low`, `middle`,
-    `high` (quartiles and median of all answers to its statements, 1-5), `n` (answers), `mean`,
-    `consensus` (0-1). “Does not apply” is no answer. `facts`: `people`, `widest` (labels).
+    `data`: one row a piece of advice that was answered, and one a statement that the collaboration
+    added: `heading` (the advice with its number), `label`, `low`, `middle`, `high` (quartiles and
+    median of all answers to its statements, 1-5), `n` (answers), `mean`, `consensus` (0-1). “Does
+    not apply” is no answer. `facts`: `people`, `widest` (labels).
     """
     said = given(answers, context, "statements")["value"].tolist()
-    rows = [row for number in range(1, 12) if (row := _advice(said, number, context))]
+    rows = [row for topic in _topics(context) if (row := _answers_to(topic, said))]
     if not rows:
         return context.empty()
     words = context.words
     table = pd.DataFrame(
         {
-            words(_("Advice")): f"{row['advice']}. {row['label']}",
+            words(_("Advice")): row["heading"],
             words(_("Answers")): str(row["n"]),
             words(_("Median")): context.number(row["middle"], 1),
             words(_("Middle half")): f"{context.number(row['low'], 1)}–"
@@ -83,8 +94,8 @@ def change(answers: pd.DataFrame, context: Context) -> Result:
     shown = [*waves, (context.words(_("Today")), answers)]
     said = [given(wave, context, "statements")["value"].tolist() for _name, wave in shown]
     means: dict[str, list[float | None]] = {}
-    for number in range(1, 12):
-        one = [_advice(wave, number, context) for wave in said]
+    for topic in _topics(context):
+        one = [_answers_to(topic, wave) for wave in said]
         if one[-1] and one[-2]:
             means[one[-1]["label"]] = [each["mean"] if each else None for each in one]
     if not means:
@@ -119,19 +130,31 @@ def change(answers: pd.DataFrame, context: Context) -> Result:
     return Result(data, table, sentence, facts)
 
 
-def _advice(said: list[dict[str, str]], number: int, context: Context) -> dict[str, Any] | None:
-    """One piece of advice over both of its statements; None if nobody answered."""
-    items = [[_point(one.get(f"t{number}_{which}")) for which in "ab"] for one in said]
-    points = pd.Series([p for pair in items for p in pair if p is not None], dtype=float)
+def _topics(context: Context) -> list[Topic]:
+    """The pieces of advice with their statements, and behind them statements that were added."""
+    topics = []
+    for number, advice in enumerate(ADVICE, start=1):
+        title = context.words(advice)
+        statements = (f"t{number}_a", f"t{number}_b")
+        topics.append(Topic(f"{number}. {title}", title, statements))
+    known = {one for topic in topics for one in topic.statements}
+    added = context.labels_of("statements").items()
+    return topics + [Topic(label, label, (one,)) for one, label in added if one not in known]
+
+
+def _answers_to(topic: Topic, said: list[dict[str, str]]) -> dict[str, Any] | None:
+    """One topic over all of its statements; None if nobody answered."""
+    items = [[_point(one.get(statement)) for statement in topic.statements] for one in said]
+    points = pd.Series([p for each in items for p in each if p is not None], dtype=float)
     if points.empty:
         return None
-    whole = [pair for pair in items if None not in pair]
+    whole = [each for each in items if None not in each]
     alpha = float("nan")
-    if len(whole) >= ENOUGH_FOR_ALPHA:
+    if len(topic.statements) > 1 and len(whole) >= ENOUGH_FOR_ALPHA:
         alpha = cronbach_alpha(whole)
     return {
-        "advice": number,
-        "label": context.words(ADVICE[number - 1]),
+        "heading": topic.heading,
+        "label": topic.label,
         "low": float(points.quantile(0.25)),
         "middle": float(points.median()),
         "high": float(points.quantile(0.75)),

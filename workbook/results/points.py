@@ -50,7 +50,7 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
     words = context.words
     table = pd.DataFrame(
         {
-            words(_("Value")): row["label"],
+            words(_("What")): row["label"],
             words(_("Points")): str(row["points"]),
             words(_("People who gave it points")): str(row["people"]),
             words(_("Consensus (0 to 1)")): context.number(row["consensus"], 2) if several else "–",
