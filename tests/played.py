@@ -3,7 +3,7 @@
 What is kept: the files of the publisher in both languages (board and participants' pages show
 these), the console's list of texts, the forms, what is gathered into options, the charter, and
 through a result that shows all it is given: earlier rounds, earlier sessions, what one activity
-shows of another. `keep_pages` adds the board, a participant's page and the desk in JupyterLab.
+shows of another. `keep_pages` adds the board, a participant's page and JupyterLab.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from workbook.deliverables.charter import charter
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
 from workbook.pages.board import BoardPage
-from workbook.pages.desk import DeskPage
+from workbook.pages.lab import LabPage
 from workbook.pages.participant import ParticipantPage
 from workbook.pages.publisher import Publisher
 from workbook.phases import Phase
+from workbook.pictures import HELD_BACK
 from workbook.results.context import Context, Result
-from workbook.showing import HELD_BACK
 from workbook.store.folder import create
 
 LISTED, IDEAS, LATER = "values.listed", "values.ideas", "values.later"
@@ -436,10 +436,10 @@ class PlayedRoom:
         self.counts["marks"] += len(found)
 
     def keep_pages(self, runtime: Any) -> None:
-        """Also what the board, a participant's page and the desk in JupyterLab have in them."""
+        """Also what the board, a participant's page and JupyterLab have in them."""
         runtime(self.publisher.runtime.path)
         folder = self.room.folder.path
-        board, desk = BoardPage(folder, "en"), DeskPage("values", folder, "en")
+        board, desk = BoardPage(folder, "en"), LabPage("values", folder, "en")
         mine = ParticipantPage("values", folder, self.onlooker.participant)
         for name in (LISTED, IDEAS):
             id = name.partition(".")[2]

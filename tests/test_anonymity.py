@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbook.language import words
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 
 NAME = "values.values"
 
@@ -22,9 +22,9 @@ def room(collaboration, person, number):
             values = {"points": {value: 10}}
             collaboration.answer(NAME, people[int(who[1:])], number(), values)
         collaboration.steer(NAME, "close")
-        [first, *_others] = shown(collaboration, NAME, words("en"))
+        [first, *_others] = pictures_of(collaboration, NAME, words("en"))
         collaboration.steer(NAME, "reveal")
-        [again, *_others] = shown(collaboration, NAME, words("en"))
+        [again, *_others] = pictures_of(collaboration, NAME, words("en"))
         assert first.result.facts == again.result.facts, "made ahead, it is the same"
         return again.result.facts.get("people", 0), again.result.sentence
 
@@ -83,7 +83,7 @@ def test_what_is_of_the_whole_room_holds_against_subtraction_too(
             collaboration.answer(trust, one, number(), {"ties": {partner: tie}})
         collaboration.steer(trust, "close")
         collaboration.steer(trust, "reveal")
-        scales, *_others, cards = shown(collaboration, trust, words("en"))
+        scales, *_others, cards = pictures_of(collaboration, trust, words("en"))
         answered.update(one.participant for one in who)
         assert len(cards.result.table) == len(answered)
         return scales.result.facts.get("people", 0), scales.result.sentence

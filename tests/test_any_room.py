@@ -11,10 +11,10 @@ import pytest
 from workbook.activity import MANY, Activity, Picture
 from workbook.charts.frame import render_svg
 from workbook.language import words
+from workbook.pictures import function
 from workbook.questions import Option
 from workbook.rehearsal.thinking import answer_to
 from workbook.results.context import Context, Result
-from workbook.showing import function
 from workbook.workshops import WORKSHOPS
 
 THERE = {"Police": "police", "School": "education", "Shelter": "housing", "Clinic": ""}

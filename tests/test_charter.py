@@ -21,7 +21,7 @@ def test_every_piece_of_advice_and_every_barrier_has_its_part(collaboration: Col
     assert {tip for one in sections for tip in one.tips} == set(range(1, 12))
     assert {barrier for one in sections for barrier in one.barriers} == {1, 2, 3}
     assert [one.activity for one in sections] == [
-        f"{of.name}.{activity.id}" for of, activity in collaboration.steps()
+        f"{of.name}.{activity.id}" for of, activity in collaboration.in_order()
     ]
 
 

@@ -18,9 +18,9 @@ from workbook.activity import Activity, Picture
 from workbook.charts import bars, cards, circles, lettered, terms
 from workbook.charts.frame import Frame, render_svg
 from workbook.language import Words, words
+from workbook.pictures import function
 from workbook.questions import Option
 from workbook.results.context import Context, Result
-from workbook.showing import function
 from workbook.workshops import WORKSHOPS
 
 SECTORS = ("police", "youth protection", "school", "community", "health")

@@ -11,14 +11,14 @@ from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.publisher import Publisher
 from workbook.phases import Phase
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 
 CLOSING, VISION, GLOSSARY = "values.closing", "values.vision", "common_language.glossary"
 PULSE = {"heard": 4, "worth": 5, "clear": 2}
 
 
 def notes(collaboration, lang: str = "en") -> list[list[str]]:
-    first = next(shown(collaboration, CLOSING, words(lang)))
+    first = next(pictures_of(collaboration, CLOSING, words(lang)))
     return first.result.table.to_numpy().tolist()
 
 
@@ -34,7 +34,7 @@ def test_notes_are_shown_a_line_each_whoever_has_answered(collaboration, person)
         ["We decided", "A list"],
         ["We meet again", "12 May, 14:00, at the school"],
     ]
-    _notes, pulse, opened = shown(collaboration, CLOSING, words("en"))
+    _notes, pulse, opened = pictures_of(collaboration, CLOSING, words("en"))
     for one in (pulse, opened):
         assert "Fewer than 5 people" in one.result.sentence
         assert "who pays" not in one.result.table.to_csv()
@@ -55,7 +55,7 @@ def test_the_pulse_of_five_people_is_shown(collaboration, person) -> None:
         collaboration.answer(CLOSING, person(f"Sample {i}"), str(uuid.uuid4()), answer)
     collaboration.steer(CLOSING, "close")
     collaboration.steer(CLOSING, "reveal")
-    _notes, pulse, opened = shown(collaboration, CLOSING, words("en"))
+    _notes, pulse, opened = pictures_of(collaboration, CLOSING, words("en"))
     assert pulse.result.data.groupby("question")["people"].first().tolist() == [5, 5, 5]
     assert opened.result.table.iloc[:, 0].tolist() == [f"question {i}" for i in range(5)]
 

@@ -14,8 +14,8 @@ from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, FolderError
 from workbook.language import words
 from workbook.pages import open_workshop
+from workbook.pictures import pictures_of
 from workbook.server.notebooks import for_visitor
-from workbook.showing import shown
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/customising.md").read_text("utf-8")
@@ -72,7 +72,7 @@ def test_what_is_left_out_is_on_no_page_and_its_file_stays_in_order(custom, numb
     room = custom(TOML)
     room.mend()
     room.describe()
-    assert "values.power" not in [f"{of.name}.{one.id}" for of, one in room.steps()]
+    assert "values.power" not in [f"{of.name}.{one.id}" for of, one in room.in_order()]
     assert main(["check", str(room.folder.path)]) == 0
 
 
@@ -103,7 +103,7 @@ def test_an_activity_of_ones_own_is_asked_kept_and_shown(custom, number) -> None
         room.answer(name, person, number(), {"mood": 9})
     room.steer(name, "close")
     room.steer(name, "reveal")
-    [picture] = shown(room, name, words("fr"))
+    [picture] = pictures_of(room, name, words("fr"))
     assert picture.published()["svg"]["narrow"].startswith("<svg")
     assert picture.published()["title"] == "The weather in here"
     assert main(["check", str(room.folder.path)]) == 0

@@ -11,7 +11,7 @@ from workbook.collaboration import Collaboration
 from workbook.errors import FolderError
 from workbook.language import words
 from workbook.pages import EXAMPLE
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create
 
@@ -40,7 +40,7 @@ def test_what_the_room_saw_then_is_seen_again(example: Folder) -> None:
         "revealed",
         2,
     )
-    [lights] = [one.result for one in shown(then, GLOSSARY, words("en"))]
+    [lights] = [one.result for one in pictures_of(then, GLOSSARY, words("en"))]
     assert "terms are agreed" in lights.sentence or "nearly" in lights.sentence.lower()
     assert then.check(words("en"))[0] == []
 

@@ -21,7 +21,7 @@ from workbook.errors import FolderError, WorkbookError
 from workbook.language import words
 from workbook.pages.facilitator import FacilitatorPage
 from workbook.pages.participant import ParticipantPage
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create
 from workbook.store.records import cells_of, decode, filled, rows_in, slices
@@ -117,7 +117,7 @@ def _uses(room: Collaboration) -> list[Callable[[], object]]:
         comes,
         goes_on,
         lambda: room.consents.keep("2026-01-02", "fr", "À quoi ça sert"),
-        lambda: list(shown(room, NECESSITY, EN)),
+        lambda: list(pictures_of(room, NECESSITY, EN)),
         lambda: room.steer(NECESSITY, "close"),
         room.current,
         room.at,

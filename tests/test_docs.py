@@ -12,7 +12,7 @@ from workbook.activity import Workshop
 from workbook.cli import _parser
 from workbook.collaboration import Collaboration
 from workbook.language import words
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.folder import create
 from workbook.workshops import WORKSHOPS
 
@@ -37,7 +37,7 @@ def test_an_activity_is_added_as_the_page_says(
     room.steer("own.welcome", "close")
     room.steer("own.welcome", "reveal")
     assert room.own_answers("own.welcome", person.participant) == [answer]
-    [picture] = shown(room, "own.welcome", words("en"))
+    [picture] = pictures_of(room, "own.welcome", words("en"))
     assert picture.published()["svg"]["narrow"].startswith("<svg")
     assert room.check(words("en")) == ([], [])
 

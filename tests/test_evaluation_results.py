@@ -9,12 +9,12 @@ import pytest
 from test_results import answers, setting
 
 from workbook.language import words
+from workbook.pictures import pictures_of
 from workbook.questions import Option
 from workbook.results import choices
 from workbook.results import health as health_results
 from workbook.results import lessons as lessons_results
 from workbook.results import reached as reached_results
-from workbook.showing import shown
 from workbook.workshops.evaluation import STATEMENTS, health, lessons, reached
 
 
@@ -82,12 +82,12 @@ def test_a_wave_of_fewer_than_five_is_never_compared_with(collaboration, person,
             )
         collaboration.steer(name, "close")
         collaboration.steer(name, "reveal")
-    change = list(shown(collaboration, name, words("en")))[1].result
+    change = list(pictures_of(collaboration, name, words("en")))[1].result
     assert change.data["share"].tolist() == [5, 4]
     collaboration.sessions.start("test", force=True)
     collaboration.steer(name, "open")
     collaboration.answer(name, person(), number(), {"statements": {"t1_a": "1"}})
-    for one in shown(collaboration, name, words("en")):
+    for one in pictures_of(collaboration, name, words("en")):
         assert one.result.nothing
         assert "Fewer than 5" in one.result.sentence
 
@@ -197,7 +197,9 @@ def test_lessons_stay_open_over_several_sessions(collaboration, person, number) 
     collaboration.sessions.start("facilitator", force=True)
     assert options() == ["first", "second"]
     learn("third", ["first"])
-    board = {one.picture.result: one.result for one in shown(collaboration, name, words("en"))}
+    board = {
+        one.picture.result: one.result for one in pictures_of(collaboration, name, words("en"))
+    }
     assert board["lessons.still_open"].facts == {"open": ["second"]}
     collaboration.sessions.start("facilitator", force=True)
     collaboration.steer(name, "open")

@@ -13,7 +13,7 @@ from workbook.collaboration import Collaboration
 from workbook.deliverables import Section, charter
 from workbook.language import words
 from workbook.pages import EXAMPLE, open_workshop
-from workbook.showing import FAILED, shown
+from workbook.pictures import FAILED, pictures_of
 
 SCRIPT = EXAMPLE.parent / "make_example.py"
 ACTIVITIES = ["necessity", "glossary", "mandates"]
@@ -38,7 +38,7 @@ def answers(collaboration: Collaboration, activity: str) -> pd.DataFrame:
 
 
 def pictures(collaboration: Collaboration, activity: str, lang: str = "en") -> dict:
-    all_shown = shown(collaboration, f"common_language.{activity}", words(lang), "2026-05-12")
+    all_shown = pictures_of(collaboration, f"common_language.{activity}", words(lang), "2026-05-12")
     return {one.picture.result: one.result for one in all_shown}
 
 
@@ -122,7 +122,7 @@ def test_every_activity_has_answers_in_both_languages_and_pictures(example, acti
 
 
 def test_every_activity_of_the_workshop_is_in_it(example):
-    assert [activity.id for of, activity in example.steps() if of.number == 1] == ACTIVITIES
+    assert [activity.id for of, activity in example.in_order() if of.number == 1] == ACTIVITIES
 
 
 def test_somebody_changed_an_answer_and_somebody_came_late(example):
@@ -162,7 +162,7 @@ def test_all_five_workshops_were_gone_through_and_every_picture_says_something()
 
 
 def test_there_are_two_waves_of_evaluation_and_their_change(example):
-    [_profile, change] = shown(example, "evaluation.health", words("en"))
+    [_profile, change] = pictures_of(example, "evaluation.health", words("en"))
     assert change.result.facts["before"] == "2026-06-02"
     assert change.result.facts["changes"]["Who speaks for us"] > 1
 

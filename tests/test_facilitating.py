@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from room import LAPTOP, PHONE, Room, accessible, fits, reachable
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.beginning import begin_vote
+from workbook.collaboration.votes_and_groups import begin_vote
 
 pytestmark = pytest.mark.browser
 

@@ -14,10 +14,10 @@ import pytest
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import add_on_paper
-from workbook.collaboration.beginning import begin_vote
 from workbook.collaboration.door import change_code, set_door
 from workbook.collaboration.moderation import hold
 from workbook.collaboration.sealing import seal
+from workbook.collaboration.votes_and_groups import begin_vote
 from workbook.server import upkeep as module
 from workbook.server.access import Access
 from workbook.server.upkeep import Upkeep

@@ -6,7 +6,7 @@ import csv
 import uuid
 
 import pytest
-from test_beginning import meanwhile
+from test_votes_and_groups import meanwhile
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge
@@ -24,7 +24,7 @@ from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
 from workbook.pages.publisher import Publisher
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.numbers import digest_of
 
 NECESSITY, VALUES, TRUST = "common_language.necessity", "values.values", "values.trust"
@@ -60,7 +60,9 @@ def of(line: dict) -> list[list[str]]:
 
 
 def wall(collaboration, name: str) -> str:
-    return "\n".join(one.result.table.to_csv() for one in shown(collaboration, name, words("en")))
+    return "\n".join(
+        one.result.table.to_csv() for one in pictures_of(collaboration, name, words("en"))
+    )
 
 
 def test_a_text_is_hidden_from_the_wall_and_shown_again(collaboration, said) -> None:
@@ -104,7 +106,7 @@ def test_of_an_anonymous_activity_the_words_go_and_the_numbers_stay(collaboratio
     listed = texts(collaboration, VALUES)
     assert [one["by"] for one in listed] == [""] * 5
     show(collaboration, VALUES, of(listed[2]), False, "Cid")
-    shared, lived = (one.result for one in shown(collaboration, VALUES, words("en")))
+    shared, lived = (one.result for one in pictures_of(collaboration, VALUES, words("en")))
     assert shared.facts["people"] == 5
     assert "is not shown: the difference" not in shared.sentence
     assert lived.table["What people wrote"].tolist() == ["text 0", "text 1", "text 3", "text 4"]
@@ -138,14 +140,14 @@ def test_an_answer_that_the_file_calls_hidden_is_shown_without_its_words(
     again = [str(uuid.uuid4()), "2", *last[2:]]
     path.write_text(path.read_text("utf-8") + ",".join(again).replace(",given,", ",hidden,") + "\n")
     assert "time" not in wall(collaboration, NECESSITY)
-    assert next(shown(collaboration, NECESSITY, words("en"))).result.facts["people"] == 1
+    assert next(pictures_of(collaboration, NECESSITY, words("en"))).result.facts["people"] == 1
 
 
 def test_numbers_of_a_hidden_text_count_as_before(collaboration, said) -> None:
     said(NECESSITY, {"Ann": SCALES | {"gain": "time"}, "Ben": SCALES | {"gain": "rude words"}})
     [_first, rude] = texts(collaboration, NECESSITY)
     show(collaboration, NECESSITY, of(rude), False, "Cid")
-    scales = next(shown(collaboration, NECESSITY, words("en"))).result
+    scales = next(pictures_of(collaboration, NECESSITY, words("en"))).result
     assert scales.facts["people"] == 2
 
 
@@ -160,14 +162,14 @@ def test_words_inside_other_answers_are_hidden_too(collaboration, said) -> None:
     assert "rude words" in wall(collaboration, TRUST)
     show(collaboration, TRUST, of(line), False)
     assert "rude words" not in wall(collaboration, TRUST)
-    assert next(shown(collaboration, TRUST, words("en"))).result.data["n"].sum() == 15
+    assert next(pictures_of(collaboration, TRUST, words("en"))).result.data["n"].sum() == 15
 
     own = {f"P{i}": {"points": {"safety": 7, f"own {i}": 3}} for i in range(5)}
     said(VALUES, own)
     line = next(one for one in texts(collaboration, VALUES) if one["text"] == "own 2")
     show(collaboration, VALUES, of(line), False)
     assert "own 2" not in wall(collaboration, VALUES)
-    points = next(shown(collaboration, VALUES, words("en"))).result
+    points = next(pictures_of(collaboration, VALUES, words("en"))).result
     assert points.facts == points.facts | {"people": 5, "points": 50}
 
 
@@ -185,7 +187,7 @@ def test_an_entry_without_its_title_is_left_out(collaboration, said) -> None:
 
 def brought_together(collaboration, name: str = NECESSITY) -> list[list[str]]:
     """The rows of the table that shows texts under headings; empty if there is none."""
-    first = next(shown(collaboration, name, words("en")))
+    first = next(pictures_of(collaboration, name, words("en")))
     if first.picture.title != "Brought together":
         return []
     return first.result.table.to_numpy().tolist()
@@ -285,7 +287,7 @@ def test_held_texts_wait_and_numbers_do_not(collaboration, said) -> None:
     hold(collaboration, NECESSITY, True)
     said(NECESSITY, {"Ann": SCALES | {"gain": "time"}, "Ben": SCALES})
     assert "time" not in wall(collaboration, NECESSITY)
-    assert next(shown(collaboration, NECESSITY, words("en"))).result.facts["people"] == 2
+    assert next(pictures_of(collaboration, NECESSITY, words("en"))).result.facts["people"] == 2
     [line] = texts(collaboration, NECESSITY)
     assert line["hidden"]
     show(collaboration, NECESSITY, of(line), True)
@@ -339,7 +341,7 @@ def test_the_same_words_sent_again_are_no_reason_to_show_them(collaboration, sai
     for verb in ("close", "reveal"):
         collaboration.steer(NECESSITY, verb)
     assert "not read yet" not in wall(collaboration, NECESSITY)
-    assert next(shown(collaboration, NECESSITY, words("en"))).result.facts["people"] == 1
+    assert next(pictures_of(collaboration, NECESSITY, words("en"))).result.facts["people"] == 1
 
 
 def test_what_is_written_while_a_reveal_is_on_its_way_is_not_shown_unread(

@@ -23,7 +23,7 @@ def test_every_question_of_every_activity_is_on_a_sheet(lang: str) -> None:
     assert f'<html lang="{lang}">' in text
     document = ET.fromstring(text.partition("\n")[2].replace('<meta charset="utf-8">', ""))
     asked = {"".join(title.itertext()) for title in document.iter("h3")}
-    prepared = [activity for _of, activity in example.on() if not activity.begins]
+    prepared = [activity for _of, activity in example.activities() if not activity.begins]
     for activity in prepared:
         for question in activity.all_questions:
             label = words(lang)(question.label)

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from test_results import answers, setting
 
+from workbook.pictures import function
 from workbook.questions import Option
 from workbook.results import actions as actions_results
 from workbook.results import objectives as objectives_results
 from workbook.results import support as support_results
 from workbook.results.context import Context, Result
-from workbook.showing import function
 from workbook.workshops.action_plan import actions, learning, objectives, support
 
 

@@ -21,7 +21,7 @@ from workbook.errors import AnswerRefused, FolderError
 from workbook.keeping import remind
 from workbook.language import LANGUAGES, words
 from workbook.pages.keeping import Keeper
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.answers import FIXED
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
@@ -219,7 +219,9 @@ def test_one_that_was_interrupted_is_asked_for_and_no_other_ends_it(
 
 def test_published_pictures_follow(room) -> None:
     redact(room, NAME, "a young person", EN)
-    said = json.dumps([one.published() for one in shown(room, NECESSITY, EN)], ensure_ascii=False)
+    said = json.dumps(
+        [one.published() for one in pictures_of(room, NECESSITY, EN)], ensure_ascii=False
+    )
     assert "Tremblay" not in said
     assert "[removed " in said
 

@@ -13,13 +13,13 @@ import pytest
 from workbook.activity import Activity
 from workbook.charts import symbols
 from workbook.language import words
+from workbook.pictures import function, pictures_of
 from workbook.questions import Option
 from workbook.results import glossary as glossary_results
 from workbook.results import mandates as mandates_results
 from workbook.results import necessity as necessity_results
 from workbook.results import scales, texts
 from workbook.results.context import Context
-from workbook.showing import function, shown
 from workbook.workshops import WORKSHOPS
 from workbook.workshops.common_language import glossary, mandates, necessity
 from workbook.workshops.values import rituals
@@ -461,7 +461,7 @@ def test_a_picture_that_fails_takes_no_other_with_it(
     monkeypatch.setattr(scales, "spread", broken)
     monkeypatch.setattr(symbols, "exchange", broken)
     first, *_others, matrix, wrote = (
-        one.published() for one in shown(collaboration, name, words("en"))
+        one.published() for one in pictures_of(collaboration, name, words("en"))
     )
     assert "could not be made" in first["sentence"]
     assert (first["svg"], matrix["svg"]) == (None, None)

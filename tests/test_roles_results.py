@@ -10,12 +10,12 @@ from test_results import ROOM, answers, setting
 
 from workbook.collaboration.attendance import merge
 from workbook.language import words
+from workbook.pictures import function, pictures_of
 from workbook.questions import Option
 from workbook.results import continuity as continuity_results
 from workbook.results import roles as roles_results
 from workbook.results import spokesperson as spokesperson_results
 from workbook.results.context import Context, Result
-from workbook.showing import function, shown
 from workbook.workshops.action_plan import actions
 from workbook.workshops.roles import continuity, roles, spokesperson
 from workbook.workshops.values import trust, vision
@@ -272,7 +272,8 @@ def test_who_was_taken_off_the_list_stands_in_for_nobody(collaboration, person, 
     collaboration.steer(continuity, "open")
     collaboration.add_option(continuity, "Ann")
     found = {
-        one.picture.result: one.result for one in shown(collaboration, continuity, words("en"))
+        one.picture.result: one.result
+        for one in pictures_of(collaboration, continuity, words("en"))
     }
     assert found["continuity.left_without"].table.iloc[:, 1].tolist() == ["convene our meetings"]
 

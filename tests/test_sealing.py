@@ -13,15 +13,15 @@ import pytest
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration, sealing
-from workbook.collaboration.beginning import begin_vote
 from workbook.collaboration.sealing import seal, unsealed
 from workbook.collaboration.visibility import seen
+from workbook.collaboration.votes_and_groups import begin_vote
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.keeping import remind
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
+from workbook.pictures import pictures_of
 from workbook.rehearsal.thinking import answer_to
-from workbook.showing import shown
 from workbook.store.backup import keep_backup
 from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder
@@ -29,10 +29,7 @@ from workbook.workshops import WORKSHOPS
 
 VALUES, NECESSITY = "values.values", "common_language.necessity"
 ANONYMOUS = [
-    f"{of.name}.{one.id}"
-    for of in WORKSHOPS.values()
-    for one in of.everything
-    if one.attribution == "anonymous"
+    f"{of.name}.{one.id}" for of in WORKSHOPS.values() for one in of.everything if one.is_anonymous
 ]
 
 
@@ -72,7 +69,7 @@ def table(collaboration: Collaboration, name: str = VALUES) -> Path:
 
 
 def pictures(collaboration: Collaboration, name: str = VALUES) -> list[dict]:
-    return [one.published() for one in shown(collaboration, name, words("en"))]
+    return [one.published() for one in pictures_of(collaboration, name, words("en"))]
 
 
 def test_sealed_answers_are_nobodys_and_the_pictures_stay(collaboration, people, revealed) -> None:

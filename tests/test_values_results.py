@@ -11,12 +11,12 @@ from test_results import ROOM, answers, setting
 from workbook.collaboration.moderation import make_one
 from workbook.language import words
 from workbook.pages.participant import ParticipantPage
+from workbook.pictures import pictures_of
 from workbook.results import choices, consent, points
 from workbook.results import power as power_results
 from workbook.results import rituals as rituals_results
 from workbook.results import trust as trust_results
 from workbook.results import values as values_results
-from workbook.showing import shown
 from workbook.store.numbers import digest_of
 from workbook.workshops.values import power, rituals, trust, values, vision
 
@@ -220,13 +220,13 @@ def test_the_bar_of_consent_is_called_by_the_words_that_were_judged(
     for verb in ("close", "reveal"):
         collaboration.steer(name, verb)
     collaboration.set_draft(name, "", "Everybody is " + "very " * 60 + "welcome.", "en")
-    [picture] = shown(collaboration, name, words("en"))
+    [picture] = pictures_of(collaboration, name, words("en"))
     assert set(picture.result.data["label"]) == {"Nobody is turned away."}
     collaboration.steer(name, "round")
     collaboration.answer(name, ann, number(), {"consent": "agree"})
     for verb in ("close", "reveal"):
         collaboration.steer(name, verb)
-    [picture] = shown(collaboration, name, words("en"))
+    [picture] = pictures_of(collaboration, name, words("en"))
     [label] = set(picture.result.data["label"])
     assert len(label) == 200
     assert label.endswith("…")
@@ -252,7 +252,7 @@ def test_after_a_reopening_people_judge_what_the_round_began_with(
     assert page._shown["vision"][0].drafts == {"": "judged"}
     for verb in ("close", "reveal"):
         collaboration.steer(name, verb)
-    [picture] = shown(collaboration, name, words("en"))
+    [picture] = pictures_of(collaboration, name, words("en"))
     assert set(picture.result.data["label"]) == {"judged"}
 
 
@@ -266,7 +266,7 @@ def test_moments_that_were_made_one_are_one_in_the_calendar(collaboration, perso
     make_one(collaboration, name, [["idea", digest_of(one)] for one in ("coffee", "a coffee")])
     [calendar] = [
         one.result
-        for one in shown(collaboration, name, words("en"))
+        for one in pictures_of(collaboration, name, words("en"))
         if one.picture.result == "rituals.moments"
     ]
     assert len(calendar.table) == 1

@@ -31,8 +31,8 @@ from workbook.collaboration.visibility import came_since, held, seen, shown_rows
 from workbook.language import words
 from workbook.pages.publisher import Publisher
 from workbook.phases import Phase
+from workbook.pictures import NO_ORGANISATION, pictures_of
 from workbook.results import texts as texts_results
-from workbook.showing import NO_ORGANISATION, shown
 from workbook.store import answers as answers_module
 from workbook.store import people as people_module
 from workbook.store import sessions as sessions_module
@@ -70,11 +70,11 @@ def again(room: Collaboration, name: str) -> None:
 
 
 def results(room: Collaboration, name: str) -> list[Any]:
-    return [one.result for one in shown(room, name, words("en"))]
+    return [one.result for one in pictures_of(room, name, words("en"))]
 
 
 def tables(room: Collaboration, name: str) -> str:
-    pictures = shown(room, name, words("en"))
+    pictures = pictures_of(room, name, words("en"))
     return "\n".join(one.result.table.to_csv() + one.result.sentence for one in pictures)
 
 
@@ -355,7 +355,7 @@ def test_what_is_made_ahead_is_what_is_published(collaboration, person, tmp_path
 
 
 def _published(room: Collaboration, name: str, lang: str) -> list[Any]:
-    pictures = [one.published() for one in shown(room, name, words(lang))]
+    pictures = [one.published() for one in pictures_of(room, name, words(lang))]
     return json.loads(json.dumps(pictures))  # type: ignore[no-any-return]
 
 

@@ -157,7 +157,7 @@ def walk(room: Room, people: list[Page], console: Page, of: Workshop, activity: 
             if who == 0 and round == 1:
                 accessible(page)
             Answering(form, activity, who).all_of_them(round)
-        if activity.attribution == "anonymous":
+        if activity.is_anonymous:
             three_more(room, name)
         press("close")
         press("reveal")
@@ -188,7 +188,7 @@ def between(room: Room, people: list[Page], console: Page, of: Workshop) -> None
             form = page.locator(f'.wb-form[data-activity="{activity.id}"]')
             expect(form).to_have_attribute("data-phase", "open")
             Answering(form, activity, who).all_of_them(1)
-        if activity.attribution == "anonymous":
+        if activity.is_anonymous:
             three_more(room, name)
         console.locator(f"#step-{index}-close").click()
         console.locator(f"#step-{index}-reveal").click()
@@ -221,7 +221,7 @@ def test_all_five_workshops_from_an_empty_folder(room: Room) -> None:
     assert main(["check", str(room.served.folder)]) == 0
     here = Collaboration(room.served.folder)
     here.refresh()
-    for of, activity in here.on():
+    for of, activity in here.activities():
         table = here.answers(f"{of.name}.{activity.id}")
         table.refresh()
         assert len({row["participant"] for row in table.given()}) >= 2, activity.id

@@ -21,7 +21,7 @@ from workbook.errors import AnswerRefused, WorkbookError
 from workbook.language import words
 from workbook.pages.keeping import Keeper
 from workbook.pages.participant import ParticipantPage
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.backup import keep_backup
 from workbook.store.folder import Folder
 
@@ -109,7 +109,7 @@ def test_answers_go_and_a_skeleton_stays(room, renee) -> None:
         assert "Renée" not in packed.read("participants.csv").decode()
     assert not any(renee.participant in text or "Sleep" in text for text in everything)
     assert room.check(EN) == ([], [])
-    [first, *_others] = shown(room, NECESSITY, EN)
+    [first, *_others] = pictures_of(room, NECESSITY, EN)
     assert "Sleep" not in json.dumps(first.published())
 
 

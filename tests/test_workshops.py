@@ -8,8 +8,8 @@ import pytest
 
 from workbook.activity import MANY, Activity
 from workbook.errors import UnknownActivity
+from workbook.pictures import function
 from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Scale
-from workbook.showing import function
 from workbook.store.answers import FIXED
 from workbook.workshops import WORKSHOPS, workshop
 

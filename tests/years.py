@@ -117,7 +117,7 @@ def _hold(rows: _Made, meeting: _Meeting, asked: _Asked, answers: int) -> None:
     revisions: Counter[tuple[str, ...]] = Counter()
     lengths: Counter[str] = Counter()
     for i, (name, round, _weight) in enumerate(STEPS):
-        anonymous = asked.room.find(name)[1].attribution == "anonymous"
+        anonymous = asked.room.find(name)[1].is_anonymous
         opening = {"here": len(meeting.here), "nameless": anonymous}
         _step(rows, meeting, "open" if round == 1 else "round", name, round, opening)
         before, after = sum(weights[:i]), sum(weights[: i + 1])

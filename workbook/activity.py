@@ -83,6 +83,11 @@ class Activity:
     writes: Sequence[Option] = ()  # the notes that the facilitator writes for all to see
     looks_at: Sequence[str] = ()  # activities (``values.trust``) whose answers its results need
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody is to be told by what they answer."""
+        return self.attribution == "anonymous"
+
     # --- its course ------------------------------------------------------------------------
 
     @property

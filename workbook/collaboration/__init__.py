@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from workbook.activity import Activity
-from workbook.collaboration import findings, options, visibility
+from workbook.collaboration import checking, options, visibility
 from workbook.collaboration.answering import Answering
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
@@ -77,7 +77,7 @@ class Collaboration(Answering):
         noted: dict[str, int | bool] = {}
         if verb in ("open", "round"):
             noted["here"] = len(self.people.came(self.sessions.id))
-            noted["nameless"] = self.find(name)[1].attribution == "anonymous"
+            noted["nameless"] = self.find(name)[1].is_anonymous
         if verb == "reveal" or (verb == "round" and self.find(name)[1].gathers):
             table = self.answers(name)
             table.refresh()
@@ -86,7 +86,7 @@ class Collaboration(Answering):
 
     def is_sealed(self, activity: Activity) -> bool:
         """Whether its answers in the running session are nobody's any more, or are to be."""
-        return self.sessions.is_over and activity.attribution == "anonymous"
+        return self.sessions.is_over and activity.is_anonymous
 
     def _gather(self, name: str, question: str, actor: str) -> None:
         """Make what was written in the round that ends something to choose in the next."""
@@ -230,7 +230,7 @@ class Collaboration(Answering):
             for name, activity in self.programme.everything()
         }
         programme = None if self.added else self.programme
-        return findings.sentences(self.folder, asked, words, programme)
+        return checking.sentences(self.folder, asked, words, programme)
 
 
 def _first_round(activity: Activity, stage: str) -> int:

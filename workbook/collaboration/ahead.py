@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.visibility import is_nameless
 from workbook.errors import WorkbookError
 from workbook.store.people import NOBODY
 
@@ -30,7 +29,7 @@ def read_ahead(folder: Path | str) -> None:
         ahead.refresh()
         for name, activity in ahead.programme.everything():
             ahead.answers(name).table.pass_over()
-            if is_nameless(activity):  # the console says how many of them are to be sealed
+            if activity.is_anonymous:  # the console says how many of them are to be sealed
                 with suppress(WorkbookError):  # the console says what is wrong
                     ahead.answers(name).linked()
         _read = ahead

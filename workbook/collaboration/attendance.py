@@ -84,7 +84,7 @@ def merge(collaboration: Collaboration, one: Any, other: Any, actor: str = "faci
     if gone is None or stays is None or gone == stays:
         raise AnswerRefused({"form": Unfit(_("Choose two people of the list."))})
     moved = 0
-    for of, activity in collaboration.on():
+    for of, activity in collaboration.activities():
         table = collaboration.answers(f"{of.name}.{activity.id}")
         table.refresh()
         moved += _move(table, collaboration.sessions.id, gone, stays)

@@ -15,8 +15,8 @@ SHOWN = {
         "the meeting is sealed, the files on the facilitator's computer say whose it is."
     ),
     "organisation": _(
-        "Shown by organisation, after the reveal. Who is the only one of an organisation is known "
-        "by that."
+        "Shown by organisation, after the reveal. If you are the only one here from your "
+        "organisation, everybody will know that the answer is yours."
     ),
     "named": _("Shown with your name and organisation."),
 }
@@ -58,7 +58,7 @@ def group_sentence(number: int, others: Sequence[str], words: Words, held: bool 
 
 
 def _shown(activity: Activity, person: Person, alone: bool, words: Words) -> str:
-    if activity.attribution == "anonymous":
+    if activity.is_anonymous:
         return how_shown(activity, words)
     if activity.attribution == "named":
         return words(

@@ -13,7 +13,7 @@ from typing import Any
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.groups import number_of
-from workbook.collaboration.visibility import seen
+from workbook.collaboration.visibility import is_hidden, is_revealed, seen
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.phases import Phase, State
@@ -36,7 +36,7 @@ def texts(collaboration: Collaboration, name: str) -> list[Line]:
     anonymous activity what the room may see, in the order of the alphabet, without `by`.
     """
     progress = collaboration.progress(name)
-    if progress.state.phase is not Phase.REVEALED:
+    if not is_revealed(collaboration, name, collaboration.sessions.id):
         return []
     collaboration.answers(name).refresh()
     there = seen(collaboration, name, collaboration.sessions.id)
@@ -48,7 +48,7 @@ def texts(collaboration: Collaboration, name: str) -> list[Line]:
             "by": row["organisation"],
             "group": number_of(progress, row["participant"]),
             "text": text,
-            "hidden": row["status"] == "hidden" or not progress.is_shown(question.name, text),
+            "hidden": is_hidden(row, question.name, text, progress),
             "heading": progress.heading(question.name, text),
         }
         for row, question, text in _written(collaboration, name, there.rows)

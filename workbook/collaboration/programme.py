@@ -21,15 +21,15 @@ class Programme:
     def __init__(self, folder: Folder, added: bool = True) -> None:
         self.workshops = custom.workshops(folder, WORKSHOPS, added)
 
-    def steps(self) -> Iterator[tuple[Workshop, Activity]]:
+    def in_order(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity of every workshop, in order."""
         for one in self.workshops.values():
             for activity in one.activities:
                 yield one, activity
 
-    def on(self) -> Iterator[tuple[Workshop, Activity]]:
+    def activities(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity of every workshop, in order, and behind them those for any time."""
-        yield from self.steps()
+        yield from self.in_order()
         for one in self.workshops.values():
             for activity in one.anytime:
                 yield one, activity
@@ -39,7 +39,7 @@ class Programme:
 
         A collaboration's files may hold answers to those too.
         """
-        for of, activity in self.on():
+        for of, activity in self.activities():
             yield f"{of.name}.{activity.id}", activity
         for of in WORKSHOPS.values():
             for id in self.left_out(of.name):

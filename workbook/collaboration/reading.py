@@ -76,13 +76,13 @@ class Reading:
         came = self.sessions.refresh()
         return self.people.refresh() or came
 
-    def steps(self) -> Iterator[tuple[Workshop, Activity]]:
+    def in_order(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity of every workshop, in order."""
-        return self.programme.steps()
+        return self.programme.in_order()
 
-    def on(self) -> Iterator[tuple[Workshop, Activity]]:
+    def activities(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity, those in order first, then those for any time."""
-        return self.programme.on()
+        return self.programme.activities()
 
     def find(self, name: str) -> tuple[Workshop, Activity]:
         """The activity called as in ``common_language.glossary``. Raises `UnknownActivity`."""

@@ -15,7 +15,7 @@ from typing import Any
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.course import unrevealed
-from workbook.collaboration.visibility import held, is_nameless, shown_rows
+from workbook.collaboration.visibility import held, shown_rows
 from workbook.errors import StepRefused, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -102,12 +102,12 @@ def unsealed(collaboration: Collaboration) -> dict[str, int]:
     nameless = collaboration.sessions.nameless
     ever = {name for (_session, name), was in nameless.items() if was}
     for name, activity in collaboration.programme.everything():
-        if not is_nameless(activity) and name not in ever:
+        if not activity.is_anonymous and name not in ever:
             continue
         table = collaboration.answers(name)
         table.refresh()
         for session, n in table.linked().items():
-            if is_nameless(activity) or nameless.get((session, name)):
+            if activity.is_anonymous or nameless.get((session, name)):
                 counts[session] = counts.get(session, 0) + n
     for linked in _strange(collaboration).values():
         for session, n in linked.items():
@@ -201,7 +201,7 @@ def _anonymous(collaboration: Collaboration, session: str) -> list[tuple[str, Ac
     noted = collaboration.sessions.nameless
     everything = collaboration.programme.everything()
     return [
-        (name, one) for name, one in everything if is_nameless(one) or noted.get((session, name))
+        (name, one) for name, one in everything if one.is_anonymous or noted.get((session, name))
     ]
 
 

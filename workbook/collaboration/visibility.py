@@ -1,6 +1,6 @@
 """What may be seen of an activity, and by whom: decided before any result is computed.
 
-Results, the list of texts, the charter, the desk in JupyterLab, earlier waves, what one activity
+Results, the list of texts, the charter, JupyterLab, earlier waves, what one activity
 shows of another, what is gathered for a next round or carried into a next session: all get their
 rows here, so none can see more. Of what is anonymous, rows have no participant, organisation and
 language, and are in an order that depends on their content alone; see `anonymity` for how much of
@@ -57,7 +57,7 @@ def seen(
     What the facilitator hid from the wall is in it; `as_on_the_wall` takes it out.
     """
     activity = _activity(collaboration, name)
-    if not together and not is_nameless(activity):
+    if not together and not activity.is_anonymous:
         table = collaboration.answers(name)
         return Seen(table.given(session, hidden=True))
     few: set[Place] = set()
@@ -70,11 +70,6 @@ def seen(
     if session in collaboration.sessions.sealed:
         late = _held_at_sealing(collaboration, name, session)
     return Seen(rows, True, frozenset(few), frozenset(late))
-
-
-def is_nameless(activity: Activity) -> bool:
-    """Whether nobody is to be told by what they answer there."""
-    return activity.attribution == "anonymous"
 
 
 @dataclass(frozen=True)
@@ -91,7 +86,7 @@ def who_they_are(collaboration: Reading, name: str, session: str, round: int) ->
     activity = _activity(collaboration, name)
     groups = groups_in(collaboration.sessions.progress(name, session), round)
     named = activity.attribution == "named"
-    if is_nameless(activity) or not (named or groups):
+    if activity.is_anonymous or not (named or groups):
         return Who()
     everybody = collaboration.people.all()
     # Of two with the same name the one who is still there counts: last.
@@ -183,13 +178,18 @@ def as_on_the_wall(
     """
     for row in rows:
 
-        def hidden(question: Question, whole: bool = row["status"] == "hidden") -> Any:
-            return lambda text: whole or not progress.is_shown(question.name, text)
+        def hidden(question: Question, row: Row = row) -> Any:
+            return lambda text: is_hidden(row, question.name, text, progress)
 
         kept = {q.name: q.without_texts(row[q.name], hidden(q)) for q in questions if q.wordy}
         key = activity.key_in(row["round"])
         if not key or kept.get(key, row[key]) is not None:
             yield row | kept
+
+
+def is_hidden(row: Row, question: str, text: str, progress: Progress) -> bool:
+    """Whether the room does not see a text: the facilitator hid it, or has not shown it yet."""
+    return row["status"] == "hidden" or not progress.is_shown(question, text)
 
 
 def on_the_wall(
@@ -201,6 +201,31 @@ def on_the_wall(
     questions = collaboration.questions(name, session=session)
     activity = _activity(collaboration, name)
     return replace(there, rows=list(as_on_the_wall(there.rows, progress, activity, questions)))
+
+
+def brought_together(
+    collaboration: Reading, name: str, session: str, rows: Sequence[Row]
+) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+    """The headings of the texts that are shown, and which of them stands for which."""
+    progress = collaboration.sessions.progress(name, session)
+    headings, twins = {}, {}
+    for question in {of for of, _digest in (*progress.headings, *progress.twins)}:
+        there = list(dict.fromkeys(row[question] for row in rows if row[question]))
+        for text in there:
+            headings[question, text] = progress.heading(question, text)
+            twins[question, text] = progress.stands_for(question, text, there)
+    return headings, twins
+
+
+def is_revealed(collaboration: Reading, name: str, session: str) -> bool:
+    """Whether the activity's result was revealed when that session ended, or is now."""
+    return collaboration.sessions.progress(name, session).state.phase is Phase.REVEALED
+
+
+def last_revealed(collaboration: Reading, name: str) -> str:
+    """The last session in which the activity's result was revealed; empty if there is none."""
+    sessions = reversed(collaboration.sessions.sessions())
+    return next((one for one in sessions if is_revealed(collaboration, name, one)), "")
 
 
 def _held_at_sealing(collaboration: Reading, name: str, session: str) -> set[Place]:

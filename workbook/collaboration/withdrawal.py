@@ -218,7 +218,7 @@ def _answers(
     collaboration: Collaboration, numbers: Sequence[str], words: Words, seen_only: bool
 ) -> Iterator[dict[str, Any]]:
     for name, activity in collaboration.programme.everything():
-        if seen_only and activity.attribution == "anonymous":
+        if seen_only and activity.is_anonymous:
             continue
         table = collaboration.answers(name).table
         for row in person.rows_of(table.path, numbers):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.visibility import last_revealed
 from workbook.language import Wording, Words
 from workbook.language import mark as _
+from workbook.pictures import pictures_of
 from workbook.questions import Choice
-from workbook.showing import last_revealed, shown
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _section(
     collaboration: Collaboration, name: str, last: str, words: Words, round: int
 ) -> Section:
     _of, activity = collaboration.find(name)
-    pictures = list(shown(collaboration, name, words, last, round)) if last else []
+    pictures = list(pictures_of(collaboration, name, words, last, round)) if last else []
     heading = words(activity.charter or activity.title)
     if about := collaboration.sessions.progress(name, last).begun.get(round, {}).get("about"):
         heading = words(_("{name}: {text}"), name=heading, text=words(Wording(about)))

@@ -78,7 +78,7 @@ def _told(collaboration: Collaboration, words: Words) -> str:
 def _sheet(
     collaboration: Collaboration, name: str, activity: Activity, words: Words, code: str
 ) -> str:
-    anonymous = activity.attribution == "anonymous"  # then there is no name on the sheet either
+    anonymous = activity.is_anonymous  # then there is no name on the sheet either
     labels = [] if anonymous else [words(_("Name")), words(_("Organisation"))]
     by = "".join(f"{html.escape(label)}<span></span>" for label in labels)
     questions = collaboration.questions(name)

@@ -14,14 +14,14 @@ from workbook.language import mark as _
 
 if TYPE_CHECKING:
     from workbook.pages.board import BoardPage
-    from workbook.pages.desk import DeskPage
     from workbook.pages.facilitator import FacilitatorPage
+    from workbook.pages.lab import LabPage
     from workbook.pages.participant import ParticipantPage
 
 EXAMPLE = Path(__file__).parent.parent.parent / "data" / "example"
 
 
-def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPage | DeskPage:
+def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPage | LabPage:
     """The workshop of that name, for whoever opened the notebook.
 
     On a participant's page its activities are that person's forms and, once revealed, the room's
@@ -36,9 +36,9 @@ def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPag
 
         take_no_widgets()
         return ParticipantPage(name, _folder(folder), participant)
-    from workbook.pages.desk import DeskPage
+    from workbook.pages.lab import LabPage
 
-    return DeskPage(name, _folder(folder), language())
+    return LabPage(name, _folder(folder), language())
 
 
 def open_console(folder: str | Path | None = None) -> FacilitatorPage:

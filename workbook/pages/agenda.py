@@ -7,12 +7,12 @@ from typing import Any
 
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
-from workbook.collaboration.beginning import without_group
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.moderation import wordy
 from workbook.collaboration.stages import Way, next_way, ways_on
 from workbook.collaboration.timing import minutes_taken
-from workbook.collaboration.visibility import came_since, is_nameless
+from workbook.collaboration.visibility import came_since
+from workbook.collaboration.votes_and_groups import without_group
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.phases import Phase
@@ -33,7 +33,9 @@ class Agenda:
 
     def entries(self) -> list[dict[str, Any]]:
         """An entry an activity, those for any time at the end; see `workbook.widgets.console`."""
-        return [self._entry(f"{of.name}.{one.id}", one) for of, one in self.collaboration.on()]
+        return [
+            self._entry(f"{of.name}.{one.id}", one) for of, one in self.collaboration.activities()
+        ]
 
     def _entry(self, name: str, activity: Activity) -> dict[str, Any]:
         progress = self.collaboration.progress(name)
@@ -65,7 +67,7 @@ class Agenda:
             "late": len(without_group(self.collaboration, name))
             if grouped and state.phase is Phase.OPEN
             else 0,
-            "came": came_since(self.collaboration, name) if is_nameless(activity) else 0,
+            "came": came_since(self.collaboration, name) if activity.is_anonymous else 0,
             "can_hold": wordy(activity) and state.phase is Phase.WAITING,
             "held": progress.held,
         }

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from workbook.language import Wording
 from workbook.pages.agenda import Agenda
-from workbook.pages.steering import SteeringPage
+from workbook.pages.room_page import RoomPage
 from workbook.widgets.board import Board
 
 
-class BoardPage(SteeringPage):
+class BoardPage(RoomPage):
     """The board of one collaboration, in one language."""
 
     def __init__(self, folder: Path, lang: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
-from workbook.collaboration.beginning import begin_groups, begin_vote, place_late
+from workbook.collaboration.board import put_on_the_board, show_how_to_join
 from workbook.collaboration.door import change_code, set_door
 from workbook.collaboration.moderation import (
     chosen_for_vote,
@@ -22,15 +22,15 @@ from workbook.collaboration.moderation import (
     show,
     texts,
 )
-from workbook.collaboration.projecting import put_on_the_board, show_how_to_join
 from workbook.collaboration.timing import set_timer
+from workbook.collaboration.votes_and_groups import begin_groups, begin_vote, place_late
 from workbook.errors import AnswerRefused, Unfit, WorkbookError
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
 from workbook.pages.keeping import Keeper
-from workbook.pages.steering import SteeringPage
+from workbook.pages.room_page import RoomPage
 from workbook.phases import Phase
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
@@ -45,7 +45,7 @@ Message = dict[str, Any]
 Act = Callable[[Message], Any]
 
 
-class FacilitatorPage(SteeringPage):
+class FacilitatorPage(RoomPage):
     """The console of one collaboration, in one language."""
 
     def __init__(self, folder: Path, lang: str) -> None:

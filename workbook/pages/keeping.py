@@ -10,7 +10,6 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.redaction import Redacted, preview, redact
 from workbook.collaboration.retention import reminder
 from workbook.collaboration.sealing import seal, unsealed
-from workbook.collaboration.visibility import is_nameless
 from workbook.collaboration.withdrawal import Erased, erase, export, find, named, would_erase
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
@@ -39,7 +38,7 @@ class Keeper:
     def _looked_at(self) -> tuple[Any, ...]:
         """What changes when what is kept does."""
         here, folder = self.collaboration, self.collaboration.folder
-        named = [name for name, one in here.programme.everything() if is_nameless(one)]
+        named = [name for name, one in here.programme.everything() if one.is_anonymous]
         paths = [here.answers(name).table.path for name in named]
         paths += [folder.sessions, folder.people, folder.backups]
         return date.today(), *map(stamp, paths)

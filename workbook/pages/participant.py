@@ -23,8 +23,8 @@ from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.pages.added import left_out, titled
 from workbook.pages.following import Following
-from workbook.pages.own import left_out, titled
 from workbook.phases import Phase
 from workbook.store.answers import Receipt
 from workbook.store.people import Person

@@ -19,13 +19,13 @@ from typing import Any
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
-from workbook.collaboration.visibility import depends_on, is_nameless
+from workbook.collaboration.visibility import depends_on
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
 from workbook.logbook import Said
 from workbook.pages import spared as spared  # before Altair
 from workbook.phases import Phase, State
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.runtime import Runtime, result_name, stamp
 
 EVERY = 0.15  # seconds
@@ -52,7 +52,7 @@ class Publisher:
         self.collaboration.refresh()
         ahead: list[tuple[str, str]] = []
         languages = self._languages()
-        for of, activity in self.collaboration.on():
+        for of, activity in self.collaboration.activities():
             name = f"{of.name}.{activity.id}"
             phase = self.collaboration.progress(name).state.phase
             for lang in languages:
@@ -79,7 +79,7 @@ class Publisher:
         begun = name, session, state.round, enough  # some is looked at only if enough answered
         if begun not in self._prepared:
             self._prepared.add(begun)
-            for _one in shown(self.collaboration, name, words(self._languages()[0])):
+            for _one in pictures_of(self.collaboration, name, words(self._languages()[0])):
                 pass  # computed, and not drawn
 
     def _publish(self, name: str, lang: str) -> None:
@@ -125,7 +125,7 @@ class Publisher:
 
     def _revealed(self, name: str, activity: Activity) -> tuple[Any, ...]:
         """How far the table was at each reveal, where that decides what is seen."""
-        if not is_nameless(activity) and not any(one.together for one in activity.all_pictures):
+        if not activity.is_anonymous and not any(one.together for one in activity.all_pictures):
             return ()
         self.collaboration.answers(name).refresh()
         return depends_on(self.collaboration, name)
@@ -143,7 +143,9 @@ class Publisher:
         version = self._version(name)
         made = self._made.get(result_name(name, lang))
         if made is None or made[0] != version:
-            pictures = [one.published() for one in shown(self.collaboration, name, words(lang))]
+            pictures = [
+                one.published() for one in pictures_of(self.collaboration, name, words(lang))
+            ]
             made = (version, {"round": state.round, "pictures": pictures})
             self._made[result_name(name, lang)] = made
         return made

@@ -226,7 +226,7 @@ def _outcome(folder: Path, diary: Diary) -> Outcome:
     collaboration = Collaboration(folder)
     collaboration.refresh()
     kept: list[str] = []
-    for of, activity in collaboration.on():
+    for of, activity in collaboration.activities():
         table = collaboration.answers(f"{of.name}.{activity.id}")
         kept += [row["answer_id"] for row in table.table.follow()]
     lost = set(diary.saved) - set(kept)

@@ -143,7 +143,7 @@ class Server(Voila):
         """The workshop the room is at."""
         self.collaboration.refresh()
         current = self.collaboration.at()
-        return current.partition(".")[0] or next(iter(self.collaboration.steps()))[0].name
+        return current.partition(".")[0] or next(iter(self.collaboration.in_order()))[0].name
 
     def notebook(self, name: str) -> Path | None:
         """The notebook of that workshop, or the collaboration's own; None if there is none."""

@@ -19,10 +19,16 @@ from workbook.activity import Activity, Picture
 from workbook.charts.frame import render_svg
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
-from workbook.collaboration.visibility import Seen, on_the_wall, who_they_are
+from workbook.collaboration.visibility import (
+    Seen,
+    brought_together,
+    is_revealed,
+    last_revealed,
+    on_the_wall,
+    who_they_are,
+)
 from workbook.language import Wording, Words
 from workbook.language import mark as _
-from workbook.phases import Phase
 from workbook.results.context import Context, Result, is_by_organisation
 
 FAILED = _(
@@ -38,7 +44,7 @@ NO_ORGANISATION = _(
     "This picture is by organisation, and the activity is anonymous: give it another result, or "
     "another attribution."
 )
-_log = logging.getLogger("workbook.showing")
+_log = logging.getLogger("workbook.pictures")
 
 GROUPED = Picture(
     _("Brought together"),
@@ -88,7 +94,7 @@ class Shown:
             return None
 
 
-def shown(
+def pictures_of(
     collaboration: Collaboration, name: str, words: Words, session: str = "", round: int = 0
 ) -> Iterator[Shown]:
     """Every picture of the activity in a session, by default the running one.
@@ -101,12 +107,12 @@ def shown(
     _of, activity = collaboration.find(name)
     if activity.begins and not round:
         for one in _rounds(collaboration, name, session):
-            yield from shown(collaboration, name, words, session, one)
+            yield from pictures_of(collaboration, name, words, session, one)
         return
     collaboration.answers(name).refresh()
     context = _context(collaboration, name, words, session, round)
     seen = on_the_wall(collaboration, name, session)
-    headings, twins = _places(collaboration, name, session, seen.rows)
+    headings, twins = brought_together(collaboration, name, session, seen.rows)
     context = replace(context, headings=headings, twins=twins)
     grouped = [GROUPED] if _brought_together(context, frame(seen.rows, activity)) else []
     for picture in [*grouped, *activity.shown_in(context.round)]:
@@ -123,20 +129,6 @@ def _together(picture: Picture, collaboration: Collaboration, name: str, context
     earlier = Waves(collaboration, name, session, together=True)
     whole = replace(context, earlier=earlier, names={}, members={}, groups=())
     return _one(picture, on_the_wall(collaboration, name, session, together=True), whole)
-
-
-def _places(
-    collaboration: Collaboration, name: str, session: str, rows: Sequence[dict[str, Any]]
-) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
-    """The headings of the texts that are shown, and which of them stands for which."""
-    progress = collaboration.sessions.progress(name, session)
-    headings, twins = {}, {}
-    for question in {of for of, _digest in (*progress.headings, *progress.twins)}:
-        there = list(dict.fromkeys(row[question] for row in rows if row[question]))
-        for text in there:
-            headings[question, text] = progress.heading(question, text)
-            twins[question, text] = progress.stands_for(question, text, there)
-    return headings, twins
 
 
 def _rounds(collaboration: Collaboration, name: str, session: str) -> list[int]:
@@ -252,7 +244,7 @@ class Waves(Sequence[tuple[str, pd.DataFrame]]):
     ) -> None:
         self._collaboration, self._name, self._together = collaboration, name, together
         earlier = takewhile(lambda one: one != session, collaboration.sessions.sessions())
-        self._sessions = [one for one in earlier if revealed(collaboration, name, one)]
+        self._sessions = [one for one in earlier if is_revealed(collaboration, name, one)]
         self._kept = _KEPT.setdefault(collaboration, {}).setdefault((name, together), {})
 
     def __len__(self) -> int:
@@ -277,17 +269,6 @@ class Waves(Sequence[tuple[str, pd.DataFrame]]):
         log = here.sessions
         generations = table.table.generation, log.table.generation
         return rows, len(log.of(session)), tuple(here.organisations), *generations
-
-
-def revealed(collaboration: Collaboration, name: str, session: str) -> bool:
-    """Whether the activity's result was revealed when that session ended, or is now."""
-    return collaboration.sessions.progress(name, session).state.phase is Phase.REVEALED
-
-
-def last_revealed(collaboration: Collaboration, name: str) -> str:
-    """The last session in which the activity's result was revealed; empty if there is none."""
-    sessions = reversed(collaboration.sessions.sessions())
-    return next((one for one in sessions if revealed(collaboration, name, one)), "")
 
 
 def _others(

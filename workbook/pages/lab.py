@@ -14,20 +14,21 @@ import ipywidgets
 
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
+from workbook.collaboration.visibility import is_revealed, last_revealed
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.pages.added import left_out, titled
 from workbook.pages.following import Following
-from workbook.pages.own import left_out, titled
 from workbook.phases import Phase
-from workbook.showing import Shown, last_revealed, revealed, shown
+from workbook.pictures import Shown, pictures_of
 from workbook.store.answers import Receipt
 from workbook.widgets.form import Form
 
 WIDTH = 800  # px, about the width of a notebook's output
 
 
-class DeskPage:
+class LabPage:
     """`name`: the workshop. Raises `UnknownActivity` and `FolderError`."""
 
     def __init__(self, name: str, folder: Path, lang: str) -> None:
@@ -81,14 +82,14 @@ class DeskPage:
             asked = self.collaboration.asked(name)
             form.questions = [question.describe(self.words) for question in asked]
         session = self._session(name)
-        pictures = shown(self.collaboration, name, self.words, session) if session else []
+        pictures = pictures_of(self.collaboration, name, self.words, session) if session else []
         results.children = [part for one in pictures for part in _parts(one)]
 
     def _session(self, name: str) -> str:
         """The session whose result is shown; empty if there is none to show."""
         running = self.collaboration.sessions.id
         if self.collaboration.progress(name).state.phase is not Phase.WAITING:
-            return running if revealed(self.collaboration, name, running) else ""
+            return running if is_revealed(self.collaboration, name, running) else ""
         return last_revealed(self.collaboration, name)
 
     def _files(self) -> list[Path]:

@@ -15,21 +15,21 @@ from served import ORGANISATIONS
 from workbook.cli import main
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge, set_status
-from workbook.collaboration.beginning import (
+from workbook.collaboration.groups import groups_in, groups_of, number_of
+from workbook.collaboration.moderation import group, hold, show, texts
+from workbook.collaboration.votes_and_groups import (
     begin_groups,
     begin_vote,
     place_late,
     without_group,
 )
-from workbook.collaboration.groups import groups_in, groups_of, number_of
-from workbook.collaboration.moderation import group, hold, show, texts
 from workbook.deliverables import charter
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
 from workbook.pages.agenda import Agenda
 from workbook.pages.participant import ParticipantPage
 from workbook.phases import Phase
-from workbook.showing import shown
+from workbook.pictures import pictures_of
 from workbook.store.folder import create
 from workbook.store.people import Person
 
@@ -71,7 +71,7 @@ def test_each_vote_has_its_own_list_and_stays_readable(collaboration, five) -> N
     assert labels(collaboration) == ["tea", "coffee"]
     assert collaboration.questions(VOTE)[0].label == "What matters most now?"
     vote(collaboration, five, {"tea": 1, "coffee": 2})
-    latest, earlier = shown(collaboration, VOTE, words("en"))
+    latest, earlier = pictures_of(collaboration, VOTE, words("en"))
     assert latest.result.data["label"].tolist() == ["coffee", "tea"]
     assert earlier.result.data["label"].tolist() == ["a house"]
     assert earlier.picture.title == "Where our points are: What first?"
@@ -223,7 +223,7 @@ def test_a_group_answers_together_and_its_number_is_shown(collaboration, person)
     collaboration.answer(GROUPS, writer, str(uuid.uuid4()), {"found": "A list of numbers."})
     collaboration.steer(GROUPS, "close")
     collaboration.steer(GROUPS, "reveal")
-    [picture] = shown(collaboration, GROUPS, words("en"))
+    [picture] = pictures_of(collaboration, GROUPS, words("en"))
     assert picture.result.table.to_numpy().tolist() == [
         ["2", "Police, School", "A list of numbers."]
     ]
@@ -298,7 +298,7 @@ def test_of_two_entries_the_one_that_stays_takes_the_place_in_the_group(
     assert number_of(collaboration.progress(GROUPS), again.participant) == 1
     for verb in ("close", "reveal"):
         collaboration.steer(GROUPS, verb)
-    [picture] = shown(collaboration, GROUPS, words("en"))
+    [picture] = pictures_of(collaboration, GROUPS, words("en"))
     assert picture.result.data["text"].tolist() == ["a list"]
 
 
@@ -316,7 +316,7 @@ def test_what_a_group_wrote_is_not_shown_as_an_organisations(collaboration, pers
     place = [[line["question"], line["digest"]]]
     group(collaboration, GROUPS, place, "Lists")
     show(collaboration, GROUPS, place, True)
-    together = next(shown(collaboration, GROUPS, words("en"))).result.table
+    together = next(pictures_of(collaboration, GROUPS, words("en"))).result.table
     assert together.to_numpy().tolist() == [["Lists", "a list (group 1)"]]
 
 

@@ -19,7 +19,7 @@ from workbook.collaboration.groups import (
     placed,
 )
 from workbook.collaboration.options import in_a_line
-from workbook.collaboration.visibility import seen
+from workbook.collaboration.visibility import is_revealed, seen
 from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import mark as _
 from workbook.phases import Phase, State
@@ -119,7 +119,9 @@ def _about(about: Mapping[str, str]) -> dict[str, Any]:
 def _together(collaboration: Collaboration) -> Mapping[Pair, int]:
     """How often each two people were in a group, in whatever session and workshop."""
     sessions = collaboration.sessions
-    names = [f"{of.name}.{one.id}" for of, one in collaboration.on() if one.begins == "groups"]
+    names = [
+        f"{of.name}.{one.id}" for of, one in collaboration.activities() if one.begins == "groups"
+    ]
     every = [sessions.progress(name, session) for name in names for session in sessions.sessions()]
     return Counter(
         frozenset(pair)
@@ -134,11 +136,7 @@ def _met(collaboration: Collaboration) -> frozenset[Pair]:
     """Organisations that said of each other that they have met, where that was revealed."""
     sessions = collaboration.sessions
     collaboration.answers(RITUALS).refresh()
-    revealed = [
-        one
-        for one in sessions.sessions()
-        if sessions.progress(RITUALS, one).state.phase is Phase.REVEALED
-    ]
+    revealed = [one for one in sessions.sessions() if is_revealed(collaboration, RITUALS, one)]
     return frozenset(
         frozenset((row["organisation"], other))
         for session in revealed

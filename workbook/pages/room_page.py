@@ -16,7 +16,7 @@ from workbook.widgets.join import Join
 from workbook.widgets.results import Results
 
 
-class SteeringPage:
+class RoomPage:
     """A page of those who run the room, for one collaboration, in one language."""
 
     def __init__(self, folder: Path, lang: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.collaboration.projecting import put_on_the_board, show_how_to_join
+from workbook.collaboration.board import put_on_the_board, show_how_to_join
 from workbook.errors import StepRefused, UnknownActivity
 from workbook.language import words
 from workbook.pages.agenda import Agenda
@@ -63,22 +63,22 @@ def test_what_is_not_revealed_cannot_be_put_on_the_board(collaboration) -> None:
 
 def test_after_a_vote_the_next_step_is_where_the_room_was(collaboration) -> None:
     agenda = Agenda(collaboration, words("en"))
-    assert agenda.next() == (NECESSITY, "open")
+    assert agenda.next()[:2] == (NECESSITY, "open")
     revealed(collaboration, NECESSITY)
-    assert agenda.next() == ("common_language.glossary", "open")
+    assert agenda.next()[:2] == ("common_language.glossary", "open")
     collaboration.steer("common_language.vote", "open", begun={"options": ["a", "b"]})
-    assert agenda.next() == ("common_language.vote", "close")
+    assert agenda.next()[:2] == ("common_language.vote", "close")
     collaboration.steer("common_language.vote", "close")
-    assert agenda.next() == ("common_language.vote", "reveal")
+    assert agenda.next()[:2] == ("common_language.vote", "reveal")
     collaboration.steer("common_language.vote", "reveal")
-    assert agenda.next() == ("common_language.glossary", "open")
+    assert agenda.next()[:2] == ("common_language.glossary", "open")
     revealed(collaboration, MANDATES)
     collaboration.steer(MANDATES, "round")
     for verb in ("close", "reveal"):
         collaboration.steer(MANDATES, verb)
-    assert agenda.next() == ("common_language.closing", "open")
+    assert agenda.next()[:2] == ("common_language.closing", "open")
     revealed(collaboration, "common_language.closing")
-    assert agenda.next() == ("values.vision", "open")
+    assert agenda.next()[:2] == ("values.vision", "open")
 
 
 def test_an_earlier_result_on_the_board_leaves_the_next_step_where_it_is(collaboration) -> None:
@@ -86,5 +86,5 @@ def test_an_earlier_result_on_the_board_leaves_the_next_step_where_it_is(collabo
     revealed(collaboration, NECESSITY)
     collaboration.steer(MANDATES, "open")
     put_on_the_board(collaboration, NECESSITY)
-    assert agenda.next() == (MANDATES, "close")
+    assert agenda.next()[:2] == (MANDATES, "close")
     assert collaboration.at() == MANDATES
