@@ -1,4 +1,4 @@
-"""The results of an activity, computed from its answers: for pages, JupyterLab and documents.
+"""The pictures of an activity, computed from its answers: for pages, JupyterLab and documents.
 
 Loads pandas and Altair, so participants' pages never import it.
 """
@@ -99,9 +99,8 @@ def pictures_of(
 ) -> Iterator[Shown]:
     """Every picture of the activity in a session, by default the running one.
 
-    Of its last round, or of `round`; a vote and small groups of every round that was revealed, the
-    last first. What is anonymous needs `ENOUGH` answers. What was put under
-    headings comes first.
+    Shows `round`, by default the last. Votes and small groups show every revealed round, the newest
+    first. What was put under headings comes first. Anonymous answers need `ENOUGH` people.
     """
     session = session or collaboration.sessions.id
     _of, activity = collaboration.find(name)

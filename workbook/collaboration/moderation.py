@@ -108,7 +108,7 @@ def group(
 def make_one(
     collaboration: Collaboration, name: str, places: Any, actor: str = "facilitator"
 ) -> None:
-    """Let the first of some texts stand for all of them, and for what they stand for.
+    """Merge texts into the first, with everything merged into them before.
 
     Raises `AnswerRefused`.
     """
@@ -124,7 +124,7 @@ def make_one(
 def make_several(
     collaboration: Collaboration, name: str, places: Any, actor: str = "facilitator"
 ) -> None:
-    """Let texts, and those they stand for, stand for themselves again. Raises `AnswerRefused`."""
+    """Take merged texts apart again. Raises `AnswerRefused`."""
     chosen = _known(collaboration, name, places, plain=True)
     progress = collaboration.progress(name)
     first = [one for one in chosen if progress.first_twin(one) == one[1]]
@@ -133,7 +133,7 @@ def make_several(
 
 
 def _families(collaboration: Collaboration, name: str, chosen: Sequence[Place]) -> list[Place]:
-    """All texts that the same one stands for as for one of those chosen, and these."""
+    """The chosen texts and every text merged with one of them."""
     progress = collaboration.progress(name)
     first = {(place[0], progress.first_twin(place)) for place in chosen}
     twins = [one for one in progress.twins if (one[0], progress.first_twin(one)) in first]

@@ -26,7 +26,7 @@ def asked(
 ) -> list[Question]:
     """All questions of an activity, with the options of a session, as for `person`.
 
-    What a round began with (a list, a task for groups) is that of `round`, by default the last.
+    `round`: whose list or group task to use; the current one by default.
     """
     session = session or sessions.id
     progress = sessions.progress(name, session)

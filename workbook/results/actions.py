@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.context import Context, Result, given, plain
+from workbook.results.context import Context, Result, folded, given
 from workbook.results.rows import bar, entries
 from workbook.statistics.plans import critical_path, plan_problems
 
@@ -24,7 +24,7 @@ def plan_of(answers: pd.DataFrame, context: Context) -> list[dict[str, Any]]:
     merged: dict[str, dict[str, Any]] = {}
     for row in entries(answers, "action"):
         one = merged.setdefault(
-            plain(row["action"]),
+            folded(row["action"]),
             {"title": row["action"], "owner": [], **dict.fromkeys(_ONCE, "")},
         )
         if row["owner"] and row["owner"] not in one["owner"]:
@@ -32,10 +32,10 @@ def plan_of(answers: pd.DataFrame, context: Context) -> list[dict[str, Any]]:
         for name in _ONCE:
             one[name] = one[name] or row[name]
     plan = sorted(merged.values(), key=lambda one: one["start"] or one["end"] or "9999")
-    ids = {plain(one["title"]): i for i, one in enumerate(plan, start=1)}
+    ids = {folded(one["title"]): i for i, one in enumerate(plan, start=1)}
     waits = _waits(answers, context)
     for i, one in enumerate(plan, start=1):
-        before = sorted(waits.get(plain(one["title"]), set()))
+        before = sorted(waits.get(folded(one["title"]), set()))
         one |= {"id": i, "after": [ids[title] for title in before if title in ids]}
     return plan
 
@@ -49,7 +49,7 @@ def _waits(answers: pd.DataFrame, context: Context) -> dict[str, set[str]]:
     waits: dict[str, set[str]] = {}
     for said in rows["value"]:
         for title, before in said.items():
-            waits.setdefault(plain(title), set()).update(map(plain, before))
+            waits.setdefault(folded(title), set()).update(map(folded, before))
     return waits
 
 

@@ -13,7 +13,8 @@ from workbook.results.rows import bar
 def most(answers: pd.DataFrame, context: Context) -> Result:
     """How many chose each option of the question the picture is about, one or several each.
 
-    If it names none: the first `Choice` of several asked in the round that has no partners in it.
+    If it names none: the first multiple `Choice` of this round whose options are not the
+    organisations.
 
     `data`: one row an option, the most chosen first: `label`, `value` (the share of those who
     answered), `text`, `n`. `facts`: `people`, `first` (labels; several if they are level).

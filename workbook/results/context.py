@@ -33,17 +33,12 @@ SECTORS = (
 
 @dataclass(frozen=True)
 class Result:
-    """One result, ready to be shown in one language.
+    """One result, ready to be shown in one language."""
 
-    `data` is tidy, with the column names a chart reads; empty if there is nothing to draw. `table`
-    is for reading, its headings translated. `sentence` says what stands out or, with nothing to
-    show, why and what to do. `facts` are single numbers and lists for pages and documents.
-    """
-
-    data: pd.DataFrame
-    table: pd.DataFrame
-    sentence: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    data: pd.DataFrame  # tidy, with the columns a chart reads; empty if there is nothing to draw
+    table: pd.DataFrame  # to be read, its headings translated
+    sentence: str  # what stands out; with nothing to show, why not and what to do
+    facts: Mapping[str, Any] = field(default_factory=dict)  # for pages and documents
 
     @property
     def nothing(self) -> bool:
@@ -56,41 +51,33 @@ Compute = TypeVar("Compute", bound=Callable[..., Result])
 
 @dataclass(frozen=True)
 class Context:
-    """The activity, its questions with the room's own lists filled in, and who is in the room.
-
-    `organisations` maps each name to its sector, in the order they are shown. `round` is the round
-    being shown. `earlier` are the answers of earlier sessions, each with the session's name, oldest
-    first; of an anonymous activity only those that enough people answered. `about` names the
-    question a picture is about, if it says so. `added` is what was added to the options in the
-    room. `others` are the answers and settings of the activities that this one looks at, of the
-    last session in which each was revealed, by its name. `names` are those of the people who ever
-    joined, by their number, and `members` the numbers of the people of each organisation who take
-    part (of small groups: who ever did); both empty unless answers are shown with names, or there
-    are groups. `session` is the one that is shown. `written` are the common drafts and notes, by
-    what they are of and by language; `judged` the drafts as they were when the round shown was
-    opened. `headings` maps a text (its question, and the text) to the heading it was put under,
-    `twins` to the text that stands for it. `groups` are the numbers of the people of each small
-    group, in the order of the groups. `looked_at` is where `given` notes
-    which question was read, and of which round.
-    """
+    """The activity, its questions with the room's own lists filled in, and who is in the room."""
 
     activity: Activity
-    questions: Mapping[str, Question]
-    organisations: Mapping[str, str]
-    round: int
+    questions: Mapping[str, Question]  # by name
+    organisations: Mapping[str, str]  # name -> sector, in the order they are shown
+    round: int  # the one shown
     words: Words
+    # Earlier sessions, the oldest first: the session, and what may be seen of its answers.
     earlier: Sequence[tuple[str, pd.DataFrame]] = ()
-    about: str = ""
-    added: Sequence[str] = ()
+    about: str = ""  # the question that the picture names, if it does
+    added: Sequence[str] = ()  # what was added to the options in the room
+    # The activities that this one looks at, as last revealed: name -> answers, and their context.
     others: Mapping[str, tuple[pd.DataFrame, Context]] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    session: str = ""
+    # Both empty unless answers are shown with names, or there are small groups:
+    names: Mapping[str, str] = field(default_factory=dict)  # participant -> name, whoever joined
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)  # organisation -> people
+    session: str = ""  # the one shown
+    # Common drafts and notes: what each is of -> language -> text,
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # and the drafts as they were when the round shown was opened.
     judged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # A question and a text -> the heading the text was put under,
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    # and the text it was merged into.
     twins: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    groups: Sequence[Sequence[str]] = ()
+    groups: Sequence[Sequence[str]] = ()  # the people of each small group, in its order
+    # `given` notes here which question of which round was read.
     looked_at: set[tuple[int, str]] = field(default_factory=set)
 
     def one(self, kind: type[Question]) -> Question:
@@ -230,7 +217,7 @@ def letter(i: int) -> str:
     return letter(i // 26 - 1) + chr(65 + i % 26) if i >= 26 else chr(65 + i)
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """A title or a name as it is compared: whatever its spaces and capital letters."""
     return " ".join(text.split()).casefold()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.context import Context, Result, by_organisation, given, letter, plain
+from workbook.results.context import Context, Result, by_organisation, folded, given, letter
 from workbook.results.roles import CARRIES, parts_by_task
 from workbook.results.rows import bar, entries
 
@@ -82,9 +82,12 @@ def left_without(answers: pd.DataFrame, context: Context) -> Result:
     `data`: one row a thing: `kind`, `what`, `where`. Before a person is named, one row a person:
     `name`, `n` (how many things). `facts`: `person` (empty if none is named), `left`.
 
-    What counts is what was revealed: what the person holds and nobody takes over; and, if nobody
-    else of the organisation takes part, its tasks and actions without another, its lessons to act
-    on and its ties; else the ties that only this person named; and objections still open.
+    It looks only at what was revealed:
+
+    - always: what the person holds and nobody takes over, and objections that are still open;
+    - if nobody else of the organisation takes part: its tasks and actions that no other shares,
+      its lessons to act on, and its ties;
+    - otherwise: the ties that only this person named.
     """
     words = context.words
     if not context.added:
@@ -181,8 +184,8 @@ def _partners(name: str, ties: set[Tie], names: list[str]) -> str:
 
 def _person(context: Context) -> str:
     """The number of the person who was named last; empty if nobody is called so."""
-    named = plain(context.added[-1]) if context.added else ""
-    found = [one for one, name in context.names.items() if plain(name) == named]
+    named = folded(context.added[-1]) if context.added else ""
+    found = [one for one, name in context.names.items() if folded(name) == named]
     return found[-1] if found else ""
 
 
@@ -243,7 +246,7 @@ def _held(answers: pd.DataFrame, context: Context) -> list[dict[str, str]]:
     held = entries(answers, "held")
     for row in held:
         name = context.names.get(row["participant"], "")
-        if plain(row["backup"]) == plain(name):
+        if folded(row["backup"]) == folded(name):
             row["backup"] = ""
     return held
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.context import Context, Result, plain
+from workbook.results.context import Context, Result, folded
 from workbook.results.rows import entries
 
 
@@ -25,7 +25,7 @@ def board(answers: pd.DataFrame, context: Context) -> Result:
     words = context.words
     data = _as_one(told)
     votes = _votes(answers)
-    data["votes"] = [votes[plain(lesson)] for lesson in data["lesson"]]
+    data["votes"] = [votes[folded(lesson)] for lesson in data["lesson"]]
     data = data.sort_values("votes", ascending=False, kind="stable", ignore_index=True)
     headings = {
         "lesson": words(_("Lesson")),
@@ -48,7 +48,7 @@ def _as_one(told: list[dict[str, Any]]) -> pd.DataFrame:
     """Lessons with the same words as one, with all that is said of it."""
     together: dict[str, dict[str, dict[str, None]]] = {}
     for row in told:
-        one = together.setdefault(plain(row["lesson"]), {name: {} for name in _SAID})
+        one = together.setdefault(folded(row["lesson"]), {name: {} for name in _SAID})
         for name in _SAID:
             one[name] |= {row[name]: None} if row[name] else {}
     return pd.DataFrame(
@@ -67,7 +67,7 @@ _JOIN = {"who": ", ", "by": ", ", "organisation": ", "}
 def _votes(answers: pd.DataFrame) -> Counter[str]:
     """How many chose each lesson, by its text in plain letters."""
     chosen = (said for said in answers["votes"] if isinstance(said, list))
-    return Counter(plain(lesson) for said in chosen for lesson in said)
+    return Counter(folded(lesson) for said in chosen for lesson in said)
 
 
 def still_open(answers: pd.DataFrame, context: Context) -> Result:
@@ -81,8 +81,8 @@ def still_open(answers: pd.DataFrame, context: Context) -> Result:
     for session, wave in context.earlier:
         done |= _done(wave)
         for row in entries(wave, "lesson"):
-            learned.pop(plain(row["lesson"]), None)
-            learned[plain(row["lesson"])] = row | {"session": session}
+            learned.pop(folded(row["lesson"]), None)
+            learned[folded(row["lesson"])] = row | {"session": session}
     if not learned:
         return context.empty(_("This is the first time: there are no lessons from before yet."))
     done |= _done(answers)
@@ -109,4 +109,4 @@ def still_open(answers: pd.DataFrame, context: Context) -> Result:
 def _done(answers: pd.DataFrame) -> set[str]:
     """The lessons that somebody called acted on."""
     said = answers["done"] if len(answers) else ()
-    return {plain(lesson) for one in said if isinstance(one, list) for lesson in one}
+    return {folded(lesson) for one in said if isinstance(one, list) for lesson in one}

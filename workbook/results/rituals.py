@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.context import Context, Result, by_organisation, given, letter, plain
+from workbook.results.context import Context, Result, by_organisation, folded, given, letter
 from workbook.results.rows import entries
 
 Pair = tuple[str, str]
@@ -27,7 +27,7 @@ def moments(answers: pd.DataFrame, context: Context) -> Result:
         return context.empty(_("Nobody has written an idea yet."))
     chose = [one for chosen in given(answers, context, "votes")["value"] for one in chosen]
     for title, idea in ideas.items():
-        idea["come"] = sum(plain(one) == title for one in chose)
+        idea["come"] = sum(folded(one) == title for one in chose)
     rows = sorted(ideas.values(), key=lambda one: (one["day"] or "9999", -one["come"]))
     words = context.words
     table = pd.DataFrame(
@@ -56,7 +56,7 @@ def _ideas(answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
         return ideas
     for row in entries(answers, "idea"):
         new = {"idea": row["idea"], "day": "", "host": "", "organisation": []}
-        idea = ideas.setdefault(plain(row["idea"]), new)
+        idea = ideas.setdefault(folded(row["idea"]), new)
         for name in ("day", "host"):
             idea[name] = idea[name] or row[name]
         if row["organisation"] not in idea["organisation"]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Ranking
-from workbook.results.context import Context, Result, given, letter, plain
+from workbook.results.context import Context, Result, folded, given, letter
 from workbook.results.rows import bar
 from workbook.statistics.elections import approval, schulze
 from workbook.statistics.runoff import instant_runoff
@@ -177,4 +177,4 @@ def _vote_sentence(people: int, winners: dict[str, list[str]], context: Context)
 
 def _spelled(name: str, names: Any) -> str:
     """The first of `names` that is the same but for capitals and spaces."""
-    return str(next(one for one in names if plain(one) == plain(name)))
+    return str(next(one for one in names if folded(one) == folded(name)))
