@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from workbook.collaboration.ahead import opened
 from workbook.language import words as words_of
@@ -14,6 +14,8 @@ from workbook.phases import Phase
 from workbook.store.runtime import Runtime, result_name
 from workbook.widgets.join import Join
 from workbook.widgets.results import Results
+
+Followed = TypeVar("Followed")  # a widget
 
 
 class RoomPage:
@@ -39,7 +41,7 @@ class RoomPage:
         """What was revealed last."""
         return self._followed(self._results)
 
-    def _followed(self, widget: Any) -> Any:
+    def _followed(self, widget: Followed) -> Followed:
         """The widget, kept up to date from now on."""
         self._following.start()
         return widget

@@ -37,7 +37,8 @@ class Text(Question):
         text = value.replace("\r\n", "\n").replace("\r", "\n")
         text = visible(text.encode("utf-8", "replace").decode("utf-8")).strip()
         if not text:
-            return self.clean(None)
+            self.clean(None)  # raises if the question is required
+            return None
         if len(text) > self.limit:
             raise Unfit(
                 _("This has {length} characters; please keep it to {limit}."),

@@ -94,7 +94,7 @@ class Points(Question):
         return in_order(given, [option.value for option in self.options]) or None
 
     def fits(self, part: Any, whole: Any) -> bool:
-        return sum(part.values()) == (whole or {}).get(HIDDEN, 0)
+        return bool(sum(part.values()) == (whole or {}).get(HIDDEN, 0))
 
     def without_texts(self, value: Any, hidden: Callable[[str], bool]) -> Any:
         gone = [option for option in self.texts(value) if hidden(option)]

@@ -165,7 +165,7 @@ def _asked_most(asks: Pairs, names: list[str]) -> list[str]:
     return [name for name in names if by_giver[name] == most] if most else []
 
 
-def _exchanged(facts: dict, context: Context) -> str:
+def _exchanged(facts: dict[str, Any], context: Context) -> str:
     words = context.words
     said = words(
         _("Exchanges named: {ties} of {possible} that could be; both sides agree on {both}."),

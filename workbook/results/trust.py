@@ -146,7 +146,7 @@ def who_relies_on_whom(answers: pd.DataFrame, context: Context) -> Result:
     return Result(data, table, sentence, {"ties": ties, "mutual": mutual, "alone": alone})
 
 
-def _ties(answers: pd.DataFrame, context: Context) -> tuple[Ties, list[tuple[str, dict]]]:
+def _ties(answers: pd.DataFrame, context: Context) -> tuple[Ties, list[tuple[str, dict[str, Any]]]]:
     """The first `Ties` question, and who said what; of organisations that are still there."""
     question = next(q for q in context.questions.values() if isinstance(q, Ties))
     rows = given(answers, context, question.name)

@@ -17,7 +17,8 @@ class Pairs(dict[Hashable, Any]):
 
     def __missing__(self, pair: Hashable) -> int | float:
         if isinstance(pair, tuple) and len(pair) == 2 and pair[0] in self:
-            return self[pair[0]][pair[1]]
+            votes: int | float = self[pair[0]][pair[1]]
+            return votes
         raise KeyError(pair)
 
 

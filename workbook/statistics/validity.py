@@ -60,7 +60,7 @@ def modified_kappa(experts: int, agreeing: int) -> float:
     if experts < 1 or not 0 <= agreeing <= experts:
         raise ValueError(refusal)
     # Whole numbers are divided last: 0.5 ** experts would be 0 for a very large room.
-    chance = math.comb(experts, agreeing) / 2**experts
+    chance: float = math.comb(experts, agreeing) / 2**experts
     return (agreeing / experts - chance) / (1 - chance)
 
 

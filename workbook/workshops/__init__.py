@@ -10,7 +10,7 @@ from workbook.language import mark as _
 from workbook.workshops import action_plan, common_language, evaluation, roles, values
 from workbook.workshops.anytime import ANYTIME
 
-WORKSHOPS = {
+WORKSHOPS: dict[str, Workshop] = {
     of.WORKSHOP.name: replace(of.WORKSHOP, anytime=ANYTIME)
     for of in (common_language, values, roles, action_plan, evaluation)
 }
