@@ -15,10 +15,10 @@ from workbook.charts import symbols
 from workbook.language import words
 from workbook.pictures import function, pictures_of
 from workbook.questions import Option
+from workbook.results import definitions, scales, texts
 from workbook.results import glossary as glossary_results
 from workbook.results import mandates as mandates_results
 from workbook.results import necessity as necessity_results
-from workbook.results import scales, texts
 from workbook.results.context import Context
 from workbook.workshops import WORKSHOPS
 from workbook.workshops.common_language import glossary, mandates, necessity
@@ -221,7 +221,7 @@ class TestWriting:
             ("School", {"term": "consent", "definition": "A free yes."}),
             ("Police", {"term": "consent", "definition": "Article 273."}),
         )
-        result = glossary_results.definitions(rows, setting(glossary))
+        result = definitions.by_term(rows, setting(glossary))
         assert result.table["Organisation"].tolist() == ["Police", "School"]
         assert len(result.data) == 7 * 4
         assert result.data["given"].sum() == 2
@@ -229,7 +229,7 @@ class TestWriting:
 
     def test_a_term_that_the_room_added_is_called_what_was_typed(self):
         rows = answers(glossary, ("School", {"term": "lover boy", "definition": "A recruiter."}))
-        result = glossary_results.definitions(rows, setting(glossary, added="lover boy"))
+        result = definitions.by_term(rows, setting(glossary, added="lover boy"))
         assert result.table["Term"].tolist() == ["lover boy"]
 
 

@@ -143,7 +143,7 @@ glossary = Activity(
             pictures=[
                 Picture(
                     _("What we mean by it"),
-                    result="glossary.definitions",
+                    result="definitions.by_term",
                     chart="symbols.definitions",
                     read=_(
                         "Each dot is an organisation that wrote a definition of the term; "
@@ -152,7 +152,7 @@ glossary = Activity(
                 ),
                 Picture(
                     _("Our definitions, side by side"),
-                    result="glossary.definitions",
+                    result="definitions.by_term",
                     chart="",
                     read=_("Read aloud those that lie far apart, and ask where each comes from."),
                 ),
