@@ -14,6 +14,7 @@ FLOORS = {
     "errors": 0,
     "language": 0,
     "logbook": 0,
+    "qr": 0,
     "locale": 1,
     "questions": 1,
     "activity": 1,

@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook import keeping
+from workbook import keeping, qr
 from workbook.activity import VERBS
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
@@ -219,10 +219,8 @@ def _tell(server: Server, as_json: bool, words: Words) -> None:
     if as_json:
         print(json.dumps(told), flush=True)
         return
-    import segno
-
     if server.way.host:
-        segno.make(told["join_url"], micro=False).terminal(compact=True)
+        qr.print_in_terminal(told["join_url"])
     print("\n".join(telling.lines(told, words)), flush=True)
 
 

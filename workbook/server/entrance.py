@@ -8,10 +8,10 @@ import secrets
 import time
 from typing import TYPE_CHECKING
 
-import segno
 from tornado.web import HTTPError
 
 import workbook
+from workbook import qr
 from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
 from workbook.language import mark as _
@@ -170,11 +170,11 @@ class AnotherHandler(PlainHandler):
                 "and gives the whole console. What each of you does is in the log."
             )
         )
-        code = segno.make(link, micro=False).svg_inline(scale=6, border=2)
         self.page(
             title,
             f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
-            f'<p class="qr">{code}</p><p><a href="{html.escape(link)}">{html.escape(link)}</a></p>',
+            f'<p style="max-width: 16em">{qr.svg(link)}</p>'
+            f'<p><a href="{html.escape(link)}">{html.escape(link)}</a></p>',
         )
 
 
