@@ -67,16 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def start(chosen: argparse.Namespace, words: Words) -> int:
     """Serve a collaboration until Ctrl-C."""
     from workbook.server.app import Server
-    from workbook.server.way import way
+    from workbook.server.endpoint import chosen_endpoint
+    from workbook.server.running import run
 
     collaboration = Collaboration(chosen.folder or _fresh_example(), present=True)
     named, files = (chosen.address, chosen.trust_proxy), (chosen.cert, chosen.key)
-    found = way(collaboration.folder, chosen.ip, chosen.port, *named, chosen.https, files)
+    where = chosen.ip, chosen.port
+    endpoint = chosen_endpoint(collaboration.folder, *where, *named, chosen.https, files)
     server = Server(collaboration=collaboration)
-    server.prepare(found)
+    server.prepare(endpoint)
     keeping.remind(server.collaboration, words)
     try:
-        asyncio.run(server.run(lambda: _tell(server, chosen.json, words)))
+        asyncio.run(run(server, lambda: _tell(server, chosen.json, words)))
     except OSError as error:
         if not isinstance(error, socket.gaierror) and error.errno not in NO_PORT:
             raise
@@ -84,7 +86,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
         if isinstance(error, socket.gaierror):
             text = _("{host} is no address of this machine ({why}). Choose another: --ip ADDRESS.")
         why = (error.strerror or str(error)).lower()
-        print(words(text, port=chosen.port, host=found.ip, why=why), file=sys.stderr)
+        print(words(text, port=chosen.port, host=endpoint.ip, why=why), file=sys.stderr)
         return 1
     return 0
 
@@ -211,17 +213,17 @@ def _fresh_example() -> Path:
 
 def _tell(server: Server, as_json: bool, words: Words) -> None:
     """Print where to go, once the server answers."""
-    from workbook.server import telling
+    from workbook.server import startup_message
 
-    for sentence in telling.warnings(server, words):
+    for sentence in startup_message.warnings(server, words):
         print(sentence, file=sys.stderr)
-    told = telling.links(server)
+    told = startup_message.links(server)
     if as_json:
         print(json.dumps(told), flush=True)
         return
-    if server.way.host:
+    if server.endpoint.host:
         qr.print_in_terminal(told["join_url"])
-    print("\n".join(telling.lines(told, words)), flush=True)
+    print("\n".join(startup_message.lines(told, words)), flush=True)
 
 
 def _tell_rehearsal(info: Mapping[str, str], chosen: argparse.Namespace, words: Words) -> None:

@@ -17,7 +17,7 @@ WITHIN = 0.1  # seconds
 AGAIN = 2.0  # seconds, if it could not be written
 
 
-class Notice:
+class RoomStatus:
     """Puts into `runtime` what `told` returns, with a drawing of its `join_url`."""
 
     def __init__(self, runtime: Runtime, told: Callable[[], dict[str, Any]]) -> None:

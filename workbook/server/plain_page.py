@@ -11,8 +11,11 @@ from tornado.web import HTTPError, RequestHandler
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.server.access import Role
 from workbook.server.assets import address
-from workbook.server.identity import Role, Visitor, from_here, visitors_of
+from workbook.server.identity import Visitor, visitors_of
+from workbook.server.interface import ServerInterface, server_of
+from workbook.server.origin import from_here
 
 _log = logging.getLogger("workbook")
 
@@ -55,6 +58,11 @@ class PlainHandler(RequestHandler):
         self.clear_header("Server")
 
     roles: tuple[Role, ...] = ("participant", "facilitator", "board")
+
+    @property
+    def server(self) -> ServerInterface:
+        """The server that has this page."""
+        return server_of(self)
 
     @property
     def visitor(self) -> Visitor | None:
