@@ -9,7 +9,7 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.deliverables import Section, charter
 from workbook.language import words
-from workbook.pages import EXAMPLE
+from workbook.shipped import EXAMPLE
 
 
 def text(sections: Iterable[Section]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.errors import FolderError
 from workbook.language import words
-from workbook.pages import EXAMPLE
+from workbook.shipped import EXAMPLE
 from workbook.showing import shown
 from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create

@@ -12,7 +12,8 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.deliverables import Section, charter
 from workbook.language import words
-from workbook.pages import EXAMPLE, open_workshop
+from workbook.pages import open_workshop
+from workbook.shipped import EXAMPLE
 from workbook.showing import FAILED, shown
 
 SCRIPT = EXAMPLE.parent / "make_example.py"

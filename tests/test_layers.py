@@ -16,6 +16,7 @@ FLOORS = {
     "language": 0,
     "logbook": 0,
     "qr": 0,
+    "shipped": 0,
     "locale": 1,
     "questions": 1,
     "activity": 1,

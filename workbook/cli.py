@@ -27,7 +27,7 @@ from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
-from workbook.pages import EXAMPLE
+from workbook.shipped import EXAMPLE, NOTEBOOKS
 from workbook.store import folder as folders
 from workbook.store.privacy import make_private
 from workbook.store.replacing import write_private
@@ -182,8 +182,6 @@ def new(chosen: argparse.Namespace, words: Words) -> int:
 
 def lab(chosen: argparse.Namespace, _words: Words) -> int:
     """Open the notebooks of a collaboration in JupyterLab."""
-    from workbook.server.routes import NOTEBOOKS
-
     folder = folders.Folder(chosen.folder).path if chosen.folder else EXAMPLE
     if chosen.folder:
         make_private(folder)

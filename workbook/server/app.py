@@ -36,8 +36,8 @@ from workbook.server.plain_page import NotFound
 from workbook.server.publishing import Publishing
 from workbook.server.rendering import Renderer
 from workbook.server.room_status import RoomStatus
-from workbook.server.routes import NOTEBOOKS
 from workbook.server.upkeep import Upkeep
+from workbook.shipped import NOTEBOOKS
 from workbook.store import place
 from workbook.store.runtime import Runtime
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from tornado.web import RedirectHandler
 
-import workbook
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, KernelHandler
 from workbook.server.consent_page import ConsentHandler
@@ -21,8 +19,8 @@ from workbook.server.entrance import (
 from workbook.server.health import HealthHandler
 from workbook.server.join import JoinHandler, LanguageHandler
 from workbook.server.notebooks import ByeHandler, NotebookHandler
+from workbook.shipped import NOTEBOOKS
 
-NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
 KERNEL = r"api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
