@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import tornado.netutil
 import zmq
 from jupyter_core.utils import ensure_async
 from traitlets import Instance
@@ -30,6 +29,7 @@ from workbook.server.identity import Identity, OwnKernelOnly, cookies_of
 from workbook.server.interface import ServerInterface
 from workbook.server.kernels import Kernels
 from workbook.server.limits import most_connections, raise_limits
+from workbook.server.listening import listen_at
 from workbook.server.one_time_links import OneTimeLinks
 from workbook.server.pace import Guesses, Joins, Paces
 from workbook.server.plain_page import NotFound
@@ -209,7 +209,7 @@ class Server(Voila):
 
     def listen(self) -> None:
         """Bind the port; raises OSError with its reason if that is not possible."""
-        sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
+        sockets = listen_at(self.ip, self.port)
         self.port = sockets[0].getsockname()[1]
         logging.getLogger("tornado.general").addFilter(_no_strangers)
         arrival = Arrival(self.app, self.endpoint.hosts(), self.endpoint.trusted, self.named)
