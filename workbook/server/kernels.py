@@ -73,7 +73,10 @@ class Client(AsyncKernelClient):
         """Without the heartbeat, a thread for each kernel: its process is watched instead."""
         super().start_channels(*args, **(kwargs | {"hb": False}))
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
+    async def wait_for_ready(  # type: ignore[override]
+        self,
+        timeout: float | None = None,  # noqa: ASYNC109 as Jupyter calls it
+    ) -> None:
         """Wait until the kernel has answered on both channels. Raises RuntimeError if it died."""
         until = time.monotonic() + (timeout or NEVER_CAME_AFTER)
         # A kernel says welcome as soon as it listens; older ones do not, so they are asked.

@@ -120,7 +120,7 @@ class PlainHandler(RequestHandler):
         """Nothing of what was refused, and of an error not what was sent: it may be a key."""
         if not isinstance(value, HTTPError):
             path = f"{self.request.method} {self.request.path}"
-            _log.error("%s could not be answered", path, exc_info=(typ, value, tb))  # type: ignore
+            _log.error("%s could not be answered", path, exc_info=value)
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         words = self.words
