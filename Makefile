@@ -7,7 +7,7 @@ FOLDER ?=
 REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults soak rehearsal bench clean
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,10 @@ bench/.venv/installed: bench/requirements.txt
 
 example: install ## Make data/example anew
 	$(RUN) data.make_example
+
+hooks: install ## Check each commit before it is made
+	$(RUN) pip install --quiet --disable-pip-version-check 'pre-commit>=4'
+	$(VENV)/bin/pre-commit install
 
 messages: install ## Bring the French catalogue up to date
 	$(RUN) workbook.locale.catalogue
