@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 FOLDER ?=
+# What was compiled is kept: a run of the tests begins seconds sooner.
+export PYTHONDONTWRITEBYTECODE =
 # Tests with a real server or browser; all others are fast.
 REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed,tests/test_$(name).py)
 
@@ -32,10 +34,11 @@ check: install ## Lint, types and fast tests: a minute or so
 	$(VENV)/bin/mypy
 	$(MAKE) --no-print-directory test-fast
 
+test: export WORKBOOK_THOROUGH = 1
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --numprocesses=auto $(addprefix --ignore=,$(REAL))
+	$(RUN) pytest -p no:nbval --numprocesses=auto --dist=loadfile $(addprefix --ignore=,$(REAL))
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
