@@ -3,18 +3,20 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 FOLDER ?=
+# What was compiled is kept: a run of the tests begins seconds sooner.
+export PYTHONDONTWRITEBYTECODE =
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example messages faults soak rehearsal bench clean
+.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(VENV)/installed ## Set everything up in .venv
 
-$(VENV)/installed: pyproject.toml constraints.txt
+$(VENV)/installed: pyproject.toml setup.py constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "The workbook needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say which to use: make PYTHON=python3.12 install")'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
@@ -32,10 +34,11 @@ check: install ## Lint, types and fast tests: a minute or so
 	$(VENV)/bin/mypy
 	$(MAKE) --no-print-directory test-fast
 
+test: export WORKBOOK_THOROUGH = 1
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest --numprocesses=auto $(addprefix --ignore=,$(REAL))
+	$(RUN) pytest -p no:nbval --numprocesses=auto --dist=loadfile $(addprefix --ignore=,$(REAL))
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
@@ -80,6 +83,10 @@ bench/.venv/installed: bench/requirements.txt
 
 example: install ## Make data/example anew
 	$(RUN) data.make_example
+
+hooks: install ## Check each commit before it is made
+	$(RUN) pip install --quiet --disable-pip-version-check 'pre-commit>=4'
+	$(VENV)/bin/pre-commit install
 
 messages: install ## Bring the French catalogue up to date
 	$(RUN) workbook.locale.catalogue

@@ -244,8 +244,7 @@ def own_memory(process: int) -> float:
 
 def kernels(room: Room) -> list[int]:
     """The processes of the people's pages."""
-    named = [one for one in family(room.process.pid) if _name(one).startswith("kernel ")]
-    return named
+    return [one for one in family(room.process.pid) if _name(one).startswith("kernel ")]
 
 
 def _name(process: int) -> str:

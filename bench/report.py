@@ -71,8 +71,10 @@ def _table(room: Any, visit: Any, stock: Any, panel: Any, rows: Any) -> str:
             "first visit over the wire, requests (WebSocket apart)",
             "60 KB, 8",
             f"{visit.bytes / 1000:.1f} KB, {visit.requests}",
-            f"{stock.visit.bytes / 1e6:.1f} MB, {stock.visit.requests}; "
-            f"Panel {panel.visit.bytes / 1e6:.1f} MB, {panel.visit.requests}",
+            (
+                f"{stock.visit.bytes / 1e6:.1f} MB, {stock.visit.requests}; "
+                f"Panel {panel.visit.bytes / 1e6:.1f} MB, {panel.visit.requests}"
+            ),
         ),
         (
             "slow phone, first visit: join page shown, and “Join” to usable form",
@@ -120,8 +122,10 @@ def _table(room: Any, visit: Any, stock: Any, panel: Any, rows: Any) -> str:
         (
             f"one append; one follow at {rows.rows_long:,} rows against 1,000",
             "1.2 times",
-            f"{rows.append_long / rows.append_short:.2f}; "
-            f"{rows.follow_long / rows.follow_short:.2f}",
+            (
+                f"{rows.append_long / rows.append_short:.2f}; "
+                f"{rows.follow_long / rows.follow_short:.2f}"
+            ),
             "",
         ),
     ]

@@ -11,11 +11,11 @@ from test_kernels import kernels, start  # noqa: F401
 from workbook.collaboration import Collaboration
 from workbook.collaboration.door import change_code, set_door
 from workbook.errors import WorkbookError
-from workbook.server import backups, entrance
+from workbook.server import backups, one_time_links
 from workbook.server import kernels as server_kernels
 from workbook.server.access import Access
-from workbook.server.entrance import Entrances
 from workbook.server.kernels import RESERVED, Kernels
+from workbook.server.one_time_links import OneTimeLinks
 from workbook.server.pace import JOINING, JOINING_EACH_SECOND, KEPT, Joins
 from workbook.server.watching import Watching
 from workbook.store.folder import Folder
@@ -51,7 +51,7 @@ def test_addresses_of_long_ago_are_forgotten() -> None:
 
 
 def test_a_link_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, links = Clock(monkeypatch, entrance), Entrances()
+    clock, links = Clock(monkeypatch, one_time_links), OneTimeLinks()
     start_link, other = links.make("facilitator"), links.make("facilitator", for_a_while=True)
     clock.now += 16 * 60
     assert links.opens(start_link, "facilitator")
@@ -111,7 +111,7 @@ def test_no_page_takes_the_memory_that_the_others_need(
 
 def test_some_pages_are_reserved_of_what_the_machine_holds() -> None:
     made = Kernels()
-    made.hold(100)
+    made.limit_pages(100)
     assert made.most == 100 - RESERVED
 
 

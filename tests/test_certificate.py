@@ -13,14 +13,14 @@ from cryptography.hazmat.primitives import serialization
 
 from workbook.cli import main
 from workbook.server import certificate
-from workbook.server.way import way
+from workbook.server.endpoint import chosen_endpoint
 from workbook.store.certificate import CERTIFICATE, KEY
 from workbook.store.folder import Folder
 
 
 def made(folder: Path, ip: str = "127.0.0.1", **options: str) -> str:
     """The certificate's text after a start with --https."""
-    assert way(Folder(folder), ip, https=True, **options).tls
+    assert chosen_endpoint(Folder(folder), ip, https=True, **options).tls
     return (folder / CERTIFICATE).read_text()
 
 
@@ -82,7 +82,7 @@ def refused(folder: Path, capsys, *options: str | Path) -> str:
 
 
 def test_one_that_was_brought_is_used(folder: Path, brought: tuple[Path, Path]) -> None:
-    found = way(Folder(folder), address="https://room.example", files=brought)
+    found = chosen_endpoint(Folder(folder), address="https://room.example", files=brought)
     assert found.tls
     assert found.tls.minimum_version is TLSVersion.TLSv1_2
     assert found.here(8866).url == "https://room.example/"

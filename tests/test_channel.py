@@ -358,8 +358,10 @@ class Narrow(Served):
 
     program = (
         "-c",
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024));"
-        "from workbook.cli import main; sys.exit(main())",
+        (
+            "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 1024));"
+            "from workbook.cli import main; sys.exit(main())"
+        ),
     )
 
 

@@ -9,7 +9,13 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.deliverables import Section, charter
 from workbook.language import words
-from workbook.pages import EXAMPLE
+from workbook.shipped import EXAMPLE
+
+
+@pytest.fixture(scope="module")
+def example() -> dict[str, Section]:
+    """The sections of the example's charter, by activity."""
+    return {one.activity: one for one in charter(Collaboration(EXAMPLE), words("en"))}
 
 
 def text(sections: Iterable[Section]) -> str:
@@ -43,17 +49,16 @@ def test_the_example_has_a_charter() -> None:
     assert len(agreed) >= 7
 
 
-def test_what_earlier_rounds_settled_is_in_it_too() -> None:
-    sections = {one.activity: one for one in charter(Collaboration(EXAMPLE), words("en"))}
-    objectives = sections["action_plan.objectives"].tables["Our objectives"]
+def test_what_earlier_rounds_settled_is_in_it_too(example: dict[str, Section]) -> None:
+    objectives = example["action_plan.objectives"].tables["Our objectives"]
     assert len(objectives) == 4
     assert all(objectives["Expected result"])
-    assert set(sections["values.vision"].drafts[""]) == {"en", "fr"}
-    mandate = sections["roles.spokesperson"]
+    assert set(example["values.vision"].drafts[""]) == {"en", "fr"}
+    mandate = example["roles.spokesperson"]
     assert mandate.drafts[""]["en"]
     assert len(mandate.tables["What the role needs"]) > 3
     assert "1 year" in set(mandate.tables["For how long"]["What"])
-    moments = sections["values.rituals"].tables["Our calendar of moments together"]
+    moments = example["values.rituals"].tables["Our calendar of moments together"]
     assert moments["Day"].tolist() == ["2026-06-05", "2026-06-10", "–", "–"]
 
 
@@ -76,10 +81,10 @@ def test_what_earlier_rounds_settled_is_in_it_too() -> None:
         "evaluation.lessons": ["Our lessons", "Still open from before"],
     }.items(),
 )
-def test_what_each_workshop_is_to_bring_into_it_is_there(name: str, pictures: list[str]) -> None:
-    [section] = [
-        one for one in charter(Collaboration(EXAMPLE), words("en")) if one.activity == name
-    ]
+def test_what_each_workshop_is_to_bring_into_it_is_there(
+    example: dict[str, Section], name: str, pictures: list[str]
+) -> None:
+    section = example[name]
     for picture in pictures:
         assert len(section.tables[picture]), picture
         assert section.sentences[picture], picture

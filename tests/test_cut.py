@@ -10,8 +10,8 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.errors import FolderError
 from workbook.language import words
-from workbook.pages import EXAMPLE
 from workbook.pictures import pictures_of
+from workbook.shipped import EXAMPLE
 from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create
 

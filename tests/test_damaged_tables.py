@@ -13,6 +13,7 @@ import pytest
 from damaging import BLANK, Damage, damages
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration
@@ -85,7 +86,7 @@ def rows(path: Path) -> list[tuple[str, ...]]:
 lists = st.lists(damages, min_size=1, max_size=3)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.sampled_from(TABLES), lists)
 def test_whoever_reads_it_reads_on_or_gets_a_sentence(
     sound: Path, file: str, done: list[Damage]
@@ -137,7 +138,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(TABLES), lists, st.sampled_from(COMMANDS))
 def test_every_command_does_it_or_says_why_not(
     sound: Path, file: str, done: list[Damage], command: list[str]
@@ -149,7 +150,7 @@ def test_every_command_does_it_or_says_why_not(
         assert main([command[0], str(path), *command[1:]]) in (0, 1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(TABLES), lists)
 def test_a_replay_shows_it_or_says_why_not(sound: Path, file: str, done: list[Damage]) -> None:
     with copy_of(sound, file, done) as path, suppress(WorkbookError):
@@ -157,7 +158,7 @@ def test_a_replay_shows_it_or_says_why_not(sound: Path, file: str, done: list[Da
         Collaboration(path).mend()
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.sampled_from(TABLES), lists)
 def test_a_page_shows_it_or_says_why_not(sound_years: Path, file: str, done: list[Damage]) -> None:
     """The present meeting, with a past: the console, a person's page, a result."""
@@ -270,7 +271,7 @@ def test_a_row_that_is_changed_leaves_empty_lines_as_they_are() -> None:
     assert rows_in(data) == [{"name": "a", "text": "1"}, {"name": "b", "text": "2"}]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(TABLES), damages)
 def test_rows_that_were_not_touched_are_read(sound: Path, file: str, done: Damage) -> None:
     before = (sound / file).read_bytes()

@@ -12,8 +12,9 @@ import pytest
 from workbook.collaboration import Collaboration
 from workbook.deliverables import Section, charter
 from workbook.language import words
-from workbook.pages import EXAMPLE, open_workshop
+from workbook.pages import open_workshop
 from workbook.pictures import FAILED, pictures_of
+from workbook.shipped import EXAMPLE
 
 SCRIPT = EXAMPLE.parent / "make_example.py"
 ACTIVITIES = ["necessity", "glossary", "mandates"]

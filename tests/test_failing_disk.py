@@ -136,7 +136,7 @@ def test_a_row_that_is_taken_back_while_another_waits_for_the_lock_is_not_promis
             answers.put(sent, author("p1"), "today", 1, {"text": "x"})
         patch.setattr(os, "fdatasync", really)
         assert seen == [True]
-        other.table.follow = lambda: []  # type: ignore[method-assign]  # it has not looked again
+        other.table.follow = list  # type: ignore[method-assign]  # it has not looked again
         assert other.known(sent, author("p1")) is None
     assert len(ids(Answers(path, QUESTIONS))) == 1
 

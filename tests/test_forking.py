@@ -16,7 +16,7 @@ from jupyter_client.session import Session
 from served import Served, Visitor, process_of
 
 from workbook.server.forking import POSSIBLE, Child, Warm
-from workbook.server.kernels import ARGUMENTS, allowed
+from workbook.server.kernels import ARGUMENTS, allowed_environment
 from workbook.server.warm import Order
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system cannot fork with a pidfd")
@@ -25,7 +25,7 @@ PATIENCE = 30.0  # seconds: a limit for what has gone wrong, not a pause
 
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Warm]:
-    warm = Warm(allowed(), ARGUMENTS)
+    warm = Warm(allowed_environment(), ARGUMENTS)
     warm.start()
     yield warm
     warm.stop()
@@ -37,7 +37,7 @@ def order(tmp_path: Path) -> Order:
     file = tmp_path / "kernel-0a1b2c3d.json"
     key = Session().key
     write_connection_file(str(file), ip=str(tmp_path / "k"), key=key, transport="ipc")
-    environment = allowed() | {"WORKBOOK_LANGUAGE": "fr"}
+    environment = allowed_environment() | {"WORKBOOK_LANGUAGE": "fr"}
     return Order(str(file), environment, str(tmp_path))
 
 
@@ -137,7 +137,7 @@ def test_the_warm_process_is_started_again_and_its_kernels_stay(warm: Warm, orde
 
 
 def test_kernels_end_with_the_server(order: Order) -> None:
-    warm = Warm(allowed(), ARGUMENTS)
+    warm = Warm(allowed_environment(), ARGUMENTS)
     warm.start()
     child = warm.fork(order)
     assert run(order, "print('here')").strip() == "here"

@@ -11,7 +11,7 @@ from workbook.cli import main
 from workbook.collaboration import Collaboration
 from workbook.deliverables.paper import sheets
 from workbook.language import words
-from workbook.pages import EXAMPLE
+from workbook.shipped import EXAMPLE
 
 URL = "http://192.168.1.5:8866/?code=ABC"
 

@@ -184,8 +184,10 @@ class TestPlanProblems:
         plan = [action("a", owner="", title="Mot"), action("b", "c"), action("c", "b")]
         assert plan_problems(plan, french) == [
             "«\u00a0a – Mot\u00a0» n’a pas de responsable. Nommez une personne qui s’en charge.",
-            "Ces actions s’attendent les unes les autres en cercle\u00a0: b → c → b. "
-            "Retirez une dépendance.",
+            (
+                "Ces actions s’attendent les unes les autres en cercle\u00a0: b → c → b. "
+                "Retirez une dépendance."
+            ),
         ]
         assert plan_problems(plan, words=french) == plan_problems(plan, french)
 

@@ -20,7 +20,7 @@ from room import LAPTOP, Room
 from served import PATIENCE, Served, Visitor
 
 from workbook.server import certificate
-from workbook.server.join import FREE_TRIES
+from workbook.server.pace import FREE_TRIES
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parent.parent

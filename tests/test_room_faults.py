@@ -14,8 +14,8 @@ from pathlib import Path
 from served import Page, Served, Visitor, process_of
 from websockets.exceptions import ConnectionClosed
 
-from workbook.pages import EXAMPLE
 from workbook.rehearsal.rehearsing import copied
+from workbook.shipped import EXAMPLE
 from workbook.store.cut import cut
 from workbook.store.folder import Folder
 

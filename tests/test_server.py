@@ -20,8 +20,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from workbook.server.address import named
 from workbook.server.app import Server
-from workbook.server.entrance import Entrances
-from workbook.server.way import Way
+from workbook.server.endpoint import Endpoint
+from workbook.server.one_time_links import OneTimeLinks
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
 
@@ -494,7 +494,7 @@ def test_a_kernel_that_was_killed_is_noticed(served: Served) -> None:
 
 
 def test_many_wrong_codes_are_slowed_down() -> None:
-    from workbook.server.join import FREE_TRIES, Guesses
+    from workbook.server.pace import FREE_TRIES, Guesses
 
     guesses = Guesses()
     for _ in range(FREE_TRIES):
@@ -601,9 +601,10 @@ def test_assets_are_compressed_for_who_takes_it(visitor: Visitor) -> None:
 
 
 def test_a_link_for_another_device_leads_to_where_phones_go() -> None:
-    way = Way("0.0.0.0", named=named("192.168.1.5"))
-    server = SimpleNamespace(entrances=Entrances(), port=8866, way=way)
-    own, other = (Server.entrance(server, "facilitator", elsewhere) for elsewhere in (False, True))
+    endpoint = Endpoint("0.0.0.0", named=named("192.168.1.5"))
+    server = SimpleNamespace(one_time_links=OneTimeLinks(), port=8866, endpoint=endpoint)
+    own = Server.one_time_link(server, "facilitator")
+    other = Server.one_time_link(server, "facilitator", elsewhere=True)
     assert own.startswith("http://127.0.0.1:8866/enter/facilitator?key=")
     assert other.startswith("http://192.168.1.5:8866/enter/facilitator?key=")
     assert own[-32:] != other[-32:]

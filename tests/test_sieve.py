@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_damaged_tables import TABLES, copy_of
 from test_damaged_tables import sound as sound
+from thorough import examples
 from years import made
 
 from workbook.collaboration import Collaboration
@@ -19,7 +20,7 @@ from workbook.store import check, sieve
 EN = words("en")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.sampled_from(TABLES), st.lists(damages, min_size=1, max_size=3))
 def test_nothing_is_overlooked(sound: Path, file: str, done: list[Damage]) -> None:
     with copy_of(sound, file, done) as path:

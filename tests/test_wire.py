@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from workbook.questions import Choice, Grid, Points, Ranking, Text, Ties
 from workbook.questions.base import Option
@@ -238,7 +239,7 @@ def nearly_honest(draw: st.DrawFn) -> str:
 
 
 @given(frame=st.text() | st.binary() | JSON.map(json.dumps) | nearly_honest(), stock=st.booleans())
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_whatever_comes_is_a_message_or_refused_for_a_reason(frame: object, stock: bool) -> None:
     try:
         taken = read(frame, stock)

@@ -20,14 +20,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook import keeping
+from workbook import keeping, qr
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
-from workbook.pages import EXAMPLE
 from workbook.phases import VERBS
+from workbook.shipped import EXAMPLE, NOTEBOOKS
 from workbook.store import folder as folders
 from workbook.store.privacy import make_private
 from workbook.store.replacing import write_private
@@ -67,16 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def start(chosen: argparse.Namespace, words: Words) -> int:
     """Serve a collaboration until Ctrl-C."""
     from workbook.server.app import Server
-    from workbook.server.way import way
+    from workbook.server.endpoint import chosen_endpoint
+    from workbook.server.running import run
 
     collaboration = Collaboration(chosen.folder or _fresh_example(), present=True)
     named, files = (chosen.address, chosen.trust_proxy), (chosen.cert, chosen.key)
-    found = way(collaboration.folder, chosen.ip, chosen.port, *named, chosen.https, files)
+    where = chosen.ip, chosen.port
+    endpoint = chosen_endpoint(collaboration.folder, *where, *named, chosen.https, files)
     server = Server(collaboration=collaboration)
-    server.prepare(found)
+    server.prepare(endpoint)
     keeping.remind(server.collaboration, words)
     try:
-        asyncio.run(server.run(lambda: _tell(server, chosen.json, words)))
+        asyncio.run(run(server, lambda: _tell(server, chosen.json, words)))
     except OSError as error:
         if not isinstance(error, socket.gaierror) and error.errno not in NO_PORT:
             raise
@@ -84,7 +86,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
         if isinstance(error, socket.gaierror):
             text = _("{host} is no address of this machine ({why}). Choose another: --ip ADDRESS.")
         why = (error.strerror or str(error)).lower()
-        print(words(text, port=chosen.port, host=found.ip, why=why), file=sys.stderr)
+        print(words(text, port=chosen.port, host=endpoint.ip, why=why), file=sys.stderr)
         return 1
     return 0
 
@@ -180,8 +182,6 @@ def new(chosen: argparse.Namespace, words: Words) -> int:
 
 def lab(chosen: argparse.Namespace, _words: Words) -> int:
     """Open the notebooks of a collaboration in JupyterLab."""
-    from workbook.server.routes import NOTEBOOKS
-
     folder = folders.Folder(chosen.folder).path if chosen.folder else EXAMPLE
     if chosen.folder:
         make_private(folder)
@@ -211,19 +211,17 @@ def _fresh_example() -> Path:
 
 def _tell(server: Server, as_json: bool, words: Words) -> None:
     """Print where to go, once the server answers."""
-    from workbook.server import telling
+    from workbook.server import startup_message
 
-    for sentence in telling.warnings(server, words):
+    for sentence in startup_message.warnings(server, words):
         print(sentence, file=sys.stderr)
-    told = telling.links(server)
+    told = startup_message.links(server)
     if as_json:
         print(json.dumps(told), flush=True)
         return
-    import segno
-
-    if server.way.host:
-        segno.make(told["join_url"], micro=False).terminal(compact=True)
-    print("\n".join(telling.lines(told, words)), flush=True)
+    if server.endpoint.host:
+        qr.print_in_terminal(told["join_url"])
+    print("\n".join(startup_message.lines(told, words)), flush=True)
 
 
 def _tell_rehearsal(info: Mapping[str, str], chosen: argparse.Namespace, words: Words) -> None:

@@ -227,7 +227,8 @@ def _strange_in(collaboration: Collaboration, session: str) -> list[str]:
 @dataclass(frozen=True)
 class Begun:
     """What a seal was about to seal, by table: how many answers stay, and how many do not; in them
-    what was held back, and which rounds nobody revealed."""
+    what was held back, and which rounds nobody revealed.
+    """
 
     tables: dict[str, Any] = field(default_factory=dict)
     held: dict[str, Any] = field(default_factory=dict)

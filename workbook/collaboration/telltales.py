@@ -1,7 +1,7 @@
-"""By what a text gives somebody away: patterns that Python and the browser read alike.
+r"""By what a text gives somebody away: patterns that Python and the browser read alike.
 
 `workbook.collaboration.guard` goes by them on the server, `widgets/guard.js` on the phone. So they
-are written in what `re` and `RegExp` have in common: no ``\\b``, ``\\w``, ``\\d``, ``\\s``, ``^``,
+are written in what `re` and `RegExp` have in common: no ``\b``, ``\w``, ``\d``, ``\s``, ``^``,
 ``$`` or ``.``, no named groups, and no looking behind, which older phones do not know. What repeats
 is bounded, so that no text takes long. A name in braces stands for one of `PARTS`.
 

@@ -6,8 +6,7 @@ import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import segno
-
+from workbook import qr
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attribution import how_shown
@@ -45,7 +44,7 @@ def sheets(collaboration: Collaboration, words: Words, join_url: str, workshop: 
     `join_url` is in its QR code: whoever finds a phone can still answer there.
     """
     collaboration.refresh()
-    code = segno.make(join_url, micro=False).svg_inline(scale=4, border=1)
+    code = qr.svg(join_url, border=1)
     parts = [_told(collaboration, words)]
     parts += [
         _sheet(collaboration, f"{of.name}.{activity.id}", activity, words, code)

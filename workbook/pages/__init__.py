@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from workbook.errors import FolderError, WorkbookError
 from workbook.language import mark as _
+from workbook.shipped import EXAMPLE
 
 if TYPE_CHECKING:
     from workbook.pages.board import BoardPage
     from workbook.pages.facilitator import FacilitatorPage
     from workbook.pages.lab import LabPage
     from workbook.pages.participant import ParticipantPage
-
-EXAMPLE = Path(__file__).parent.parent.parent / "data" / "example"
 
 
 def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPage | LabPage:

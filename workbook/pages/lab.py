@@ -39,6 +39,8 @@ class LabPage:
         self.words = words_of(lang)
         self._shown: dict[str, tuple[Form, ipywidgets.VBox]] = {}
         self._following = Following(self._files, self.look)
+        # The chart's JavaScript comes from this machine, not from another host.
+        alt.JupyterChart.enable_offline()
 
     def activity(self, id: str) -> ipywidgets.VBox:
         """The form as participants see it, and below it the result. Raises `UnknownActivity`."""
@@ -123,7 +125,3 @@ def _only_looking(*_sent: Any) -> Receipt:
     raise AnswerRefused(
         {"form": Unfit(_("This is a look at the form. Answers are given on participants' pages."))}
     )
-
-
-# The chart's JavaScript comes from this machine, not from another host.
-alt.JupyterChart.enable_offline()

@@ -23,7 +23,7 @@ from workbook.collaboration.visibility import depends_on
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
 from workbook.logbook import Said
-from workbook.pages import spared as spared  # before Altair
+from workbook.pages import spared  # noqa: F401  before Altair
 from workbook.phases import Phase, State
 from workbook.pictures import pictures_of
 from workbook.store.runtime import Runtime, result_name, stamp

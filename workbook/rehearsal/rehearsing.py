@@ -40,7 +40,7 @@ class Outcome:
     def sentences(self, words: Words) -> list[str]:
         """What a facilitator is told in the end."""
         diary = self.diary
-        said = [
+        return [
             words(
                 _("{people} simulated people gave {n} answers; {changed} were changed."),
                 people=diary.joined,
@@ -59,7 +59,6 @@ class Outcome:
                 doubled=self.doubled,
             ),
         ]
-        return said
 
 
 @contextmanager

@@ -8,9 +8,13 @@ Whoever signs out is remembered, so that a copy of the cookie is worth nothing.
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Literal
 
 from workbook.errors import NotSaved
 from workbook.store.folder import Folder, new_code, new_keys
+
+Role = Literal["participant", "facilitator", "board"]
+ROLES: tuple[Role, ...] = ("participant", "facilitator", "board")
 
 
 class Access:

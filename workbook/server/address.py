@@ -126,9 +126,11 @@ def own_addresses(family: int = socket.AF_INET) -> list[str]:
     for interface, addresses in psutil.net_if_addrs().items():
         if interface in running and not running[interface].isup:
             continue
-        for one in addresses:
-            if one.family == family and not _useless(one.address):
-                found.append((interface.startswith(_WITHIN), one.address))
+        found += [
+            (interface.startswith(_WITHIN), one.address)
+            for one in addresses
+            if one.family == family and not _useless(one.address)
+        ]
     return [address for _within, address in sorted(found, key=lambda one: one[0])]
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
-import signal
 import uuid
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import tornado.netutil
 import zmq
 from jupyter_core.utils import ensure_async
 from traitlets import Instance
@@ -21,32 +18,29 @@ from voila.app import Voila
 from voila.utils import get_page_config
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.door import CHANGE_CODE
-from workbook.server import routes, stock, wire
-from workbook.server.access import Access
+from workbook.server import routes, stock_page, wire
+from workbook.server.access import Access, Role
 from workbook.server.address import Address
 from workbook.server.arrival import Arrival
-from workbook.server.backups import Backups
 from workbook.server.channel import Connection
 from workbook.server.connections import Connections
-from workbook.server.entrance import Entrances
-from workbook.server.identity import Identity, OwnKernelOnly, Role, cookies_of
-from workbook.server.join import Guesses
+from workbook.server.endpoint import Endpoint
+from workbook.server.identity import Identity, OwnKernelOnly, cookies_of
+from workbook.server.interface import ServerInterface
 from workbook.server.kernels import Kernels
 from workbook.server.limits import most_connections, raise_limits
-from workbook.server.notice import Notice
-from workbook.server.pace import Joins, Paces
-from workbook.server.plain import NotFound
+from workbook.server.listening import listen_at
+from workbook.server.one_time_links import OneTimeLinks
+from workbook.server.pace import Guesses, Joins, Paces
+from workbook.server.plain_page import NotFound
 from workbook.server.publishing import Publishing
 from workbook.server.rendering import Renderer
-from workbook.server.routes import NOTEBOOKS
+from workbook.server.room_status import RoomStatus
 from workbook.server.upkeep import Upkeep
-from workbook.server.watching import Watching
-from workbook.server.way import Way
+from workbook.shipped import NOTEBOOKS
 from workbook.store import place
 from workbook.store.runtime import Runtime
 
-LOOK_EVERY = 2.0  # seconds
 MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
 SHARE = Path(__file__).parent / "share"
 # Of a place's path, in bytes: what stands behind it in the name of a kernel's socket is long.
@@ -55,33 +49,36 @@ LONGEST = 4096 if os.name == "nt" else zmq.IPC_PATH_MAX_LEN - len(SOCKET)
 
 
 class Server(Voila):
-    """Serves one collaboration. `listen_on` first, then `run` until it is told to stop."""
+    """Serves one collaboration: first `prepare`, then it is run (see `running`)."""
 
     collaboration = Instance(Collaboration)
 
-    def prepare(self, way: Way) -> None:
-        """Set up everything but the network, to be reached in that way.
+    def prepare(self, endpoint: Endpoint) -> None:
+        """Set up everything but the network, to be reached at that endpoint.
 
         Raises `FolderError` if the folder cannot be used, `WorkbookError` if the machine cannot.
         """
         self.pages = raise_limits()
-        self.held = self.collaboration.folder.serve()
+        self.folder_lock = self.collaboration.folder.serve()
         try:
             self.access = Access(self.collaboration.folder)
             self.upkeep = Upkeep(self.collaboration, self.access)
             self.upkeep.begin()
             self.place = place.made(longest=LONGEST)
         except BaseException:
-            self.held.close()
+            self.folder_lock.close()
             raise
-        self.way, self.base_url = way, way.base
-        self.ip, self.port, self.port_retries, self.open_browser = way.ip, way.port, 0, False
+        self.endpoint, self.base_url = endpoint, endpoint.base
+        self.ip, self.port = endpoint.ip, endpoint.port
+        self.port_retries, self.open_browser = 0, False
         self.root_dir = str(NOTEBOOKS)
         self.runtime = Runtime(self.place.path)
         self.connection_dir_root = str(self.place.path)
-        self.entrances = Entrances()
+        self.one_time_links = OneTimeLinks()
+        self.paces, self.guesses = Paces(), Guesses()
+        self.joins, self.language_changes = Joins(), Joins()
         self.stopping = False
-        self.notice = Notice(self.runtime, self._noticed)
+        self.room_status = RoomStatus(self.runtime, self._room)
         self.publishing = Publishing(self.collaboration.folder.path, self.place.path)
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
@@ -116,15 +113,12 @@ class Server(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         settings = super().init_settings()
+        server: ServerInterface = self
         return settings | {
-            "server": self,
+            "server": server,
             "collaboration": self.collaboration,
             "access": self.access,
             "cookie_name": cookies_of(self.access.cookie),
-            "guesses": Guesses(),
-            "joins": Joins(),
-            "languages": Joins(),
-            "paces": Paces(),
             "allow_unauthenticated_access": True,  # our handlers ask for themselves
             "default_handler_class": NotFound,
             "log_function": lambda handler: None,  # addresses may carry a key: none is logged
@@ -135,7 +129,7 @@ class Server(Voila):
     def init_handlers(self) -> list[Any]:
         """Our own addresses, and of Voilà's only what its stock template needs."""
         base = self.server_url
-        return routes.own(base) + stock.routes(base, super().init_handlers())
+        return routes.own(base) + stock_page.routes(base, super().init_handlers())
 
     # --- what handlers ask ---------------------------------------------------------------------
 
@@ -146,7 +140,7 @@ class Server(Voila):
         return current.partition(".")[0] or next(iter(self.collaboration.in_order()))[0].name
 
     def notebook(self, name: str) -> Path | None:
-        """The notebook of that workshop, or the collaboration's own; None if there is none."""
+        """The collaboration's own notebook of that workshop, or else ours; None without any."""
         own = self.collaboration.folder.path / "notebooks" / f"{name}.ipynb"
         shipped = next(iter(NOTEBOOKS.glob(f"[0-9]*_{name}.ipynb")), None)
         return own if own.is_file() else shipped
@@ -182,113 +176,60 @@ class Server(Voila):
     def tell_room(self) -> None:
         """Tell the console and the board who is connected and how to join; soon, and once."""
         if not self.stopping:
-            self.notice.put_up_soon()
+            self.room_status.put_up_soon()
 
-    def _noticed(self) -> dict[str, Any]:
+    def _room(self) -> dict[str, Any]:
+        """What console and board show of the room."""
         addresses = self.addresses()
-        if not self.way.host:  # the board shows no way that leads nowhere
+        if not self.endpoint.host:  # the board shows no way that leads nowhere
             addresses["join_url"] = ""
         here = {"connected": sorted(self.kernel_manager.owners())}
         return addresses | {"code": self.access.code} | here
 
     def addresses(self) -> dict[str, str]:
         """Where people go: `address` to type, `join_url` to scan."""
-        address = self.way.shown(self.port).url
+        address = self.endpoint.shown(self.port).url
         return {"address": address, "join_url": f"{address}?code={self.access.code}"}
 
     @property
     def named(self) -> Address | None:
         """The address that was named for this server, if any was."""
-        return self.way.address(self.port)
+        return self.endpoint.address(self.port)
 
-    def entrance(self, role: Role, elsewhere: bool = False) -> str:
+    def one_time_link(self, role: Role, elsewhere: bool = False) -> str:
         """A link that makes whoever opens it first a facilitator or a board.
 
         It leads to this machine alone, or with `elsewhere` to where phones find it, for a while.
         """
-        key = self.entrances.make(role, for_a_while=elsewhere)
-        address = (self.way.shown if elsewhere else self.way.here)(self.port)
+        key = self.one_time_links.make(role, for_a_while=elsewhere)
+        address = (self.endpoint.shown if elsewhere else self.endpoint.here)(self.port)
         return f"{address.url}enter/{role}?key={key}"
 
     # --- running -------------------------------------------------------------------------------
 
     def listen(self) -> None:
         """Bind the port; raises OSError with its reason if that is not possible."""
-        sockets = tornado.netutil.bind_sockets(self.port, self.ip or None)
+        sockets = listen_at(self.ip, self.port)
         self.port = sockets[0].getsockname()[1]
         logging.getLogger("tornado.general").addFilter(_no_strangers)
-        arrival = Arrival(self.app, self.way.hosts(), self.way.trusted, self.named)
+        arrival = Arrival(self.app, self.endpoint.hosts(), self.endpoint.trusted, self.named)
         self.httpd = Connections(
-            arrival, most_connections(), max_body_size=MOST_BYTES, ssl_options=self.way.tls
+            arrival, most_connections(), max_body_size=MOST_BYTES, ssl_options=self.endpoint.tls
         )
         self.httpd.add_sockets(sockets)
-        self.kernel_manager.hold(self.pages)
+        self.kernel_manager.limit_pages(self.pages)
         there = {"WORKBOOK_FOLDER": str(self.collaboration.folder.path)}
         self.kernel_manager.warm_up(self.ipython() | there)
         self.publishing.start()
         self.tell_room()
 
-    async def run(self, started: Any) -> None:
-        """Serve until Ctrl-C or a termination signal; then leave no process behind.
-
-        `started` is called once the server answers.
-        """
-        stop = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            try:
-                loop.add_signal_handler(number, stop.set)
-            except NotImplementedError:  # Windows
-                signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-        try:
-            self.start()  # ends with `listen`, which here does not run the loop: we are in it
-            started()
-            backups, over = Backups(self.collaboration.folder), asyncio.Event()
-            backing = loop.create_task(backups.run(over))
-            await asyncio.gather(self._until(stop), self._watching(backups).run(stop))
-            over.set()
-            await backing
-            # Console and board open with the links of the next start. After a crash nobody is
-            # signed out: the room goes on.
-            for role in ("facilitator", "board"):
-                self.access.begin_epoch(role)
-            self.upkeep.close()
-        finally:
-            await self._stop()
-
-    async def _until(self, stop: asyncio.Event) -> None:
-        """Wait for `stop`; meanwhile look after what died, and what could not be written."""
-        while not stop.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), LOOK_EVERY)
-            if not stop.is_set():
-                self.publishing.look()
-                self.upkeep.look()
-
-    def _watching(self, backups: Backups) -> Watching:
-        acts = {CHANGE_CODE: self._change_code, "reveal": backups.due}
-        return Watching(self.collaboration, acts, self._people_changed)
-
-    async def _change_code(self, _row: Any) -> None:
-        self.access.change_code()
-        self.tell_room()
-
-    async def _people_changed(self) -> None:
-        """End the pages of who was let go."""
-        people = self.collaboration.people
-
-        def is_let_go(owner: str, _runs_the_room: bool) -> bool:
-            person = people.person(owner)
-            return person is not None and person.status == "left"
-
-        await self.kernel_manager.end_all_of(is_let_go)
-
     def stop(self) -> None:
-        """Voilà calls this; stopping is done in `run`."""
+        """Do nothing: Voilà calls this, and `shut_down` ends the server."""
 
-    async def _stop(self) -> None:
+    async def shut_down(self) -> None:
+        """End every kernel and process, and let go of the folder."""
         self.stopping = True
-        self.notice.take_down()
+        self.room_status.take_down()
         if getattr(self, "httpd", None):
             self.httpd.stop()
         if getattr(self, "kernel_manager", None):
@@ -299,7 +240,7 @@ class Server(Voila):
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
             self.kernel_manager.cool_down()
         self.publishing.stop()
-        self.held.close()
+        self.folder_lock.close()
         self.place.close()
 
 

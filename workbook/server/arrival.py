@@ -12,7 +12,7 @@ from tornado.web import Application
 from workbook.language import mark as _
 from workbook.server.address import Address, Hosts, host_of, is_here, same_authority
 from workbook.server.forwarded import SAID, Came, Network, came
-from workbook.server.plain import PlainHandler
+from workbook.server.plain_page import PlainHandler
 
 
 class Arrival(Router):

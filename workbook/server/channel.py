@@ -18,7 +18,9 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.language import mark as _
 from workbook.language import words as words_of
-from workbook.server.identity import Visitor, from_here, is_welcome, owner_among, owns, visitors_of
+from workbook.server.identity import Visitor, is_welcome, owner_among, owns, visitors_of
+from workbook.server.interface import server_of
+from workbook.server.origin import from_here
 from workbook.server.pace import AGAIN, Verdict
 from workbook.server.wire import CONTROL, ID, Message, Refused, closing, read
 
@@ -162,7 +164,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         if not ID.fullmatch(session[-1].decode("ascii", "replace")):
             raise HTTPError(400)
         self.person = visitor.username
-        if not self.settings["paces"].connects(self.person):
+        if not server_of(self).paces.connects(self.person):
             raise HTTPError(429)
         self.stock = self.kernel_manager.is_stock(kernel_id)
         await super().get(kernel_id)
@@ -186,7 +188,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         if self.asked_for:
             self.refuse("another protocol", told=not self.stock)
             return
-        self.settings["server"].tell_room()
+        server_of(self).tell_room()
         # Not Jupyter's `open`: it pings besides Tornado, and takes seconds for milliseconds.
         self.connection.stock = self.stock
         await self.connection.connect()
@@ -199,7 +201,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
             return
         try:
             message = read(ws_message, self.stock)
-            verdict = self.settings["paces"].message(self.person, message.weight)
+            verdict = server_of(self).paces.message(self.person, message.weight)
             if verdict is Verdict.BEYOND:
                 raise Refused("far too many messages")
             if verdict is Verdict.WAIT:
@@ -248,7 +250,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
 
     def on_close(self) -> None:
         self.kernel_manager.closed(self.kernel_id, self)
-        self.settings["server"].tell_room()
+        server_of(self).tell_room()
         super().on_close()
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
@@ -290,14 +292,14 @@ class KernelHandler(RequestHandler):
     def get(self, kernel_id: str) -> None:
         if not visitors_of(self):
             raise HTTPError(403)
-        if not self.settings["kernel_manager"].owner(kernel_id):
+        if not server_of(self).kernel_manager.owner(kernel_id):
             raise HTTPError(404)
         if not owns(self, kernel_id):
             raise HTTPError(403)
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Type", "application/json")
         # The model as Jupyter gives it: Voilà's stock page asks for it too.
-        model = self.settings["kernel_manager"].kernel_model(kernel_id)
+        model = server_of(self).kernel_manager.kernel_model(kernel_id)
         self.finish(json.dumps(model, default=str))
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:

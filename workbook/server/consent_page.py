@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 
-from workbook.collaboration import Collaboration
 from workbook.collaboration.consent import TITLE, Consent, consent_of
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
-from workbook.server.plain import PlainHandler
+from workbook.server.plain_page import PlainHandler
 
 
 def in_few_words(consent: Consent, words: Words) -> str:
@@ -42,7 +41,7 @@ class ConsentHandler(PlainHandler):
     roles = ("participant",)
 
     def get(self) -> None:
-        collaboration: Collaboration = self.settings["collaboration"]
+        collaboration = self.server.collaboration
         words, base = self.words, self.settings["base_url"]
         title = words(TITLE)
         buttons = "".join(

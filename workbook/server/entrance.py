@@ -1,60 +1,20 @@
-"""What needs a server but no kernel: the facilitator's way in, and a look at its health."""
+"""Coming in and going out: one-time links, a second facilitator, signing out."""
 
 from __future__ import annotations
 
 import html
-import json
 import secrets
-import time
-from typing import TYPE_CHECKING
 
-import segno
 from tornado.web import HTTPError
 
-import workbook
+from workbook import qr
 from workbook.collaboration.attendance import PAPER
-from workbook.errors import WorkbookError
 from workbook.language import mark as _
-from workbook.server.arrival import asked_here
-from workbook.server.identity import ROLES, Role, Visitor, cookie_name, known_as, sign_in
-from workbook.server.plain import PlainHandler
+from workbook.server.access import ROLES, Role
+from workbook.server.identity import Visitor, cookie_name, known_as, sign_in
+from workbook.server.plain_page import PlainHandler
 
-if TYPE_CHECKING:
-    from workbook.server.app import Server
-
-HALF_A_DAY, A_WHILE = 12 * 3600.0, 15 * 60.0  # seconds
 BOARD = _("The projector")
-
-
-class Entrances:
-    """The links that are out: each key opens one role's page once, until it runs out."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, tuple[Role, float]] = {}  # key -> what it opens, and until when
-
-    def make(self, role: Role, for_a_while: bool = False) -> str:
-        """A key to that role's page: for half a day, or `for_a_while`, a quarter of an hour."""
-        now = time.monotonic()
-        self._keys = {one: it for one, it in self._keys.items() if it[1] > now}
-        key = secrets.token_urlsafe(24)
-        self._keys[key] = role, time.monotonic() + (A_WHILE if for_a_while else HALF_A_DAY)
-        return key
-
-    def opens(self, key: str, role: Role) -> bool:
-        """Whether the key opens the page of that role now."""
-        of, until = self._keys.get(key, ("", 0.0))
-        return of == role and time.monotonic() < until
-
-    def use(self, key: str, role: Role) -> bool:
-        """As `opens`; the key opens nothing after that."""
-        opened = self.opens(key, role)
-        if opened:
-            del self._keys[key]
-        return opened
-
-    def close(self, role: Role) -> None:
-        """Let no key that is out open that role's page."""
-        self._keys = {key: one for key, one in self._keys.items() if one[0] != role}
 
 
 class EnterHandler(PlainHandler):
@@ -64,9 +24,9 @@ class EnterHandler(PlainHandler):
     """
 
     def get(self, role: Role) -> None:
-        server: Server = self.settings["server"]
+        server = self.server
         key = self.get_query_argument("key", "")
-        if not server.entrances.opens(key, role):
+        if not server.one_time_links.opens(key, role):
             self._used(role)
         else:
             words = self.words
@@ -81,9 +41,9 @@ class EnterHandler(PlainHandler):
             )
 
     def post(self, role: Role) -> None:
-        server: Server = self.settings["server"]
+        server = self.server
         key = self.get_body_argument("key", "") or self.get_query_argument("key", "")
-        if not server.entrances.use(key, role):
+        if not server.one_time_links.use(key, role):
             self._used(role)
             return
         lang = self.words.lang
@@ -111,7 +71,7 @@ class EnterHandler(PlainHandler):
         )
 
 
-class OthersHandler(PlainHandler):
+class EndOtherConsolesHandler(PlainHandler):
     """`POST /others`: ends every other console, and every link to one that was not used yet."""
 
     roles = ("facilitator",)
@@ -120,8 +80,8 @@ class OthersHandler(PlainHandler):
         visitor = self.visitor
         if visitor is None:
             raise HTTPError(403)
-        server: Server = self.settings["server"]
-        server.entrances.close("facilitator")
+        server = self.server
+        server.one_time_links.close("facilitator")
         server.access.begin_epoch("facilitator")
         sign_in(self, visitor)
         mine = visitor.username
@@ -140,7 +100,7 @@ class SignOutHandler(PlainHandler):
     """
 
     async def post(self) -> None:
-        server: Server = self.settings["server"]
+        server = self.server
         chosen = self.get_body_argument("role", "")
         for role in ROLES:
             visitor = known_as(self, role)
@@ -148,12 +108,15 @@ class SignOutHandler(PlainHandler):
                 continue
             self.clear_cookie(cookie_name(self, role), path=self.settings["base_url"])
             server.access.sign_out(visitor.username)
-            gone = visitor.username
-            await server.kernel_manager.end_all_of(lambda owner, _, gone=gone: owner == gone)
+
+            def is_theirs(owner: str, _leads: bool, gone: str = visitor.username) -> bool:
+                return owner == gone
+
+            await server.kernel_manager.end_all_of(is_theirs)
         self.redirect(self.settings["base_url"], status=303)
 
 
-class AnotherHandler(PlainHandler):
+class SecondFacilitatorHandler(PlainHandler):
     """`POST /another`: one more link for a facilitator, who helps or takes over. It opens once."""
 
     roles = ("facilitator",)
@@ -161,8 +124,8 @@ class AnotherHandler(PlainHandler):
     def post(self) -> None:
         if self.visitor is None:
             raise HTTPError(403)
-        server: Server = self.settings["server"]
-        link, words = server.entrance("facilitator", elsewhere=True), self.words
+        server = self.server
+        link, words = server.one_time_link("facilitator", elsewhere=True), self.words
         title = words(_("A second facilitator"))
         text = words(
             _(
@@ -170,15 +133,15 @@ class AnotherHandler(PlainHandler):
                 "and gives the whole console. What each of you does is in the log."
             )
         )
-        code = segno.make(link, micro=False).svg_inline(scale=6, border=2)
         self.page(
             title,
             f"<h1>{html.escape(title)}</h1><p>{html.escape(text)}</p>"
-            f'<p class="qr">{code}</p><p><a href="{html.escape(link)}">{html.escape(link)}</a></p>',
+            f'<p style="max-width: 16em">{qr.svg(link)}</p>'
+            f'<p><a href="{html.escape(link)}">{html.escape(link)}</a></p>',
         )
 
 
-class AsHandler(PlainHandler):
+class AnswerForHandler(PlainHandler):
     """`POST /as/<participant>`: the facilitator answers for somebody who has no phone.
 
     Only for people who were added that way: nobody can become somebody who joined by themselves.
@@ -187,42 +150,10 @@ class AsHandler(PlainHandler):
     roles = ("facilitator",)
 
     def post(self, participant: str) -> None:
-        server: Server = self.settings["server"]
+        server = self.server
         server.collaboration.refresh()
         person = server.collaboration.people.person(participant)
         if self.visitor is None or person is None or not participant.startswith(PAPER):
             raise HTTPError(403)
         sign_in(self, Visitor(username=participant, role="participant", lang=person.lang))
         self.redirect(f"{self.settings['base_url']}w/{server.workshop()}", status=303)
-
-
-class HealthHandler(PlainHandler):
-    """`GET /healthz`: whether the server works, for programs.
-
-    How many people and kernels there are is for this machine and who leads; null for others.
-    """
-
-    roles = ("facilitator", "board")
-
-    def get(self) -> None:
-        server: Server = self.settings["server"]
-        status = "ok" if server.upkeep.why_no_participant() is None else "read-only"
-        try:
-            server.collaboration.refresh()
-        except WorkbookError:
-            status = "folder"
-        if server.upkeep.why_nobody():
-            status = "folder"
-        counted = self.visitor is not None or asked_here(self.request)
-        people = server.collaboration.people.here(server.collaboration.sessions.id)
-        self.set_header("Content-Type", "application/json")
-        self.finish(
-            json.dumps(
-                {
-                    "status": status,
-                    "version": workbook.__version__,
-                    "people": len(people) if counted else None,
-                    "kernels": len(server.kernel_manager.everybody()) if counted else None,
-                }
-            )
-        )

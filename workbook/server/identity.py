@@ -6,7 +6,7 @@ import hmac
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
@@ -15,11 +15,8 @@ from tornado.web import RequestHandler
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import PAPER
 from workbook.errors import WorkbookError
-from workbook.server.access import Access
-from workbook.server.address import Address, same_authority
+from workbook.server.access import ROLES, Access, Role
 
-Role = Literal["participant", "facilitator", "board"]
-ROLES: tuple[Role, ...] = ("participant", "facilitator", "board")
 DAYS = 2  # a cookie's life: a workshop and the morning after
 ANY_AGE = 36500  # days
 
@@ -142,26 +139,6 @@ def cookies_of(secret: str) -> str:
     """How the names of a collaboration's cookies begin; it says nothing of what signs them."""
     digest = hmac.new(secret.encode(), b"name of the cookies", "sha256").hexdigest()
     return f"workbook-{digest[:12]}"
-
-
-def from_here(handler: RequestHandler) -> bool:
-    """Whether a form was sent by one of our own pages (or by a program, which says nothing)."""
-    origin = handler.request.headers.get("Origin")
-    site = handler.request.headers.get("Sec-Fetch-Site")
-    if origin is None:
-        return site in (None, "same-origin", "none")
-    if origin == "null":  # whose page it was is not told
-        return site in ("same-origin", "none")
-    named: Address | None = handler.settings["server"].named
-    return (named is not None and origin.lower() == named.origin) or _is_own(origin, handler)
-
-
-def _is_own(origin: str, handler: RequestHandler) -> bool:
-    """Whether that is the origin of the pages that this request's host has."""
-    scheme, _, authority = origin.lower().partition("://")
-    # Over plain HTTP a proxy may stand before us and have the HTTPS; we do not know then.
-    schemes = ("https",) if handler.request.protocol == "https" else ("http", "https")
-    return scheme in schemes and same_authority(authority, handler.request.host, scheme)
 
 
 class Identity(IdentityProvider):

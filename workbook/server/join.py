@@ -1,4 +1,4 @@
-"""Joining: the first page, the code, and what slows down who guesses it."""
+"""Joining: the first page, and what becomes of its form."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import hmac
 import html
 import json
 import re
-import time
-from collections import defaultdict
 
 from workbook.collaboration import Collaboration, consent
 from workbook.collaboration.attendance import WHY_NOT
@@ -20,13 +18,9 @@ from workbook.questions.letters import one_line
 from workbook.server.connections import place
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
-from workbook.server.pace import KEPT
-from workbook.server.plain import PlainHandler
+from workbook.server.plain_page import PlainHandler
 from workbook.store.folder import SIMULATED
 
-FREE_TRIES = 5  # wrong codes from one address before answers slow down
-SLOWEST = 8.0  # seconds
-FORGET_AFTER = 300.0  # seconds
 NAME_LIMIT = ORGANISATION_LIMIT = 80
 
 
@@ -40,29 +34,6 @@ TOO_MANY = _(
 )
 
 
-class Guesses:
-    """Counts wrong codes by address and says how long the next answer has to wait."""
-
-    def __init__(self) -> None:
-        self._wrong: dict[str, list[float]] = defaultdict(list)
-
-    def wait(self, address: str) -> float:
-        """Seconds to wait before the next try from that address is answered."""
-        since = time.monotonic() - FORGET_AFTER
-        recent = self._wrong[address] = [at for at in self._wrong[address] if at > since]
-        if not recent:
-            del self._wrong[address]
-        over = len(recent) - FREE_TRIES
-        return min(0.5 * 2**over, SLOWEST) if over >= 0 else 0.0
-
-    def wrong(self, address: str) -> None:
-        """Note a wrong code."""
-        if len(self._wrong) >= KEPT:
-            for one in list(self._wrong):
-                self.wait(one)  # which forgets it if that is long ago
-        self._wrong[address].append(time.monotonic())
-
-
 class JoinHandler(PlainHandler):
     """`GET /`: the first page. `POST /join`: a participant is known from then on."""
 
@@ -70,7 +41,8 @@ class JoinHandler(PlainHandler):
 
     @property
     def collaboration(self) -> Collaboration:
-        return self.settings["collaboration"]
+        """The collaboration people join."""
+        return self.server.collaboration
 
     def get(self) -> None:
         if self._cannot_come(self.words):
@@ -95,10 +67,10 @@ class JoinHandler(PlainHandler):
         names = ("code", "name", "organisation", "other", "language", "consent", "once", "read")
         fields = {name: one_line(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
-        guesses: Guesses = self.settings["guesses"]
+        guesses = self.server.guesses
         address = place((self.request.remote_ip or "",))
         typed = fields["code"].replace(" ", "").replace("-", "").upper()
-        if not hmac.compare_digest(typed.encode(), self.settings["access"].code.encode()):
+        if not hmac.compare_digest(typed.encode(), self.server.access.code.encode()):
             # Who has the right code does not wait for who guesses at the same address.
             wait = guesses.wait(address)
             guesses.wrong(address)
@@ -131,7 +103,7 @@ class JoinHandler(PlainHandler):
 
     def _cannot_come(self, words: Words) -> bool:
         """Whether nobody can come in now, as nothing can be written; then a page says so."""
-        why = self.settings["server"].upkeep.why_no_participant()
+        why = self.server.upkeep.why_no_participant()
         if why:
             self.sorry(503, words(_("That did not work")), why.sentence(words))
         return why is not None
@@ -140,7 +112,7 @@ class JoinHandler(PlainHandler):
         """Whether one more may join from that address now; the same form sent again is no more."""
         rehearsed = self.collaboration.folder.settings.rehearsal  # simulated people are many
         known = self.collaboration.people.person(f"p{self._once(fields)}")
-        return rehearsed or known is not None or self.settings["joins"].take(address)
+        return rehearsed or known is not None or self.server.joins.take(address)
 
     def _why_not_now(self) -> tuple[int, str] | None:
         """Why nobody new can join now, with the right code: a status and a sentence."""
@@ -193,11 +165,9 @@ class JoinHandler(PlainHandler):
             self.sorry(500, words(_("That did not work")), error.sentence(words))
             return
         sign_in(self, Visitor(username=person.participant, role="participant", lang=words.lang))
-        self.settings["server"].upkeep.describe()  # they have joined; that may wait
-        self.settings["server"].tell_room()
-        self.redirect(
-            f"{self.settings['base_url']}w/{self.settings['server'].workshop()}", status=303
-        )
+        self.server.upkeep.describe()  # they have joined; that may wait
+        self.server.tell_room()
+        self.redirect(f"{self.settings['base_url']}w/{self.server.workshop()}", status=303)
 
     def _once(self, fields: dict[str, str]) -> str:
         """What the id of a new participant is made of: the form's own number, and who filled it in.
@@ -207,10 +177,10 @@ class JoinHandler(PlainHandler):
         if not fields["once"]:  # a program that knows no form
             return ""
         who = json.dumps([fields["once"], fields["name"], fields["organisation"]])
-        key = self.settings["access"].cookie.encode()
+        key = self.server.access.cookie.encode()
         number = hmac.digest(key, f"join {who}".encode(), "sha256").hex()[:16]
         # Who signed out and joins again is somebody new: their old cookies stay worth nothing.
-        return "" if self.settings["access"].is_out(f"p{number}") else number
+        return "" if self.server.access.is_out(f"p{number}") else number
 
     # --- the page ------------------------------------------------------------------------------
 
@@ -257,7 +227,7 @@ class JoinHandler(PlainHandler):
         if person is None:
             return ""
         go_on = words(_("Go on as {name}"), name=person.name)
-        target = f"{self.settings['base_url']}w/{self.settings['server'].workshop()}"
+        target = f"{self.settings['base_url']}w/{self.server.workshop()}"
         other = words(_("Or, if somebody else uses this device now:"))
         return (
             f'<p><a class="button" href="{target}">{html.escape(go_on)}</a></p>'
@@ -277,7 +247,7 @@ class LanguageHandler(PlainHandler):
         secure = self.request.protocol == "https"
         self.set_cookie("language", lang, path=base, samesite="Lax", secure=secure)
         for visitor in visitors_of(self).values():
-            if not self.settings["languages"].take(visitor.username):
+            if not self.server.language_changes.take(visitor.username):
                 continue  # who goes to and fro all the time writes no row for it
             if visitor.role == "participant":
                 self._update(visitor.username, lang)
@@ -286,7 +256,7 @@ class LanguageHandler(PlainHandler):
         self.redirect(f"{base}{path.lstrip('/')}", status=303)
 
     def _update(self, participant: str, lang: str) -> None:
-        collaboration: Collaboration = self.settings["collaboration"]
+        collaboration = self.server.collaboration
         collaboration.refresh()
         if collaboration.people.person(participant):
             collaboration.people.update(participant, lang=lang)

@@ -57,7 +57,7 @@ def free_memory() -> int:
     return int(psutil.virtual_memory().available)
 
 
-def allowed() -> dict[str, str]:
+def allowed_environment() -> dict[str, str]:
     """What of the server's environment kernels may know."""
     return {name: value for name, value in os.environ.items() if name in ALLOWED}
 
@@ -73,7 +73,10 @@ class Client(AsyncKernelClient):
         """Without the heartbeat, a thread for each kernel: its process is watched instead."""
         super().start_channels(*args, **(kwargs | {"hb": False}))
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # type: ignore[override]
+    async def wait_for_ready(  # type: ignore[override]
+        self,
+        timeout: float | None = None,  # noqa: ASYNC109 as Jupyter calls it
+    ) -> None:
         """Wait until the kernel has answered on both channels. Raises RuntimeError if it died."""
         until = time.monotonic() + (timeout or NEVER_CAME_AFTER)
         # A kernel says welcome as soon as it listens; older ones do not, so they are asked.
@@ -129,10 +132,10 @@ class Kernels(AsyncMappingKernelManager):
         self._of_the_room: set[str] = set()  # kernels of consoles and boards
         self._looking: asyncio.Task[None] | None = None
         self.warm: Warm | None = None
-        self.hold(1000)
+        self.limit_pages(1000)
 
-    def hold(self, pages: int) -> None:
-        """Let so many pages be open at once. To be called before the first.
+    def limit_pages(self, pages: int) -> None:
+        """Let no more than so many pages be open at once. To be called before the first.
 
         `most` of them are for participants.
         """
@@ -142,7 +145,7 @@ class Kernels(AsyncMappingKernelManager):
     def warm_up(self, environment: dict[str, str]) -> None:
         """Have kernels forked from a warm process from now on, where that is possible."""
         if POSSIBLE and self.warm is None:
-            self.warm = Warm(allowed() | environment, ARGUMENTS)
+            self.warm = Warm(allowed_environment() | environment, ARGUMENTS)
             self.warm.start()
 
     def cool_down(self) -> None:
@@ -210,7 +213,7 @@ class Kernels(AsyncMappingKernelManager):
 
     async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         told = kwargs.get("env") or {}
-        kept = allowed()
+        kept = allowed_environment()
         kwargs["extra_arguments"] = ARGUMENTS
         kwargs["env"] = kept | {n: v for n, v in told.items() if n.startswith(OURS) or n in kept}
         return await super()._async_start_kernel(**kwargs)

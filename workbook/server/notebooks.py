@@ -18,9 +18,10 @@ from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.server.access import Role
 from workbook.server.assets import address
-from workbook.server.identity import Role, Visitor, cookie_name, is_let_go, known_as, owns
-from workbook.server.plain import STOCK_POLICY, PlainHandler, protect
+from workbook.server.identity import Visitor, cookie_name, is_let_go, known_as, owns
+from workbook.server.plain_page import STOCK_POLICY, PlainHandler, protect
 from workbook.server.rendering import TEMPLATE, read
 from workbook.store.runtime import stamp
 
@@ -104,10 +105,10 @@ class NotebookHandler(PlainHandler):
         if visitor is None:
             self._turn_away()
             return
-        path = self.notebook or self.settings["server"].notebook(name)
+        path = self.notebook or self.server.notebook(name)
         if path is None:
             raise HTTPError(404)
-        if not self.settings["paces"].opens(visitor.username):
+        if not self.server.paces.opens(visitor.username):
             self._too_soon(words_of(visitor.lang))
             return
         if self.role == "participant":
@@ -121,7 +122,7 @@ class NotebookHandler(PlainHandler):
 
         Who runs the room sees what there is all the same.
         """
-        upkeep = self.settings["server"].upkeep
+        upkeep = self.server.upkeep
         ours = self.role == "participant"
         why = upkeep.why_no_participant() if ours else upkeep.why_nobody()
         if why:
@@ -146,7 +147,7 @@ class NotebookHandler(PlainHandler):
 
     def _come_in(self, visitor: Visitor) -> Visitor | None:
         """Note that a participant is in this session; None, and the first page, if unknown."""
-        collaboration = self.settings["collaboration"]
+        collaboration = self.server.collaboration
         collaboration.refresh()
         person = collaboration.people.person(visitor.username)
         if person is None:
@@ -163,13 +164,13 @@ class NotebookHandler(PlainHandler):
 
     async def _send(self, path: Path, visitor: Visitor, name: str) -> None:
         words = words_of(visitor.lang)
-        server = self.settings["server"]
+        server = self.server
         renderer = server.renderer(path)
         await renderer.initialize()
         stock = renderer.template_name != TEMPLATE
         if stock:
             protect(self, STOCK_POLICY)
-        collaboration = self.settings["collaboration"]
+        collaboration = self.server.collaboration
         left_out = (
             tuple(collaboration.programme.left_out(name))
             if name in collaboration.programme.workshops
@@ -178,16 +179,16 @@ class NotebookHandler(PlainHandler):
         renderer.notebook = prepared(path, stamp(path), words.lang, self.role, left_out)
         renderer.resources["page"] = self._page(path, renderer.notebook, visitor, words)
         renderer.exporter.language_code = words.lang
-        kernels = self.settings["kernel_manager"]
+        kernels = server.kernel_manager
         try:
-            told, leads = self._told(visitor), self.role != "participant"
+            told, leads = self._environment(visitor), self.role != "participant"
             server.runtime.try_out()  # Jupyter would tell the log of it at length, each time
             kernel = await kernels.start_for(visitor.username, told, leads, stock)
         except WorkbookError as error:
             self.sorry(503, words(_("The room is full")), error.sentence(words))
             return
         except OSError as error:
-            why = server.notice.fails(error)
+            why = server.room_status.fails(error)
             self.sorry(503, words(_("That did not work")), why.sentence(words))
             return
         renderer.resources["kernel"] = kernel
@@ -210,9 +211,9 @@ class NotebookHandler(PlainHandler):
         if not self._finished:
             self.flush()
 
-    def _told(self, visitor: Visitor) -> dict[str, str]:
+    def _environment(self, visitor: Visitor) -> dict[str, str]:
         """What the kernel is told of who and where it is; nothing in it is a secret."""
-        server = self.settings["server"]
+        server = self.server
         told = server.ipython() | {
             "WORKBOOK_FOLDER": str(server.collaboration.folder.path),
             "WORKBOOK_RUNTIME": str(server.runtime.path),
@@ -229,7 +230,7 @@ class NotebookHandler(PlainHandler):
         self, path: Path, notebook: NotebookNode, visitor: Visitor, words: Words
     ) -> dict[str, Any]:
         """What the page template shows besides the notebook."""
-        person = self.settings["collaboration"].people.person(visitor.username)
+        person = self.server.collaboration.people.person(visitor.username)
         names = MODULES[self.role]
         base = self.settings["base_url"]
         return {
@@ -283,6 +284,6 @@ class ByeHandler(PlainHandler):
     async def post(self, kernel: str) -> None:
         if not owns(self, kernel):
             raise HTTPError(403)
-        await self.settings["kernel_manager"].end(kernel)
+        await self.server.kernel_manager.end(kernel)
         self.set_status(204)
         self.finish()

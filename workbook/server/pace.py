@@ -1,12 +1,14 @@
-"""How fast a person may go: a bucket of tokens each, whatever number of phones they hold.
+"""How fast people may go, and how long who guesses the code has to wait.
 
-A person at a form sends a message now and then; a phone that comes back sends all that waited, say
-twenty terms, at once; and some people hold two. `BURST` is for that, and for nothing more.
+Each person has a bucket of tokens, whatever number of phones they hold. A person at a form sends a
+message now and then. A phone that comes back sends all that waited, say twenty terms, at once; and
+some people hold two. `BURST` is for that, and for nothing more.
 """
 
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from enum import Enum
 
@@ -19,6 +21,9 @@ OPENING = 12.0  # pages at once: each is a process
 OPENING_EACH_SECOND = 0.2
 JOINING = 300.0  # new people at once from one address
 JOINING_EACH_SECOND = 0.5
+FREE_TRIES = 5  # wrong codes from one address before answers slow down
+SLOWEST = 8.0  # seconds
+FORGET_AFTER = 300.0  # seconds
 AGAIN = 5  # seconds until a page sends again what was refused
 KEPT = 256  # people's buckets, until full ones are forgotten
 
@@ -131,3 +136,26 @@ class Joins:
                 self._of = {one: it for one, it in self._of.items() if it.left(now) < JOINING}
             self._of[address] = Bucket(JOINING, JOINING_EACH_SECOND, now)
         return self._of[address].take(1.0, now)
+
+
+class Guesses:
+    """Counts wrong codes by address and says how long the next answer has to wait."""
+
+    def __init__(self) -> None:
+        self._wrong: dict[str, list[float]] = defaultdict(list)
+
+    def wait(self, address: str) -> float:
+        """Seconds to wait before the next try from that address is answered."""
+        since = time.monotonic() - FORGET_AFTER
+        recent = self._wrong[address] = [at for at in self._wrong[address] if at > since]
+        if not recent:
+            del self._wrong[address]
+        over = len(recent) - FREE_TRIES
+        return min(0.5 * 2**over, SLOWEST) if over >= 0 else 0.0
+
+    def wrong(self, address: str) -> None:
+        """Note a wrong code."""
+        if len(self._wrong) >= KEPT:
+            for one in list(self._wrong):
+                self.wait(one)  # which forgets it if that is long ago
+        self._wrong[address].append(time.monotonic())

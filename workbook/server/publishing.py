@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from workbook.server.kernels import allowed
+from workbook.server.kernels import allowed_environment
 
 # -P: nothing in the folder that the server was started from is taken for a module.
 COMMAND = (sys.executable, "-P", "-m", "workbook.pages.publisher")
@@ -26,7 +26,7 @@ class Publishing:
         """Start it. It knows no more of the server's environment than kernels do."""
         self._process = subprocess.Popen(
             self._command,
-            env=allowed(),
+            env=allowed_environment(),
             stdin=subprocess.PIPE,  # once it is closed the server is gone, and so is the publisher
             start_new_session=True,  # Ctrl-C is for the server, which then ends it
         )

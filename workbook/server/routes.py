@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from tornado.web import RedirectHandler
 
-import workbook
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, KernelHandler
 from workbook.server.consent_page import ConsentHandler
 from workbook.server.entrance import (
-    AnotherHandler,
-    AsHandler,
+    AnswerForHandler,
+    EndOtherConsolesHandler,
     EnterHandler,
-    HealthHandler,
-    OthersHandler,
+    SecondFacilitatorHandler,
     SignOutHandler,
 )
+from workbook.server.health import HealthHandler
 from workbook.server.join import JoinHandler, LanguageHandler
 from workbook.server.notebooks import ByeHandler, NotebookHandler
+from workbook.shipped import NOTEBOOKS
 
-NOTEBOOKS = Path(workbook.__file__).parent.parent / "notebooks"
 KERNEL = r"api/kernels/(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
@@ -38,9 +36,9 @@ def own(base: str) -> list[Any]:
         ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": console}),
         ("board", NotebookHandler, {"role": "board", "notebook": board}),
         (r"enter/(facilitator|board)", EnterHandler),
-        (r"as/([\w-]+)", AsHandler),
-        ("another", AnotherHandler),
-        ("others", OthersHandler),
+        (r"as/([\w-]+)", AnswerForHandler),
+        ("another", SecondFacilitatorHandler),
+        ("others", EndOtherConsolesHandler),
         ("out", SignOutHandler),
         (r"bye/([\w-]+)", ByeHandler),
         ("healthz", HealthHandler),

@@ -182,7 +182,7 @@ def _packed(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in {**files, SUMS: sums.encode()}.items():
-            info = zipfile.ZipInfo(name, datetime.now().timetuple()[:6])
+            info = zipfile.ZipInfo(name, datetime.now().astimezone().timetuple()[:6])
             info.external_attr = 0o600 << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(info, data)

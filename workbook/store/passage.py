@@ -1,7 +1,7 @@
-"""A text that is looked for however it was typed: in capitals, with composed or loose accents.
+r"""A text that is looked for however it was typed: in capitals, with composed or loose accents.
 
 Spaces of any kind and number are one, and signs that are not seen do not count. In a file as it
-stands (`raw`), ``\\u00e9`` is the letter it means, and a doubled quotation mark is one.
+stands (`raw`), ``\u00e9`` is the letter it means, and a doubled quotation mark is one.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ import errno
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import NoReturn, Protocol
 
 from workbook.errors import FolderError
 from workbook.store import doubt
@@ -14,14 +15,34 @@ from workbook.store.follower import Row
 from workbook.store.opening import not_saved
 from workbook.store.records import encode
 
-if TYPE_CHECKING:
-    from workbook.store.table import Table
+
+class Appendable(Protocol):
+    """What a writer asks of its table."""
+
+    path: Path
+
+    @property
+    def layout(self) -> Sequence[str]:
+        """Its columns, in the file's order."""
+
+    @property
+    def headed(self) -> bool:
+        """Whether it has a header."""
+
+    def wrote(self, fd: int, data: bytes, records: int) -> None:
+        """Note what was appended."""
+
+    def make_durable(self, fd: int) -> None:
+        """Make durable what was appended. Raises OSError."""
+
+    def fail(self, error: OSError, gone: bool) -> NoReturn:
+        """Raise for rows that may not be durable; `gone` if they were taken out again."""
 
 
 class Writer:
     """What may be done while the lock is held."""
 
-    def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
+    def __init__(self, table: Appendable, fd: int, fresh: list[Row]) -> None:
         self.fresh = fresh
         self.promises = False  # to make durable what is in the table now
         self.rows: list[doubt.Written] = []  # those that are not durable yet

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import segno
-
+from workbook import qr
 from workbook.errors import WorkbookError
 from workbook.logbook import Said
 from workbook.store.place import no_temporary
@@ -19,7 +17,7 @@ WITHIN = 0.1  # seconds
 AGAIN = 2.0  # seconds, if it could not be written
 
 
-class Notice:
+class RoomStatus:
     """Puts into `runtime` what `told` returns, with a drawing of its `join_url`."""
 
     def __init__(self, runtime: Runtime, told: Callable[[], dict[str, Any]]) -> None:
@@ -57,9 +55,5 @@ class Notice:
 
 @lru_cache(maxsize=4)
 def _drawing(text: str) -> str:
-    """A QR picture of `text` as SVG; empty for nothing."""
-    if not text:
-        return ""
-    out = io.BytesIO()
-    segno.make(text, micro=False).save(out, kind="svg", border=3, xmldecl=False, omitsize=True)
-    return out.getvalue().decode()
+    """A QR code of `text` as SVG; empty for nothing."""
+    return qr.svg(text, border=3) if text else ""

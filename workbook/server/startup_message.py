@@ -24,8 +24,8 @@ def links(server: Server) -> dict[str, str]:
         "url": addresses["address"],
         "join_code": server.access.code,
         "join_url": addresses["join_url"],
-        "facilitator_url": server.entrance("facilitator"),
-        "board_url": server.entrance("board"),
+        "facilitator_url": server.one_time_link("facilitator"),
+        "board_url": server.one_time_link("board"),
         "data": str(server.collaboration.folder.path),
     }
 
@@ -45,7 +45,7 @@ def lines(told: dict[str, str], words: Words) -> list[str]:
 
 def warnings(server: Server, words: Words) -> list[str]:
     """What is worth knowing."""
-    nowhere = [] if server.way.host else [words(NO_ADDRESS)]
+    nowhere = [] if server.endpoint.host else [words(NO_ADDRESS)]
     why = server.upkeep.why_no_participant()
     nowhere += [words(STARTS_READ_ONLY), why.sentence(words)] if why else []
-    return nowhere + ([] if server.way.vouched else [words(UNVOUCHED)])
+    return nowhere + ([] if server.endpoint.vouched else [words(UNVOUCHED)])

@@ -12,7 +12,7 @@ from workbook.cli import main
 from workbook.errors import WorkbookError
 from workbook.server import address
 from workbook.server.address import Hosts, named, own_address
-from workbook.server.way import Way, way
+from workbook.server.endpoint import Endpoint, chosen_endpoint
 from workbook.store.folder import Folder
 
 
@@ -37,7 +37,7 @@ from workbook.store.folder import Folder
     ],
 )
 def test_what_is_named_is_where_people_are_sent(typed: str, shown: str) -> None:
-    assert Way("0.0.0.0", named=named(typed)).shown(8866).url == shown
+    assert Endpoint("0.0.0.0", named=named(typed)).shown(8866).url == shown
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_is_named_is_where_people_are_sent(typed: str, shown: str) -> None:
 )  # fmt: skip
 def test_what_is_no_address_gets_a_sentence(folder, typed: str) -> None:
     with pytest.raises(WorkbookError, match="--address takes what people type"):
-        way(Folder(folder), address=typed or " ")
+        chosen_endpoint(Folder(folder), address=typed or " ")
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_what_is_no_address_gets_a_sentence(folder, typed: str) -> None:
     ],
 )
 def test_this_machine_gets_a_link_that_leads_to_it(ip: str, here: str) -> None:
-    assert Way(ip).here(8866).url == here
-    elsewhere = Way(ip, named=named("https://room.example/atelier/"))
+    assert Endpoint(ip).here(8866).url == here
+    elsewhere = Endpoint(ip, named=named("https://room.example/atelier/"))
     assert elsewhere.here(8866).url == f"{here}atelier/"
 
 
@@ -136,7 +136,7 @@ def test_a_hotspot_of_ones_own_is_found_without_a_way_out(networks) -> None:
 def test_a_machine_without_a_network_shows_no_address_that_leads_nowhere(networks) -> None:
     networks(lo="127.0.0.1", eth0="169.254.7.7")
     assert own_address() == ""
-    assert Way("0.0.0.0").host == ""
+    assert Endpoint("0.0.0.0").host == ""
 
 
 def test_a_machine_for_itself_alone_is_its_own_address() -> None:

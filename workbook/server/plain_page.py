@@ -11,8 +11,11 @@ from tornado.web import HTTPError, RequestHandler
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.server.access import Role
 from workbook.server.assets import address
-from workbook.server.identity import Role, Visitor, from_here, visitors_of
+from workbook.server.identity import Visitor, visitors_of
+from workbook.server.interface import ServerInterface, server_of
+from workbook.server.origin import from_here
 
 _log = logging.getLogger("workbook")
 
@@ -55,6 +58,11 @@ class PlainHandler(RequestHandler):
         self.clear_header("Server")
 
     roles: tuple[Role, ...] = ("participant", "facilitator", "board")
+
+    @property
+    def server(self) -> ServerInterface:
+        """The server that has this page."""
+        return server_of(self)
 
     @property
     def visitor(self) -> Visitor | None:
@@ -112,7 +120,7 @@ class PlainHandler(RequestHandler):
         """Nothing of what was refused, and of an error not what was sent: it may be a key."""
         if not isinstance(value, HTTPError):
             path = f"{self.request.method} {self.request.path}"
-            _log.error("%s could not be answered", path, exc_info=(typ, value, tb))  # type: ignore
+            _log.error("%s could not be answered", path, exc_info=value)
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         words = self.words

@@ -27,7 +27,7 @@ from workbook.store.folder import Folder
 
 
 @dataclass(frozen=True)
-class Way:
+class Endpoint:
     """How a server is reached. `tls` is None over plain HTTP; `vouched`: others know who it is."""
 
     ip: str = "127.0.0.1"
@@ -78,7 +78,7 @@ class Way:
         return Hosts(self.host, self.ip)
 
 
-def way(
+def chosen_endpoint(
     folder: Folder,
     ip: str | None = None,
     port: int = 0,
@@ -86,15 +86,16 @@ def way(
     trusted: Sequence[str] = (),
     https: bool = False,
     files: tuple[Path | None, Path | None] = (None, None),
-) -> Way:
-    """The way that was chosen: `files` are a certificate and its key; with `https` one is made.
+) -> Endpoint:
+    """The endpoint that the command's options ask for.
 
-    Raises `WorkbookError` with a sentence if something cannot be used.
+    `files` are a certificate and its key; with `https` they are made. Raises `WorkbookError` with
+    a sentence if something cannot be used.
     """
     if not 0 <= port <= 65535:
         text = _("A port is a number from 1 to 65535, or 0 for a free one; not {port}.")
         raise WorkbookError(text, port=port)
-    chosen = Way(ip or "0.0.0.0", port, named(address) if address else None, proxies(trusted))
+    chosen = Endpoint(ip or "0.0.0.0", port, named(address) if address else None, proxies(trusted))
     cert, key = files
     if (cert or key) and not (cert and key):
         raise WorkbookError(_("A certificate and its key belong together: --cert FILE --key FILE."))
@@ -108,12 +109,12 @@ def way(
     return chosen
 
 
-def _self_made(folder: Folder, way: Way) -> ssl.SSLContext:
+def _self_made(folder: Folder, endpoint: Endpoint) -> ssl.SSLContext:
     """With the certificate that is kept in the folder, made anew if the room is at another address.
 
     It is for all addresses of this machine: a room has several networks at times.
     """
-    needed = [*HERE, *filter(None, [way.host])]
+    needed = [*HERE, *filter(None, [endpoint.host])]
     hosts = list(dict.fromkeys([*needed, *own_addresses()]))
     files = kept(
         folder,
