@@ -74,7 +74,7 @@ def workshop_texts() -> list[str]:
 def in_the_browser(texts: list[str]) -> list[list[str]]:
     """What the page's own module finds, in the same order."""
     module = source("form.js")
-    guard = module[module.index("const GUARD") : module.index("class Asking")]
+    guard = module[module.index("const GUARD") : module.index("class PrivacyCheck")]
     ran = subprocess.run(
         [NODE, "-e", guard + ASK], input=json.dumps(texts), capture_output=True, text=True
     )

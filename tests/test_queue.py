@@ -15,7 +15,7 @@ from playwright._impl._driver import compute_driver_executable
 from workbook.widgets.piece import HERE
 
 NODE = compute_driver_executable()[0]  # what drives the browser in other tests
-PARTS = ("device.js", "drafts.js", "sending.js", "receipts.js", "drawing.js", "form.js")
+PARTS = ("storage.js", "drafts.js", "sending.js", "receipts.js", "drawing.js", "form.js")
 STAGE = """
 const stored = new Map();
 let full = false;
@@ -48,8 +48,8 @@ function page(name, session = "today", round = 1, more = {}) {
   const { sent } = model;
   Object.assign(form, { name, model, sent, words: {}, errors: {}, entry: "" });
   Object.assign(form, { arrived: [], message: null });
-  form.asking = { found: null, sure: new Set(), said: () => [] };
-  form.fingers = { busy: false, pressing: false };
+  form.check = { found: null, sure: new Set(), said: () => [] };
+  form.interaction = { busy: false, pressing: false };
   form.said = []; // what the status line has told, one after the other
   form.status = () => {};
   form.redraw = () => {};

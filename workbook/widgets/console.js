@@ -25,7 +25,7 @@ export function render({ model, el }) {
     if (done) pending.set(message.type, done);
     model.send(message);
   };
-  const { holder, beginner, adder, drafts } = preparing({ words, typed, send, tell });
+  const { holder, beginner, adder, drafts } = stepForms({ words, typed, send, tell });
 
   // Only what has changed is drawn anew: nothing moves under the fingers of who types or presses.
   const drawn = new Map(); // id -> {key, node}

@@ -71,8 +71,8 @@ function body(form, open) {
 function sendLine(form) {
   const { words } = form;
   const line = make("div", { className: "send" });
-  if (form.asking.found) {
-    line.append(form.asking.box(), form.receipt);
+  if (form.check.found) {
+    line.append(form.check.box(), form.receipt);
     return line;
   }
   const press = (textContent, id, act) => {

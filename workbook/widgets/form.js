@@ -2,7 +2,7 @@
 //
 // What is typed is kept on this device (drafts.js), what is sent goes in its order until the server
 // says that it is saved (sending.js), and what cannot be saved any more is offered for copying
-// (offering.js).
+// (unsaved.js).
 
 // Made of several files, of which this is the last: see `PARTS` in piece.py.
 
@@ -31,9 +31,9 @@ class Form {
     // A node each, whose text changes: a new one would not be read out.
     this.line = make("p", { className: "phase", id: `${this.id}-phase`, tabIndex: -1, role: "status" });
     this.receipt = make("p", { role: "status" });
-    this.asking = new Asking(this);
+    this.check = new PrivacyCheck(this);
     this.sending = new Sending(this);
-    this.fingers = new Fingers(this);
+    this.interaction = new Interaction(this);
     el.classList.add("wb", "wb-form");
     el.dataset.activity = model.get("activity");
     this.listeners = [];
@@ -61,7 +61,7 @@ class Form {
 
   leave() {
     this.sending.leave();
-    this.fingers.leave();
+    this.interaction.leave();
     for (const [event, act] of this.listeners) this.model.off(event, act);
   }
 
@@ -139,7 +139,7 @@ class Form {
   }
 
   set(name, value) {
-    if (this.asking.found) this.asking.ask(null);
+    if (this.check.found) this.check.ask(null);
     this.values[name] = value;
     this.dirty = true;
     this.store.keep(this.entry, this.values, this.about(this.entry, this.values));
@@ -155,7 +155,7 @@ class Form {
   }
 
   calm() {
-    this.asking.found = null;
+    this.check.found = null;
     this.errors = {};
     this.message = null;
   }
@@ -185,7 +185,7 @@ class Form {
   ended() {
     this.store.forget();
     this.sending.refresh();
-    this.asking.sure.clear();
+    this.check.sure.clear();
     this.nextRound();
   }
 
@@ -202,7 +202,7 @@ class Form {
     else if (this.dirty) return this.redrawSoon();
     if (this.entry && !this.entries().some((one) => one.value === this.entry)) this.begin();
     else this.take();
-    if (this.fingers.pressing) this.redrawSoon();
+    if (this.interaction.pressing) this.redrawSoon();
     else this.redraw();
   }
 
@@ -218,11 +218,11 @@ class Form {
     if (isNew && !entry) return this.fail({ [this.key]: this.words.empty });
     // A new entry under the title of another would take its place, and nobody would notice.
     if (isNew && this.entries().some((one) => plain(one.value) === entry)) return this.fail({ [this.key]: this.words.title_taken });
-    const unsure = this.asking.unsure(values);
-    if (unsure.length) return this.asking.ask(unsure);
+    const unsure = this.check.unsure(values);
+    if (unsure.length) return this.check.ask(unsure);
     const answer = this.answer("submit", entry, { values });
     if (JSON.stringify(answer).length > LONGEST) return this.fail({ form: this.words.too_long });
-    if (this.asking.anySure(values)) answer.sure = true;
+    if (this.check.anySure(values)) answer.sure = true;
     const about = this.about(entry, values);
     this.sending.add(answer, about);
     this.store.drop(this.entry);
@@ -256,18 +256,18 @@ class Form {
 
   redraw() {
     this.stale = false;
-    const focus = this.fingers.place();
-    if (this.model.get("phase") !== "open") this.asking.found = null;
+    const focus = this.interaction.place();
+    if (this.model.get("phase") !== "open") this.check.found = null;
     drawForm(this);
     this.status();
-    this.fingers.put(focus ?? this.store.focus());
+    this.interaction.put(focus ?? this.store.focus());
   }
 
   // Not under the fingers of who is typing or pressing.
   redrawSoon() {
-    if (!this.fingers.busy) return this.redraw();
+    if (!this.interaction.busy) return this.redraw();
     this.stale = true;
-    if (!this.fingers.pressing) drawAround(this);
+    if (!this.interaction.pressing) drawAround(this);
     this.status();
   }
 

@@ -10,7 +10,7 @@ export function render({ model, el }) {
   let found = []; // people of earlier meetings
   const said = {}; // by part: a node each, whose text changes: a new one would not be read out
   let part = ""; // the one whose button was pressed last
-  const out = new TakingOut({ id: "out", words, send: (message) => send("out", message), redraw: draw });
+  const out = new RedactionForm({ id: "out", words, send: (message) => send("out", message), redraw: draw });
 
   function send(of, message) {
     part = of;

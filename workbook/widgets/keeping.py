@@ -11,7 +11,7 @@ from workbook.language import mark as _
 from workbook.widgets.panel import Panel
 
 
-def taking_out(words: Words) -> dict[str, str]:
+def redaction_labels(words: Words) -> dict[str, str]:
     """The words of the form that takes a text out; the wall has it, too."""
     return {
         "out": words(_("Take out")),
@@ -51,7 +51,7 @@ class Keeping(Panel):
     due = Unicode().tag(sync=True)
 
     def texts(self, words: Words) -> dict[str, str]:
-        return taking_out(words) | {
+        return redaction_labels(words) | {
             "kept": words(_("What is kept")),
             "seal_title": words(_("After the meeting: seal it")),
             "seal_before": words(

@@ -29,26 +29,26 @@ _log = logging.getLogger("workbook")
 # One module a widget, so one request for a phone; longer ones are made of parts.
 PARTS = {
     "form.js": (
-        "making.js",
-        "device.js",
+        "dom.js",
+        "storage.js",
         "drafts.js",
         "sending.js",
         "receipts.js",
-        "fingers.js",
+        "interaction.js",
         "guard.js",
-        "asking.js",
+        "privacy_check.js",
         "fields.js",
         "weighing.js",
         "timer.js",
-        "offering.js",
+        "unsaved.js",
         "drawing.js",
         "form.js",
     ),
-    "board.js": ("making.js", "timer.js", "board.js"),
-    "console.js": ("making.js", "device.js", "timer.js", "preparing.js", "console.js"),
-    "room.js": ("making.js", "device.js", "room.js"),
-    "wall.js": ("making.js", "taking_out.js", "wall.js"),
-    "keeping.js": ("making.js", "taking_out.js", "keeping.js"),
+    "board.js": ("dom.js", "timer.js", "board.js"),
+    "console.js": ("dom.js", "storage.js", "timer.js", "step_forms.js", "console.js"),
+    "room.js": ("dom.js", "storage.js", "room.js"),
+    "wall.js": ("dom.js", "redaction_form.js", "wall.js"),
+    "keeping.js": ("dom.js", "redaction_form.js", "keeping.js"),
 }
 
 

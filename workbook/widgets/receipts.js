@@ -59,8 +59,8 @@ function takeRefusal(form, answer, message) {
   store.remember(entry);
   store.keep(entry, values, { ...answer.kept, sent: true });
   form.take();
-  const found = form.asking.said(values, message);
+  const found = form.check.said(values, message);
   if (!found.length || answer.sure) return form.fail(message.errors);
   form.redraw();
-  form.asking.ask(found);
+  form.check.ask(found);
 }

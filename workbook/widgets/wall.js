@@ -9,7 +9,7 @@ export function render({ model, el }) {
   const notice = Object.assign(document.createElement("p"), { className: "notice" });
   notice.setAttribute("role", "status");
   const ask = (message) => model.send({ activity: model.get("activity"), ...message });
-  const out = new TakingOut({ id: "wall-take", words, send: ask, redraw: draw });
+  const out = new RedactionForm({ id: "wall-take", words, send: ask, redraw: draw });
   const nameOf = (line) => `${line.question} ${line.digest}`;
 
   function chosen() {

@@ -8,7 +8,7 @@ from traitlets import Dict, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.keeping import taking_out
+from workbook.widgets.keeping import redaction_labels
 from workbook.widgets.panel import Panel
 
 
@@ -27,7 +27,7 @@ class Wall(Panel):
     labels = Dict().tag(sync=True)
 
     def texts(self, words: Words) -> dict[str, str]:
-        return taking_out(words) | {
+        return redaction_labels(words) | {
             "wall": words(_("Texts on the wall")),
             "help": words(
                 _(

@@ -1,6 +1,6 @@
 // What may tell too much of a young person: its author is asked, in the place of the button, and
 // decides. Guessing what it is, is for guard.js.
-class Asking {
+class PrivacyCheck {
   constructor(form) {
     this.form = form;
     this.found = null; // what is asked about just now: question, text and kinds

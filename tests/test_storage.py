@@ -29,7 +29,7 @@ def left(kept: dict[str, Any], session: str = "today", gone: str = "") -> list[s
     """The names that are still there afterwards."""
     texts = {n: one if isinstance(one, str) else json.dumps(one) for n, one in kept.items()}
     ran = subprocess.run(
-        [NODE, "-e", (HERE / "device.js").read_text("utf-8") + DROP],
+        [NODE, "-e", (HERE / "storage.js").read_text("utf-8") + DROP],
         input=json.dumps({"kept": texts, "session": session, "gone": gone}),
         capture_output=True,
         text=True,
@@ -75,7 +75,7 @@ def test_after_two_days_it_goes_by_whatever_clock(hours: float, stays: int) -> N
 
 
 def test_a_draft_lives_as_long_as_the_cookie() -> None:
-    assert f"const KEEP_MS = {DAYS} * 24 * 3600 * 1000;" in (HERE / "device.js").read_text("utf-8")
+    assert f"const KEEP_MS = {DAYS} * 24 * 3600 * 1000;" in (HERE / "storage.js").read_text("utf-8")
 
 
 def test_of_who_was_let_go_everything_goes_and_of_others_nothing() -> None:

@@ -1,6 +1,6 @@
-// Where the person is in a form: nothing is to move under their fingers.
+// Where the person is in a form: nothing is to move under their interaction.
 
-class Fingers {
+class Interaction {
   constructor(form) {
     this.form = form;
     this.pressing = false;

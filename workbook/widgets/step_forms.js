@@ -32,7 +32,7 @@ class Typed {
 }
 
 // `send` sends a message and does what is given with it once that is done; `tell` says it.
-function preparing({ words, typed, send, tell }) {
+function stepForms({ words, typed, send, tell }) {
   function field(id, control) {
     control.id = id;
     control.value = typed.get(id) ?? control.value;

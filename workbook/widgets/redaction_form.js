@@ -1,6 +1,6 @@
 // The form that takes a text out for good: what, why, how often it is there, and only then the deed.
 
-class TakingOut {
+class RedactionForm {
   constructor({ id, words, send, redraw }) {
     Object.assign(this, { id, words, send, redraw });
     this.asked = null; // the text that was asked about, until there is an answer
