@@ -25,8 +25,8 @@ from workbook.collaboration.telltales import PARTS, RULES, filled
 from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.questions import Option, Points, Text, Ties
+from workbook.widgets.base import source
 from workbook.widgets.form import Form
-from workbook.widgets.piece import source
 from workbook.workshops import WORKSHOPS
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from workbook.widgets.piece import HERE
+from workbook.widgets.base import HERE
 
 NODE = compute_driver_executable()[0]  # what drives the browser in other tests
 PARTS = ("storage.js", "drafts.js", "sending.js", "receipts.js", "drawing.js", "form.js")

@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment
 
 from workbook.server.assets import asset, compressed
 from workbook.server.rendering import Compiled
-from workbook.widgets.piece import HERE, source
+from workbook.widgets.base import HERE, source
 
 TEMPLATES = DictLoader({"page": "{% for n in range(3) %}{{ n }}{% endfor %}"})
 

@@ -10,7 +10,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from workbook.server.identity import DAYS
-from workbook.widgets.piece import HERE
+from workbook.widgets.base import HERE
 
 NODE = compute_driver_executable()[0]  # what drives the browser in other tests
 HOUR = 3_600_000

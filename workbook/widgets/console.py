@@ -39,7 +39,7 @@ class Console(Panel):
     picture = Int(0).tag(sync=True)  # at which picture of the result the board is,
     pictures = Int(0).tag(sync=True)  # of how many
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return {
             "step": words(_("{name}: {text}"), name="{verb}", text="{title}"),
             "open": words(_("Open")),

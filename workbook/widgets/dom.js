@@ -1,4 +1,4 @@
-// What all pieces are made with: a node with its properties and children, a text with its gaps.
+// What all widgets are drawn with: a node with its properties and children, a text with its gaps.
 
 function make(tag, properties = {}, ...children) {
   const node = Object.assign(document.createElement(tag), properties);

@@ -4,7 +4,7 @@
 // says that it is saved (sending.js), and what cannot be saved any more is offered for copying
 // (unsaved.js).
 
-// Made of several files, of which this is the last: see `PARTS` in piece.py.
+// Made of several files, of which this is the last: see `PARTS` in base.py.
 
 let forms = 0;
 

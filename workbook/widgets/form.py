@@ -12,7 +12,7 @@ from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.answers import Receipt
-from workbook.widgets.piece import Piece
+from workbook.widgets.base import Widget
 
 AGAIN = 5  # seconds until a page sends again what could not be written
 KEPT = _("This device keeps what you wrote and sends it again by itself.")
@@ -21,7 +21,7 @@ Submit = Callable[[Any, Any, Any, Any, bool], Receipt]
 Retract = Callable[[Any, Any, Any, Any], Receipt]
 
 
-class Form(Piece):
+class Form(Widget):
     """Draws `questions` with the browser's own controls.
 
     The browser sends ``{"type": "submit", "answer_id", "values"}`` (and, as our own page does, the
@@ -85,7 +85,7 @@ class Form(Piece):
             "at": receipt.at,
         }
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return {
             "send": words(_("Send my answer")),
             "send_again": words(_("Send my answer again")),

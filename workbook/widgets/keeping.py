@@ -50,7 +50,7 @@ class Keeping(Panel):
     until = Unicode().tag(sync=True)
     due = Unicode().tag(sync=True)
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return redaction_labels(words) | {
             "kept": words(_("What is kept")),
             "seal_title": words(_("After the meeting: seal it")),

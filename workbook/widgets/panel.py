@@ -1,16 +1,16 @@
-"""What the pieces of the facilitator's page share: they pass on what is pressed."""
+"""What the widgets of the facilitator's page share: they pass on what is pressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from workbook.widgets.piece import Piece
+from workbook.widgets.base import Widget
 
 Act = Callable[[dict[str, Any]], dict[str, Any] | None]
 
 
-class Panel(Piece):
+class Panel(Widget):
     """Passes messages of the types in `PRESSED` on to `act`; answers ``done`` or why not.
 
     What `act` returns goes with the answer.

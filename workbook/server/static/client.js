@@ -68,9 +68,9 @@ async function show(id, el) {
   if (!model) return;
   const { _esm: module, children, value } = model.state;
   if (module) {
-    const { default: piece, render } = await import(module);
+    const { default: widget, render } = await import(module);
     el.dataset.model = id;
-    await (render ?? piece.render)({ model, el });
+    await (render ?? widget.render)({ model, el });
   } else if (children) {
     await showChildren(model, el);
   } else if (typeof value === "string") {

@@ -36,7 +36,7 @@ export function render({ model, el }) {
     const all = new Map();
     for (const line of model.get("lines")) all.set(line.question, [...(all.get(line.question) ?? []), line]);
     return [...all].map(([question, lines]) => {
-      const box = make("fieldset", {}, make("legend", { textContent: model.get("labels")[question] ?? "" }));
+      const box = make("fieldset", {}, make("legend", { textContent: model.get("question_labels")[question] ?? "" }));
       const headings = [...new Set(lines.map((line) => line.heading))].sort((a, b) => (a === "") - (b === ""));
       for (const of of headings) {
         if (of) box.append(make("h3", { textContent: of }));
@@ -168,7 +168,7 @@ export function render({ model, el }) {
     sent = [];
     draw();
   };
-  const changes = ["change:lines", "change:labels", "change:activity"];
+  const changes = ["change:lines", "change:question_labels", "change:activity"];
   const redraw = () => draw();
   for (const change of changes) model.on(change, redraw);
   model.on("msg:custom", hear);

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -46,8 +47,8 @@ PARTS = {
     ),
     "board.js": ("dom.js", "timer.js", "board.js"),
     "console.js": ("dom.js", "storage.js", "timer.js", "step_forms.js", "console.js"),
-    "room.js": ("dom.js", "storage.js", "room.js"),
-    "wall.js": ("dom.js", "redaction_form.js", "wall.js"),
+    "people_panel.js": ("dom.js", "storage.js", "people_panel.js"),
+    "texts_panel.js": ("dom.js", "redaction_form.js", "texts_panel.js"),
     "keeping.js": ("dom.js", "redaction_form.js", "keeping.js"),
 }
 
@@ -91,11 +92,11 @@ def take_no_widgets() -> None:
 
 @lru_cache
 def one_layout() -> ipywidgets.Layout:
-    """What all pieces have for a layout: style sheets lay them out, and each model is a message."""
+    """One empty Layout for all widgets: CSS lays them out, and each model costs a message."""
     return ipywidgets.Layout()
 
 
-class Piece(anywidget.AnyWidget):
+class Widget(anywidget.AnyWidget):
     """A widget whose files are called like its class.
 
     On our own pages (where the environment names `WORKBOOK_ASSETS`) the browser fetches its module
@@ -114,13 +115,17 @@ class Piece(anywidget.AnyWidget):
         self._words = words_of(lang)
         layout = one_layout()
         super().__init__(
-            lang=self._words.lang, words=self.texts(self._words), layout=layout, **traits
+            lang=self._words.lang, words=self.labels(self._words), layout=layout, **traits
         )
         self.on_msg(self._receive)
 
+    def _files(self) -> str:
+        """What its files are called: `PeoplePanel` has `people_panel.js` and `people_panel.css`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+
     @default("_esm")
     def _default_esm(self) -> str:
-        name = f"{type(self).__name__.lower()}.js"
+        name = f"{self._files()}.js"
         assets = os.environ.get("WORKBOOK_ASSETS", "")
         return f"{assets}{name}?v={version(name)}" if assets else source(name)
 
@@ -128,10 +133,10 @@ class Piece(anywidget.AnyWidget):
     def _default_css(self) -> str:
         if os.environ.get("WORKBOOK_ASSETS"):
             return ""  # the page has all styles
-        name = f"{type(self).__name__.lower()}.css"
-        return source("piece.css") + (source(name) if (HERE / name).exists() else "")
+        name = f"{self._files()}.css"
+        return source("base.css") + (source(name) if (HERE / name).exists() else "")
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         """The words the widget's JavaScript shows, by the name it calls them."""
         return {}
 

@@ -12,21 +12,21 @@ from workbook.widgets.keeping import redaction_labels
 from workbook.widgets.panel import Panel
 
 
-class Wall(Panel):
+class TextsPanel(Panel):
     """Shows `lines`, what people wrote in `activity`; passes on what is pressed.
 
     A line is ``{"question", "digest", "plain", "by", "group", "text", "hidden", "heading",
-    "twin"}``; `labels` are those of the questions, by name. Messages name texts as ``[question,
-    digest]``.
+    "twin"}``. `question_labels` gives each question's label by its name. Messages name texts as
+    ``[question, digest]``.
     """
 
     PRESSED = ("show", "group", "one", "several", "vote", "places", "redact")
 
     activity = Unicode().tag(sync=True)
     lines: List[Any] = List().tag(sync=True)
-    labels = Dict().tag(sync=True)
+    question_labels = Dict().tag(sync=True)
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return redaction_labels(words) | {
             "wall": words(_("Texts on the wall")),
             "help": words(
