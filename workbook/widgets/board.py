@@ -12,9 +12,9 @@ from workbook.widgets.base import Widget
 
 
 class Board(Widget):
-    """The present activity and how many have answered; before the first one, a welcome.
+    """The present activity and how many have answered. Before the first activity: a welcome.
 
-    Never a name: what is revealed is shown by `Results` below it.
+    It never shows a name. `Results` below it shows what is revealed.
     """
 
     collaboration = Unicode().tag(sync=True)

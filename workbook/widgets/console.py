@@ -16,11 +16,15 @@ class Console(Panel):
 
     An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
     "phase", "round", "answered", "of", "entries", "steps", "adds", "drafts": [{"value", "label",
-    "text"}], "notes", "begins", "grouped", "groups", "late", "came", "can_hold", "held"}``: `of`
-    how many have `answered`; `begins` says what a new round needs, if one can begin now; `groups`
-    are who is in which, and `late` how many are in none; `came` is how many people joined since
-    something anonymous was opened, as five of them would be enough. `screen` and `picture` are what
-    the board shows.
+    "text"}], "notes", "begins", "grouped", "groups", "late", "came", "can_hold", "held"}``:
+
+    - `answered`: how many people have answered, `of` how many
+    - `begins`: what a new round needs, if one can begin now
+    - `groups`: who is in which group; `late`: how many people are in none
+    - `came`: how many people joined since something anonymous was opened (five would be enough to
+      show it)
+
+    `screen` and `picture` say what the board shows.
     """
 
     PRESSED = (
@@ -40,7 +44,7 @@ class Console(Panel):
     pictures = Int(0).tag(sync=True)  # of how many
 
     def labels(self, words: Words) -> dict[str, str]:
-        return {
+        return super().labels(words) | {
             "step": words(_("{name}: {text}"), name="{verb}", text="{title}"),
             "open": words(_("Open")),
             "close": words(_("Close")),

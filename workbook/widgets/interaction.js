@@ -1,24 +1,37 @@
-// Where the person is in a form: nothing is to move under their interaction.
+// @ts-check
+// Knows whether a person is typing or pressing in a form: nothing may move meanwhile.
 
-class Interaction {
+import { focusIn, putFocus } from "./focus.js";
+
+/** @import { Focus } from "./focus.js" */
+/** @import { Form } from "./form.js" */
+
+export class Interaction {
+  /** @param {Form} form */
   constructor(form) {
     this.form = form;
     this.pressing = false;
     const { el } = form;
+    /** @type {[EventTarget, string, () => void][]} */
     this.listeners = [
-      [el, "pointerdown", () => (this.pressing = true)],
-      // A button that is replaced between the two halves of a press is not pressed. And not at once
-      // after it: a label passes its click on to its radio, and that tells of its change, later.
+      [el, "pointerdown", () => { this.pressing = true; }],
+      // A button that is replaced between pointer down and up gets no click. Wait after the click,
+      // too: a label passes it on to its radio button, whose change event comes later.
       [window, "click", () => setTimeout(() => this.settle())],
       [window, "pointercancel", () => this.settle()],
-      [el, "focusout", () => !this.pressing && form.stale && form.redraw()],
-      [window, "pagehide", () => this.place() && form.store.rememberFocus(this.place())],
+      [el, "focusout", () => { if (!this.pressing && form.stale) form.redraw(); }],
+      [window, "pagehide", () => this.keep()],
     ];
     for (const [where, event, act] of this.listeners) where.addEventListener(event, act);
   }
 
   leave() {
     for (const [where, event, act] of this.listeners) where.removeEventListener(event, act);
+  }
+
+  keep() {
+    const focus = this.place();
+    if (focus) this.form.store.rememberFocus(focus);
   }
 
   settle() {
@@ -28,25 +41,15 @@ class Interaction {
 
   get busy() {
     const now = document.activeElement;
-    return this.pressing || (this.form.el.contains(now) && now.matches("textarea, input"));
+    return this.pressing || Boolean(now && this.form.el.contains(now) && now.matches("textarea, input"));
   }
 
   place() {
-    const now = document.activeElement;
-    if (!now || !this.form.el.contains(now) || !now.id) return null;
-    return { id: now.id, start: now.selectionStart ?? null, end: now.selectionEnd ?? null };
+    return focusIn(this.form.el);
   }
 
+  /** @param {Focus | null} focus */
   put(focus) {
-    const control = focus && this.form.el.querySelector(`#${CSS.escape(focus.id)}`);
-    if (!control || document.activeElement === control) return;
-    control.focus({ preventScroll: true });
-    if (focus.start !== null && control.setSelectionRange) {
-      try {
-        control.setSelectionRange(focus.start, focus.end);
-      } catch {
-        // a number field has no selection
-      }
-    }
+    putFocus(this.form.el, focus);
   }
 }

@@ -1,4 +1,4 @@
-"""What is kept: to be sealed after a meeting, saved, given to whom it is about, or taken out."""
+"""What is kept: seal a meeting, make a backup, give people what is theirs, take a text out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbook.widgets.panel import Panel
 
 
 def redaction_labels(words: Words) -> dict[str, str]:
-    """The words of the form that takes a text out; the wall has it, too."""
+    """The labels of the form that takes a text out. The panel of texts has it, too."""
     return {
         "out": words(_("Take out")),
         "out_of": words(_("Take out of: {text}"), text="{text}"),
@@ -35,10 +35,11 @@ def redaction_labels(words: Words) -> dict[str, str]:
 class Keeping(Panel):
     """Shows what is kept; passes on what is pressed, and says what came of it.
 
-    `meetings` are those whose anonymous answers are not sealed: ``{"id", "n", "now"}``; `people`
-    those who came to the running meeting: ``{"id", "name", "organisation"}``; others are looked for
-    by name. `due` is a sentence, if something is to be erased; `backups` the names of those that
-    are there, the oldest first.
+    - `meetings`: those whose anonymous answers are not sealed, ``{"id", "n", "now"}``
+    - `people`: those who came to the running meeting, ``{"id", "name", "organisation"}``; others
+      are looked for by name
+    - `due`: a sentence, if something is to be erased
+    - `backups`: the names of the backups, oldest first
     """
 
     PRESSED = ("seal", "backup", "look", "export", "would", "erase", "places", "redact")
@@ -51,7 +52,8 @@ class Keeping(Panel):
     due = Unicode().tag(sync=True)
 
     def labels(self, words: Words) -> dict[str, str]:
-        return redaction_labels(words) | {
+        shared = super().labels(words) | redaction_labels(words)
+        return shared | {
             "kept": words(_("What is kept")),
             "seal_title": words(_("After the meeting: seal it")),
             "seal_before": words(

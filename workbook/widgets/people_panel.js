@@ -1,15 +1,33 @@
+// @ts-check
 // Who is in the room, by organisation; each person unfolds to what can be done about them.
 
-export function render({ model, el }) {
+import { button, fill, find, make } from "./dom.js";
+import { redrawn } from "./focus.js";
+import { Drawn, Notice, Presses, Unfolding, place, whyNot } from "./panel.js";
+import { keepUnder, keptUnder, shelf } from "./storage.js";
+
+/** @import { Outcome, PeopleTraits, Person, Press, View } from "./types.js" */
+
+const CHANGES = ["change:organisations", "change:here", "change:known", "change:door_open"];
+
+/** @param {View<PeopleTraits>} view */
+function render({ model, el }) {
   el.classList.add("wb", "wb-room");
   const words = model.get("words");
-  const opened = new Set();
+  const base = document.body.dataset.base ?? "/";
+  const unfolding = new Unfolding();
+  const drawn = new Drawn();
+  const presses = new Presses(model);
   const typed = { name: "", organisation: "" };
-  const notice = document.createElement("p");
-  notice.setAttribute("role", "status");
-  const arrived = make("p", { className: "aloud" }); // for who hears the page
-  arrived.setAttribute("role", "status");
+  const notice = new Notice();
+  const arrived = make("p", { className: "aloud", role: "status" }); // for who hears the page
+  const count = make("p", { className: "count" });
+  const heading = make("h2", { textContent: words.room });
+  /** @type {Map<string, string>} by a person's id, who is chosen as the same person */
+  const chosen = new Map();
+  const send = (/** @type {Press} */ message, done = () => {}) => presses.send(message, notice.say, done);
 
+  /** @param {Person} one */
   function signs(one) {
     const said = [];
     if (one.paper) said.push(words.on_paper);
@@ -19,159 +37,204 @@ export function render({ model, el }) {
     return said.join(" · ");
   }
 
+  /** @param {Person} one */
   function person(one) {
-    const box = make("details", { open: opened.has(one.id) });
-    const summary = make("summary", { id: `person-${one.id}`, textContent: one.name });
-    summary.append(make("span", { className: "soft", textContent: ` ${signs(one)}` }));
-    summary.addEventListener("click", () => (box.open ? opened.delete(one.id) : opened.add(one.id)));
     const acts = make("div", { className: "steps" });
     if (one.paper && one.status === "joined") acts.append(answerFor(one));
     for (const status of ["joined", "observing", "left"]) {
       if (status === one.status) continue;
       const verb = words[`to_${status}`];
-      const button = make("button", { type: "button", id: `person-${one.id}-${status}`, textContent: verb });
-      button.setAttribute("aria-label", fill(words.of, { verb, name: one.name }));
-      button.addEventListener("click", () => model.send({ type: "person", participant: one.id, status }));
-      acts.append(button);
+      const act = () => send({ type: "person", participant: one.id, status });
+      acts.append(button(`person-${one.id}-${status}`, verb, act, fill(words.of, { verb, name: one.name })));
     }
-    box.append(summary, acts);
-    const others = model.get("organisations").flatMap((of) => of.people).filter((other) => other.id !== one.id);
-    if (others.length && one.status !== "left") box.append(same(one, others));
+    const box = unfolding.box(`person-${one.id}`, one.name, [acts]);
+    find(box, "summary")?.append(make("span", { className: "soft signs" }));
+    if (one.status !== "left") box.append(same(one));
     return make("li", {}, box);
   }
 
-  // Who joined a second time: what this entry answered goes to the other one.
-  function same(one, others) {
+  /**
+   * For somebody who joined twice: what this person answered goes to the other.
+   * @param {Person} one
+   */
+  function same(one) {
     const id = `same-${one.id}`;
     const select = make("select", { id }, make("option", { value: "", textContent: "" }));
-    select.append(...others.map((other) => make("option", { value: other.id, textContent: other.name })));
-    const button = make("button", { type: "button", id: `${id}-go`, textContent: words.merge });
-    button.setAttribute("aria-label", fill(words.of, { verb: words.merge, name: one.name }));
-    button.addEventListener("click", () => {
-      if (select.value) model.send({ type: "merge", participant: one.id, into: select.value });
-    });
+    select.addEventListener("change", () => chosen.set(one.id, select.value));
+    const merge = () => {
+      if (select.value) send({ type: "merge", participant: one.id, into: select.value }, () => chosen.delete(one.id));
+    };
+    const go = button(`${id}-go`, words.merge, merge, fill(words.of, { verb: words.merge, name: one.name }));
     const label = make("label", { htmlFor: id, textContent: words.same_as });
-    return make("div", { className: "steps" }, label, select, button);
+    return make("div", { className: "steps same" }, label, select, go);
   }
 
-  // A form, as it changes who this browser is as a participant; in a tab of its own.
+  /**
+   * Offer everybody else as the same person. Somebody may join at any time, so the list is not
+   * replaced: it keeps what is chosen, and stays open.
+   * @param {HTMLElement} item
+   * @param {Person} one
+   * @param {Person[]} people
+   */
+  function offerOthers(item, one, people) {
+    const others = people.filter((other) => other.id !== one.id);
+    const line = find(item, ".same");
+    const select = item.querySelector("select");
+    if (!line || !select) return;
+    line.hidden = !others.length;
+    const names = new Map(others.map((other) => [other.id, other.name]));
+    for (const option of [...select.options]) if (option.value && !names.has(option.value)) option.remove();
+    for (const option of select.options) names.delete(option.value);
+    select.append(...[...names].map(([value, textContent]) => make("option", { value, textContent })));
+    select.value = chosen.get(one.id) ?? "";
+  }
+
+  /**
+   * A form that opens a tab, in which this browser answers for that person.
+   * @param {Person} one
+   */
   function answerFor(one) {
-    const form = make("form", { method: "post", action: `${document.body.dataset.base ?? "/"}as/${one.id}`, target: "_blank" });
-    const button = make("button", { type: "submit", textContent: words.answer_for });
-    button.setAttribute("aria-label", fill(words.of, { verb: words.answer_for, name: one.name }));
-    form.append(button);
+    const form = make("form", { method: "post", action: `${base}as/${one.id}`, target: "_blank" });
+    const go = make("button", { type: "submit", textContent: words.answer_for });
+    go.setAttribute("aria-label", fill(words.of, { verb: words.answer_for, name: one.name }));
+    form.append(go);
     return form;
   }
 
-  // Whom the facilitator has said to know, in this tab; everybody else is new, also after a reload.
-  const KNOWN = `workbook-known ${document.body.dataset.base ?? "/"}`;
-  const memory = storage("sessionStorage");
-  const everybody = () => model.get("organisations").flatMap((of) => of.people.map((one) => ({ ...one, of: of.name })));
-  const known = new Set(keptUnder(memory, KNOWN)?.data ?? []);
+  // People whom the facilitator said to know in this tab, also after a reload. All others are new.
+  const KNOWN = `workbook-known ${base}`;
+  const memory = shelf("sessionStorage");
+  const known = /** @type {Set<string>} */ (new Set(keptUnder(memory, KNOWN)?.data ?? []));
 
+  /** @param {Person[]} people */
   function know(people) {
     for (const one of people) known.add(one.id);
     keepUnder(memory, KNOWN, "", [...known]);
-    draw();
-  }
-
-  function letGo(id, text, people, name = "") {
-    const button = make("button", { type: "button", id, textContent: text });
-    if (name) button.setAttribute("aria-label", fill(words.of, { verb: text, name }));
-    button.addEventListener("click", () => {
-      model.send({ type: "let_go", participants: people.map((one) => one.id) });
-    });
-    return button;
+    redraw();
   }
 
   function newcomers() {
-    const fresh = everybody().filter((one) => !known.has(one.id) && !one.paper && one.status === "joined");
-    if (!fresh.length) arrived.textContent = "";
+    const everybody = model.get("organisations").flatMap((of) => of.people.map((one) => ({ ...one, of: of.name })));
+    const fresh = everybody.filter((one) => !known.has(one.id) && !one.paper && one.status === "joined");
+    const title = fresh.length ? `${words.new} (${fresh.length})` : "";
+    if (arrived.textContent !== title) arrived.textContent = title;
     if (!fresh.length) return [];
-    const item = (one) =>
-      make("li", {}, make("span", { textContent: `${one.name}, ${one.of} ` }), letGo(`new-${one.id}`, words.let_go, [one], one.name));
-    const steps = make("div", { className: "steps" });
-    const all = make("button", { type: "button", id: "new-known", className: "main", textContent: words.known });
-    all.addEventListener("click", () => know(fresh));
-    steps.append(all);
-    if (fresh.length > 1) steps.append(letGo("new-all", words.let_all_go, fresh));
-    arrived.textContent = `${words.new} (${fresh.length})`;
-    const heading = make("h3", { textContent: `${words.new} (${fresh.length})` });
+    const names = fresh.map(({ id, name, of }) => [id, name, of]);
+    return [drawn.keep("new", names, () => section(fresh, title))];
+  }
+
+  /**
+   * @param {(Person & { of: string })[]} fresh
+   * @param {string} title
+   */
+  function section(fresh, title) {
+    const letGo = (/** @type {Person[]} */ people) => () => send({ type: "let_go", participants: people.map((one) => one.id) });
+    const items = fresh.map((one) => {
+      const go = button(`new-${one.id}`, words.let_go, letGo([one]), fill(words.of, { verb: words.let_go, name: one.name }));
+      return make("li", {}, make("span", { textContent: `${one.name}, ${one.of} ` }), go);
+    });
+    const all = button("new-known", words.known, () => know(fresh));
+    all.className = "main";
+    const steps = make("div", { className: "steps" }, all);
+    if (fresh.length > 1) steps.append(button("new-all", words.let_all_go, letGo(fresh)));
     const help = make("p", { className: "soft", textContent: words.new_help });
-    return [make("section", { className: "new" }, heading, help, make("ul", {}, ...fresh.map(item)), steps)];
+    return make("section", { className: "new" }, make("h3", { textContent: title }), help, make("ul", {}, ...items), steps);
   }
 
   function door() {
     const open = model.get("door_open");
-    const turn = make("button", { type: "button", id: "door", textContent: open ? words.close_door : words.open_door });
-    turn.addEventListener("click", () => model.send({ type: "door", open: !open }));
-    const code = make("button", { type: "button", id: "code", textContent: words.change_code });
-    code.addEventListener("click", () => model.send({ type: "code" }));
-    const text = open ? words.door_open : words.door_closed;
-    return [make("p", { className: open ? "soft" : "closed", textContent: text }), make("div", { className: "steps" }, turn, code)];
+    const turn = button("door", open ? words.close_door : words.open_door, () => send({ type: "door", open: !open }));
+    const changed = () => notice.say(words.code_changed);
+    const code = button("code", words.change_code, () => send({ type: "code" }, changed));
+    return make("div", { className: "steps" }, turn, code);
+  }
+
+  function doorSays() {
+    const open = model.get("door_open");
+    return make("p", { className: open ? "soft" : "closed", textContent: open ? words.door_open : words.door_closed });
   }
 
   function adder() {
-    const box = make("details", { open: opened.has("adder") });
-    const summary = make("summary", { id: "paper-summary", textContent: words.add_paper });
-    summary.addEventListener("click", () => (box.open ? opened.delete("adder") : opened.add("adder")));
     const form = make("form", { className: "adder" });
-    const name = make("input", { id: "paper-name", autocomplete: "off", maxLength: 80, required: true, value: typed.name });
-    const of = make("input", { id: "paper-organisation", autocomplete: "off", maxLength: 80, required: true, value: typed.organisation });
+    const field = (/** @type {"name" | "organisation"} */ what) => {
+      const input = make("input", { id: `paper-${what}`, autocomplete: "off", maxLength: 80, required: true, value: typed[what] });
+      input.addEventListener("input", () => (typed[what] = input.value));
+      return input;
+    };
+    const name = field("name");
+    const of = field("organisation");
     of.setAttribute("list", "paper-known");
-    const known = make("datalist", { id: "paper-known" }, ...model.get("known").map((one) => make("option", { value: one })));
-    name.addEventListener("input", () => (typed.name = name.value));
-    of.addEventListener("input", () => (typed.organisation = of.value));
     form.append(
       make("p", { className: "soft", textContent: words.ask_first }),
       make("label", { htmlFor: "paper-name", textContent: words.name }),
       name,
       make("label", { htmlFor: "paper-organisation", textContent: words.organisation }),
       of,
-      known,
+      make("datalist", { id: "paper-known" }, ...model.get("known").map((one) => make("option", { value: one }))),
       make("button", { type: "submit", id: "paper-add", textContent: words.add }),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      model.send({ type: "paper", ...typed });
-      typed.name = "";
+      const sent = { ...typed };
+      send({ type: "paper", ...sent }, () => {
+        const now = /** @type {HTMLInputElement | null} */ (find(el, "#paper-name"));
+        if (now && typed.name === sent.name) typed.name = now.value = "";
+      });
     });
-    box.append(summary, form);
-    return box;
+    return unfolding.box("paper-summary", words.add_paper, [form]);
+  }
+
+  /** @param {PeopleTraits["organisations"][number]} organisation */
+  function people({ name, people }) {
+    const title = `${name} (${people.length})`;
+    const list = drawn.keep(`list ${name}`, "", () => make("ul"));
+    place(list, people.map((one) => item(one)));
+    return [drawn.keep(`of ${name}`, title, () => make("h3", { textContent: title })), list];
+  }
+
+  /**
+   * Signs change all the time: they are written into the item, which is not drawn anew.
+   * @param {Person} one
+   */
+  function item(one) {
+    const { connected, answered, ...fixed } = one;
+    const node = drawn.keep(`person ${one.id}`, fixed, () => person(one));
+    const line = find(node, ".signs");
+    const text = ` ${signs(one)}`;
+    if (line && line.textContent !== text) line.textContent = text;
+    offerOthers(node, one, model.get("organisations").flatMap((of) => of.people));
+    return node;
   }
 
   function draw() {
-    const focused = document.activeElement?.id;
     const here = model.get("here");
-    const count = here === 0 ? words.nobody : here === 1 ? words.one : words.here.replace("{n}", here);
-    el.replaceChildren(
-      make("h2", { textContent: words.room }),
-      make("p", { className: "count", textContent: count }),
-      notice,
+    count.textContent = here === 0 ? words.nobody : here === 1 ? words.one : fill(words.here, { n: here });
+    const open = model.get("door_open");
+    place(el, [
+      heading,
+      count,
+      notice.node,
       arrived,
       ...newcomers(),
-      ...door(),
-      ...model.get("organisations").flatMap((organisation) => [
-        make("h3", { textContent: `${organisation.name} (${organisation.people.length})` }),
-        make("ul", {}, ...organisation.people.map(person)),
-      ]),
-      adder(),
-    );
-    if (focused && focused !== document.activeElement?.id) document.getElementById(focused)?.focus();
+      drawn.keep("door says", open, doorSays),
+      drawn.keep("door", open, door),
+      ...model.get("organisations").flatMap(people),
+      drawn.keep("adder", model.get("known"), adder),
+    ]);
   }
 
-  const hear = (message) => {
-    const changed = message.type === "done" && message.of === "code" ? words.code_changed : "";
-    notice.textContent = message.type === "refused" ? Object.values(message.errors).join(" ") : changed;
-    notice.className = message.type === "refused" ? "error" : "";
+  const redraw = () => redrawn(el, draw);
+  const hear = (/** @type {Outcome} */ outcome) => {
+    presses.answered(outcome);
+    if (outcome.type === "refused") notice.say(whyNot(outcome), "error");
   };
-  const changes = ["change:organisations", "change:here", "change:known", "change:door_open"];
-  for (const change of changes) model.on(change, draw);
+  for (const change of CHANGES) model.on(change, redraw);
   model.on("msg:custom", hear);
   draw();
   return () => {
-    for (const change of changes) model.off(change, draw);
+    for (const change of CHANGES) model.off(change, redraw);
     model.off("msg:custom", hear);
+    presses.leave();
   };
 }
 

@@ -27,7 +27,7 @@ class PeoplePanel(Panel):
     door_open = Bool(True).tag(sync=True)  # whether people can join
 
     def labels(self, words: Words) -> dict[str, str]:
-        return {
+        return super().labels(words) | {
             "room": words(_("The room")),
             "here": words(_("{n} people have joined"), n="{n}"),
             "one": words(_("One person has joined")),

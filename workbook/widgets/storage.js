@@ -1,64 +1,99 @@
-// What this device keeps in the browser's storage, and when it goes: with its meeting, with whose it
-// is, and at the latest when nobody is known by the cookie any more.
+// @ts-check
+// What this device keeps in the browser's storage. It goes when the meeting is over or the person is
+// let go, and at the latest when the cookie ends that tells who somebody is.
 
 const KEEP_MS = 2 * 24 * 3600 * 1000; // as `DAYS` in server/identity.py
 const SENT = /^workbook:[^:]*:[^:]*:\d+:(unsent|leaving):/; // names that earlier versions gave it
 
-class Memory {
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Store */
+
+/**
+ * What is kept under a name, with the time and the meeting in which it was kept.
+ * @typedef {object} Kept
+ * @property {number} at
+ * @property {string} session
+ * @property {any} data
+ * @property {boolean} [sent]
+ * @property {string} [offered] the meeting in which it is offered for copying
+ * @property {string} [by]
+ * @property {string} [label]
+ * @property {import("./types.js").Told[]} [told]
+ */
+
+/** Keeps texts only as long as the page is open. */
+export class Memory {
+  constructor() {
+    /** @type {Map<string, string>} */
+    this.texts = new Map();
+  }
+  /** @param {string} name */
   getItem(name) {
-    return this[name] ?? null;
+    return this.texts.get(name) ?? null;
   }
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
   setItem(name, text) {
-    this[name] = text;
+    this.texts.set(name, text);
   }
+  /** @param {string} name */
   removeItem(name) {
-    delete this[name];
+    this.texts.delete(name);
+  }
+  get names() {
+    return [...this.texts.keys()];
   }
 }
 
-// A storage of the device. What it does not take, as it is full or forbidden, is kept in the page.
-class Shelf {
+/** The device's storage. If it is full or forbidden, the text is kept in the page instead. */
+export class Shelf {
+  /** @param {Store | null} device */
   constructor(device) {
     this.device = device;
-    this.page = new Map();
+    this.page = new Memory();
   }
+  /** @param {string} name */
   getItem(name) {
-    return this.page.get(name) ?? this.device?.getItem(name) ?? null;
+    return this.page.getItem(name) ?? this.device?.getItem(name) ?? null;
   }
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
   setItem(name, text) {
-    this.page.delete(name);
+    this.page.removeItem(name);
     try {
+      if (!this.device) throw new Error("nothing is kept here");
       this.device.setItem(name, text);
     } catch {
-      this.page.set(name, text);
+      this.page.setItem(name, text);
     }
   }
+  /** @param {string} name */
   removeItem(name) {
-    this.page.delete(name);
+    this.page.removeItem(name);
     this.device?.removeItem(name);
   }
   get names() {
-    return [...new Set([...Object.keys(this.device ?? {}), ...this.page.keys()])];
+    const there = this.device instanceof Memory ? this.device.names : Object.keys(this.device ?? {});
+    return [...new Set([...there, ...this.page.names])];
   }
-  // Whether something would be gone with the page.
+  /** Whether closing the page would lose something. */
   get short() {
-    return this.page.size > 0;
+    return this.page.names.length > 0;
   }
-  // There may be room by now.
+  /** Try again to put on the device what is kept in the page: there may be room by now. */
   again() {
-    for (const [name, text] of [...this.page]) this.setItem(name, text);
+    for (const name of this.page.names) this.setItem(name, this.page.getItem(name) ?? "");
   }
 }
 
-function storage(name) {
-  try {
-    return window[name] ?? new Memory();
-  } catch {
-    return new Memory(); // private windows may forbid it
-  }
-}
-
-function shelf(name) {
+/**
+ * @param {"localStorage" | "sessionStorage"} name
+ * @returns {Shelf} with nothing behind it where that is forbidden, as in a private window
+ */
+export function shelf(name) {
   try {
     return new Shelf(window[name]);
   } catch {
@@ -66,36 +101,53 @@ function shelf(name) {
   }
 }
 
-function keptUnder(memory, name) {
+/**
+ * @param {Store} memory
+ * @param {string} name
+ * @returns {Kept | null}
+ */
+export function keptUnder(memory, name) {
   try {
-    return JSON.parse(memory.getItem(name));
+    return JSON.parse(memory.getItem(name) ?? "null");
   } catch {
     return null;
   }
 }
 
-function keepUnder(memory, name, session, data, more = {}) {
-  try {
-    memory.setItem(name, JSON.stringify({ at: Date.now(), session, data, ...more }));
-  } catch {
-    // A full or forbidden storage: the page still works, only a reload would forget.
-  }
+/**
+ * @param {Store} memory
+ * @param {string} name
+ * @param {string} session
+ * @param {any} data
+ * @param {object} more
+ */
+export function keepUnder(memory, name, session, data, more = {}) {
+  memory.setItem(name, JSON.stringify({ at: Date.now(), session, data, ...more }));
 }
 
-// Whether something kept is still of use in that meeting. What was `sent` and has not arrived is
-// offered once in a later meeting. A clock that was set back makes nothing younger than now.
-function stillOf(session, kept) {
-  const age = Date.now() - kept?.at;
-  if (!(Math.abs(age) < KEEP_MS)) return false;
+/**
+ * Whether something is still to be kept in that meeting. What was `sent` without arriving is offered
+ * in one later meeting. Times in the future count like times in the past: clocks may be set back.
+ * @param {string} session
+ * @param {Kept | null} kept
+ */
+export function stillOf(session, kept) {
+  if (!kept || !(Math.abs(Date.now() - kept.at) < KEEP_MS)) return false;
   if (kept.sent) return (kept.offered ?? session) === session;
   return (kept.session ?? session) === session;
 }
 
-// Drop what is of another meeting or too old, whoever's it is; and all that is `gone`.
-function dropKept(memory, session, gone = () => false) {
-  for (const name of memory.names ?? Object.keys(memory)) {
+/**
+ * Drop what belongs to another meeting or is too old, whoever wrote it, and everything that is `gone`.
+ * @param {Shelf} memory
+ * @param {string} session
+ * @param {(name: string) => boolean} gone
+ */
+export function dropKept(memory, session, gone = () => false) {
+  for (const name of memory.names) {
     if (!/^workbook:.*:/.test(name)) continue;
     const kept = keptUnder(memory, name);
-    if (gone(name) || !stillOf(session, SENT.test(name) ? { ...kept, sent: true } : kept)) memory.removeItem(name);
+    const still = stillOf(session, kept && SENT.test(name) ? { ...kept, sent: true } : kept);
+    if (gone(name) || !still) memory.removeItem(name);
   }
 }

@@ -1,43 +1,58 @@
-// Texts on the wall: tick some, then say what to do with them. By keyboard and by touch alike.
+// @ts-check
+// What people wrote. The facilitator ticks texts and then says what to do with them.
 
-export function render({ model, el }) {
+import { button, fill, find, make } from "./dom.js";
+import { redrawn } from "./focus.js";
+import { Notice, Presses, whyNot } from "./panel.js";
+import { RedactionForm } from "./redaction_form.js";
+
+/** @import { Line, Outcome, TextsTraits, View } from "./types.js" */
+
+const CHANGES = ["change:lines", "change:question_labels", "change:activity"];
+
+/** @param {View<TextsTraits>} view */
+function render({ model, el }) {
   el.classList.add("wb", "wb-wall");
   const words = model.get("words");
-  const ticked = new Set(); // kept over a redraw
+  /** @type {Set<string>} kept over a redraw */
+  const ticked = new Set();
   let heading = "";
-  let sent = []; // what was ticked when a button was pressed, until there is an answer
-  const notice = Object.assign(document.createElement("p"), { className: "notice" });
-  notice.setAttribute("role", "status");
-  const ask = (message) => model.send({ activity: model.get("activity"), ...message });
-  const out = new RedactionForm({ id: "wall-take", words, send: ask, redraw: draw });
-  const nameOf = (line) => `${line.question} ${line.digest}`;
+  /** @type {string[]} what was ticked when a button was pressed, until there is an answer */
+  let sent = [];
+  const notice = new Notice("notice");
+  const presses = new Presses(model);
+  const out = new RedactionForm({
+    id: "wall-take",
+    words,
+    send: (message, say) => presses.send({ activity: model.get("activity"), ...message }, say),
+    redraw: draw,
+  });
+  const nameOf = (/** @type {Line} */ line) => `${line.question} ${line.digest}`;
 
   function chosen() {
     return model.get("lines").filter((line) => ticked.has(nameOf(line)));
   }
 
+  /** @param {{ type: string, [name: string]: any }} message */
   function send(message) {
     const lines = chosen();
-    notice.className = "notice";
-    if (!lines.length) notice.textContent = words.tick_first;
-    else {
-      notice.textContent = "";
-      const texts = lines.map((line) => [line.question, line.digest]);
-      model.send({ activity: model.get("activity"), texts, ...message });
-      // Whoever ticks on meanwhile begins anew; what is refused is ticked again.
-      sent = [...ticked];
-      ticked.clear();
-      draw();
-    }
+    if (!lines.length) return notice.say(words.tick_first);
+    const texts = lines.map((line) => [line.question, line.digest]);
+    if (!presses.send({ activity: model.get("activity"), texts, ...message }, notice.say)) return;
+    // The ticks go, so that the facilitator can go on. If it is refused, they come back.
+    sent = [...ticked];
+    ticked.clear();
+    draw();
   }
 
-  // Each question with its texts; those under a heading stand together.
+  // Each question with its texts, grouped by heading.
   function questions() {
+    /** @type {Map<string, Line[]>} */
     const all = new Map();
     for (const line of model.get("lines")) all.set(line.question, [...(all.get(line.question) ?? []), line]);
     return [...all].map(([question, lines]) => {
       const box = make("fieldset", {}, make("legend", { textContent: model.get("question_labels")[question] ?? "" }));
-      const headings = [...new Set(lines.map((line) => line.heading))].sort((a, b) => (a === "") - (b === ""));
+      const headings = [...new Set(lines.map((line) => line.heading))].sort((one, other) => Number(one === "") - Number(other === ""));
       for (const of of headings) {
         if (of) box.append(make("h3", { textContent: of }));
         const under = lines.filter((line) => line.heading === of);
@@ -47,6 +62,11 @@ export function render({ model, el }) {
     });
   }
 
+  /**
+   * @param {Line} line
+   * @param {number} place
+   * @param {string} question
+   */
   function item(line, place, question) {
     const input = make("input", { type: "checkbox", id: `wall-${question}-${place}`, checked: ticked.has(nameOf(line)) });
     input.addEventListener("change", () => {
@@ -58,22 +78,25 @@ export function render({ model, el }) {
     const notes = [line.hidden && words.hidden, line.twin && fill(words.stands_for, { text: line.twin })].filter(Boolean);
     const said = make("span", {}, make("span", { className: line.hidden ? "hidden" : "", textContent: text }));
     if (notes.length) said.append(make("span", { className: "soft", textContent: ` (${notes.join(", ")})` }));
-    const row = make("div", { className: "line" }, make("label", {}, input, said), takes(line, `${question}-${place}`));
+    const row = make("div", { className: "line" }, make("label", {}, input, said), redactButton(line, `${question}-${place}`));
     return make("li", {}, row, ...(out.open === nameOf(line) ? [out.node(() => {})] : []));
   }
 
-  // Beside each text: take a name, or all of it, out of every file for good.
-  function takes(line, id) {
-    const one = button(`out-${id}`, words.out, () => {
+  /**
+   * The button beside each text that takes it, or a name in it, out of every file for good.
+   * @param {Line} line
+   * @param {string} id
+   */
+  function redactButton(line, id) {
+    const begin = () => {
       out.begin(line.text, nameOf(line));
-      notice.textContent = "";
+      notice.say("");
       draw();
-      const input = document.getElementById("wall-take-text");
+      const input = /** @type {HTMLInputElement | null} */ (find(el, "#wall-take-text"));
       input?.focus();
       input?.select();
-    });
-    one.setAttribute("aria-label", fill(words.out_of, { text: line.text }));
-    return one;
+    };
+    return button(`wall-out-${id}`, words.out, begin, fill(words.out_of, { text: line.text }));
   }
 
   const counter = make("p", { className: "count" });
@@ -81,14 +104,17 @@ export function render({ model, el }) {
     counter.textContent = fill(words.ticked, { n: chosen().length });
   }
 
-  function button(id, text, act) {
-    const one = make("button", { type: "button", id: `wall-${id}`, textContent: text });
-    one.addEventListener("click", act);
-    return one;
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {() => void} press
+   */
+  function act(id, text, press) {
+    return button(`wall-${id}`, text, press);
   }
 
   function tools() {
-    const tick = (all) => () => {
+    const tick = (/** @type {boolean} */ all) => () => {
       ticked.clear();
       if (all) for (const line of model.get("lines")) ticked.add(nameOf(line));
       draw();
@@ -111,71 +137,65 @@ export function render({ model, el }) {
     });
     const line = make("div", { className: "steps" });
     line.append(
-      button("ungroup", words.ungroup, () => send({ type: "group", heading: "" })),
-      button("one", words.one, () => send({ type: "one" })),
-      button("several", words.several, () => send({ type: "several" })),
-      button("hide", words.hide, () => send({ type: "show", shown: false })),
-      button("show", words.show, () => send({ type: "show", shown: true })),
-      button("vote", words.vote, () => send({ type: "vote" })),
+      act("ungroup", words.ungroup, () => send({ type: "group", heading: "" })),
+      act("one", words.one, () => send({ type: "one" })),
+      act("several", words.several, () => send({ type: "several" })),
+      act("hide", words.hide, () => send({ type: "show", shown: false })),
+      act("show", words.show, () => send({ type: "show", shown: true })),
+      act("vote", words.vote, () => send({ type: "vote" })),
     );
     count();
     return [
-      make("div", { className: "steps" }, counter, button("all", words.all, tick(true)), button("none", words.none, tick(false))),
+      make("div", { className: "steps" }, counter, act("all", words.all, tick(true)), act("none", words.none, tick(false))),
       group,
       line,
-      notice,
+      notice.node,
     ];
   }
 
-  function draw(focus = "") {
-    const now = document.activeElement;
-    const focused = focus || now?.id;
-    const typing = now?.matches?.("input:not([type=checkbox])") && el.contains(now);
-    const caret = typing ? [now.selectionStart, now.selectionEnd] : null;
+  function draw() {
     const lines = model.get("lines");
-    el.hidden = !lines.length;
-    const place = el.querySelector(".texts")?.scrollTop ?? 0;
     const there = new Set(lines.map(nameOf));
     for (const name of ticked) if (!there.has(name)) ticked.delete(name);
+    el.hidden = !lines.length;
     if (el.hidden) return el.replaceChildren();
-    const box = make("div", { className: "tools" }, ...tools());
-    el.replaceChildren(
-      make("h2", { textContent: words.wall }),
-      make("p", { className: "soft", textContent: words.help }),
-      make("div", { className: "texts" }, ...questions()),
-      box,
-    );
-    el.querySelector(".texts").scrollTop = place;
-    if (!focused || focused === document.activeElement?.id) return;
-    const control = document.getElementById(focused);
-    control?.focus({ preventScroll: !focus });
-    if (caret && !focus) control?.setSelectionRange?.(...caret);
+    const place = el.querySelector(".texts")?.scrollTop ?? 0;
+    const texts = make("div", { className: "texts" }, ...questions());
+    redrawn(el, () => {
+      el.replaceChildren(
+        make("h2", { textContent: words.wall }),
+        make("p", { className: "soft", textContent: words.help }),
+        texts,
+        make("div", { className: "tools" }, ...tools()),
+      );
+    });
+    texts.scrollTop = place;
   }
 
-  const hear = (message) => {
-    if (out.hear(message)) {
-      if (message.of === "redact") {
-        notice.textContent = message.said;
-        notice.className = "notice good";
-      }
+  const hear = (/** @type {Outcome} */ outcome) => {
+    const press = presses.answered(outcome);
+    if (press?.say === out.status.say) {
+      out.hear(outcome);
+      if (outcome.of === "redact") notice.say(outcome.said ?? "", "good");
       return;
     }
-    const refused = message.type === "refused";
-    notice.textContent = refused ? Object.values(message.errors).join(" ") : words.done;
-    notice.className = `notice ${refused ? "error" : "good"}`;
-    if (refused) sent.forEach((name) => ticked.add(name));
-    else if (message.of === "group") heading = "";
+    if (outcome.type === "refused") {
+      notice.say(whyNot(outcome), "error");
+      sent.forEach((name) => ticked.add(name));
+    } else {
+      notice.say(words.done, "good");
+      if (outcome.of === "group") heading = "";
+    }
     sent = [];
     draw();
   };
-  const changes = ["change:lines", "change:question_labels", "change:activity"];
-  const redraw = () => draw();
-  for (const change of changes) model.on(change, redraw);
+  for (const change of CHANGES) model.on(change, draw);
   model.on("msg:custom", hear);
   draw();
   return () => {
-    for (const change of changes) model.off(change, redraw);
+    for (const change of CHANGES) model.off(change, draw);
     model.off("msg:custom", hear);
+    presses.leave();
   };
 }
 

@@ -1,4 +1,4 @@
-"""Texts on the wall: what people wrote, to be grouped, made one, hidden, or voted on."""
+"""The console's list of texts: what people wrote, to group, merge, hide or vote on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class TextsPanel(Panel):
     question_labels = Dict().tag(sync=True)
 
     def labels(self, words: Words) -> dict[str, str]:
-        return redaction_labels(words) | {
+        shared = super().labels(words) | redaction_labels(words)
+        return shared | {
             "wall": words(_("Texts on the wall")),
             "help": words(
                 _(
