@@ -46,7 +46,9 @@ SCRIPTS = sorted([*HERE.glob("*.js"), *STATIC.glob("*.js")])
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_is_lean_and_no_text_in_it_goes_on_in_the_next_line(path: Path) -> None:
-    text = lean(path.read_text("utf-8"))
+    whole = path.read_text("utf-8")
+    assert whole.startswith("// @ts-check\n")
+    text = lean(whole)
     for line in text.split("\n"):
         assert line.count("`") % 2 == 0, line
         assert line == line.strip() != ""

@@ -1,3 +1,4 @@
+// @ts-check
 // The shapes that the modules hand each other. Types only: nothing of this file reaches a browser.
 
 /**
