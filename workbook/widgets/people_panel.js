@@ -3,10 +3,11 @@
 
 import { button, fill, find, make } from "./dom.js";
 import { redrawn } from "./focus.js";
+import { Newcomers } from "./newcomers.js";
 import { Drawn, Notice, Presses, Unfolding, place, whyNot } from "./panel.js";
-import { keepUnder, keptUnder, shelf } from "./storage.js";
+import { paperForm } from "./paper_form.js";
 
-/** @import { Outcome, PeopleTraits, Person, Press, View } from "./types.js" */
+/** @import { Outcome, PeopleTraits, Person, Send, View } from "./types.js" */
 
 const CHANGES = ["change:organisations", "change:here", "change:known", "change:door_open"];
 
@@ -18,14 +19,15 @@ function render({ model, el }) {
   const unfolding = new Unfolding();
   const drawn = new Drawn();
   const presses = new Presses(model);
-  const typed = { name: "", organisation: "" };
   const notice = new Notice();
-  const arrived = make("p", { className: "aloud", role: "status" }); // for who hears the page
   const count = make("p", { className: "count" });
   const heading = make("h2", { textContent: words.room });
   /** @type {Map<string, string>} by a person's id, who is chosen as the same person */
   const chosen = new Map();
-  const send = (/** @type {Press} */ message, done = () => {}) => presses.send(message, notice.say, done);
+  /** @type {Send} */
+  const send = (message, done) => presses.send(message, notice.say, done);
+  const newcomers = new Newcomers(words, send, () => redraw());
+  const typed = { name: "", organisation: "" }; // of somebody without a phone, kept over a redraw
 
   /** @param {Person} one */
   function signs(one) {
@@ -101,46 +103,6 @@ function render({ model, el }) {
     return form;
   }
 
-  // People whom the facilitator said to know in this tab, also after a reload. All others are new.
-  const KNOWN = `workbook-known ${base}`;
-  const memory = shelf("sessionStorage");
-  const known = /** @type {Set<string>} */ (new Set(keptUnder(memory, KNOWN)?.data ?? []));
-
-  /** @param {Person[]} people */
-  function know(people) {
-    for (const one of people) known.add(one.id);
-    keepUnder(memory, KNOWN, "", [...known]);
-    redraw();
-  }
-
-  function newcomers() {
-    const everybody = model.get("organisations").flatMap((of) => of.people.map((one) => ({ ...one, of: of.name })));
-    const fresh = everybody.filter((one) => !known.has(one.id) && !one.paper && one.status === "joined");
-    const title = fresh.length ? `${words.new} (${fresh.length})` : "";
-    if (arrived.textContent !== title) arrived.textContent = title;
-    if (!fresh.length) return [];
-    const names = fresh.map(({ id, name, of }) => [id, name, of]);
-    return [drawn.keep("new", names, () => section(fresh, title))];
-  }
-
-  /**
-   * @param {(Person & { of: string })[]} fresh
-   * @param {string} title
-   */
-  function section(fresh, title) {
-    const letGo = (/** @type {Person[]} */ people) => () => send({ type: "let_go", participants: people.map((one) => one.id) });
-    const items = fresh.map((one) => {
-      const go = button(`new-${one.id}`, words.let_go, letGo([one]), fill(words.of, { verb: words.let_go, name: one.name }));
-      return make("li", {}, make("span", { textContent: `${one.name}, ${one.of} ` }), go);
-    });
-    const all = button("new-known", words.known, () => know(fresh));
-    all.className = "main";
-    const steps = make("div", { className: "steps" }, all);
-    if (fresh.length > 1) steps.append(button("new-all", words.let_all_go, letGo(fresh)));
-    const help = make("p", { className: "soft", textContent: words.new_help });
-    return make("section", { className: "new" }, make("h3", { textContent: title }), help, make("ul", {}, ...items), steps);
-  }
-
   function door() {
     const open = model.get("door_open");
     const turn = button("door", open ? words.close_door : words.open_door, () => send({ type: "door", open: !open }));
@@ -152,36 +114,6 @@ function render({ model, el }) {
   function doorSays() {
     const open = model.get("door_open");
     return make("p", { className: open ? "soft" : "closed", textContent: open ? words.door_open : words.door_closed });
-  }
-
-  function adder() {
-    const form = make("form", { className: "adder" });
-    const field = (/** @type {"name" | "organisation"} */ what) => {
-      const input = make("input", { id: `paper-${what}`, autocomplete: "off", maxLength: 80, required: true, value: typed[what] });
-      input.addEventListener("input", () => (typed[what] = input.value));
-      return input;
-    };
-    const name = field("name");
-    const of = field("organisation");
-    of.setAttribute("list", "paper-known");
-    form.append(
-      make("p", { className: "soft", textContent: words.ask_first }),
-      make("label", { htmlFor: "paper-name", textContent: words.name }),
-      name,
-      make("label", { htmlFor: "paper-organisation", textContent: words.organisation }),
-      of,
-      make("datalist", { id: "paper-known" }, ...model.get("known").map((one) => make("option", { value: one }))),
-      make("button", { type: "submit", id: "paper-add", textContent: words.add }),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const sent = { ...typed };
-      send({ type: "paper", ...sent }, () => {
-        const now = /** @type {HTMLInputElement | null} */ (find(el, "#paper-name"));
-        if (now && typed.name === sent.name) typed.name = now.value = "";
-      });
-    });
-    return unfolding.box("paper-summary", words.add_paper, [form]);
   }
 
   /** @param {PeopleTraits["organisations"][number]} organisation */
@@ -210,16 +142,16 @@ function render({ model, el }) {
     const here = model.get("here");
     count.textContent = here === 0 ? words.nobody : here === 1 ? words.one : fill(words.here, { n: here });
     const open = model.get("door_open");
+    const known = model.get("known");
     place(el, [
       heading,
       count,
       notice.node,
-      arrived,
-      ...newcomers(),
+      ...newcomers.nodes(model.get("organisations"), drawn),
       drawn.keep("door says", open, doorSays),
       drawn.keep("door", open, door),
       ...model.get("organisations").flatMap(people),
-      drawn.keep("adder", model.get("known"), adder),
+      drawn.keep("adder", known, () => unfolding.box("paper-summary", words.add_paper, [paperForm(words, known, typed, send)])),
     ]);
   }
 
