@@ -6,10 +6,10 @@ FOLDER ?=
 # What was compiled is kept: a run of the tests begins seconds sooner.
 export PYTHONDONTWRITEBYTECODE =
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check test test-fast test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
+.PHONY: help install start lab check types-js guard-rules test test-fast test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,18 @@ check: install ## Lint, types and fast tests: a minute or so
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	@$(MAKE) --no-print-directory types-js
 	$(MAKE) --no-print-directory test-fast
+
+types-js: ## Types of the JavaScript, where npm is to be had
+	@if ! command -v npm >/dev/null; then echo "The types of the JavaScript are not checked: there is no npm here."; \
+	elif ! $(MAKE) --no-print-directory node_modules/installed; then \
+	    echo "The types of the JavaScript are not checked: npm could not install TypeScript."; \
+	else echo node_modules/.bin/tsc; node_modules/.bin/tsc; fi
+
+node_modules/installed: package.json
+	@npm install --silent --no-package-lock --no-audit --no-fund --fetch-retries=0
+	@touch $@
 
 test: export WORKBOOK_THOROUGH = 1
 test: check test-notebooks test-real ## All tests, a real browser included
@@ -91,5 +102,8 @@ hooks: install ## Check each commit before it is made
 messages: install ## Bring the French catalogue up to date
 	$(RUN) workbook.locale.catalogue
 
+guard-rules: install ## Write the rules of the guard for the pages
+	$(RUN) workbook.widgets.guard_rules
+
 clean: ## Remove what `make install` made
-	rm -rf $(VENV) *.egg-info
+	rm -rf $(VENV) node_modules *.egg-info

@@ -38,7 +38,7 @@ def console(served: Served) -> Page:
 
 
 def press(page: Page, **message: object) -> None:
-    assert page.say(page.widget("Room"), message)["type"] == "done"
+    assert page.say(page.widget("PeoplePanel"), message)["type"] == "done"
 
 
 def until_refused(page: Page) -> None:

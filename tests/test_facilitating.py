@@ -129,6 +129,7 @@ def test_texts_are_read_first_then_grouped_and_voted_on_by_keyboard_alone(
     reach(console, "sum-say-0")
     console.keyboard.press("j")
     expect(board.get_by_role("heading", name="Welcome")).to_be_visible()
+    expect(console.locator("#board-screen")).to_have_text("Back to the room")
     console.keyboard.press("j")
     expect(board.get_by_role("heading", name="Brought together")).to_be_in_viewport()
     console.keyboard.press("p")
@@ -313,3 +314,83 @@ def test_who_signs_out_leaves_nothing_on_the_device(room: Room) -> None:
     assert page.evaluate("Object.keys(localStorage)") == []
     page.goto(f"{room.served.url}/w/common_language")
     expect(page.get_by_role("heading", name="Join the workshop")).to_be_visible()
+
+
+def test_what_is_chosen_and_typed_survives_whoever_joins(room: Room) -> None:
+    console = room.facilitator()
+    here = Collaboration(room.served.folder)
+    here.refresh()
+
+    def join(name: str, organisation: str = "Police") -> str:
+        return here.people.join(name, organisation, "en", here.sessions.id).participant
+
+    ann, ben = join("Ann"), join("Ben")
+    person = console.locator(f"#person-{ann}")
+    person.click()
+    console.get_by_text("Add somebody without a phone").click()
+    name = console.locator("#paper-name")
+    name.fill("Somebody with no ph")
+    name.evaluate("field => field.setSelectionRange(3, 3)")
+    same = console.locator(f"#same-{ann}")
+    same.select_option("Ben")
+    same.focus()
+    kept = same.element_handle()
+    join("Cleo")
+    expect(same.locator("option", has_text="Cleo")).to_have_count(1)
+    join("Dan", "School")  # the first of an organisation
+    expect(same.locator("option", has_text="Dan")).to_have_count(1)
+    expect(same).to_have_value(ben)
+    expect(same).to_be_focused()
+    assert kept
+    assert kept.evaluate("list => list.isConnected")  # so it stays open, too, if it is open
+    expect(name).to_have_value("Somebody with no ph")
+    assert name.evaluate("field => field.selectionStart") == 3
+    console.get_by_role("button", name="Make one of them: Ann", exact=True).click()
+    expect(person).to_contain_text("taken off the list")
+
+
+def test_a_press_without_a_connection_says_that_nothing_was_done(room: Room) -> None:
+    cable = Cable(room.served.port)
+    console = room.visitor(LAPTOP)
+    console.goto(room.served.info["facilitator_url"].replace(room.served.url, cable.url))
+    console.locator("button.main").click()
+    expect(console.locator("body")).to_have_attribute("data-ready", "yes")
+    opening = console.locator(".wb-console button.main")
+    panels = (
+        ".wb-console .notice",
+        ".wb-room [role=status].error",
+        ".wb-keeping [role=status].error",
+    )
+    notice, people, kept = (console.locator(panel) for panel in panels)
+
+    cable.cut()
+    expect(console.locator("body")).to_have_attribute("data-online", "no")
+    opening.click()
+    expect(notice).to_contain_text("No connection: this was not done.")
+    console.locator("#door").click()
+    expect(people).to_contain_text("No connection: this was not done.")
+    console.locator("summary", has_text="Backup").click()
+    console.get_by_role("button", name="Make a backup now").click()
+    expect(kept).to_contain_text("No connection: this was not done.")
+    accessible(console)
+
+    cable.plug()
+    expect(console.locator("body")).to_have_attribute("data-online", "yes")
+    opening.click()
+    expect(notice).to_have_text("")
+    expect(console.locator(".wb-console li.current")).to_have_attribute("data-phase", "open")
+
+    # The network is dead, and nobody knows it yet: the press is on its way, and no answer comes.
+    closing = console.get_by_role("button", name="Close: Why we need each other")
+    expect(closing).to_be_visible()
+    cable.die()
+    closing.click()
+    console.evaluate("dispatchEvent(new Event('offline'))")
+    expect(notice).to_contain_text("look whether it was done")
+    cable.cut()
+    cable.plug()
+    expect(console.locator("body")).to_have_attribute("data-online", "yes")
+    expect(console.locator(".wb-console li.current")).to_have_attribute("data-phase", "open")
+    closing.click()
+    expect(console.locator(".wb-console li.current")).to_have_attribute("data-phase", "closed")
+    cable.cut()

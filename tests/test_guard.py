@@ -26,7 +26,6 @@ from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.questions import Option, Points, Text, Ties
 from workbook.widgets.form import Form
-from workbook.widgets.piece import source
 from workbook.workshops import WORKSHOPS
 
 ROOT = Path(__file__).parent.parent
@@ -35,10 +34,7 @@ HALVES = ("looked at", "held out")
 MORE = ("hard", "late")
 NECESSITY = "common_language.necessity"
 NODE = compute_driver_executable()[0]  # what drives the browser in other tests
-ASK = """
-for (const text of JSON.parse(require("fs").readFileSync(0, "utf8")))
-  console.log(JSON.stringify(found(text)));
-"""
+ASK = Path(__file__).with_name("js") / "found.js"
 
 
 def half(texts: list[str], which: str) -> list[str]:
@@ -73,11 +69,7 @@ def workshop_texts() -> list[str]:
 
 def in_the_browser(texts: list[str]) -> list[list[str]]:
     """What the page's own module finds, in the same order."""
-    module = source("form.js")
-    guard = module[module.index("const GUARD") : module.index("class Asking")]
-    ran = subprocess.run(
-        [NODE, "-e", guard + ASK], input=json.dumps(texts), capture_output=True, text=True
-    )
+    ran = subprocess.run([NODE, ASK], input=json.dumps(texts), capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     return [json.loads(line) for line in ran.stdout.splitlines()]
 

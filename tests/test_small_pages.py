@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from workbook.server.assets import asset, compressed
+from workbook.server.assets import STATIC, asset, compressed
 from workbook.server.rendering import Compiled
-from workbook.widgets.piece import HERE, source
+from workbook.widgets.base import HERE
+from workbook.widgets.linking import lean
 
 TEMPLATES = DictLoader({"page": "{% for n in range(3) %}{{ n }}{% endfor %}"})
 
@@ -40,13 +41,16 @@ def test_an_asset_is_the_same_compressed(name: str) -> None:
     assert len(compressed(name)) < len(asset(name).encode()) / 2
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("*.js")), ids=lambda path: path.name)
+SCRIPTS = sorted([*HERE.glob("*.js"), *STATIC.glob("*.js")])
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_is_lean_and_no_text_in_it_goes_on_in_the_next_line(path: Path) -> None:
-    text = path.read_text("utf-8")
+    whole = path.read_text("utf-8")
+    assert whole.startswith("// @ts-check\n")
+    text = lean(whole)
     for line in text.split("\n"):
-        if not line.lstrip().startswith("//"):
-            assert line.count("`") % 2 == 0, line
-    assert "/*" not in text
-    lean = source(path.name).split("\n")
-    assert all(line == line.strip() != "" for line in lean)
-    assert not [line for line in lean if line.startswith("//")]
+        assert line.count("`") % 2 == 0, line
+        assert line == line.strip() != ""
+        assert not line.startswith(("//", "/*", "*"))
+    assert "/**" not in text

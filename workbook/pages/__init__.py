@@ -31,7 +31,7 @@ def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPag
     participant = os.environ.get("WORKBOOK_PARTICIPANT", "")
     if participant:
         from workbook.pages.participant import ParticipantPage
-        from workbook.widgets.piece import take_no_widgets
+        from workbook.widgets.base import take_no_widgets
 
         take_no_widgets()
         return ParticipantPage(name, _folder(folder), participant)

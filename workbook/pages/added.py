@@ -9,7 +9,7 @@ import ipywidgets
 from workbook.activity import Activity
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.piece import one_layout
+from workbook.widgets.base import one_layout
 
 
 def left_out(words: Words) -> ipywidgets.VBox:

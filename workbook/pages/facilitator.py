@@ -35,8 +35,8 @@ from workbook.phases import Phase
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
 from workbook.widgets.keeping import Keeping
-from workbook.widgets.room import Room
-from workbook.widgets.wall import Wall
+from workbook.widgets.people_panel import PeoplePanel
+from workbook.widgets.texts_panel import TextsPanel
 
 MOST_LINES = 60  # of a list that is pasted
 VOTE = "vote"  # the activity of every workshop in which texts of the wall are voted on
@@ -53,10 +53,10 @@ class FacilitatorPage(RoomPage):
         self.actor = os.environ.get("WORKBOOK_ACTOR", "facilitator")
         self.agenda = Agenda(self.collaboration, self.words)
         self._console = Console(self._doing(self._steps()), lang=self.words.lang)
-        self._room = Room(self._doing(self._people()), lang=self.words.lang)
+        self._room = PeoplePanel(self._doing(self._people()), lang=self.words.lang)
         self.keeper = Keeper(self.collaboration, self.words, self.actor)
         moderation = {**self._moderation(), **self.keeper.taking_out()}
-        self._wall = Wall(self._doing(moderation), lang=self.words.lang)
+        self._wall = TextsPanel(self._doing(moderation), lang=self.words.lang)
         self._keeping = Keeping(self._doing(self.keeper.acts()), lang=self.words.lang)
         self.look()
 
@@ -64,11 +64,11 @@ class FacilitatorPage(RoomPage):
         """The agenda with the steps to make."""
         return self._followed(self._console)
 
-    def room(self) -> Room:
+    def room(self) -> PeoplePanel:
         """Who is in the room."""
         return self._followed(self._room)
 
-    def wall(self) -> Wall:
+    def wall(self) -> TextsPanel:
         """What people wrote, once it is revealed: to be grouped, hidden, voted on."""
         return self._followed(self._wall)
 
@@ -117,7 +117,7 @@ class FacilitatorPage(RoomPage):
         with self._wall.hold_trait_notifications():
             self._wall.activity = current
             self._wall.lines = self._lines(current) if current else []
-            self._wall.labels = {one.name: self.words(one.label) for one in asked}
+            self._wall.question_labels = {one.name: self.words(one.label) for one in asked}
 
     def _lines(self, current: str) -> list[dict[str, Any]]:
         lines = texts(self.collaboration, current)

@@ -30,8 +30,8 @@ from workbook.store.answers import Receipt
 from workbook.store.people import Person
 from workbook.store.progress import Progress
 from workbook.store.runtime import Runtime, result_name
+from workbook.widgets.base import one_layout
 from workbook.widgets.form import Form
-from workbook.widgets.piece import one_layout
 from workbook.widgets.results import Results
 
 EVERY = 0.4  # seconds; a hundred pages look

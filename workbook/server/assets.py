@@ -9,10 +9,12 @@ from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
 
-from workbook.widgets.piece import HERE as WIDGETS
-from workbook.widgets.piece import source
+from workbook.widgets.base import HERE as WIDGETS
+from workbook.widgets.base import entries, source
+from workbook.widgets.linking import linked
 
 STATIC = Path(__file__).parent / "static"
+SCRIPTS = ("client.js", "forget.js")  # what pages of ours ask for besides the widgets' modules
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -20,12 +22,12 @@ FOREVER = "public, max-age=31536000, immutable"
 def asset(name: str) -> str:
     """The text of a module, or of all styles as one sheet. Raises KeyError for any other name."""
     if name == "style.css":
-        pieces = [WIDGETS / "piece.css", STATIC / "page.css"]
-        pieces += sorted(path for path in WIDGETS.glob("*.css") if path.name != "piece.css")
-        return "".join(path.read_text("utf-8") for path in pieces)
-    if name in {path.name for path in STATIC.glob("*.js")}:
-        return (STATIC / name).read_text("utf-8")
-    if name in {path.name for path in WIDGETS.glob("*.js")}:
+        sheets = [WIDGETS / "base.css", STATIC / "page.css"]
+        sheets += sorted(path for path in WIDGETS.glob("*.css") if path.name != "base.css")
+        return "".join(path.read_text("utf-8") for path in sheets)
+    if name in SCRIPTS:
+        return linked(STATIC / name)
+    if name in entries():
         return source(name)
     raise KeyError(name)
 

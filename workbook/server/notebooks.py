@@ -32,8 +32,8 @@ MODULES = {
     "facilitator": (
         "client.js",
         "console.js",
-        "room.js",
-        "wall.js",
+        "people_panel.js",
+        "texts_panel.js",
         "keeping.js",
         "join.js",
         "results.js",

@@ -1,59 +1,87 @@
+// @ts-check
 // What the room should see now, in letters that are read from ten metres.
 
-export function render({ model, el }) {
+import { fill, make } from "./dom.js";
+import { countdown } from "./timer.js";
+
+/** @import { BoardTraits, View } from "./types.js" */
+
+const CHANGES = ["title", "phase", "say", "round", "stage", "answered", "of", "here", "until", "groups", "notes"].map((name) => `change:${name}`);
+
+/** @param {View<BoardTraits>} view */
+function render({ model, el }) {
   el.classList.add("wb", "wb-board");
   const words = model.get("words");
-  const draw = () => {
-    const phase = model.get("phase");
+
+  function welcome() {
     const here = model.get("here");
-    document.body.dataset.phase = phase;
-    el.replaceChildren();
-    const add = (tag, text, className = "") =>
-      text && el.append(Object.assign(document.createElement(tag), { textContent: text, className }));
-    if (!phase) {
-      add("h2", words.welcome);
-      add("p", model.get("collaboration"));
-      add("p", here === 0 ? words.nobody : here === 1 ? words.one : fill(words.here, { n: here }), "count");
-      return;
-    }
+    const count = here === 0 ? words.nobody : here === 1 ? words.one : fill(words.here, { n: here });
+    const of = model.get("collaboration");
+    return [
+      make("h2", { textContent: words.welcome }),
+      ...(of ? [make("p", { textContent: of })] : []),
+      make("p", { className: "count", textContent: count }),
+    ];
+  }
+
+  function activity() {
+    const phase = model.get("phase");
     const round = model.get("round");
     const stage = model.get("stage");
     const which = stage ? fill(words.round_stage, { round, stage }) : round > 1 ? fill(words.round, { round }) : "";
-    add("h2", [model.get("title"), which].filter(Boolean).join(" · "));
-    if (phase === "open") add("p", model.get("say"));
+    const title = [model.get("title"), which].filter(Boolean).join(" · ");
+    /** @type {HTMLElement[]} */
+    const parts = [make("h2", { textContent: title })];
+    if (phase === "open" && model.get("say")) parts.push(make("p", { textContent: model.get("say") }));
     if (phase === "open" || phase === "closed") {
-      const answered = model.get("answered");
-      const groups = model.get("groups");
-      const text = groups.length ? words.groups_answered : words.answered;
-      add("p", fill(text, { n: answered, here: model.get("of") }), "count");
+      const text = model.get("groups").length ? words.groups_answered : words.answered;
+      const counts = { n: model.get("answered"), here: model.get("of") };
+      parts.push(make("p", { className: "count", textContent: fill(text, counts) }));
     }
     if (phase === "open" && model.get("until")) {
-      add("p", " ", "count timer");
-      countdown(el.lastChild, model.get("until"), words);
+      const clock = make("p", { className: "count timer" });
+      countdown(clock, model.get("until"), words);
+      parts.push(clock);
     }
-    if (phase === "open") groupsOf(model.get("groups"));
-    if (phase === "closed") add("p", words.closed);
-    notesOf(phase === "revealed" ? [] : model.get("notes"));
-  };
-  const list = (className, items) => {
-    if (!items.length) return;
-    const box = el.appendChild(Object.assign(document.createElement("dl"), { className }));
-    box.dataset.size = items.length > 12 ? "many" : items.length > 6 ? "some" : "few";
-    for (const [title, ...lines] of items) {
-      const item = box.appendChild(document.createElement("div"));
-      item.append(Object.assign(document.createElement("dt"), { textContent: title }));
-      for (const line of lines) item.append(Object.assign(document.createElement("dd"), { textContent: line }));
-    }
-  };
-  // People know their group's number from their phone; here they see who else belongs to it.
-  const groupsOf = (groups) =>
-    list("groups", groups.map((who, place) => [fill(words.group_n, { n: place + 1 }), who]));
-  const notesOf = (notes) =>
-    list("notes", notes.map(({ label, text }) => [label, ...text.split("\n").filter((line) => line.trim())]));
-  const changes = ["title", "phase", "say", "round", "stage", "answered", "of", "here", "until", "groups", "notes"].map((name) => `change:${name}`);
-  for (const change of changes) model.on(change, draw);
+    if (phase === "open") parts.push(...groups());
+    if (phase === "closed") parts.push(make("p", { textContent: words.closed }));
+    if (phase !== "revealed") parts.push(...notes());
+    return parts;
+  }
+
+  /** Phones tell people the number of their group. The board tells which organisations are in it. */
+  function groups() {
+    const all = model.get("groups").map((who, at) => [fill(words.group_n, { n: at + 1 }), who]);
+    return list("groups", all);
+  }
+
+  function notes() {
+    const lines = (/** @type {string} */ text) => text.split("\n").filter((line) => line.trim());
+    return list("notes", model.get("notes").map(({ label, text }) => [label, ...lines(text)]));
+  }
+
+  function draw() {
+    document.body.dataset.phase = model.get("phase");
+    el.replaceChildren(...(model.get("phase") ? activity() : welcome()));
+  }
+
+  for (const change of CHANGES) model.on(change, draw);
   draw();
-  return () => changes.forEach((change) => model.off(change, draw));
+  return () => CHANGES.forEach((change) => model.off(change, draw));
+}
+
+/**
+ * @param {string} className
+ * @param {string[][]} items each a title, and the lines under it
+ */
+function list(className, items) {
+  if (!items.length) return [];
+  const rows = items.map(([title, ...lines]) =>
+    make("div", {}, make("dt", { textContent: title }), ...lines.map((line) => make("dd", { textContent: line }))),
+  );
+  const box = make("dl", { className }, ...rows);
+  box.dataset.size = items.length > 12 ? "many" : items.length > 6 ? "some" : "few";
+  return [box];
 }
 
 export default { render };

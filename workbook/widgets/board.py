@@ -8,13 +8,13 @@ from traitlets import Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.piece import Piece
+from workbook.widgets.base import Widget
 
 
-class Board(Piece):
-    """The present activity and how many have answered; before the first one, a welcome.
+class Board(Widget):
+    """The present activity and how many have answered. Before the first activity: a welcome.
 
-    Never a name: what is revealed is shown by `Results` below it.
+    It never shows a name. `Results` below it shows what is revealed.
     """
 
     collaboration = Unicode().tag(sync=True)
@@ -30,7 +30,7 @@ class Board(Piece):
     groups: List[Any] = List().tag(sync=True)  # the organisations of each small group
     notes: List[Any] = List().tag(sync=True)  # what is written down: ``{"label", "text"}``
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return {
             "time_left": words(_("{time} left"), time="{time}"),
             "time_up": words(_("Time is up.")),

@@ -14,20 +14,20 @@ from workbook.widgets.panel import Panel
 class Console(Panel):
     """Shows `agenda`; passes on what is pressed.
 
-    An entry of `agenda` is an activity: ``{"name", "workshop", "title", "say", "minutes", "taken",
-    "until", "phase", "round", "stage", "again", "steps", "ways": [{"stage", "label"}], "answered",
-    "of", "entries", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins", "grouped",
-    "groups", "late", "came", "can_hold", "held"}``.
+    An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
+    "phase", "round", "stage", "again", "ways": [{"stage", "label"}], "answered", "of", "entries",
+    "steps", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins", "grouped",
+    "groups", "late", "came", "can_hold", "held"}``:
 
-    - `stage` is the title of the round's stage, `again` whether that stage is held once more, and
-      `ways` are the rounds that may come next.
-    - `of` is how many people are asked, `answered` how many have answered.
-    - `begins` says what a new round needs, if one can begin now.
-    - `groups` are who is in which small group, `late` how many are in none.
-    - `came` is how many people joined since something anonymous was opened: the facilitator should
-      know them, as five invented ones would be enough to tell whose an answer is.
+    - `stage`: the title of the round's stage; `again`: whether that stage is held once more
+    - `ways`: the rounds that may come next, as their buttons say it
+    - `answered`: how many people have answered, `of` how many
+    - `begins`: what a new round needs, if one can begin now
+    - `groups`: who is in which group; `late`: how many people are in none
+    - `came`: how many people joined since something anonymous was opened (five would be enough to
+      show it)
 
-    `screen` and `picture` are what the board shows.
+    `screen` and `picture` say what the board shows.
     """
 
     PRESSED = (
@@ -47,8 +47,8 @@ class Console(Panel):
     picture = Int(0).tag(sync=True)  # at which picture of the result the board is,
     pictures = Int(0).tag(sync=True)  # of how many
 
-    def texts(self, words: Words) -> dict[str, str]:
-        return {
+    def labels(self, words: Words) -> dict[str, str]:
+        return super().labels(words) | {
             "step": words(_("{name}: {text}"), name="{verb}", text="{title}"),
             "open": words(_("Open")),
             "close": words(_("Close")),

@@ -1,41 +1,80 @@
-// What this device keeps of a form: drafts, answers on their way, what was not saved, and where the
-// person was. A shared device keeps one person's apart from another's. All tabs of a person share it.
+// @ts-check
+// What this device keeps of a form: drafts, answers that are being sent, what was not saved, and where
+// the person was. All tabs of a person share it; two people who share a device do not.
 //
 //   workbook:PERSON:WORKSHOP.ACTIVITY:ROUND:draft:ENTRY   what is being typed
 //   workbook:PERSON:WORKSHOP.ACTIVITY:sent:ANSWER_ID      sent, and not yet acknowledged
 //   workbook:PERSON:WORKSHOP.ACTIVITY:aside:…             not saved, and offered for copying
-class Drafts {
+
+import { newId } from "./answer_id.js";
+import { changesIn } from "./in_words.js";
+import { Memory, Shelf, dropKept, keepUnder, keptUnder, shelf } from "./storage.js";
+
+/** @import { Focus } from "./focus.js" */
+/** @import { About, FormModel, Offer, Sent, Told, Values, Waiting } from "./types.js" */
+
+/** @typedef {Partial<About> & { sent?: boolean, by?: string }} More what is kept besides the values */
+
+/**
+ * Values that are laid aside: of which entry, where they come from, and why.
+ * @typedef {object} Aside
+ * @property {number} [at]
+ * @property {string} [session]
+ * @property {boolean} [sent]
+ * @property {string} [by]
+ * @property {string} [label]
+ * @property {Told[]} [told]
+ * @property {string} entry
+ * @property {number} round
+ * @property {Values} values
+ * @property {string} [from]
+ * @property {string} [why]
+ */
+
+export class Drafts {
+  /** @param {FormModel} model */
   constructor(model) {
     const person = model.get("person");
     this.mine = `workbook:${person}:`;
     this.prefix = `${this.mine}${model.get("workshop")}.${model.get("activity")}:`;
     this.model = model;
     this.tab = newId();
-    this.seen = new Map(); // drafts by name, as this tab has last read or written them
+    /** @type {Map<string, string | null>} drafts by name, as this tab has last read or written them */
+    this.seen = new Map();
     this.memory = person ? shelf("localStorage") : new Shelf(new Memory());
     this.forget();
   }
 
+  /**
+   * @param {string} what
+   * @param {string} entry
+   */
   name(what, entry = "") {
     return `${this.prefix}${this.model.get("round")}:${what}:${entry}`;
   }
 
+  /** @param {string} name */
   read(name) {
     return keptUnder(this.memory, name)?.data ?? null;
   }
 
+  /**
+   * @param {string} name
+   * @param {any} data
+   * @param {object} [more]
+   */
   write(name, data, more) {
     if (!this.model.get("gone")) keepUnder(this.memory, name, this.model.get("session"), data, more);
   }
 
-  // All that is kept of this form, by what follows the prefix.
+  // Everything that is kept of this form; `rest` is the name without the prefix.
   all() {
     const mine = this.memory.names.filter((name) => name.startsWith(this.prefix));
     const kept = mine.map((name) => ({ name, rest: name.slice(this.prefix.length), ...keptUnder(this.memory, name) }));
     return kept.filter((one) => one.data !== undefined);
   }
 
-  // What is of an earlier meeting goes, whoever's it is; of who was let go, everything.
+  // Drop everything of earlier meetings, whoever wrote it, and everything of a person who was let go.
   forget() {
     const { memory, mine, model } = this;
     const gone = model.get("gone");
@@ -55,13 +94,17 @@ class Drafts {
     }
   }
 
-  // Names of before: without the workshop, and what was sent by its entry, not by its number.
+  // Take over what earlier versions kept: their names had no workshop, and an entry instead of a number.
   renameOld() {
     const before = `${this.mine}${this.model.get("activity")}:`;
     const old = this.memory.names.filter((name) => name.startsWith(before));
-    const kept = old.map((name) => [name, keptUnder(this.memory, name)]).filter(([, one]) => one);
-    kept.sort(([, one], [, other]) => one.at - other.at);
-    for (const [name, { data, ...more }] of kept) {
+    const kept = old.flatMap((name) => {
+      const one = keptUnder(this.memory, name);
+      return one ? [{ name, one }] : [];
+    });
+    kept.sort(({ one }, { one: other }) => one.at - other.at);
+    for (const { name, one } of kept) {
+      const { data, ...more } = one;
       const [, round, what, entry] = /^(\d+):(\w+):(.*)$/s.exec(name.slice(before.length)) ?? [];
       const of = { entry, round: Number(round), session: more.session };
       if (what === "draft") this.memory.setItem(`${this.prefix}${round}:draft:${entry}`, JSON.stringify({ ...more, data }));
@@ -71,20 +114,30 @@ class Drafts {
     }
   }
 
+  /** @param {Values} values */
   titleIn(values) {
     return String(values[this.model.get("key")] ?? "");
   }
 
   // --- drafts -----------------------------------------------------------------------------------
 
+  /**
+   * @param {string} entry
+   * @returns {Values | null}
+   */
   draft(entry) {
     const name = this.name("draft", entry);
     this.seen.set(name, this.memory.getItem(name));
     return this.read(name);
   }
 
-  // `about`: what to say of it (`label`, `told`), and whether it was sent. What another tab has typed
-  // in the meantime is laid aside.
+  /**
+   * `about`: what to say of it (`label`, `told`), and whether it was sent. What another tab has typed
+   * in the meantime is laid aside.
+   * @param {string} entry
+   * @param {Values} values
+   * @param {More} about
+   */
   keep(entry, values, about) {
     const name = this.name("draft", entry);
     const there = keptUnder(this.memory, name);
@@ -97,6 +150,7 @@ class Drafts {
     this.seen.set(name, this.memory.getItem(name));
   }
 
+  /** @param {string} entry */
   drop(entry) {
     const name = this.name("draft", entry);
     const there = this.memory.getItem(name);
@@ -104,31 +158,46 @@ class Drafts {
     this.memory.removeItem(this.own(name));
   }
 
-  // Where another tab lays aside what this one has typed.
+  /**
+   * The name under which another tab lays aside what this tab has typed.
+   * @param {string} name
+   */
   own(name) {
     return `${this.prefix}aside:${this.tab}:${name}`;
   }
 
   // --- what is on its way -----------------------------------------------------------------------
 
+  /**
+   * @param {Sent} answer
+   * @param {object} more
+   */
   queue(answer, more) {
     const n = Math.max(0, ...this.sent().map((one) => one.n)) + 1;
     this.write(`${this.prefix}sent:${answer.answer_id}`, { ...answer, n }, { ...more, sent: true });
   }
 
-  // In the order in which it was sent, whichever tab did.
+  /**
+   * In the order of sending, across all tabs.
+   * @returns {Waiting[]}
+   */
   sent() {
     const kept = this.all().filter(({ rest }) => rest.startsWith("sent:"));
     const answers = kept.map(({ data, at, session, label, told }) => ({ ...data, kept: { at, session, label, told } }));
     return answers.sort((one, other) => one.n - other.n || (one.answer_id < other.answer_id ? -1 : 1));
   }
 
+  /** @param {Sent} answer */
   arrived(answer) {
     this.memory.removeItem(`${this.prefix}sent:${answer.answer_id}`);
   }
 
   // --- what was not saved -----------------------------------------------------------------------
 
+  /**
+   * @param {Aside} aside
+   * @param {string} id
+   */
   layAside({ at, session, sent, by, label, told, entry, round, values, from, why }, id) {
     if (told && !told.length) return;
     const now = this.model.get("session");
@@ -137,11 +206,14 @@ class Drafts {
     this.memory.setItem(`${this.prefix}aside:${id}`, JSON.stringify(kept));
   }
 
-  // What was laid aside, and what was typed for another round.
+  /**
+   * What was laid aside, and what was typed for another round.
+   * @returns {Offer[]}
+   */
   offers() {
     const session = this.model.get("session");
     const found = this.all().flatMap(({ name, rest, at, data, by, label, told, ...kept }) => {
-      const about = { name, at, label, told: told ?? tellOf(this.model.get("questions"), rest.startsWith("aside:") ? data.values : data) };
+      const about = { name, at, label, told: told ?? changesIn(this.model.get("questions"), rest.startsWith("aside:") ? data.values : data) };
       if (rest.startsWith("aside:")) {
         const earlier = kept.session !== session && { from: "meeting" };
         return by === this.tab && data.from === "tab" ? [] : [{ ...about, ...data, ...earlier }];
@@ -153,7 +225,11 @@ class Drafts {
     return found.filter((one) => one.told.length).sort((one, other) => one.at - other.at);
   }
 
-  // Keep of an offer only what is `told`; without any, nothing.
+  /**
+   * Shorten an offer to what is `told`. If nothing is, drop it.
+   * @param {Offer} offer
+   * @param {Told[]} told
+   */
   shorten(offer, told) {
     const kept = keptUnder(this.memory, offer.name);
     if (told.length && kept) this.memory.setItem(offer.name, JSON.stringify({ ...kept, told }));
@@ -162,42 +238,22 @@ class Drafts {
 
   // --- where the person was ---------------------------------------------------------------------
 
+  /** @returns {string | null} */
   entry() {
     return this.read(this.name("entry"));
   }
+  /** @param {string} entry */
   remember(entry) {
     this.write(this.name("entry"), entry);
   }
+  /** @param {Focus} focus */
   rememberFocus(focus) {
     this.write(`${this.prefix}focus`, focus);
   }
+  /** @returns {Focus | null} */
   focus() {
     const focus = this.read(`${this.prefix}focus`);
     this.memory.removeItem(`${this.prefix}focus`); // once, after a reload
     return focus;
   }
-}
-
-// What was written and is not what is `saved`, for people to read: name, kind, label and words.
-function tellOf(questions, values, saved) {
-  const plain = (value) => JSON.stringify(value === "" ? null : (value ?? null));
-  const changed = ([name, value]) => !["null", "{}", "[]"].includes(plain(value)) && plain(value) !== plain(saved?.[name]);
-  return Object.entries(values).filter(changed).flatMap(([name, value]) => {
-    const question = questions.find((one) => one.name === name);
-    if (!question) return typeof value === "string" ? [[name, "text", "", ""]] : [];
-    return [[name, question.kind, question.label, question.kind === "text" ? "" : inWords(question, value)]];
-  });
-}
-
-// A value in the words of its question.
-function inWords(question, value) {
-  const options = ["options", "rows", "columns", "partners"].flatMap((all) => question[all] ?? []);
-  const about = (question.about ?? []).map((one) => ({ value: one.name, label: one.label }));
-  const label = (one) => [...options, ...about].find((each) => each.value === one)?.label ?? String(one);
-  const say = (one) => {
-    if (Array.isArray(one)) return one.map(say).join(", ");
-    if (one === null || typeof one !== "object") return label(one);
-    return Object.entries(one).map(([of, said]) => `${label(of)} (${say(said)})`).join(", ");
-  };
-  return say(value);
 }

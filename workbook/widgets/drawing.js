@@ -1,10 +1,23 @@
-// How a form is drawn, around its fields: what it says, what one can choose among, what one can press.
+// @ts-check
+// Draws a form around its fields: what it says, the entries to choose among, the buttons.
 
-function drawForm(form) {
+import { group } from "./controls.js";
+import { fill, find, make } from "./dom.js";
+import { FIELDS } from "./fields.js";
+import { give, takeBack } from "./giving.js";
+import { countdown } from "./timer.js";
+import { offerBox } from "./unsaved.js";
+
+/** @import { Form } from "./form.js" */
+/** @import { FormModel, Question, Words } from "./types.js" */
+
+/** @param {Form} form */
+export function drawForm(form) {
   const { model, words } = form;
   const phase = model.get("phase");
   const barred = model.get("barred");
   form.el.dataset.phase = phase;
+  /** @type {HTMLElement[]} */
   const parts = [form.line];
   if (phase === "open" && model.get("until")) parts.push(timeLeft(model, words));
   form.offers = make("div", { className: "offers" }, ...offerBoxes(form));
@@ -17,40 +30,60 @@ function drawForm(form) {
   form.el.replaceChildren(...parts);
 }
 
-// What is not where somebody types, while they type.
-function drawAround(form) {
-  const typedIn = (box) => box.contains(document.activeElement);
+/**
+ * Redraw what is not being typed in.
+ * @param {Form} form
+ */
+export function drawAround(form) {
+  const typedIn = (/** @type {HTMLElement} */ box) => box.contains(document.activeElement);
   if (!typedIn(form.offers)) form.offers.replaceChildren(...offerBoxes(form));
-  if (!form.chooser?.isConnected || typedIn(form.chooser)) return;
+  if (!form.chooser.isConnected || typedIn(form.chooser)) return;
   const box = chooser(form);
   form.chooser.replaceWith(box);
   form.chooser = box;
 }
 
+/** @param {Form} form */
 function offerBoxes(form) {
   if (form.model.get("preview")) return [];
   return form.store.offers().map((offer, index) => offerBox(form, offer, index));
 }
 
+/**
+ * @param {FormModel} model
+ * @param {Words} words
+ */
 function timeLeft(model, words) {
   const line = make("p", { className: "timer" });
   countdown(line, model.get("until"), words);
   return line;
 }
 
-// After the closing the room's result comes first; one's own answer is a touch away.
+/**
+ * After closing, the room's result matters. One's own answer is folded.
+ * @param {Form} form
+ */
 function mine(form) {
   const any = form.key ? form.entries().some((one) => form.given(one.value)) : form.given("");
   if (!any && !form.dirty) return make("p", { className: "soft", textContent: form.words.no_answer });
   return folded(form, form.words.mine);
 }
 
+/**
+ * @param {Form} form
+ * @param {string} title
+ */
 function folded(form, title) {
   const box = make("details");
   box.append(make("summary", { textContent: title }), ...body(form, false));
   return box;
 }
 
+/**
+ * @param {Form} form
+ * @param {boolean} open
+ * @returns {HTMLElement[]}
+ */
 function body(form, open) {
   const box = make("form", { noValidate: true });
   form.shown.textContent = form.model.get("shown");
@@ -63,43 +96,47 @@ function body(form, open) {
   if (open) box.append((form.lastLine = sendLine(form)));
   box.addEventListener("submit", (event) => {
     event.preventDefault();
-    form.send();
+    give(form);
   });
   return open ? [form.shown, box] : [box];
 }
 
-function sendLine(form) {
+/** @param {Form} form */
+export function sendLine(form) {
   const { words } = form;
   const line = make("div", { className: "send" });
-  if (form.asking.found) {
-    line.append(form.asking.box(), form.receipt);
+  if (form.check.found) {
+    line.append(form.check.box(), form.receipt);
     return line;
   }
+  /** @type {(text: string, id: string, act: () => void) => void} */
   const press = (textContent, id, act) => {
     const button = make("button", { type: "button", textContent, id: `${form.id}-${id}` });
     button.addEventListener("click", act);
     line.append(button);
   };
   const again = form.given(form.entry);
-  const main = { type: "submit", className: "main", id: `${form.id}-send` };
-  line.append(make("button", { ...main, textContent: again ? words.send_again : words.send }), form.receipt);
-  if (form.titled && again) press(words.take_back, "back", () => form.takeBack());
+  const main = make("button", { type: "submit", className: "main", id: `${form.id}-send` });
+  main.textContent = again ? words.send_again : words.send;
+  line.append(main, form.receipt);
+  if (form.titled && again) press(words.take_back, "back", () => takeBack(form));
   const next = form.key && !form.titled && again && form.entries().find((one) => !form.given(one.value));
   if (next) {
     press(fill(words.next, { name: next.label }), "next", () => {
       form.choose(next.value);
-      form.el.querySelector("fieldset fieldset, fieldset textarea")?.closest("form")?.scrollIntoView();
+      find(form.el, "fieldset fieldset, fieldset textarea")?.closest("form")?.scrollIntoView();
     });
   }
   return line;
 }
 
+/** @param {Form} form */
 function chooser(form) {
   const { words } = form;
-  const question = form.questions.find((one) => one.name === form.key);
+  const question = /** @type {Question} */ (form.questions.find((one) => one.name === form.key));
   const shown = form.titled ? { label: words.mine_so_far, required: true, help: "" } : question;
   const place = { name: `${question.name}-of` };
-  const note = ({ value }) => {
+  const note = (/** @type {{ value: string }} */ { value }) => {
     const waits = form.sending.latest(value);
     if (waits) return ` · ${waits.type === "retract" ? words.leaving : words.on_its_way}`;
     return !form.titled && form.saved(value) ? ` ✓ ${words.done}` : "";
@@ -115,6 +152,7 @@ function chooser(form) {
   return box;
 }
 
+/** @param {Form} form */
 function commonDraft(form) {
   return [
     make("p", { className: "label", textContent: form.words.draft }),
@@ -122,11 +160,15 @@ function commonDraft(form) {
   ];
 }
 
+/**
+ * @param {Form} form
+ * @param {Question} question
+ */
 function field(form, question) {
   const place = {
     name: question.name,
     get: () => form.values[question.name],
-    set: (value) => form.set(question.name, value),
+    set: (/** @type {any} */ value) => form.set(question.name, value),
   };
   const box = FIELDS[question.kind](form, question, place);
   box.dataset.question = question.name;
@@ -135,59 +177,11 @@ function field(form, question) {
     const line = make("p", { className: "error", id: `${form.id}-${question.name}-error`, textContent: `⚠ ${error}` });
     box.classList.add("bad");
     box.append(line);
-    for (const control of box.querySelectorAll("input, textarea")) {
+    const controls = /** @type {NodeListOf<HTMLInputElement>} */ (box.querySelectorAll("input, textarea"));
+    for (const control of controls) {
       if (control.type !== "radio" && control.type !== "checkbox") control.setAttribute("aria-invalid", "true");
       control.setAttribute("aria-describedby", line.id);
     }
   }
   return box;
-}
-
-// --- what the status lines say --------------------------------------------------------------------
-
-function sayStatus(form) {
-  const { model, words, sending, message } = form;
-  const round = model.get("round");
-  const phase = model.get("phase");
-  const state = phase === "closed" && form.dirty ? "closed_unsent" : phase;
-  const which = model.get("stage") || (round > 1 ? fill(words.round, { round }) : "");
-  const line = (which && `${which}. `) + words[state];
-  tell(form.line, line);
-  const wrong = form.errors.form || sending.held;
-  const waiting = sending.answers;
-  const short = form.store.memory.short && (waiting.length || form.dirty);
-  let text = "";
-  let tone = "soft";
-  if (waiting.length) {
-    const offline = document.body.dataset.online === "no";
-    text = named(form, waiting, offline ? (short ? words.no_connection : words.offline) : words.sending);
-  } else if (message) {
-    const [word, about, values] = message;
-    text = named(form, about, fill(words[word], values));
-    tone = { refused: "error", saved: "good" }[word] ?? tone;
-  } else if (form.dirty) {
-    text = short ? words.not_sent : words.unsent;
-  }
-  if (short) text += ` ${words.stay}`;
-  form.receipt.className = `receipt ${wrong ? "error" : tone}`;
-  tell(form.receipt, wrong ? `⚠ ${wrong}` : text);
-}
-
-// The same again is not read out.
-function tell(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-// A sentence, behind the names of the entries it is about.
-function named(form, answers, text) {
-  const names = [...new Set(answers.map((one) => shortly(one.kept.label)))].filter(Boolean);
-  return names.length && form.key ? fill(form.words.end, { name: names.join(", "), text }) : text;
-}
-
-function shortly(text = "") {
-  return text.length > 40 ? `${text.slice(0, 39).trimEnd()}…` : text;
-}
-
-function clock(at) {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

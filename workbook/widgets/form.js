@@ -1,21 +1,30 @@
+// @ts-check
 // The form of one activity, drawn with the browser's own controls.
 //
 // What is typed is kept on this device (drafts.js), what is sent goes in its order until the server
 // says that it is saved (sending.js), and what cannot be saved any more is offered for copying
-// (offering.js).
+// (unsaved.js).
 
-// Made of several files, of which this is the last: see `PARTS` in piece.py.
+import { find, make } from "./dom.js";
+import { Drafts } from "./drafts.js";
+import { drawAround, drawForm } from "./drawing.js";
+import { same } from "./giving.js";
+import { changesIn } from "./in_words.js";
+import { Interaction } from "./interaction.js";
+import { PrivacyCheck } from "./privacy_check.js";
+import { Sending } from "./sending.js";
+import { sayStatus } from "./status.js";
+import { offerNames, tellOffers } from "./unsaved.js";
+
+/** @import { About, FormModel, FormTraits, Option, Values, View, Waiting, When } from "./types.js" */
 
 let forms = 0;
 
-export function render({ model, el }) {
-  const form = new Form(model, el);
-  return () => form.leave();
-}
-
-export default { render };
-
-class Form {
+export class Form {
+  /**
+   * @param {FormModel} model
+   * @param {HTMLElement} el
+   */
   constructor(model, el) {
     this.model = model;
     this.el = el;
@@ -23,23 +32,38 @@ class Form {
     this.words = model.get("words");
     this.store = new Drafts(model);
     this.entry = ""; // the value of the key question whose answer is shown; "" without a key
+    /** @type {Values} what stands in the form */
+    this.values = {};
+    this.dirty = false; // whether that is not yet given
+    /** @type {Record<string, string>} sentences, by question */
     this.errors = {};
-    this.arrived = []; // since something was last given: the status line names them
-    this.message = null; // [word, answers, values] shown in the status line
-    this.unfolded = new Set(); // rows of a grid, kept over a redraw
+    /** @type {Waiting[]} since something was last given: the status line names them */
+    this.arrived = [];
+    /** @type {[word: string, answers: Waiting[], values: Record<string, any>] | null} */
+    this.message = null; // what the status line says
+    /** @type {Set<string>} rows of a grid, kept over a redraw */
+    this.unfolded = new Set();
+    this.stale = false; // whether it has to be drawn anew
     this.shown = make("p", { className: "shown" });
-    // A node each, whose text changes: a new one would not be read out.
+    // These two nodes stay and their text changes: a screen reader would not read a new node.
     this.line = make("p", { className: "phase", id: `${this.id}-phase`, tabIndex: -1, role: "status" });
     this.receipt = make("p", { role: "status" });
-    this.asking = new Asking(this);
+    /** @type {HTMLElement} what was not saved */
+    this.offers = make("div");
+    /** @type {HTMLElement} of which entry the answer is shown */
+    this.chooser = make("div");
+    /** @type {HTMLElement} the button, or what is asked before something is sent */
+    this.lastLine = make("div");
+    this.check = new PrivacyCheck(this);
     this.sending = new Sending(this);
-    this.fingers = new Fingers(this);
+    this.interaction = new Interaction(this);
     el.classList.add("wb", "wb-form");
     el.dataset.activity = model.get("activity");
+    /** @type {[string, (...args: any[]) => void][]} */
     this.listeners = [];
     this.on("change:until change:barred", () => this.redraw());
     this.on("change:phase change:drafts", () => this.redraw());
-    // A text alone, in its place: nothing moves under the fingers of who is typing.
+    // Only the text changes: nothing moves while somebody is typing.
     this.on("change:shown", () => (this.shown.textContent = this.model.get("shown")));
     this.on("change:questions", () => this.lengthened());
     this.on("change:round", () => this.nextRound());
@@ -48,10 +72,14 @@ class Form {
     this.on("msg:custom", (message) => this.sending.hear(message));
     this.begin();
     this.redraw();
-    this.known = this.offerNames(); // who opens the page reads them
+    this.known = offerNames(this); // who opens the page reads them
     this.sending.flush();
   }
 
+  /**
+   * @param {string} events
+   * @param {(...args: any[]) => void} act
+   */
   on(events, act) {
     for (const event of events.split(" ")) {
       this.model.on(event, act);
@@ -61,7 +89,7 @@ class Form {
 
   leave() {
     this.sending.leave();
-    this.fingers.leave();
+    this.interaction.leave();
     for (const [event, act] of this.listeners) this.model.off(event, act);
   }
 
@@ -73,22 +101,25 @@ class Form {
     return this.model.get("questions");
   }
 
-  // Whether a person gives as many entries as they like, each under a title of their own.
+  // Whether people give as many entries as they like, each with a title of its own.
   get titled() {
     return this.questions.find((one) => one.name === this.key)?.kind === "text";
   }
 
-  // The round and the meeting that are asked about.
+  /**
+   * The round and the meeting that are asked about.
+   * @returns {When}
+   */
   get now() {
     return { round: this.model.get("round"), session: this.model.get("meeting") };
   }
 
-  // Without the one by which entries are told apart, unless it is the title of a new one.
+  // The questions to draw. The key question is drawn only as the title of a new entry.
   asked() {
     return this.questions.filter((one) => one.name !== this.key || (this.titled && !this.entry));
   }
 
-  // --- values: what is kept on this device, or else what was given ------------------------------
+  // --- values: what is kept on this device, or else what was given ----------------------------------
 
   begin() {
     const options = this.entries();
@@ -101,6 +132,7 @@ class Form {
     this.take();
   }
 
+  /** @returns {Option[]} */
   entries() {
     if (!this.titled) return this.questions.find((one) => one.name === this.key)?.options ?? [];
     const titles = new Set(this.model.get("entries").map((one) => one[this.key]));
@@ -110,6 +142,10 @@ class Form {
     return [...[...titles].map((title) => ({ value: title, label: title })), { value: "", label: this.words.new_entry }];
   }
 
+  /**
+   * @param {string} entry
+   * @returns {Values | null}
+   */
   saved(entry) {
     if (!this.key) {
       const answers = this.model.get("answers");
@@ -118,7 +154,11 @@ class Form {
     return this.model.get("entries").find((one) => one[this.key] === entry) ?? null;
   }
 
-  // What the person gave last, whether it has arrived or not.
+  /**
+   * What the person sent last, whether the server has it yet or not.
+   * @param {string} entry
+   * @returns {Values | null}
+   */
   given(entry) {
     return this.sending.latest(entry)?.values ?? this.saved(entry);
   }
@@ -130,22 +170,32 @@ class Form {
     if (this.key && !(this.titled && !this.entry)) this.values[this.key] = this.entry;
   }
 
-  // What to say of values that are kept: of which entry they are, and what in them is new.
+  /**
+   * What to say about values that are kept: which entry they belong to, and what is new in them.
+   * @param {string} entry
+   * @param {Values} values
+   * @returns {About}
+   */
   about(entry, values) {
     const questions = this.titled ? this.questions : this.questions.filter((one) => one.name !== this.key);
     const label = this.entries().find((one) => one.value && one.value === entry)?.label ?? entry;
     const known = Object.fromEntries(questions.map((one) => [one.name, values[one.name]]));
-    return { label, told: tellOf(questions, known, this.given(entry)) };
+    return { label, told: changesIn(questions, known, this.given(entry)) };
   }
 
+  /**
+   * @param {string} name
+   * @param {any} value
+   */
   set(name, value) {
-    if (this.asking.found) this.asking.ask(null);
+    if (this.check.found) this.check.ask(null);
     this.values[name] = value;
     this.dirty = true;
     this.store.keep(this.entry, this.values, this.about(this.entry, this.values));
     this.say(null);
   }
 
+  /** @param {string} entry */
   choose(entry) {
     this.entry = entry;
     this.store.remember(entry);
@@ -155,124 +205,86 @@ class Form {
   }
 
   calm() {
-    this.asking.found = null;
+    this.check.found = null;
     this.errors = {};
     this.message = null;
   }
 
-  // What was typed for an earlier round is offered from now on.
+  // A new round: what was typed for the one before is offered for copying.
   nextRound() {
     const { message } = this;
     this.calm();
-    if (["offered", "stays"].includes(message?.[0])) this.message = message; // of what is over now
+    if (message && ["offered", "stays"].includes(message[0])) this.message = message; // of what is over now
     this.begin();
     this.redraw();
-    this.tellOffers();
+    tellOffers(this);
   }
 
-  offerNames() {
-    return this.store.offers().map((one) => one.name);
-  }
-
-  // Say once that something is offered.
-  tellOffers() {
-    const names = this.offerNames();
-    if (names.some((one) => !this.known.includes(one))) this.say("offered");
-    this.known = names;
-  }
-
-  // The meeting is over, or the person was let go: what was not sent goes with it.
+  // The meeting is over or the person was let go: drop what was not sent.
   ended() {
     this.store.forget();
     this.sending.refresh();
-    this.asking.sure.clear();
+    this.check.sure.clear();
     this.nextRound();
   }
 
-  // Somebody joined, a term was added: not under the fingers of who is typing.
+  // Somebody joined or a term was added. Redraw, but not while somebody is typing.
   lengthened() {
     if (this.key && !this.entry && !this.titled) this.begin(); // the list was empty until now
     this.redrawSoon();
   }
 
-  // Something was given or arrived, from this tab or another one.
+  // This tab or another one has sent something, or an answer has arrived.
   renew() {
     const done = this.dirty && same(this.given(this.entry) ?? {}, this.values, this.questions);
     if (done) this.store.drop(this.entry);
     else if (this.dirty) return this.redrawSoon();
     if (this.entry && !this.entries().some((one) => one.value === this.entry)) this.begin();
     else this.take();
-    if (this.fingers.pressing) this.redrawSoon();
+    if (this.interaction.pressing) this.redrawSoon();
     else this.redraw();
   }
 
-  // --- sending ----------------------------------------------------------------------------------
-
-  send() {
-    const asked = new Set(this.questions.map((one) => one.name));
-    const values = Object.fromEntries(
-      Object.entries(this.values).filter(([name, value]) => asked.has(name) && value !== null && value !== ""),
-    );
-    const isNew = this.titled && !this.entry;
-    const entry = isNew ? plain(values[this.key]) : this.entry;
-    if (isNew && !entry) return this.fail({ [this.key]: this.words.empty });
-    // A new entry under the title of another would take its place, and nobody would notice.
-    if (isNew && this.entries().some((one) => plain(one.value) === entry)) return this.fail({ [this.key]: this.words.title_taken });
-    const unsure = this.asking.unsure(values);
-    if (unsure.length) return this.asking.ask(unsure);
-    const answer = this.answer("submit", entry, { values });
-    if (JSON.stringify(answer).length > LONGEST) return this.fail({ form: this.words.too_long });
-    if (this.asking.anySure(values)) answer.sure = true;
-    const about = this.about(entry, values);
-    this.sending.add(answer, about);
-    this.store.drop(this.entry);
-    this.after(this.entry); // a new one leaves room for the next
-  }
-
-  // An entry is taken back: the row stays in the file, and no longer counts.
-  takeBack() {
-    this.sending.add(this.answer("retract", this.entry, { key: this.entry }), { label: this.entry, told: [] });
-    this.store.drop(this.entry);
-    this.after("");
-  }
-
-  answer(type, entry, what) {
-    return { type, answer_id: newId(), ...what, round: this.model.get("round"), session: this.model.get("meeting"), entry };
-  }
-
+  /** @param {string} entry which is shown once something was given */
   after(entry) {
     this.arrived = [];
     this.choose(entry);
   }
 
+  /** @param {Record<string, string>} errors */
   fail(errors) {
     this.errors = errors;
     this.redraw();
     this.say("refused");
     const first = this.questions.find((one) => errors[one.name]);
-    if (first) this.el.querySelector(`[data-question="${first.name}"] :is(input, textarea)`)?.focus();
+    if (first) find(this.el, `[data-question="${first.name}"] :is(input, textarea)`)?.focus();
   }
   // --- drawing ----------------------------------------------------------------------------------
 
   redraw() {
     this.stale = false;
-    const focus = this.fingers.place();
-    if (this.model.get("phase") !== "open") this.asking.found = null;
+    const focus = this.interaction.place();
+    if (this.model.get("phase") !== "open") this.check.found = null;
     drawForm(this);
     this.status();
-    this.fingers.put(focus ?? this.store.focus());
+    this.interaction.put(focus ?? this.store.focus());
   }
 
-  // Not under the fingers of who is typing or pressing.
+  // Wait while somebody is typing or pressing.
   redrawSoon() {
-    if (!this.fingers.busy) return this.redraw();
+    if (!this.interaction.busy) return this.redraw();
     this.stale = true;
-    if (!this.fingers.pressing) drawAround(this);
+    if (!this.interaction.pressing) drawAround(this);
     this.status();
   }
 
+  /**
+   * @param {string | null} word
+   * @param {Waiting[]} answers
+   * @param {Record<string, any>} values
+   */
   say(word, answers = [], values = {}) {
-    this.message = word && [word, answers, values];
+    this.message = word ? [word, answers, values] : null;
     this.status();
   }
 
@@ -281,13 +293,10 @@ class Form {
   }
 }
 
-function same(sent, now, questions) {
-  const plainly = (values) =>
-    JSON.stringify(questions.map((one) => (values[one.name] === "" ? null : (values[one.name] ?? null))));
-  return plainly(sent) === plainly(now);
+/** @param {View<FormTraits>} view */
+function render({ model, el }) {
+  const form = new Form(model, el);
+  return () => form.leave();
 }
 
-// A title as it will be stored, or nearly.
-function plain(text) {
-  return text?.trim().replace(/\r\n?/g, "\n") ?? "";
-}
+export default { render };

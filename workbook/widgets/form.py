@@ -12,27 +12,33 @@ from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.answers import Receipt
-from workbook.widgets.piece import Piece
+from workbook.widgets.base import Widget
 
 AGAIN = 5  # seconds until a page sends again what could not be written
 KEPT = _("This device keeps what you wrote and sends it again by itself.")
-# What was sent: its number, its values (of what is taken back: the title), its round and meeting.
+# Both get an answer's number, its values (or the title to take back), its round and its meeting.
 Submit = Callable[[Any, Any, Any, Any, bool], Receipt]
 Retract = Callable[[Any, Any, Any, Any], Receipt]
 
 
-class Form(Piece):
+class Form(Widget):
     """Draws `questions` with the browser's own controls.
 
-    The browser sends ``{"type": "submit", "answer_id", "values"}`` (and, as our own page does, the
-    ``round`` and the ``session`` it is for; ``"sure": true`` once the person said so of a text that
-    may tell too much) and is told ``{"type": "saved", "answer_id", "rev", "at"}`` once the answer
-    is durable, or ``{"type": "refused", "answer_id", "errors": {question: sentence}}``: with
-    ``"asks"``, a list of questions, if it would be taken from somebody who is sure, and with
-    ``"over": true`` if its round or meeting has ended. An entry is taken back by
-    ``{"type": "retract", "answer_id", "key"}``, and answered likewise. What cannot be written just
-    now, or comes faster than people send, is refused with ``again`` besides, in seconds: the
-    browser keeps it and sends it again (see also `workbook.server.channel.later`).
+    The browser sends one of two messages:
+
+    - ``{"type": "submit", "answer_id", "values"}``. Our own page adds the ``round`` and the
+      ``session`` that the answer is for, and ``"sure": true`` once the person has confirmed a text
+      that may tell who somebody is.
+    - ``{"type": "retract", "answer_id", "key"}`` takes an entry back.
+
+    The answer is one of these:
+
+    - ``{"type": "saved", "answer_id", "rev", "at"}`` once it is durable.
+    - ``{"type": "refused", "answer_id", "errors": {question: sentence}}``. It has ``"asks"``, a
+      list of questions, if it would be taken from somebody who is sure; ``"over": true`` if its
+      round or meeting has ended; and ``"again"``, in seconds, if it cannot be written just now or
+      comes faster than people send. Then the browser keeps it and sends it again (see also
+      `workbook.server.channel.later`).
     """
 
     workshop = Unicode().tag(sync=True)
@@ -44,9 +50,8 @@ class Form(Piece):
     until = Unicode().tag(sync=True)  # when the timer ends, ISO 8601; empty if none runs
     questions: List[Any] = List().tag(sync=True)
     answers = Dict().tag(sync=True)
-    entries: List[Any] = List().tag(
-        sync=True
-    )  # all of this person's answers, for an activity with a key
+    # All of this person's answers, for an activity with a key.
+    entries: List[Any] = List().tag(sync=True)
     key = Unicode().tag(sync=True)
     drafts = Dict().tag(sync=True)  # the common draft by the value of the key
     shown = Unicode().tag(sync=True)  # how answers will be shown, said before anyone types
@@ -86,7 +91,7 @@ class Form(Piece):
             "at": receipt.at,
         }
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return {
             "send": words(_("Send my answer")),
             "send_again": words(_("Send my answer again")),

@@ -1,18 +1,30 @@
-// What a text says that could give a young person away. The rules (`GUARD`) are those of the server,
-// see workbook/collaboration/telltales.py; this goes by them just as guard.py there does.
+// @ts-check
+// Finds in a text what could tell who a young person is. The rules are the server's, and are applied
+// as in workbook/collaboration/guard.py.
 
-let guarding = null; // the rules, made ready at the first text
+import { GUARD } from "./guard_rules.js";
+
+/** @import { Found, Question, Values } from "./types.js" */
+
+/** @typedef {[kind: string, low: RegExp[], cased: RegExp[], luhn?: number]} Rule */
+
+/** @type {Rule[] | null} the rules, made ready at the first text */
+let guarding = null;
 
 function guardRules() {
   guarding ??= GUARD.rules.map(([kind, low, cased, luhn]) => {
-    const made = (patterns) => patterns.map((one) => new RegExp(one, luhn ? "g" : ""));
-    return [kind, made(low), made(cased), luhn];
+    const made = (/** @type {string[]} */ patterns) => patterns.map((one) => new RegExp(one, luhn ? "g" : ""));
+    return /** @type {Rule} */ ([kind, made(low), made(cased), luhn]);
   });
   return guarding;
 }
 
-// The kinds of personal detail that a text seems to hold.
-function found(text) {
+/**
+ * The kinds of personal detail that a text seems to contain.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function found(text) {
   let plain = text.normalize("NFKC");
   for (const [pattern, instead] of GUARD.plain) plain = plain.replace(new RegExp(pattern, "g"), instead);
   const sentences = plain.split(new RegExp(GUARD.sentences));
@@ -24,13 +36,22 @@ function found(text) {
   return GUARD.kinds.filter((kind) => hit.has(kind));
 }
 
+/**
+ * @param {string} part
+ * @param {RegExp[]} low
+ * @param {RegExp[]} cased
+ * @param {number} [luhn]
+ */
 function allIn(part, low, cased, luhn) {
   const small = part.toLowerCase();
   if (luhn) return low.some((one) => (small.match(one) ?? []).some(checked));
   return low.every((one) => one.test(small)) && cased.every((one) => one.test(part));
 }
 
-// Whether the last digit is the check digit of the others.
+/**
+ * Whether the last digit is the right check digit (Luhn's algorithm).
+ * @param {string} number
+ */
 function checked(number) {
   const digits = [...number].filter((sign) => sign >= "0" && sign <= "9").reverse();
   const sum = digits.reduce((all, sign, place) => {
@@ -40,20 +61,31 @@ function checked(number) {
   return sum % 10 === 0;
 }
 
-// What a person wrote in their own words in the answer to a question, each with what may be in it.
-function ownWords(question, value) {
+/**
+ * The texts in an answer that are a person's own words, each with the kinds that are expected in it.
+ * @param {Question} question
+ * @param {any} value
+ * @returns {[text: string, expected: string[]][]}
+ */
+export function ownWords(question, value) {
   if (value === null || value === undefined) return [];
   if (question.kind === "text") return value ? [[value, question.contact ? GUARD.contact : []]] : [];
   if (question.kind === "points" && question.own) {
-    const known = new Set(question.options.map((one) => one.value));
+    const known = new Set((question.options ?? []).map((one) => one.value));
     return Object.keys(value).filter((one) => value[one] && !known.has(one)).map((one) => [one, []]);
   }
   if (question.kind !== "ties") return [];
-  return Object.values(value).flatMap((said) => question.about.flatMap((about) => ownWords(about, said[about.name])));
+  const about = question.about ?? [];
+  return Object.values(value).flatMap((said) => about.flatMap((one) => ownWords(one, said[one.name])));
 }
 
-// The texts of an answer that may tell too much: question, text and kinds.
-function telling(questions, values) {
+/**
+ * The texts in an answer that may tell too much.
+ * @param {Question[]} questions
+ * @param {Values} values
+ * @returns {Found[]}
+ */
+export function telling(questions, values) {
   return questions.flatMap((question) =>
     ownWords(question, values[question.name])
       .map(([text, expected]) => ({ question, text, kinds: found(text).filter((kind) => !expected.includes(kind)) }))

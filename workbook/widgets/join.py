@@ -6,10 +6,10 @@ from traitlets import Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.piece import Piece
+from workbook.widgets.base import Widget
 
 
-class Join(Piece):
+class Join(Widget):
     """`url` carries the code; `address` is what a person types, `qr` an SVG drawing of `url`."""
 
     url = Unicode().tag(sync=True)
@@ -17,7 +17,7 @@ class Join(Piece):
     code = Unicode().tag(sync=True)
     qr = Unicode().tag(sync=True)
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return {
             "join": words(_("Join with your phone")),
             "type": words(_("Scan the picture, or go to this address and type the code:")),

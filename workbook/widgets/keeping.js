@@ -1,64 +1,90 @@
-// What is kept. What cannot be undone asks once more, in the page itself.
+// @ts-check
+// What is kept of people's answers. Before something that cannot be undone, the page asks once more.
 
-export function render({ model, el }) {
+import { button, fill, make } from "./dom.js";
+import { redrawn } from "./focus.js";
+import { Notice, Presses, Unfolding, whyNot } from "./panel.js";
+import { RedactionForm } from "./redaction_form.js";
+
+/** @import { KeepingTraits, Outcome, Press, View } from "./types.js" */
+
+const CHANGES = ["meetings", "sealed", "people", "backups", "until", "due"].map((name) => `change:${name}`);
+
+/**
+ * What the page asks once more, and in which part.
+ * @typedef {{ part: string, said: string, go: string, message: Press }} Once
+ */
+
+/** @param {View<KeepingTraits>} view */
+function render({ model, el }) {
   el.classList.add("wb", "wb-keeping");
   const words = model.get("words");
-  const opened = new Set(); // which parts are unfolded, kept over a redraw
-  let sure = null; // {part, said, message, go}: what is asked once more, and where
+  const unfolding = new Unfolding();
+  const presses = new Presses(model);
+  const late = model.get("meetings").some((one) => !one.now); // then that is what to look at first
+  /** @type {Once | null} */
+  let sure = null;
   let chosen = "";
   let wanted = ""; // a part of the name of who is looked for
-  let found = []; // people of earlier meetings
-  const said = {}; // by part: a node each, whose text changes: a new one would not be read out
-  let part = ""; // the one whose button was pressed last
-  const out = new TakingOut({ id: "out", words, send: (message) => send("out", message), redraw: draw });
+  /** @type {KeepingTraits["people"]} people of earlier meetings */
+  let found = [];
+  /** @type {Map<string, Notice>} by part: what came of it */
+  const notices = new Map();
+  const out = new RedactionForm({ id: "out", words, send: (message, say) => presses.send(message, say), redraw: () => draw() });
 
+  /**
+   * @param {string} of the part
+   * @param {Press} message
+   */
   function send(of, message) {
-    part = of;
-    tell(of, "");
-    model.send(message);
+    return presses.send(message, notice(of).say);
   }
 
-  function tell(of, text, bad = false) {
-    const node = status(of);
-    node.className = bad ? "error" : "good";
-    node.textContent = text;
-  }
-
-  function status(of) {
-    said[of] ??= make("p", { role: "status", className: "good" });
-    return said[of];
-  }
-
-  function button(id, text, act, main = false) {
-    const one = make("button", { type: "button", id: `keeping-${id}`, textContent: text, className: main ? "main" : "" });
-    one.addEventListener("click", act);
+  /** @param {string} of the part */
+  function notice(of) {
+    const one = notices.get(of) ?? new Notice();
+    notices.set(of, one);
     return one;
   }
 
-  // A part that unfolds; what came of it, and what is asked once more, stand at its end.
-  function unfold(id, title, ...content) {
-    const box = make("details", { open: opened.has(id) });
-    const summary = make("summary", { id: `keeping-sum-${id}`, textContent: title });
-    summary.addEventListener("click", () => (box.open ? opened.delete(id) : opened.add(id)));
-    box.append(summary, ...content.filter(Boolean), ...(sure?.part === id ? [once()] : []), status(id));
-    return box;
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {() => void} press
+   */
+  function act(id, text, press) {
+    return button(`keeping-${id}`, text, press);
   }
 
-  // What is said has the focus, and no button: it cannot be undone, so no key pressed twice does it.
-  function once() {
+  /**
+   * A part that unfolds. At its end: what it asks once more, and what came of it.
+   * @param {string} id
+   * @param {string} title
+   * @param {...(HTMLElement | false | 0)} content
+   */
+  function part(id, title, ...content) {
+    const shown = content.flatMap((one) => one || []);
+    if (sure?.part === id) shown.push(once(sure));
+    return unfolding.box(`keeping-sum-${id}`, title, [...shown, notice(id).node], id === "seal" && late);
+  }
+
+  /**
+   * The sentence gets the focus, not the button: a key pressed twice must not do what cannot be undone.
+   * @param {Once} sure
+   */
+  function once({ part: of, said, go: verb, message }) {
     const box = make("div", { className: "sure", role: "group" });
-    const go = button("go", sure.go, () => {
-      const { part: of, message } = sure;
-      sure = null;
-      send(of, message);
-      draw(`keeping-sum-${of}`);
-    }, true);
-    const leave = button("leave", words.cancel, () => {
-      const of = sure.part;
+    const go = act("go", verb, () => {
+      if (!send(of, message)) return;
       sure = null;
       draw(`keeping-sum-${of}`);
     });
-    box.append(make("p", { textContent: sure.said, id: "keeping-sure", tabIndex: -1 }), make("div", { className: "steps" }, go, leave));
+    go.className = "main";
+    const leave = act("leave", words.cancel, () => {
+      sure = null;
+      draw(`keeping-sum-${of}`);
+    });
+    box.append(make("p", { textContent: said, id: "keeping-sure", tabIndex: -1 }), make("div", { className: "steps" }, go, leave));
     box.setAttribute("aria-labelledby", "keeping-sure");
     return box;
   }
@@ -67,12 +93,12 @@ export function render({ model, el }) {
     const meetings = model.get("meetings");
     const done = model.get("sealed");
     const parts = meetings.map((one) =>
-      button(`seal-${one.id}`, fill(one.now ? words.seal_now : words.seal, one), () => {
+      act(`seal-${one.id}`, fill(one.now ? words.seal_now : words.seal, one), () => {
         sure = { part: "seal", said: words.seal_before, go: words.seal_go, message: { type: "seal", session: one.id } };
         draw("keeping-sure");
       }),
     );
-    return unfold(
+    return part(
       "seal",
       words.seal_title,
       !meetings.length && !done.length && make("p", { textContent: words.nothing }),
@@ -97,92 +123,91 @@ export function render({ model, el }) {
     });
     const name = make("input", { id: "keeping-wanted", autocomplete: "off", maxLength: 80, value: wanted });
     name.addEventListener("input", () => (wanted = name.value));
-    const ask = (type) => () => {
+    const ask = (/** @type {string} */ type) => () => {
       if (chosen) send("person", { type, participant: chosen });
-      else tell("person", words.choose, true);
+      else notice("person").say(words.choose, "error");
     };
-    return unfold(
+    return part(
       "person",
       words.person_title,
       make("label", { htmlFor: "keeping-person", textContent: words.person }),
       select,
       make("label", { htmlFor: "keeping-wanted", textContent: words.look_for }),
-      make("div", { className: "steps" }, name, button("look", words.look, () => send("person", { type: "look", name: wanted }))),
-      make("div", { className: "steps" }, button("export", words.export, ask("export")), button("would", words.would, ask("would"))),
+      make("div", { className: "steps" }, name, act("look", words.look, () => send("person", { type: "look", name: wanted }))),
+      make("div", { className: "steps" }, act("export", words.export, ask("export")), act("would", words.would, ask("would"))),
     );
   }
 
   function backup() {
     const last = model.get("backups").at(-1);
-    return unfold(
+    return part(
       "backup",
       words.backup_title,
       make("p", { className: "soft", textContent: words.backup_help }),
-      last && make("p", { className: "file", textContent: fill(words.last_backup, { file: last }) }),
-      button("backup", words.backup, () => send("backup", { type: "backup" })),
+      last !== undefined && make("p", { className: "file", textContent: fill(words.last_backup, { file: last }) }),
+      act("backup", words.backup, () => send("backup", { type: "backup" })),
     );
   }
 
   function until() {
     const day = model.get("until");
-    return unfold("until", words.until_title, make("p", { textContent: day ? fill(words.until, { day }) : words.no_until }));
+    return part("until", words.until_title, make("p", { textContent: day ? fill(words.until, { day }) : words.no_until }));
   }
 
+  /** @param {string} focus the id of what is to have the focus from now on */
   function draw(focus = "") {
-    const now = document.activeElement;
-    const place = focus || (el.contains(now) ? now.id : "");
-    const caret = now?.matches?.("input:not([type=checkbox])") && !focus ? [now.selectionStart, now.selectionEnd] : null;
     const earlier = model.get("meetings").some((one) => !one.now);
     const due = model.get("due");
-    el.replaceChildren(
+    const warned = [earlier && words.seal_earlier, due].flatMap((one) => one || []);
+    const content = () => [
       make("h2", { textContent: words.kept }),
-      ...(earlier ? [make("p", { className: "due", textContent: `⚠ ${words.seal_earlier}` })] : []),
-      ...(due ? [make("p", { className: "due", textContent: `⚠ ${due}` })] : []),
+      ...warned.map((one) => make("p", { className: "due", textContent: `⚠ ${one}` })),
       sealing(),
-      unfold("out", words.out_title, out.node()),
+      part("out", words.out_title, out.node()),
       person(),
       backup(),
       until(),
-    );
-    const control = place && document.getElementById(place);
-    if (!control || control === document.activeElement) return;
-    control.focus({ preventScroll: !focus });
-    if (caret) control.setSelectionRange?.(...caret);
+    ];
+    redrawn(el, () => el.replaceChildren(...content()), focus);
   }
 
-  // What is downloaded is made here, from what the server said: it has no address of its own.
+  /**
+   * The file is made here from what the server said, so that it has no address.
+   * @param {string} name
+   * @param {string} text
+   */
   function download(name, text) {
     const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     make("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   }
 
-  const hear = (message) => {
-    if (out.hear(message)) return;
-    if (message.of === "would") {
-      chosen = message.participant; // somebody else may be chosen by now
-      const asked = { type: "erase", participant: message.participant };
-      sure = { part: "person", said: message.said, go: words.erase, message: asked };
+  const hear = (/** @type {Outcome} */ outcome) => {
+    const press = presses.answered(outcome);
+    if (press?.say === out.status.say) return out.hear(outcome);
+    if (outcome.of === "would" && outcome.participant) {
+      chosen = outcome.participant; // somebody else may be chosen by now
+      const message = { type: "erase", participant: chosen };
+      sure = { part: "person", said: outcome.said ?? "", go: words.erase, message };
       return draw("keeping-sure");
     }
-    if (message.people) {
-      [found, chosen] = [message.people, message.people[0].id];
+    if (outcome.people) {
+      [found, chosen] = [outcome.people, outcome.people[0].id];
       if (sure?.part === "person" && sure.message.participant !== chosen) sure = null;
     }
-    draw(message.people ? "keeping-person" : "");
-    if (message.type === "refused") tell(part, Object.values(message.errors).join(" "), true);
-    else tell(part, message.said);
-    if (message.text) download(message.file, message.text);
+    draw(outcome.people ? "keeping-person" : "");
+    if (outcome.type === "refused") press?.say(whyNot(outcome), "error");
+    else press?.say(outcome.said ?? "", "good");
+    if (outcome.text) download(outcome.file ?? "", outcome.text);
   };
-  const changes = ["meetings", "sealed", "people", "backups", "until", "due"].map((name) => `change:${name}`);
   const redraw = () => draw();
-  if (model.get("meetings").some((one) => !one.now)) opened.add("seal");
-  for (const change of changes) model.on(change, redraw);
+  for (const change of CHANGES) model.on(change, redraw);
   model.on("msg:custom", hear);
   draw();
   return () => {
-    for (const change of changes) model.off(change, redraw);
+    for (const change of CHANGES) model.off(change, redraw);
     model.off("msg:custom", hear);
+    presses.leave();
   };
 }
 

@@ -1,4 +1,4 @@
-"""What is kept: to be sealed after a meeting, saved, given to whom it is about, or taken out."""
+"""What is kept: seal a meeting, make a backup, give people what is theirs, take a text out."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from workbook.language import mark as _
 from workbook.widgets.panel import Panel
 
 
-def taking_out(words: Words) -> dict[str, str]:
-    """The words of the form that takes a text out; the wall has it, too."""
+def redaction_labels(words: Words) -> dict[str, str]:
+    """The labels of the form that takes a text out. The panel of texts has it, too."""
     return {
         "out": words(_("Take out")),
         "out_of": words(_("Take out of: {text}"), text="{text}"),
@@ -35,10 +35,11 @@ def taking_out(words: Words) -> dict[str, str]:
 class Keeping(Panel):
     """Shows what is kept; passes on what is pressed, and says what came of it.
 
-    `meetings` are those whose anonymous answers are not sealed: ``{"id", "n", "now"}``; `people`
-    those who came to the running meeting: ``{"id", "name", "organisation"}``; others are looked for
-    by name. `due` is a sentence, if something is to be erased; `backups` the names of those that
-    are there, the oldest first.
+    - `meetings`: those whose anonymous answers are not sealed, ``{"id", "n", "now"}``
+    - `people`: those who came to the running meeting, ``{"id", "name", "organisation"}``; others
+      are looked for by name
+    - `due`: a sentence, if something is to be erased
+    - `backups`: the names of the backups, oldest first
     """
 
     PRESSED = ("seal", "backup", "look", "export", "would", "erase", "places", "redact")
@@ -50,8 +51,9 @@ class Keeping(Panel):
     until = Unicode().tag(sync=True)
     due = Unicode().tag(sync=True)
 
-    def texts(self, words: Words) -> dict[str, str]:
-        return taking_out(words) | {
+    def labels(self, words: Words) -> dict[str, str]:
+        shared = super().labels(words) | redaction_labels(words)
+        return shared | {
             "kept": words(_("What is kept")),
             "seal_title": words(_("After the meeting: seal it")),
             "seal_before": words(

@@ -1,6 +1,14 @@
+// @ts-check
 // The published result of one activity: picture, how to read it, what stands out, and a table.
 
-export function render({ model, el }) {
+import { fill, make, pictureOf } from "./dom.js";
+
+/** @import { Picture, ResultsTraits, Table, View, Words } from "./types.js" */
+
+const WIDE = 700; // px from which on the wide picture and the table fit
+
+/** @param {View<ResultsTraits>} view */
+function render({ model, el }) {
   el.classList.add("wb", "wb-results");
   el.dataset.activity = model.get("activity");
   const draw = () => {
@@ -8,20 +16,13 @@ export function render({ model, el }) {
     const pictures = model.get("pictures");
     el.hidden = !pictures.length;
     if (el.hidden) return el.replaceChildren();
-    const folded = model.get("folded");
-    const heading = Object.assign(document.createElement("h3"), { textContent: words.result });
-    const figures = pictures.map((picture) => figure(picture, words, el));
-    if (folded) {
-      const box = document.createElement("details");
-      const summary = document.createElement("summary");
-      summary.append(heading);
-      box.append(summary, ...figures);
-      el.replaceChildren(box);
-    } else {
-      el.replaceChildren(heading, ...figures);
-    }
+    const heading = make("h3", { textContent: words.result });
+    const isWide = (el.clientWidth || window.innerWidth) > WIDE;
+    const figures = pictures.map((picture) => figure(picture, words, isWide));
+    if (model.get("folded")) el.replaceChildren(make("details", {}, make("summary", {}, heading), ...figures));
+    else el.replaceChildren(heading, ...figures);
   };
-  // The board goes to the picture that is talked about.
+  // On the board: scroll to the picture the facilitator chose.
   const turn = () => {
     const figures = el.querySelectorAll("figure");
     const at = model.get("at");
@@ -43,80 +44,71 @@ export function render({ model, el }) {
   };
 }
 
-export default { render };
-
-export function figure(picture, words, el) {
-  const box = document.createElement("figure");
-  const add = (tag, text, className = "") => {
-    if (text) box.append(Object.assign(document.createElement(tag), { textContent: text, className }));
+/**
+ * @param {Picture} picture
+ * @param {Words} words
+ * @param {boolean} isWide
+ */
+function figure(picture, words, isWide) {
+  const { title, sentence, read, table } = picture;
+  const box = make("figure");
+  const say = (/** @type {string} */ text, className = "") => {
+    if (text) box.append(make("p", { textContent: text, className }));
   };
-  add("h4", picture.title);
-  add("p", picture.sentence);
-  const wide = (el.clientWidth || window.innerWidth) > 700;
-  const svg = picture.svg && (wide ? picture.svg.wide : picture.svg.narrow);
-  if (svg) {
-    add("p", picture.read, "soft");
-    const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-    drawing.setAttribute("role", "img");
-    drawing.setAttribute("aria-label", `${picture.title}. ${picture.sentence}`);
-    // Its inner parts have roles of their own; for who hears the page the table says it better.
-    for (const part of drawing.querySelectorAll("[role], [aria-label], [aria-hidden]")) {
-      for (const name of ["role", "aria-roledescription", "aria-label", "aria-hidden"]) part.removeAttribute(name);
-    }
-    box.append(document.importNode(drawing, true));
-  }
-  if (picture.table.rows.length) {
-    const table = tableOf(picture.table, picture.title);
-    if (svg) {
-      const details = document.createElement("details");
-      details.append(Object.assign(document.createElement("summary"), { textContent: words.table }), table);
-      box.append(details);
-    } else {
-      add("p", picture.read, "soft");
-      box.append(wide ? table : listOf(picture.table, words));
-    }
+  if (title) box.append(make("h4", { textContent: title }));
+  say(sentence);
+  const svg = picture.svg && (isWide ? picture.svg.wide : picture.svg.narrow);
+  if (svg || table.rows.length) say(read, "soft");
+  if (svg) box.append(quiet(pictureOf(svg, `${title}. ${sentence}`)));
+  if (table.rows.length) {
+    if (svg) box.append(make("details", {}, make("summary", { textContent: words.table }), tableOf(table, title)));
+    else box.append(isWide ? tableOf(table, title) : listOf(table, words));
   }
   return box;
 }
 
-// A table of sentences is too wide for a phone: one block a row, without what is empty.
+/**
+ * Take the roles from the picture's parts. The table says it better to screen readers.
+ * @param {Element} drawing
+ */
+function quiet(drawing) {
+  for (const part of drawing.querySelectorAll("[role], [aria-label], [aria-hidden]")) {
+    for (const name of ["role", "aria-roledescription", "aria-label", "aria-hidden"]) part.removeAttribute(name);
+  }
+  return drawing;
+}
+
+/**
+ * A table of sentences is too wide for a phone: each row becomes a block, without empty cells.
+ * @param {Table} table
+ * @param {Words} words
+ */
 function listOf({ columns, rows }, words) {
-  const list = Object.assign(document.createElement("ul"), { className: "blocks" });
-  for (const [first, ...cells] of rows) {
-    const item = list.appendChild(document.createElement("li"));
-    item.append(Object.assign(document.createElement("strong"), { textContent: first }));
-    cells.forEach((cell, index) => {
-      if (!cell) return;
-      const line = document.createElement("p");
-      line.append(Object.assign(document.createElement("span"), { className: "soft", textContent: labelled(words.label, columns[index + 1]) }), cell);
-      item.append(line);
+  const blocks = rows.map(([first, ...cells]) => {
+    const lines = cells.flatMap((cell, index) => {
+      const label = fill(words.label, { name: columns[index + 1], text: "" });
+      return cell ? [make("p", {}, make("span", { className: "soft", textContent: label }), cell)] : [];
     });
-  }
-  return list;
+    return make("li", {}, make("strong", { textContent: first }), ...lines);
+  });
+  return make("ul", { className: "blocks" }, ...blocks);
 }
 
-function labelled(pattern, name) {
-  return pattern.replace("{name}", name).replace("{text}", "");
-}
-
+/**
+ * @param {Table} table
+ * @param {string} title
+ */
 function tableOf({ columns, rows }, title) {
-  const box = Object.assign(document.createElement("div"), { className: "scroll", tabIndex: 0 });
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", title);
-  const table = box.appendChild(document.createElement("table"));
-  const head = table.createTHead().insertRow();
-  for (const column of columns) {
-    head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: column }));
-  }
+  const table = make("table");
+  table.createTHead().insertRow().append(...columns.map((column) => make("th", { scope: "col", textContent: column })));
   const body = table.createTBody();
-  for (const cells of rows) {
-    const row = body.insertRow();
-    cells.forEach((cell, index) => {
-      const tag = index ? "td" : "th";
-      const made = Object.assign(document.createElement(tag), { textContent: cell ?? "" });
-      if (!index) made.scope = "row";
-      row.append(made);
-    });
+  for (const [first, ...cells] of rows) {
+    const head = make("th", { scope: "row", textContent: first ?? "" });
+    body.insertRow().append(head, ...cells.map((cell) => make("td", { textContent: cell ?? "" })));
   }
+  const box = make("div", { className: "scroll", tabIndex: 0, role: "region" }, table);
+  box.setAttribute("aria-label", title);
   return box;
 }
+
+export default { render };

@@ -8,10 +8,10 @@ from traitlets import Bool, Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.piece import Piece
+from workbook.widgets.base import Widget
 
 
-class Results(Piece):
+class Results(Widget):
     """Shows the published result of one activity.
 
     `pictures` is a list of ``{"title", "read", "sentence", "svg": {"narrow", "wide"}, "table":
@@ -23,7 +23,7 @@ class Results(Piece):
     at = Int(0).tag(sync=True)  # the picture that is to be looked at
     folded = Bool(False).tag(sync=True)  # the room is at something else now
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         return {
             "result": words(_("What the room said")),
             "label": words(_("{name}: {text}"), name="{name}", text="{text}"),

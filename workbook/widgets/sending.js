@@ -1,19 +1,30 @@
-// Sends what was given: one answer after the other, in the order in which they were given, the next
-// once the one before has its receipt. What was not acknowledged is sent again, also by another tab
-// or after a reload: each answer has a number, so that arriving twice does no harm.
+// @ts-check
+// Sends answers one after the other, in the order in which people gave them. The next one leaves when
+// the one before has its receipt. What has no receipt is sent again, also by another tab or after a
+// reload; each answer has a number, so that arriving twice does no harm.
+
+import { together } from "./answer_id.js";
+import { takeReceipt, takeRefusal } from "./receipts.js";
+
+/** @import { Form } from "./form.js" */
+/** @import { About, Reply, Sent, Waiting, When } from "./types.js" */
 
 const RESEND_MS = 5000;
-const LONGEST = 250000; // characters of an answer; the server takes hardly more
+export const LONGEST = 250000; // characters of an answer; the server takes hardly more
 
-class Sending {
+export class Sending {
+  /** @param {Form} form */
   constructor(form) {
     this.form = form;
     this.held = ""; // why the server takes nothing just now
-    this.told = null; // the answer that was sent last
+    /** @type {Waiting | null} the answer that was sent last */
+    this.told = null;
+    /** @type {Waiting[]} what is on its way */
+    this.answers = [];
     this.refresh();
     this.back = () => this.flush();
     // Another tab has given something, or its answer has arrived.
-    this.changed = ({ key }) => {
+    this.changed = (/** @type {Pick<StorageEvent, "key">} */ { key }) => {
       if (key !== null && !key.startsWith(form.store.prefix)) return;
       this.refresh();
       if (key === null || /^(sent|aside):/.test(key.slice(form.store.prefix.length))) form.renew();
@@ -34,11 +45,19 @@ class Sending {
     if (!this.answers.length) this.held = ""; // another tab has sent it
   }
 
-  // The last thing on its way of an entry in a round: that is how it will be.
+  /**
+   * The last thing that is being sent for an entry of a round. It decides how the entry will be.
+   * @param {string} entry
+   * @param {When} round
+   */
   latest(entry, round = this.form.now) {
     return this.answers.filter((one) => one.entry === entry && together(one, round)).pop();
   }
 
+  /**
+   * @param {Sent} answer
+   * @param {About} about
+   */
   add(answer, about) {
     this.form.store.queue(answer, about);
     this.refresh();
@@ -60,9 +79,10 @@ class Sending {
     this.form.status();
   }
 
+  /** @param {Reply} message */
   hear(message) {
     this.held = message.again ? message.errors.form : "";
-    // Too many at once: all that was sent stays here, and is sent again with the next flush.
+    // The server takes nothing now. Everything stays here and is sent again at the next flush.
     this.refresh();
     if (message.again) return this.form.status();
     const { answer_id: id } = message;
@@ -79,19 +99,4 @@ class Sending {
     this.send();
     this.form.status();
   }
-}
-
-// Whether both are of the same round of the same meeting.
-function together(one, other) {
-  return one.round === other.round && one.session === other.session;
-}
-
-// `crypto.randomUUID` exists only on https and localhost; phones in the room come over http.
-function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

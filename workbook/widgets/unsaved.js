@@ -1,7 +1,32 @@
-// What a person wrote and what was not saved: shown until they copy it into the form or throw it
-// away, so that nothing they typed is gone without a word.
+// @ts-check
+// Shows what a person wrote and what was not saved, until they copy it into the form or throw it away.
 
-function offerBox(form, offer, index) {
+import { fill, find, make } from "./dom.js";
+
+/** @import { Form } from "./form.js" */
+/** @import { Offer, Told } from "./types.js" */
+
+/** @param {Form} form */
+export function offerNames(form) {
+  return form.store.offers().map((one) => one.name);
+}
+
+/**
+ * Say once that something is offered.
+ * @param {Form} form
+ */
+export function tellOffers(form) {
+  const names = offerNames(form);
+  if (names.some((one) => !form.known.includes(one))) form.say("offered");
+  form.known = names;
+}
+
+/**
+ * @param {Form} form
+ * @param {Offer} offer
+ * @param {number} index
+ */
+export function offerBox(form, offer, index) {
   const { words } = form;
   const id = `${form.id}-offer-${index}`;
   const box = make("div", { className: "offer" });
@@ -21,15 +46,25 @@ function offerBox(form, offer, index) {
   away.addEventListener("click", () => {
     form.store.shorten(offer, []);
     form.redraw();
-    const next = [".offer button", ".fields:enabled :is(textarea, input)", ".phase"].map((one) => form.el.querySelector(one));
-    next.find(Boolean).focus();
+    const next = [".offer button", ".fields:enabled :is(textarea, input)", ".phase"].map((one) => find(form.el, one));
+    next.find(Boolean)?.focus();
   });
   box.append(away);
   return box;
 }
 
-// One text, or all that was chosen, with the button that copies it to where the form still asks it.
+/**
+ * One text, or everything that was chosen. If the form still asks for it, a button copies it there.
+ * @param {Form} form
+ * @param {Offer} offer
+ * @param {Told[]} parts
+ * @param {string} label
+ * @param {string} text
+ * @param {string} id
+ * @returns {HTMLElement[]}
+ */
 function offered(form, offer, parts, label, text, id) {
+  /** @type {HTMLElement[]} */
   const lines = label ? [make("p", { className: "label", textContent: label })] : [];
   lines.push(make("p", { className: "draft", textContent: text }));
   const open = form.model.get("phase") === "open" && !form.model.get("barred");
@@ -41,7 +76,12 @@ function offered(form, offer, parts, label, text, id) {
   return [...lines, copy];
 }
 
-// Put it into its questions; a text behind what is there by now.
+/**
+ * Copy values into their questions. A text is added after what is there by now.
+ * @param {Form} form
+ * @param {Offer} offer
+ * @param {string[]} names
+ */
 function copyInto(form, offer, names) {
   const there = form.entries().some((one) => one.value === offer.entry);
   const entry = there ? offer.entry : form.titled ? "" : form.entry;
@@ -54,5 +94,5 @@ function copyInto(form, offer, names) {
   }
   form.store.shorten(offer, offer.told.filter(([name]) => !names.includes(name)));
   form.redraw();
-  form.el.querySelector(`[data-question="${names[0]}"] :is(textarea, input)`)?.focus();
+  find(form.el, `[data-question="${names[0]}"] :is(textarea, input)`)?.focus();
 }

@@ -1,11 +1,11 @@
-"""What all our widgets share: where their JavaScript comes from, and what a browser may not do."""
+"""What all our widgets share: their files, their messages, and what a browser may not do."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -16,74 +16,39 @@ import ipywidgets
 from comm import get_comm_manager
 from traitlets import Dict, Unicode, default
 
-from workbook.collaboration.guard import Telltale, shared
+from workbook.collaboration.guard import Telltale
 from workbook.errors import AnswerRefused, Ended, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
+from workbook.widgets.linking import linked
 
 HERE = Path(__file__).parent
 _log = logging.getLogger("workbook")
 
 
-# One module a widget, so one request for a phone; longer ones are made of parts.
-PARTS = {
-    "form.js": (
-        "making.js",
-        "device.js",
-        "drafts.js",
-        "sending.js",
-        "receipts.js",
-        "fingers.js",
-        "guard.js",
-        "asking.js",
-        "fields.js",
-        "weighing.js",
-        "timer.js",
-        "offering.js",
-        "drawing.js",
-        "form.js",
-    ),
-    "board.js": ("making.js", "timer.js", "board.js"),
-    "console.js": ("making.js", "device.js", "timer.js", "preparing.js", "console.js"),
-    "room.js": ("making.js", "device.js", "room.js"),
-    "wall.js": ("making.js", "taking_out.js", "wall.js"),
-    "keeping.js": ("making.js", "taking_out.js", "keeping.js"),
-}
+@lru_cache
+def source(name: str) -> str:
+    """The text of a file beside the widgets; for a module, together with all it imports."""
+    path = HERE / name
+    return linked(path) if path.suffix == ".js" else path.read_text("utf-8")
 
 
 @lru_cache
-def source(name: str) -> str:
-    """The text of a file beside the widgets; of a module in `PARTS`, all of its parts."""
-    return "\n".join(_text(part) for part in PARTS.get(name, (name,)))
-
-
-def _text(part: str) -> str:
-    """A file as it is, but lean; before the guard, the rules that the server goes by, too."""
-    text = (HERE / part).read_text("utf-8")
-    if part.endswith(".js"):
-        text = _lean(text)
-    rules = json.dumps(shared(), ensure_ascii=False, separators=(",", ":"))
-    return f"const GUARD = {rules};\n{text}" if part == "guard.js" else text
-
-
-def _lean(script: str) -> str:
-    """A script without lines of comment and indents: a third of its size, and phones read neither.
-
-    So in our scripts no text goes on in the next line (`tests/test_small_pages.py`).
-    """
-    lines = [line.strip() for line in script.split("\n")]
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+def entries() -> frozenset[str]:
+    """The names of the modules that a browser asks for: one for each widget."""
+    paths = HERE.glob("*.js")
+    return frozenset(path.name for path in paths if "export default" in path.read_text("utf-8"))
 
 
 @lru_cache
 def version(name: str) -> str:
-    """Changes when the file does, so that browsers may keep it for good."""
+    """Changes whenever the file changes, so that browsers can keep the file for good."""
     return hashlib.sha256(source(name).encode()).hexdigest()[:12]
 
 
 def take_no_widgets() -> None:
-    """From now on a browser cannot make widgets in this kernel, of whatever registered class."""
+    """Stop browsers from making widgets of their own in this kernel, whatever their class."""
     manager = get_comm_manager()
     if "jupyter.widget" in manager.targets:
         manager.unregister_target("jupyter.widget", ipywidgets.Widget.handle_comm_opened)
@@ -91,17 +56,17 @@ def take_no_widgets() -> None:
 
 @lru_cache
 def one_layout() -> ipywidgets.Layout:
-    """What all pieces have for a layout: style sheets lay them out, and each model is a message."""
+    """One empty Layout for all widgets: CSS lays them out, and each model costs a message."""
     return ipywidgets.Layout()
 
 
-class Piece(anywidget.AnyWidget):
-    """A widget whose files are called like its class.
+class Widget(anywidget.AnyWidget):
+    """A widget of ours. Its `.js` and `.css` files are named after its class.
 
-    On our own pages (where the environment names `WORKBOOK_ASSETS`) the browser fetches its module
-    from there, once; in JupyterLab the source travels with the widget, as anywidget does it.
+    On our own pages the browser fetches the module once, from the address in `WORKBOOK_ASSETS`. In
+    JupyterLab the source travels with the widget, as is anywidget's way.
 
-    The browser sets no trait: what people do comes as messages, and each message is checked. So a
+    The browser sets no trait. What people do comes as messages, and each message is checked, so a
     forged update changes nothing.
     """
 
@@ -114,13 +79,17 @@ class Piece(anywidget.AnyWidget):
         self._words = words_of(lang)
         layout = one_layout()
         super().__init__(
-            lang=self._words.lang, words=self.texts(self._words), layout=layout, **traits
+            lang=self._words.lang, words=self.labels(self._words), layout=layout, **traits
         )
         self.on_msg(self._receive)
 
+    def _files(self) -> str:
+        """What its files are called: `PeoplePanel` has `people_panel.js` and `people_panel.css`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+
     @default("_esm")
     def _default_esm(self) -> str:
-        name = f"{type(self).__name__.lower()}.js"
+        name = f"{self._files()}.js"
         assets = os.environ.get("WORKBOOK_ASSETS", "")
         return f"{assets}{name}?v={version(name)}" if assets else source(name)
 
@@ -128,10 +97,10 @@ class Piece(anywidget.AnyWidget):
     def _default_css(self) -> str:
         if os.environ.get("WORKBOOK_ASSETS"):
             return ""  # the page has all styles
-        name = f"{type(self).__name__.lower()}.css"
-        return source("piece.css") + (source(name) if (HERE / name).exists() else "")
+        name = f"{self._files()}.css"
+        return source("base.css") + (source(name) if (HERE / name).exists() else "")
 
-    def texts(self, words: Words) -> dict[str, str]:
+    def labels(self, words: Words) -> dict[str, str]:
         """The words the widget's JavaScript shows, by the name it calls them."""
         return {}
 
@@ -140,11 +109,11 @@ class Piece(anywidget.AnyWidget):
             super()._handle_msg(msg)
 
     def _receive(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        """Answer a message of the browser; whatever it is, the answer is a sentence."""
+        """Answer any message of the browser with a sentence."""
         self.send(self.answer(content if isinstance(content, dict) else {}))
 
     def answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        """What to answer to a message. To be overridden."""
+        """The answer to a message. Subclasses override it."""
         return self.refused(
             message,
             {
@@ -155,7 +124,7 @@ class Piece(anywidget.AnyWidget):
         )
 
     def attempt(self, message: dict[str, Any], act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """What `act` returns, or a refusal that says in a sentence why it could not be done."""
+        """What `act` returns, or a refusal with a sentence that says why."""
         try:
             return act()
         except AnswerRefused as error:
@@ -172,7 +141,7 @@ class Piece(anywidget.AnyWidget):
             )
 
     def refused(self, message: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:
-        """A refusal, with what the browser needs to know which message it is about."""
+        """A refusal. Its `answer_id` tells the browser which message is refused."""
         number = message.get("answer_id")
         number = number[:64] if isinstance(number, str) else ""
         # Half a surrogate pair could not be sent back.

@@ -1,38 +1,18 @@
-// What a facilitator writes before or beside a step: lists, drafts, what a round begins with.
+// @ts-check
+// The forms beside a step: what to add to a list, common drafts, what a round begins with.
 
-// What is typed and not yet sent, kept in this tab: a reload or a server that was started again
-// takes nothing away; the end of the meeting does.
-const TYPED = "workbook:typed";
+import { fill, make } from "./dom.js";
 
-class Typed {
-  constructor(model) {
-    this.model = model;
-    this.memory = storage("sessionStorage");
-    this.take();
-  }
-  take() {
-    const kept = keptUnder(this.memory, TYPED);
-    this.texts = stillOf(this.model.get("session"), kept) ? (kept.data ?? {}) : {};
-    if (kept && !Object.keys(this.texts).length) this.memory.removeItem(TYPED);
-  }
-  get(id) {
-    return Object.hasOwn(this.texts, id) ? this.texts[id] : undefined;
-  }
-  set(id, text) {
-    this.texts[id] = text;
-    this.keep();
-  }
-  delete(id) {
-    delete this.texts[id];
-    this.keep();
-  }
-  keep() {
-    keepUnder(this.memory, TYPED, this.model.get("session"), this.texts);
-  }
-}
+/** @import { AgendaEntry, Say, Send, Words } from "./types.js" */
+/** @import { TypedTexts } from "./typed_texts.js" */
 
-// `send` sends a message and does what is given with it once that is done; `tell` says it.
-function preparing({ words, typed, send, tell }) {
+/** @param {{ words: Words, typed: TypedTexts, send: Send, say: Say }} panel */
+export function stepForms({ words, typed, send, say }) {
+  /**
+   * @template {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} C
+   * @param {string} id
+   * @param {C} control
+   */
   function field(id, control) {
     control.id = id;
     control.value = typed.get(id) ?? control.value;
@@ -40,18 +20,30 @@ function preparing({ words, typed, send, tell }) {
     return control;
   }
 
-  // Before it is opened: the form tells people so.
+  /**
+   * Whether the facilitator reads texts before the room does. The phones say so before people type.
+   * @param {AgendaEntry} one
+   * @param {number} index
+   */
   function holder(one, index) {
     const input = make("input", { type: "checkbox", id: `hold-${index}`, checked: one.held });
-    input.addEventListener("change", () => send({ type: "hold", activity: one.name, held: input.checked }));
+    input.addEventListener("change", () => {
+      if (!send({ type: "hold", activity: one.name, held: input.checked })) input.checked = one.held;
+    });
     return make("label", { className: "keys" }, input, ` ${words.hold}`);
   }
 
-  // A vote or small groups: what a new round of it begins with.
+  /**
+   * What a new vote, or a new round of small groups, begins with.
+   * @param {AgendaEntry} one
+   * @param {number} index
+   */
   function beginner(one, index) {
     const form = make("form", { className: "adder" });
     const about = field(`about-${index}`, make("textarea", { rows: 1, autocomplete: "off", maxLength: 200 }));
+    /** @type {(control: HTMLElement, text: string) => HTMLElement[]} */
     const labelled = (control, text) => [make("label", { htmlFor: control.id, textContent: text }), control];
+    /** @type {() => { type: string, [name: string]: any }} */
     let ask;
     if (one.begins === "list") {
       const options = field(`options-${index}`, make("textarea", { rows: 4, autocomplete: "off" }));
@@ -59,8 +51,8 @@ function preparing({ words, typed, send, tell }) {
       ask = () => ({ type: "list", options: options.value });
     } else {
       const size = make("select", {});
-      size.append(...[2, 3, 4, 5, 6].map((n) => make("option", { value: n, textContent: n })));
-      size.value = 3;
+      size.append(...[2, 3, 4, 5, 6].map((n) => make("option", { value: String(n), textContent: String(n) })));
+      size.value = "3";
       field(`size-${index}`, size);
       form.append(...labelled(about, words.groups_about), ...labelled(size, words.groups_size));
       ask = () => ({ type: "groups", size: Number(size.value) });
@@ -75,6 +67,10 @@ function preparing({ words, typed, send, tell }) {
     return form;
   }
 
+  /**
+   * @param {AgendaEntry} one
+   * @param {number} index
+   */
   function adder(one, index) {
     const id = `add-${index}`;
     // Several lines, so that a list can be pasted; Enter alone adds.
@@ -95,12 +91,16 @@ function preparing({ words, typed, send, tell }) {
       send({ type: "add", activity: one.name, option: input.value }, () => {
         typed.delete(id);
         input.value = "";
-        tell(words.added);
+        say(words.added, "good");
       });
     });
     return form;
   }
 
+  /**
+   * @param {AgendaEntry} one
+   * @param {number} index
+   */
   function drafts(one, index) {
     const box = make("div", { className: "drafts" });
     box.append(make("p", { className: "soft", textContent: one.notes ? words.notes_help : words.draft_help }));
@@ -118,7 +118,7 @@ function preparing({ words, typed, send, tell }) {
         const note = { type: "draft", activity: one.name, option: draft.value, text: area.value, was: draft.text };
         send(note, () => {
           typed.delete(id);
-          tell(words.kept);
+          say(words.kept, "good");
         });
       });
       box.append(form);

@@ -11,7 +11,7 @@ from workbook.language import mark as _
 from workbook.widgets.panel import Panel
 
 
-class Room(Panel):
+class PeoplePanel(Panel):
     """Shows `organisations`: ``{"name", "people": [{"id", "name", "status", "paper", "connected",
     "answered"}]}``; passes ``person``, ``let_go``, ``merge``, ``paper``, ``door`` and ``code`` on.
 
@@ -26,8 +26,8 @@ class Room(Panel):
     here = Int(0).tag(sync=True)
     door_open = Bool(True).tag(sync=True)  # whether people can join
 
-    def texts(self, words: Words) -> dict[str, str]:
-        return {
+    def labels(self, words: Words) -> dict[str, str]:
+        return super().labels(words) | {
             "room": words(_("The room")),
             "here": words(_("{n} people have joined"), n="{n}"),
             "one": words(_("One person has joined")),

@@ -1,4 +1,4 @@
-"""Texts on the wall: what people wrote, to be grouped, made one, hidden, or voted on."""
+"""The console's list of texts: what people wrote, to group, merge, hide or vote on."""
 
 from __future__ import annotations
 
@@ -8,26 +8,27 @@ from traitlets import Dict, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.widgets.keeping import taking_out
+from workbook.widgets.keeping import redaction_labels
 from workbook.widgets.panel import Panel
 
 
-class Wall(Panel):
+class TextsPanel(Panel):
     """Shows `lines`, what people wrote in `activity`; passes on what is pressed.
 
     A line is ``{"question", "digest", "plain", "by", "group", "text", "hidden", "heading",
-    "twin"}``; `labels` are those of the questions, by name. Messages name texts as ``[question,
-    digest]``.
+    "twin"}``. `question_labels` gives each question's label by its name. Messages name texts as
+    ``[question, digest]``.
     """
 
     PRESSED = ("show", "group", "one", "several", "vote", "places", "redact")
 
     activity = Unicode().tag(sync=True)
     lines: List[Any] = List().tag(sync=True)
-    labels = Dict().tag(sync=True)
+    question_labels = Dict().tag(sync=True)
 
-    def texts(self, words: Words) -> dict[str, str]:
-        return taking_out(words) | {
+    def labels(self, words: Words) -> dict[str, str]:
+        shared = super().labels(words) | redaction_labels(words)
+        return shared | {
             "wall": words(_("Texts on the wall")),
             "help": words(
                 _(

@@ -1,0 +1,322 @@
+// @ts-check
+// The shapes that the modules hand each other. Types only: nothing of this file reaches a browser.
+
+/**
+ * What anywidget hands a widget: its traits, and the way to its kernel.
+ * @template {Record<string, any>} T
+ * @typedef {object} Model
+ * @property {<K extends keyof T & string>(name: K) => T[K]} get
+ * @property {<K extends keyof T & string>(name: K, value: T[K]) => void} set
+ * @property {(message: object) => void} send
+ * @property {(event: string, act: (...args: any[]) => void) => void} on
+ * @property {(event: string, act: (...args: any[]) => void) => void} off
+ */
+
+/**
+ * @template {Record<string, any>} T
+ * @typedef {{ model: Model<T>, el: HTMLElement }} View
+ */
+
+/** @typedef {Record<string, string>} Words what the widget says, by the name it calls it */
+
+// --- what is asked ---------------------------------------------------------------------------------
+
+/** @typedef {{ value: string, label: string }} Option */
+
+/**
+ * A question as the kernel describes it; what a kind needs besides is there for that kind.
+ * @typedef {object} Question
+ * @property {string} name
+ * @property {string} kind
+ * @property {string} label
+ * @property {boolean} required
+ * @property {string} help
+ * @property {Option[]} [options]
+ * @property {Option[]} [rows]
+ * @property {Option[]} [columns]
+ * @property {Option[]} [partners]
+ * @property {Question[]} [about]
+ * @property {number} [own]
+ * @property {boolean} [contact]
+ */
+
+/** @typedef {Question & { lines: number, limit: number }} TextQuestion */
+/** @typedef {Question & { low: number, high: number, step: number, unit: string }} NumberQuestion */
+/** @typedef {Question & { earliest: string, latest: string }} DateQuestion */
+/** @typedef {Question & { low: number, high: number, ends: [string, string] }} ScaleQuestion */
+/** @typedef {Question & { options: Option[], multiple: boolean }} ChoiceQuestion */
+/** @typedef {Question & { rows: Option[], columns: Option[], multiple: boolean }} GridQuestion */
+/** @typedef {Question & { partners: Option[], about: Question[] }} TiesQuestion */
+/** @typedef {Question & { options: Option[], total: number, own: number }} PointsQuestion */
+/** @typedef {Question & { options: Option[] }} RankingQuestion */
+
+/** @typedef {Record<string, any>} Values a person's answers, by the names of the questions */
+
+/**
+ * Where a field is drawn: `name` makes its ids, `get` and `set` are its value.
+ * @typedef {{ name: string, get: () => any, set: (value: any) => void }} Place
+ */
+
+// --- the form --------------------------------------------------------------------------------------
+
+/**
+ * The traits of the form (form.py).
+ * @typedef {object} FormTraits
+ * @property {Words} words
+ * @property {string} workshop
+ * @property {string} activity
+ * @property {string} title
+ * @property {"waiting" | "open" | "closed" | "revealed"} phase
+ * @property {number} round
+ * @property {string} stage
+ * @property {string} until
+ * @property {Question[]} questions
+ * @property {Values} answers
+ * @property {Values[]} entries
+ * @property {string} key
+ * @property {Record<string, string>} drafts
+ * @property {string} shown
+ * @property {boolean} preview
+ * @property {string} barred
+ * @property {string} person
+ * @property {string} session
+ * @property {boolean} gone
+ * @property {string} meeting
+ */
+
+/** @typedef {Model<FormTraits>} FormModel */
+
+/**
+ * A part of an answer as people read it: name and kind of its question, label, and words.
+ * @typedef {[name: string, kind: string, label: string, text: string]} Told
+ */
+
+/** @typedef {{ label: string, told: Told[] }} About what to say of values that are kept */
+
+/** @typedef {{ round: number, session: string }} When the round and the meeting of an answer */
+
+/**
+ * What goes to the kernel: an answer, or an entry that is taken back.
+ * @typedef {object} Sent
+ * @property {"submit" | "retract"} type
+ * @property {string} answer_id
+ * @property {Values} [values]
+ * @property {string} [key]
+ * @property {boolean} [sure]
+ * @property {number} round
+ * @property {string} session
+ * @property {string} entry
+ */
+
+/**
+ * An answer on its way: what goes, its place in the queue, and what this device keeps of it.
+ * @typedef {Sent & { n: number, kept: { at: number, session: string, label: string, told: Told[] } }} Waiting
+ */
+
+/**
+ * What the kernel says to an answer: it is saved, or it was refused, and why.
+ * @typedef {object} Reply
+ * @property {"saved" | "refused"} type
+ * @property {string} answer_id
+ * @property {string} [at]
+ * @property {Record<string, string>} errors
+ * @property {string[]} [asks]
+ * @property {boolean} [over]
+ * @property {number} [again]
+ */
+
+/**
+ * What was not saved, and is offered for copying.
+ * @typedef {object} Offer
+ * @property {string} name under which this device keeps it
+ * @property {number} at
+ * @property {string} label
+ * @property {Told[]} told
+ * @property {string} entry
+ * @property {number} round
+ * @property {Values} values
+ * @property {string} from
+ * @property {string} [why]
+ */
+
+/** @typedef {{ question: Question, text: string, kinds: string[], said?: string }} Found */
+
+/**
+ * The rules by which the guard finds personal details; `telltales.py` has them.
+ * @typedef {object} GuardRules
+ * @property {[pattern: string, instead: string][]} plain
+ * @property {string} sentences
+ * @property {string[]} kinds
+ * @property {string[]} contact
+ * @property {[kind: string, low: string[], cased: string[], luhn?: number][]} rules
+ */
+
+// --- the facilitator's panels ----------------------------------------------------------------------
+
+/**
+ * What the kernel says to a press: it is done, or it was refused, and why.
+ * @typedef {object} Outcome
+ * @property {"done" | "refused"} type
+ * @property {string} [of]
+ * @property {Record<string, string>} errors
+ * @property {string} [said]
+ * @property {string} [participant]
+ * @property {{ id: string, name: string, organisation: string }[]} [people]
+ * @property {string} [file]
+ * @property {string} [text]
+ */
+
+/** @typedef {{ type: string, [name: string]: any }} Press */
+
+/**
+ * Send a press: `done` is called once it is done.
+ * @typedef {(message: Press, done?: () => void) => boolean} Send whether it could be sent
+ */
+
+/** @typedef {(text: string, tone?: "" | "good" | "error") => void} Say */
+
+/**
+ * An activity on the console's agenda (console.py).
+ * @typedef {object} AgendaEntry
+ * @property {string} name
+ * @property {string} workshop
+ * @property {string} title
+ * @property {string} say
+ * @property {number} minutes
+ * @property {number} taken
+ * @property {string} until
+ * @property {string} phase
+ * @property {number} round
+ * @property {string} stage
+ * @property {boolean} again
+ * @property {{ stage: string, label: string }[]} ways
+ * @property {number} answered
+ * @property {number} of
+ * @property {string} entries
+ * @property {string[]} steps
+ * @property {string} adds
+ * @property {{ value: string, label: string, text: string }[]} drafts
+ * @property {boolean} notes
+ * @property {string} begins
+ * @property {boolean} grouped
+ * @property {string[]} groups
+ * @property {number} late
+ * @property {number} came
+ * @property {boolean} can_hold
+ * @property {boolean} held
+ */
+
+/**
+ * @typedef {object} ConsoleTraits
+ * @property {Words} words
+ * @property {AgendaEntry[]} agenda
+ * @property {string} current
+ * @property {string} on_board
+ * @property {string} next
+ * @property {string} verb
+ * @property {string} stage
+ * @property {string[]} problems
+ * @property {string} session
+ * @property {string} screen
+ * @property {number} picture
+ * @property {number} pictures
+ */
+
+/**
+ * @typedef {object} Person
+ * @property {string} id
+ * @property {string} name
+ * @property {"joined" | "observing" | "left"} status
+ * @property {boolean} paper
+ * @property {boolean} connected
+ * @property {boolean | null} answered
+ */
+
+/**
+ * @typedef {object} PeopleTraits
+ * @property {Words} words
+ * @property {{ name: string, people: Person[] }[]} organisations
+ * @property {string[]} known
+ * @property {number} here
+ * @property {boolean} door_open
+ */
+
+/**
+ * @typedef {object} Line
+ * @property {string} question
+ * @property {string} digest
+ * @property {string} by
+ * @property {string} text
+ * @property {boolean} hidden
+ * @property {string} heading
+ * @property {string} twin
+ */
+
+/**
+ * @typedef {object} TextsTraits
+ * @property {Words} words
+ * @property {string} activity
+ * @property {Line[]} lines
+ * @property {Record<string, string>} question_labels
+ */
+
+/**
+ * @typedef {object} KeepingTraits
+ * @property {Words} words
+ * @property {{ id: string, n: number, now: boolean }[]} meetings
+ * @property {string[]} sealed
+ * @property {{ id: string, name: string, organisation: string }[]} people
+ * @property {string[]} backups
+ * @property {string} until
+ * @property {string} due
+ */
+
+// --- what the room sees ----------------------------------------------------------------------------
+
+/**
+ * @typedef {object} BoardTraits
+ * @property {Words} words
+ * @property {string} collaboration
+ * @property {string} title
+ * @property {string} phase
+ * @property {string} say
+ * @property {number} round
+ * @property {string} stage
+ * @property {string} until
+ * @property {number} answered
+ * @property {number} of
+ * @property {number} here
+ * @property {string[]} groups
+ * @property {{ label: string, text: string }[]} notes
+ */
+
+/**
+ * @typedef {object} JoinTraits
+ * @property {Words} words
+ * @property {string} url
+ * @property {string} address
+ * @property {string} code
+ * @property {string} qr
+ */
+
+/** @typedef {{ columns: string[], rows: string[][] }} Table */
+
+/**
+ * @typedef {object} Picture
+ * @property {string} title
+ * @property {string} read
+ * @property {string} sentence
+ * @property {{ narrow: string, wide: string }} [svg]
+ * @property {Table} table
+ */
+
+/**
+ * @typedef {object} ResultsTraits
+ * @property {Words} words
+ * @property {string} activity
+ * @property {Picture[]} pictures
+ * @property {number} at
+ * @property {boolean} folded
+ */
+
+export {};
