@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE =
 REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check types-js guard-rules test test-fast test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
+.PHONY: help install start lab check types-js guard-rules test test-fast coverage test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ start: install ## Start a workshop on a fresh copy of the example, or: make star
 lab: install ## Open the notebooks in JupyterLab, or: make lab FOLDER=...
 	@$(VENV)/bin/workbook lab $(FOLDER)
 
-check: install ## Lint, types and fast tests: a minute or so
+check: install ## Lint, types and fast tests: about a minute
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -46,10 +46,14 @@ node_modules/installed: package.json
 	@touch $@
 
 test: export WORKBOOK_THOROUGH = 1
+test: export COVERAGE = --cov --cov-report=
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
-	$(RUN) pytest -p no:nbval --numprocesses=auto --dist=loadfile $(addprefix --ignore=,$(REAL))
+	$(RUN) pytest -p no:nbval --numprocesses=auto --dist=loadfile $(COVERAGE) $(addprefix --ignore=,$(REAL))
+
+coverage: export COVERAGE = --cov
+coverage: test-fast ## Which lines of which files the fast tests do not reach
 
 test-notebooks: install ## Every notebook runs from top to bottom
 	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks

@@ -13,7 +13,7 @@ from tornado.web import Application
 
 from workbook.server import channel, connections
 from workbook.server.channel import ChannelHandler, Connection
-from workbook.server.connections import Connections, Standing, place
+from workbook.server.connections import Connections, Standing, source_of
 from workbook.server.wire import CONTROL, Message, Refused, closing
 
 OPENING = Message("comm_open", comm="first", target=CONTROL, body={"open": "first"})
@@ -242,4 +242,4 @@ def test_who_says_nothing_has_some_seconds_and_no_more() -> None:
     ],
 )
 def test_where_a_connection_comes_from(address: tuple[Any, ...], whence: str) -> None:
-    assert place(address) == whence
+    assert source_of(address) == whence

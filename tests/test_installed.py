@@ -78,7 +78,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
     python = home / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index"]
-    subprocess.run([*pip, "--no-deps", "--no-compile", wheel], check=True)
+    subprocess.run([*pip, "--no-deps", wheel], check=True)
     (packages,) = home.glob("lib/python*/site-packages")
     # Of the folder that is named in a .pth file, no .pth file is read: not the editable install's.
     (packages / "needed.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -168,7 +168,7 @@ def served(installed: Path, here: Path) -> Iterator[SimpleNamespace]:
         process = subprocess.Popen(command, cwd=here, stdout=subprocess.PIPE, stderr=log)
     assert process.stdout
     try:
-        ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
+        ready, _, _ = select.select([process.stdout], [], [], 2 * PATIENCE)
         line = process.stdout.readline() if ready else b""
         assert line, (here.parent / "log").read_text()
         info = json.loads(line)

@@ -23,7 +23,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from played import IDEAS, LISTED, OWN, WATCHED, PlayedRoom, all_it_is_given
 from served import ORGANISATIONS
-from thorough import examples
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import merge, set_status
@@ -536,7 +535,7 @@ def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeyp
 
     @example(USUAL)
     @given(meetings())
-    @settings(max_examples=examples(25), phases=PHASES, report_multiple_bugs=False)
+    @settings(max_examples=25, phases=PHASES, report_multiple_bugs=False)
     def play(steps: list[tuple[Any, ...]]) -> None:
         path = Path(tempfile.mkdtemp())
         try:
@@ -557,6 +556,6 @@ def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeyp
         assert counts[f"{part} shown"] >= 1, part
     for verb in ("answers", "writes", "steers", "moderates", "merges", "begins_again"):
         assert counts[f"{verb} done"] > counts[f"{verb} refused"], verb
-    assert counts["changes of one to four held back"] >= 4 * counts["rooms"]
-    assert counts["kept of earlier sessions"] >= 0.8 * counts["rooms"]
-    assert counts["marks on pages"] >= 4 * counts["rooms"]
+    assert counts["changes of one to four held back"] >= 100
+    assert counts["kept of earlier sessions"] >= 20
+    assert counts["marks on pages"] >= 100

@@ -1,4 +1,4 @@
-"""Which cookies count: the secrets of a collaboration, and what makes a cookie end before its time.
+"""Which cookies count: a collaboration's secrets, and what ends a cookie before its time.
 
 A facilitator's and a board's cookie carry the number of their role's epoch. Beginning another one
 ends them all, on whatever device they are; the server begins one of each when it stops.

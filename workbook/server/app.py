@@ -41,9 +41,10 @@ from workbook.shipped import NOTEBOOKS
 from workbook.store import place
 from workbook.store.runtime import Runtime
 
-MOST_BYTES = 1 << 16  # of a form; nobody has to be known to send one
+MOST_BYTES = 1 << 16  # of a form, which anybody may send
 SHARE = Path(__file__).parent / "share"
-# Of a place's path, in bytes: what stands behind it in the name of a kernel's socket is long.
+# How long the runtime folder's path may be, in bytes: kernels' sockets lie in it, and the system
+# limits the length of a socket's whole path.
 SOCKET = f"/voila_12345678/kernel-{uuid.UUID(int=0)}-ipc-12"
 LONGEST = 4096 if os.name == "nt" else zmq.IPC_PATH_MAX_LEN - len(SOCKET)
 
@@ -86,7 +87,7 @@ class Server(Voila):
         self.initialize([])
 
     def load_config_file(self, *_args: Any, **_kwargs: Any) -> None:
-        """No settings of the user's other Jupyter servers: they could open what is closed."""
+        """Load none: settings of the user's other Jupyter servers could open what is closed."""
 
     def initialize(self, argv: list[str] | None = None) -> None:
         self.update_config(
@@ -170,18 +171,18 @@ class Server(Voila):
         )
 
     def ipython(self) -> dict[str, str]:
-        """The user's own IPython has start-up scripts that are no business of the room."""
+        """The variable that keeps the start-up scripts of the user's own IPython out of kernels."""
         return {"IPYTHONDIR": str(self.runtime.path / "ipython")}
 
     def tell_room(self) -> None:
-        """Tell the console and the board who is connected and how to join; soon, and once."""
+        """Tell console and board who is connected and how to join; several calls tell it once."""
         if not self.stopping:
             self.room_status.put_up_soon()
 
     def _room(self) -> dict[str, Any]:
         """What console and board show of the room."""
         addresses = self.addresses()
-        if not self.endpoint.host:  # the board shows no way that leads nowhere
+        if not self.endpoint.host:  # phones cannot get here, so the board shows no code
             addresses["join_url"] = ""
         here = {"connected": sorted(self.kernel_manager.owners())}
         return addresses | {"code": self.access.code} | here
@@ -245,7 +246,7 @@ class Server(Voila):
 
 
 def _no_strangers(record: logging.LogRecord) -> bool:
-    """Whether a line of the log is worth one: not that somebody typed http:// for https://."""
+    """Leave out of the log that somebody typed http:// where it is https://."""
     return not str(record.msg).startswith("SSL Error")
 
 

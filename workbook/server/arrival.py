@@ -1,4 +1,4 @@
-"""What every request passes first: who really asks is found out, and for which host they ask."""
+"""What every request passes first: who really asks, and whether for a host that is ours."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Arrival(Router):
         return self._app.find_handler(request)
 
     def _scheme(self, real: Came) -> str:
-        """How people speak to us; a proxy may keep to itself that it is over HTTPS."""
+        """The scheme people use. A proxy may not say that it has HTTPS; the named address does."""
         named = self._named
         if named and same_authority(real.host, named.authority, named.scheme):
             return named.scheme if named.scheme == "https" else real.scheme

@@ -1,4 +1,4 @@
-"""Keeps what there is beside the tables at each reveal; nobody waits for it."""
+"""Makes a backup in the background at each reveal."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _log = logging.getLogger("workbook")
 
 
 class Backups:
-    """Makes one backup at a time of a folder; what falls due meanwhile is one more."""
+    """Makes one backup of a folder at a time. However often it falls due meanwhile: one more."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._due = asyncio.Event()
 
     async def due(self, _row: Row) -> None:
-        """One is to be made. Not of a rehearsal or a replay, which are thrown away."""
+        """Ask for a backup. Rehearsals and replays, which are thrown away, get none."""
         if not (self._folder.settings.replay or self._folder.settings.rehearsal):
             self._due.set()
 
     async def run(self, over: asyncio.Event) -> None:
-        """Make those that are due until it is `over`; what is due then is made, too."""
+        """Make what falls due until `over` is set; what is due at that moment is still made."""
         ends = asyncio.ensure_future(over.wait())
         while self._due.is_set() or not over.is_set():
             falls_due = asyncio.ensure_future(self._due.wait())

@@ -1,8 +1,8 @@
-"""Who comes over the threshold: HTTP connections, how many there may be and for how long.
+"""HTTP connections: how many there may be, and for how long.
 
-Whoever connects and says nothing stands in the way of others. So each has some seconds to say what
-they want, and when there are too many, the one that has waited longest in silence makes room for
-the next: a phone that asks for a page at once gets in, whoever else stands there. A page's
+Whoever connects and asks for nothing stands in the way of others. So each has some seconds to ask.
+When there are too many, the one that has waited longest is closed to make room for the next. Then a
+phone that asks for a page at once gets it, however many others wait. A page's
 WebSocket is not counted here: it belongs to a person, who has a few (see kernels.py).
 """
 
@@ -33,7 +33,9 @@ _log = logging.getLogger("workbook")
 
 
 class Standing:
-    """The connections of one address, the longest there first; `busy` are being answered."""
+    """The connections of one address, the oldest first: those that wait, and those that are
+    answered now (`busy`).
+    """
 
     def __init__(self) -> None:
         self.waiting: dict[IOStream, None] = {}
@@ -43,11 +45,11 @@ class Standing:
         return len(self.waiting) + len(self.busy)
 
     def first(self) -> IOStream | None:
-        """Who makes room for the next."""
+        """The connection that makes room for the next."""
         return next(iter(self.waiting), None) or next(iter(self.busy), None)
 
     def leave(self, stream: IOStream) -> None:
-        """Forget it."""
+        """Forget a connection."""
         self.waiting.pop(stream, None)
         self.busy.pop(stream, None)
 
@@ -70,8 +72,8 @@ class Connections(HTTPServer):
         self._told = -TELL_EVERY
 
     def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
-        """Somebody has come."""
-        whence = place(address)
+        """Count a new connection, and close another if there are too many."""
+        whence = source_of(address)
         here = self._at.get(whence)
         if here and len(here) >= self.each:
             self._make_room(here)
@@ -92,7 +94,7 @@ class Connections(HTTPServer):
             _log.warning("more connections than a room needs: the ones that wait longest are cut")
 
     def start_request(self, server_conn: Any, request_conn: HTTPConnection) -> HTTPMessageDelegate:
-        """It waits from now on: for the first request, or the next one."""
+        """Count a connection as waiting until its request has been read."""
         stream = server_conn.stream
         self._move(stream, busy=False)
         inner = super().start_request(server_conn, request_conn)
@@ -105,7 +107,7 @@ class Connections(HTTPServer):
             (here.busy if busy else here.waiting)[stream] = None
 
     def on_close(self, server_conn: Any) -> None:
-        """It has gone, or has become a WebSocket."""
+        """Forget a connection that is gone, or has become a WebSocket."""
         self._gone(server_conn.stream)
         super().on_close(server_conn)
 
@@ -118,7 +120,7 @@ class Connections(HTTPServer):
 
 
 class Heard(HTTPMessageDelegate):
-    """Tells when a request has been heard to its end."""
+    """Calls `tell` when a request has been read to its end."""
 
     def __init__(self, inner: HTTPMessageDelegate, tell: Any) -> None:
         self._inner, self._tell = inner, tell
@@ -139,8 +141,11 @@ class Heard(HTTPMessageDelegate):
         self._inner.on_connection_close()
 
 
-def place(address: tuple[Any, ...]) -> str:
-    """Where a connection comes from; of IPv6 the network, in which a device has many addresses."""
+def source_of(address: tuple[Any, ...]) -> str:
+    """Where a connection comes from: an IPv4 address, or an IPv6 network.
+
+    (In an IPv6 network one device has many addresses.) Empty if it cannot be told.
+    """
     try:
         host = ip_address(str(address[0]).partition("%")[0])
     except (ValueError, IndexError):

@@ -1,4 +1,4 @@
-"""How a server is reached: where it listens, what people type, over HTTPS or not, through whom."""
+"""How a server is reached: where it listens, what people type, HTTPS, and proxies in front."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ from workbook.store.folder import Folder
 
 @dataclass(frozen=True)
 class Endpoint:
-    """How a server is reached. `tls` is None over plain HTTP; `vouched`: others know who it is."""
+    """How a server is reached.
+
+    `tls` is None over plain HTTP. `vouched`: browsers trust the certificate.
+    """
 
     ip: str = "127.0.0.1"
     port: int = 0  # 0: a free one
@@ -55,16 +58,16 @@ class Endpoint:
         return self.named.host if self.named else own_address(self.ip)
 
     def address(self, port: int) -> Address | None:
-        """The address that was named, of a server that got this port."""
+        """The address that was named, for a server that got this port; None if none was named."""
         return self.named.at(self.scheme, port) if self.named else None
 
     def shown(self, port: int) -> Address:
-        """Where phones go."""
+        """The address that phones go to."""
         host = self.host or self._here()
         return self.address(port) or Address(self.scheme, host, port, self.base)
 
     def here(self, port: int) -> Address:
-        """Where a browser on this machine goes."""
+        """The address that a browser on this machine goes to."""
         known = self.address(port) if self.tls and self.vouched else None
         return known or Address(self.scheme, self._here(), port, self.base)
 
@@ -74,7 +77,7 @@ class Endpoint:
         return "::1" if self.ip == "::" else "127.0.0.1"
 
     def hosts(self) -> Hosts:
-        """What requests may ask for."""
+        """The hosts that requests may ask for."""
         return Hosts(self.host, self.ip)
 
 
@@ -110,9 +113,9 @@ def chosen_endpoint(
 
 
 def _self_made(folder: Folder, endpoint: Endpoint) -> ssl.SSLContext:
-    """With the certificate that is kept in the folder, made anew if the room is at another address.
+    """The certificate that is kept in the folder; made anew if the room is at another address.
 
-    It is for all addresses of this machine: a room has several networks at times.
+    It holds for all addresses of this machine, as a room may have several networks.
     """
     needed = [*HERE, *filter(None, [endpoint.host])]
     hosts = list(dict.fromkeys([*needed, *own_addresses()]))

@@ -47,7 +47,8 @@ def visitors_of(handler: RequestHandler) -> dict[Role, Visitor]:
 def known_as(handler: RequestHandler, role: Role) -> Visitor | None:
     """Whom this browser's cookie of a role stands for, whether they may still come in or not.
 
-    In the meeting in which it was given it counts whatever the clock says: that may be set right.
+    During the meeting in which it was given, a cookie counts whatever the clock says: somebody may
+    set the clock right.
     """
     name = cookie_name(handler, role)
     young = handler.get_signed_cookie(name, max_age_days=DAYS)
@@ -61,7 +62,7 @@ def known_as(handler: RequestHandler, role: Role) -> Visitor | None:
 
 
 def _session(handler: RequestHandler) -> str:
-    """The running session; a sign that no cookie has if there is none."""
+    """The running session; without one, a word that no cookie has."""
     collaboration: Collaboration = handler.settings["collaboration"]
     return collaboration.sessions.running or "none"
 
@@ -105,7 +106,7 @@ def owns(handler: RequestHandler, kernel: str) -> bool:
 
 
 def owner_among(handler: RequestHandler, kernel: str) -> Visitor | None:
-    """Whom of those this browser stands for a kernel was started for, if for any."""
+    """The visitor of this browser for whom a kernel was started, if it was for one of them."""
     owner = handler.settings["kernel_manager"].owner(kernel)
     visitors = visitors_of(handler).values() if owner else ()
     return next((one for one in visitors if one.username == owner), None)
@@ -136,7 +137,7 @@ def sign_in(handler: RequestHandler, visitor: Visitor) -> None:
 
 
 def cookies_of(secret: str) -> str:
-    """How the names of a collaboration's cookies begin; it says nothing of what signs them."""
+    """How the names of a collaboration's cookies begin. It does not give away the secret."""
     digest = hmac.new(secret.encode(), b"name of the cookies", "sha256").hexdigest()
     return f"workbook-{digest[:12]}"
 

@@ -15,7 +15,7 @@ from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.questions.letters import one_line
-from workbook.server.connections import place
+from workbook.server.connections import source_of
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
 from workbook.server.plain_page import PlainHandler
@@ -68,7 +68,7 @@ class JoinHandler(PlainHandler):
         fields = {name: one_line(self.get_body_argument(name, "")) for name in names}
         words = words_of(fields["language"]) if fields["language"] else self.words
         guesses = self.server.guesses
-        address = place((self.request.remote_ip or "",))
+        address = source_of((self.request.remote_ip or "",))
         typed = fields["code"].replace(" ", "").replace("-", "").upper()
         if not hmac.compare_digest(typed.encode(), self.server.access.code.encode()):
             # Who has the right code does not wait for who guesses at the same address.

@@ -1,4 +1,4 @@
-"""One kernel a person: who owns it, what it is told, and when it ends."""
+"""One kernel for each page of a person: who owns it, what it is told, and when it ends."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from workbook.errors import WorkbookError
 from workbook.language import mark as _
 from workbook.server.forking import POSSIBLE, Warm
 
-# All that a kernel may know of the server's environment; secrets are in none of it.
+# The variables of the server's environment that kernels get. None of them holds a secret.
 ALLOWED = (
     "HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "PYTHONPATH", "SYSTEMROOT", "TEMP", "TMP",
     "TMPDIR", "TZ", "VIRTUAL_ENV",
 )  # fmt: skip
 OURS = ("WORKBOOK_", "IPYTHONDIR")
-# No history file: nothing that is executed here is for anybody to call up again. And no threads
-# that catch what C libraries print: it goes to the log.
+# No history file, as nobody calls up what was executed here. And no threads that catch what C
+# libraries print: that goes to the log.
 ARGUMENTS = ["--HistoryManager.enabled=False", "--IPKernelApp.capture_fd_output=False"]
-GONE_AFTER = 180.0  # seconds without a connection: a phone in a pocket comes back before that
+GONE_AFTER = 180.0  # seconds without a connection; a phone in a pocket comes back sooner
 NEVER_CAME_AFTER = 60.0  # seconds until a page that never connected is given up
 LOOK_EVERY = 3.0
 MOST_PAGES = 5  # of one person at once
@@ -58,19 +58,19 @@ def free_memory() -> int:
 
 
 def allowed_environment() -> dict[str, str]:
-    """What of the server's environment kernels may know."""
+    """The part of the server's environment that kernels get."""
     return {name: value for name, value in os.environ.items() if name in ALLOWED}
 
 
 class Client(AsyncKernelClient):
-    """What executes the cells of a page. Knows that the kernel is ready as soon as it is.
+    """Executes the cells of a page, and begins as soon as the kernel is ready.
 
-    Jupyter's own client then listens for 0.2 s more, in case somebody else had asked the kernel
-    for something; here nobody else has.
+    Jupyter's own client listens for 0.2 s more, in case somebody else has asked the kernel for
+    something. Here nobody else has.
     """
 
     def start_channels(self, *args: Any, **kwargs: Any) -> None:
-        """Without the heartbeat, a thread for each kernel: its process is watched instead."""
+        """Start no heartbeat, which is a thread for each kernel: its process is watched instead."""
         super().start_channels(*args, **(kwargs | {"hb": False}))
 
     async def wait_for_ready(  # type: ignore[override]
@@ -110,17 +110,17 @@ class Client(AsyncKernelClient):
 
 
 class OneKernel(ServerKernelManager):
-    """Jupyter's manager of one kernel, without telling of it: nobody listens to its events."""
+    """Jupyter's manager of one kernel, which tells nobody of its events: nobody listens."""
 
     def emit(self, schema_id: Any, data: Any) -> None:
-        """Nothing; Jupyter's would check each event against a schema."""
+        """Tell nobody; Jupyter's own checks each event against a schema first."""
 
 
 class Kernels(AsyncMappingKernelManager):
     """Starts kernels for people and ends those whose page is gone."""
 
     kernel_manager_class = f"{__name__}.OneKernel"
-    # A page asks for all states when it is back: nothing is kept for it, in memory, until then.
+    # Nothing is kept in memory for a page that is away: when it is back it asks for all states.
     buffer_offline_messages = False
 
     def __init__(self, **kwargs: Any) -> None:
@@ -157,10 +157,10 @@ class Kernels(AsyncMappingKernelManager):
     async def start_for(
         self, owner: str, told: dict[str, str], runs_the_room: bool = False, stock: bool = False
     ) -> str:
-        """Start a kernel that only `owner` reaches, told the variables of `told`; its id.
+        """Start a kernel that only `owner` reaches, with the variables of `told`. Returns its id.
 
-        `stock`: for a page of Voilà's own. Raises `WorkbookError` if as many are running as the
-        machine holds; some are reserved for who `runs_the_room`.
+        `stock`: it is for a page of Voilà's own. Raises `WorkbookError` if the machine holds no
+        more; a few are reserved for who `runs_the_room`.
         """
         mine = self._of(owner)
         for kernel in mine[: 1 - MOST_PAGES]:  # the oldest come first
@@ -192,7 +192,7 @@ class Kernels(AsyncMappingKernelManager):
         return taken >= self.most or free_memory() < KEPT_FREE
 
     async def _make_room(self, mine: list[str]) -> bool:
-        """End a page, `mine` or else one of who has the most; whether there is room now.
+        """End a page: the oldest of `mine`, or else of who has the most. Whether there is room now.
 
         Somebody who has one page only keeps it.
         """
@@ -206,7 +206,7 @@ class Kernels(AsyncMappingKernelManager):
         return bool(mine)
 
     async def end_all_of(self, ended: Callable[[str, bool], bool]) -> None:
-        """End the kernels whose owner, and whether it is of who runs the room, `ended` names."""
+        """End each kernel for which ``ended(owner, runs_the_room)`` is true."""
         for kernel, owner in list(self._owners.items()):
             if ended(owner, kernel in self._of_the_room):
                 await self.end(kernel)
@@ -221,7 +221,7 @@ class Kernels(AsyncMappingKernelManager):
     start_kernel = _async_start_kernel  # type: ignore[assignment]
 
     def start_watching_activity(self, kernel_id: str) -> None:
-        """Not by listening to all that it publishes: pages that are open count, not messages."""
+        """Watch nothing: a kernel is in use while its page is open, whatever it publishes."""
         self.get_kernel(kernel_id).set_trait("execution_state", "idle")
 
     def owner(self, kernel: str) -> str:

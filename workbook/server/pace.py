@@ -15,7 +15,7 @@ from enum import Enum
 BURST = 100.0  # messages at once
 EACH_SECOND = 3.0  # and so many from then on
 BEYOND = 10 * BURST  # refused in one go: no page of ours goes on like that
-BARRED = 10.0  # seconds without a connection, for who went beyond
+BARRED = 10.0  # seconds without a connection, for whoever went beyond
 CONNECTING = 4.0  # what a connection counts for: sockets and a welcome from the kernel
 OPENING = 12.0  # pages at once: each is a process
 OPENING_EACH_SECOND = 0.2
@@ -58,7 +58,7 @@ class Bucket:
 
 
 class Pace:
-    """One person's. All times are in seconds, as `time.monotonic`."""
+    """The pace of one person. All times are in seconds, as of `time.monotonic`."""
 
     def __init__(self, now: float) -> None:
         self.messages = Bucket(BURST, EACH_SECOND, now)
@@ -67,7 +67,7 @@ class Pace:
         self._barred_until = now
 
     def message(self, weight: float, now: float) -> Verdict:
-        """What becomes of a message of that weight."""
+        """Whether a message of that weight is taken now, later, or is far too much."""
         if self.messages.left(now) >= BURST:
             self._refused = 0.0
         if self.messages.take(min(weight, BURST), now):
@@ -88,13 +88,13 @@ class Pace:
         return self.pages.take(1.0, now)
 
     def rested(self, now: float) -> bool:
-        """Whether there is nothing left to remember."""
+        """Whether both buckets are full and nothing is barred: then it may be forgotten."""
         full = self.messages.left(now) >= BURST and self.pages.left(now) >= OPENING
         return full and now >= self._barred_until
 
 
 class Paces:
-    """Everybody's, by the person's id."""
+    """The pace of everybody, by the person's id."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -122,7 +122,7 @@ class Paces:
 
 
 class Joins:
-    """New people by the address they come from, which may be a router's with a whole room."""
+    """Counts new people by the address they come from: a router's may stand for a whole room."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

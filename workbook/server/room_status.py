@@ -13,12 +13,12 @@ from workbook.logbook import Said
 from workbook.store.place import no_temporary
 from workbook.store.runtime import Runtime
 
-WITHIN = 0.1  # seconds
-AGAIN = 2.0  # seconds, if it could not be written
+WITHIN = 0.1  # seconds from a change until it is written
+AGAIN = 2.0  # seconds until the next try, if it could not be written
 
 
 class RoomStatus:
-    """Puts into `runtime` what `told` returns, with a drawing of its `join_url`."""
+    """Writes what `told` returns into `runtime`, with a QR code of its `join_url`."""
 
     def __init__(self, runtime: Runtime, told: Callable[[], dict[str, Any]]) -> None:
         self._runtime, self._told = runtime, told
@@ -26,7 +26,7 @@ class RoomStatus:
         self._said = Said()
 
     def put_up_soon(self) -> None:
-        """Tell it soon, and once."""
+        """Write it soon. Several calls write it once."""
         if self._soon is None:
             self._soon = asyncio.get_running_loop().call_later(WITHIN, self._put_up)
 
@@ -42,13 +42,13 @@ class RoomStatus:
             self._said.works()
 
     def fails(self, error: OSError) -> WorkbookError:
-        """The sentence for what cannot be written there; the log has it once."""
+        """The sentence that says why it could not be written; logged once."""
         why = no_temporary(self._runtime.path, error)
         self._said.fails(str(why))
         return why
 
     def take_down(self) -> None:
-        """Tell nothing any more."""
+        """Write nothing any more."""
         if self._soon:
             self._soon.cancel()
 

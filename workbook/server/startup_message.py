@@ -1,4 +1,4 @@
-"""What whoever starts a server is told: where to go, and what is worth knowing before."""
+"""What the command prints when the server is up: where to go, and warnings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNVOUCHED = _(
 
 
 def links(server: Server) -> dict[str, str]:
-    """Where to go, for programs."""
+    """Where to go, for programs: what ``workbook start --json`` prints."""
     addresses = server.addresses()
     return {
         "url": addresses["address"],
@@ -31,7 +31,7 @@ def links(server: Server) -> dict[str, str]:
 
 
 def lines(told: dict[str, str], words: Words) -> list[str]:
-    """The same for people."""
+    """The same links as lines for people to read."""
     listed = [
         (_("Participants"), f"{told['url']}   {words(_('code'))} {told['join_code']}"),
         (_("You, the facilitator"), told["facilitator_url"]),
@@ -44,7 +44,7 @@ def lines(told: dict[str, str], words: Words) -> list[str]:
 
 
 def warnings(server: Server, words: Words) -> list[str]:
-    """What is worth knowing."""
+    """Sentences to read before the workshop begins: no address, read-only, certificate."""
     nowhere = [] if server.endpoint.host else [words(NO_ADDRESS)]
     why = server.upkeep.why_no_participant()
     nowhere += [words(STARTS_READ_ONLY), why.sentence(words)] if why else []

@@ -1,7 +1,7 @@
-"""What the server writes beside what people write; tried again until the disk lets it.
+"""What the server itself writes (keys, session, description), tried again until the disk lets it.
 
-A server that starts on a full or read-only disk shows what there is, says so, and begins as soon as
-it can write. What people wrote is durable before they are told; what only describes it may wait.
+A server that starts on a full or read-only disk says so, shows what there is, and begins as soon as
+it can write. What people write is durable before they are told so; what describes it may wait.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ READ_ONLY = _("Nothing can be written yet: {why} The workbook tries again until 
 
 
 class Quiet:
-    """How long nobody has written anything in a folder, by a clock that nobody sets."""
+    """How long nobody has written in a folder, by a clock that nobody can set."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
@@ -34,7 +34,7 @@ class Quiet:
         self._since = ticks()
 
     def seconds(self) -> float:
-        """Since the last look at which something had changed."""
+        """Seconds since the last look that found a change."""
         there = [(path, stamp(path)) for path in self._folder.tables()]
         if there != self._there:
             self._there, self._since = there, ticks()
@@ -42,7 +42,7 @@ class Quiet:
 
 
 class Upkeep:
-    """Of one collaboration: its beginning, its keys, its description."""
+    """Begins the session of one collaboration, and keeps its keys and description up to date."""
 
     def __init__(self, collaboration: Collaboration, access: Access) -> None:
         self._collaboration, self._access = collaboration, access
@@ -54,7 +54,7 @@ class Upkeep:
         self._quiet = Quiet(collaboration.folder)
 
     def begin(self) -> None:
-        """Mend what was cut short and be in a session; if that cannot be written yet, later.
+        """Mend what was cut short and start a session; if that cannot be written yet, later.
 
         Raises `TableChanged` if a table cannot be read.
         """
@@ -98,7 +98,7 @@ class Upkeep:
             self._soon = asyncio.get_running_loop().call_later(SOON, self.look)
 
     def look(self) -> None:
-        """Do what is to be done, as far as it can be. To be called every few seconds."""
+        """Do what is due, as far as the disk lets it. To be called every few seconds."""
         self._soon = None
         if away := self.why_nobody():
             self._moved.fails(str(away))
@@ -114,7 +114,7 @@ class Upkeep:
             self._is_not_begun(error)
 
     def _look_at_the_day(self) -> None:
-        """Begin another meeting if the room has long gone home; nobody else does while we serve.
+        """Begin another meeting if the room has gone home long ago; nobody else does so meanwhile.
 
         A clock that is set ends none: what counts is for how long nothing was written.
         """

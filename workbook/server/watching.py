@@ -1,4 +1,4 @@
-"""What the log says to the server: a new code, people let go, a result revealed.
+"""Acts on what the facilitator does: a new code, people let go, a result revealed.
 
 The console writes into the collaboration's tables; the server looks a few times a second whether
 they have changed, and does what is its part.
@@ -23,7 +23,7 @@ Act = Callable[[Row], Awaitable[None]]
 
 
 class Watching:
-    """Calls one of `acts` (by the verb) for each step recorded since; `people` as they change."""
+    """Calls `acts[verb]` for each new step in the log, and `people` as people may have changed."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Watching:
         return stamp(folder.sessions), stamp(folder.people)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Look until `stop`; what was begun is finished. An error is logged and does not end it."""
+        """Look again and again until `stop`. An error is logged and does not end it."""
         while not stop.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), EVERY)
@@ -67,7 +67,7 @@ class Watching:
                 await self._try(self._acts[row["verb"]](row))
 
     async def _try(self, act: Awaitable[None]) -> None:
-        """Do it; if it fails, that is no reason not to do what comes after it."""
+        """Do it. If it fails, that is logged, and what comes next is done all the same."""
         try:
             await act
         except Exception:
