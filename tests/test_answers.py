@@ -26,6 +26,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
 
 
+def answers_of(path: Path) -> Answers:
+    answers = Answers(path, QUESTIONS, key="term")
+    answers.refresh()
+    return answers
+
+
 @pytest.fixture
 def answers(path: Path) -> Answers:
     return Answers(path, QUESTIONS, key="term")
@@ -74,6 +80,16 @@ def test_what_is_retracted_counts_no_more_until_it_is_given_again(
     assert b"I was wrong" in path.read_bytes()
     assert put(clear=2) == 3
     assert [row["clear"] for row in answers.given()] == [2]
+
+
+def test_an_answer_that_another_program_marked_hidden_is_still_an_answer(
+    answers: Answers, put, path: Path
+) -> None:
+    put(clear=2)
+    path.write_bytes(path.read_bytes().replace(b",given,", b",hidden,"))
+    [row] = answers_of(path).given()
+    assert (row["status"], row["clear"]) == ("hidden", 2)
+    assert answers_of(path).answered("today", 1) == {"p1": 1}
 
 
 def test_what_two_processes_write_is_one_history(answers: Answers, put, path: Path, number) -> None:

@@ -103,10 +103,10 @@ def _move(table: Answers, session: str, gone: Person, stays: Person) -> int:
     def place(row: dict[str, Any]) -> tuple[int, Any]:
         return row["round"], row[key] if key else ""
 
-    answered = table.given(session, stays.participant, hidden=True)
+    answered = table.given(session, stays.participant)
     has = {place(row): row["at"] for row in answered}
     moved = 0
-    for row in table.given(session, gone.participant, hidden=True):
+    for row in table.given(session, gone.participant):
         author = Author(gone.participant, gone.organisation, row["lang"])
         if has.get(place(row), "") < row["at"]:
             values = {name: row[name] for name in names}

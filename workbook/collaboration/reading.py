@@ -151,6 +151,6 @@ class Reading:
         asked = [question.name for question in self.asked(name)]
         return [
             {question: row[question] for question in asked if row[question] is not None}
-            for row in self.answers(name).given(self.sessions.id, participant, hidden=True)
+            for row in self.answers(name).given(self.sessions.id, participant)
             if row["round"] == round
         ]

@@ -272,7 +272,7 @@ def _counts(collaboration: Collaboration, name: str, session: str) -> list[int]:
     asked = [question.name for question in table.questions]
     held_back = sum(
         any(seen.get(row["answer_id"], {}).get(of) != row[of] for of in ["answer_id", *asked])
-        for row in table.given(session, hidden=True)
+        for row in table.given(session)
     )
     return [len(seen), held_back]
 

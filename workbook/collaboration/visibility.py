@@ -58,7 +58,7 @@ def seen(
     activity = _activity(collaboration, name)
     if not together and not is_nameless(activity):
         table = collaboration.answers(name)
-        return Seen(table.given(session, hidden=True))
+        return Seen(table.given(session))
     few: set[Place] = set()
     late: set[Place] = set()
     rows: list[Row] = []

@@ -18,6 +18,7 @@ FIXED = (
     "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",
 )  # fmt: skip
 STATUSES = ("given", "retracted", "hidden")
+COUNT = ("given", "hidden")  # nothing writes `hidden` any more; tables of others may have it
 # How the numbers begin that are nobody's: of what was sealed, and of what was taken back for good.
 SEALED, GONE = "sealed-", "gone-"
 NOBODY = (SEALED, GONE)
@@ -269,20 +270,17 @@ class Answers:
         row["rev"] = str(int(before["rev"]) + 1 if before else 1)
         return row
 
-    def given(
-        self, session: str = "", participant: str = "", hidden: bool = False
-    ) -> list[dict[str, Any]]:
-        """Current answers that count, oldest first; with `hidden` those hidden from the wall, too.
+    def given(self, session: str = "", participant: str = "") -> list[dict[str, Any]]:
+        """The newest revision of each answer that was not taken back, oldest first.
 
         Each is a dict of `FIXED` (round and rev as int) and one Python object a question.
         """
         meetings = [self._of(session)] if session else list(self._every().values())
-        counts = ("given", "hidden") if hidden else ("given",)
         return [
             self._values(row)
             for meeting in meetings
             for (_round, of, _key), row in list(meeting.current.items())
-            if row["status"] in counts and (not participant or of == participant)
+            if row["status"] in COUNT and (not participant or of == participant)
         ]
 
     def history(self, session: str) -> list[tuple[int, dict[str, Any]]]:
@@ -318,7 +316,7 @@ class Answers:
         """Who has answered in that round, and how often (once, but for activities with a key)."""
         counts: dict[str, int] = {}
         for (of_round, participant, _key), row in list(self._of(session).current.items()):
-            if row["status"] in ("given", "hidden") and of_round == round:
+            if row["status"] in COUNT and of_round == round:
                 counts[participant] = counts.get(participant, 0) + 1
         return counts
 

@@ -47,7 +47,6 @@ class Progress:
     """Where an activity stands in the running session, and what the facilitator gave it."""
 
     state: State = field(default_factory=State)
-    since: str = ""
     until: str = ""  # when the timer ends, ISO 8601; empty if none runs
     added: list[str] = field(default_factory=list)
     explained: dict[str, str] = field(default_factory=dict)  # more about what was added
@@ -110,7 +109,6 @@ def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         begun = {name: _fit(name, one) for name, one in detail.items() if name not in _TOLD}
         # The round is in the row, so the state after a step is what the row says it is.
         progress.state = State(AFTER[verb], count_of(row["round"]))
-        progress.since = row["at"]
         progress.until = ""
         if begun:
             progress.begun[int(row["round"])] = begun
