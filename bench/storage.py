@@ -25,7 +25,7 @@ from pathlib import Path
 
 from workbook.questions import Scale, Text
 from workbook.store.answers import FIXED, Answers, Author
-from workbook.store.numbers import now
+from workbook.store.clock import now
 
 WRITERS = 20
 QUESTIONS = (Scale("need", "Need", 1, 5), Text("why", "Why"))

@@ -232,7 +232,7 @@ def test_saved_is_said_only_once_the_disk_has_said_so(
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("workbook.store.table._make_durable", sync)
-    monkeypatch.setattr("workbook.store.replacing.os.fsync", sync)  # nor can a copy be made
+    monkeypatch.setattr("workbook.store.atomic.os.fsync", sync)  # nor can a copy be made
     sent = number()
     values = {"term": "consent", "clear": 2}
     for _attempt in range(2):

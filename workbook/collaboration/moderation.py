@@ -17,7 +17,7 @@ from workbook.collaboration.visibility import seen
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question, Text
-from workbook.store.numbers import digest_of
+from workbook.store.identifiers import digest_of
 from workbook.store.progress import Place, Progress
 
 Row = dict[str, Any]

@@ -40,7 +40,7 @@ class Reading:
         self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
         for book in (self.people, self.consents, self.sessions):
-            book.table.home = self.folder.home
+            book.table.identity = self.folder.identity
         self._answers: dict[str, Answers] = {}
         self._ahead: dict[str, Answers] = {}
 
@@ -134,7 +134,7 @@ class Reading:
             path = self.folder.answers_of(of.name, activity.id)
             since, earlier = self._from_here() if self._present else ("", [])
             table = Answers(path, activity.questions, activity.key, self.only, since, earlier)
-            table.table.home = self.folder.home
+            table.table.identity = self.folder.identity
             if name in self._ahead:
                 table.go_on_from(self._ahead[name])
             self._answers[name] = table

@@ -20,7 +20,7 @@ from workbook.errors import StepRefused, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.answers import NOBODY, SEALED
-from workbook.store.numbers import pseudonym
+from workbook.store.identifiers import pseudonym
 from workbook.store.rewriting import rewrite
 from workbook.store.seal import (
     forget_torn,

@@ -43,7 +43,7 @@ from workbook.server.routes import NOTEBOOKS
 from workbook.server.upkeep import Upkeep
 from workbook.server.watching import Watching
 from workbook.server.way import Way
-from workbook.store import place
+from workbook.store import run_folder
 from workbook.store.runtime import Runtime
 
 LOOK_EVERY = 2.0  # seconds
@@ -70,7 +70,7 @@ class Server(Voila):
             self.access = Access(self.collaboration.folder)
             self.upkeep = Upkeep(self.collaboration, self.access)
             self.upkeep.begin()
-            self.place = place.made(longest=LONGEST)
+            self.place = run_folder.make(longest=LONGEST)
         except BaseException:
             self.held.close()
             raise

@@ -12,7 +12,7 @@ import segno
 
 from workbook.errors import WorkbookError
 from workbook.logbook import Said
-from workbook.store.place import no_temporary
+from workbook.store.run_folder import no_temporary
 from workbook.store.runtime import Runtime
 
 WITHIN = 0.1  # seconds

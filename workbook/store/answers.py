@@ -11,7 +11,8 @@ from typing import Any
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store.numbers import count_of, now, number_of
+from workbook.store.clock import now
+from workbook.store.identifiers import count_of, uuid_of
 from workbook.store.table import Row, Table
 
 FIXED = (
@@ -190,7 +191,7 @@ class Answers:
         still_open: Callable[[], bool],
     ) -> Receipt:
         """Append a row; `there` are its session, round and status."""
-        number = number_of(answer_id)
+        number = uuid_of(answer_id)
         if known := self.known(answer_id, author):
             return known
         with self.table.writing() as writer:
@@ -213,7 +214,7 @@ class Answers:
 
         Raises AnswerRefused if it is another's, or `answer_id` is no UUID.
         """
-        number = number_of(answer_id)
+        number = uuid_of(answer_id)
         self.refresh()
         if not self._there(number, ever):
             return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from workbook.store.atomic import replace_file
+from workbook.store.disk_errors import not_saved
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved
-from workbook.store.replacing import replace_file
 
 CERTIFICATE, KEY = ".certificate.pem", ".certificate-key.pem"
 

@@ -16,16 +16,16 @@ from typing import Any
 from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store import answers, certificate, consents, damage, package, people, sieve
+from workbook.store import answers, certificate, consents, damage, package, people, suspect_rows
 from workbook.store.answers import FIXED
 from workbook.store.folder import Folder
+from workbook.store.identifiers import count_of
 from workbook.store.layout import in_columns, layout_of
-from workbook.store.numbers import count_of
 from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import decode, is_blank, says_nothing, whole
 from workbook.store.removal import has_mark, underway
 from workbook.store.seal import links
-from workbook.store.sieve import Seen
+from workbook.store.suspect_rows import Seen
 from workbook.store.table import torn_file
 
 TAKEN_OUT = _("Something was taken out of “wording” after people had said yes to it.")
@@ -163,7 +163,7 @@ def _check_table(
     table = zip(*(rows[n] for n in full), strict=True)
     held = dict(zip(layout, table, strict=True)) if full else dict.fromkeys(layout, ())
     questions = expected.questions if expected else None
-    for place in sorted(sieve.suspects(path.name, held, questions, seen)):
+    for place in sorted(suspect_rows.suspects(path.name, held, questions, seen)):
         number = full[place] + 1
         row = in_columns(rows[full[place]], layout, wanted)
         for text, values in _row_problems(path.name, row, expected, seen):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook.store.numbers import digest_of, now
+from workbook.store.clock import now
+from workbook.store.identifiers import digest_of
 from workbook.store.table import Row, Table
 
 COLUMNS = ("consent_text", "at", "version", "lang", "wording")

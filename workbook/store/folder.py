@@ -16,12 +16,13 @@ from typing import Any
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
-from workbook.store.holding import Hold, is_held
-from workbook.store.home import Home
+from workbook.store.atomic import replace_file, sweep_parts
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import make_name_durable
+from workbook.store.folder_identity import FolderIdentity
 from workbook.store.lock import locked
-from workbook.store.opening import make_name_durable, not_saved, private
-from workbook.store.privacy import begin_in, make_private
-from workbook.store.replacing import replace_file, sweep_parts
+from workbook.store.privacy import begin_in, make_private, private
+from workbook.store.server_lock import ServerLock, is_held
 
 SETTINGS = "collaboration.toml"
 SIMULATED = "Simulated "  # how the names of simulated people begin, in a rehearsal
@@ -63,7 +64,7 @@ class Folder:
                 folder=str(self.path),
             )
         self.settings = _read_settings(self.path / SETTINGS)
-        self.home = Home(self.path)
+        self.identity = FolderIdentity(self.path)
 
     @property
     def people(self) -> Path:
@@ -102,14 +103,14 @@ class Folder:
         there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
         return there + sorted(self.answers.glob("[!.]*.csv"))  # others are a system's own: ._a.csv
 
-    def serve(self) -> Hold:
+    def serve(self) -> ServerLock:
         """Make the folder private, and hold it for one server, as long as the result stays open.
 
         Raises `FolderError` if it cannot be made private, or if another server holds it: people
         would be in two rooms. Raises `NotSaved` where nothing can be locked.
         """
         make_private(self.path)
-        held = Hold(self.path)
+        held = ServerLock(self.path)
         sweep_parts(self.path, self.answers)
         return held
 
@@ -123,7 +124,7 @@ class Folder:
 
         Others wait until the block ends. What is asked and answered goes on meanwhile.
         """
-        self.home.look()
+        self.identity.look()
         try:
             file = os.fdopen(private(str(self.path / ".keeping"), os.O_RDWR | os.O_CREAT), "r+b")
         except OSError as error:
@@ -159,7 +160,7 @@ class Folder:
 
     def keep_keys(self, keys: dict[str, Any]) -> None:
         """Put these in the place of the secrets that `keys` returns. Raises `NotSaved`."""
-        self.home.look()
+        self.identity.look()
         try:
             replace_file(self.secrets, json.dumps(keys))
         except OSError as error:

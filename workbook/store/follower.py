@@ -1,6 +1,6 @@
 """Follows what others append to one CSV table, and notices when it was rewritten.
 
-Reads whole records only, and with `since` none from before a session: see `store.since`.
+Reads whole records only, and with `since` none from before a session: see `store.byte_search`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 from workbook.errors import FolderError, TableChanged
 from workbook.language import mark as _
-from workbook.store import damage, since
-from workbook.store.home import Home
+from workbook.store import byte_search, damage
+from workbook.store.folder_identity import FolderIdentity
 from workbook.store.layout import in_columns, layout_of
-from workbook.store.opening import BINARY, read_at
 from workbook.store.records import begun, decode, filled, is_blank, says_nothing, slices, whole
+from workbook.store.table_lock import BINARY, read_at
 
 Row = dict[str, str]
 
@@ -59,7 +59,7 @@ class Follower:
         self.generation = 0  # another one after each time that reading began anew
         self.lost = 0  # how many rows that were read before are in the file no more
         self.mutex = threading.RLock()
-        self.home: Home | None = None  # the folder it has to be in
+        self.identity: FolderIdentity | None = None  # the folder it has to be in
         self._had = False  # whether there were rows in it
         self.reread: Callable[[], object] = lambda: None  # what its owner does when rows went
         self._forget()
@@ -83,7 +83,7 @@ class Follower:
         Raises `TableChanged`, and `FolderError` if the file cannot be read.
         """
         with self.mutex:
-            self._look_home()
+            self._look_at_folder()
             try:
                 fd = os.open(self.path, os.O_RDONLY | BINARY)
                 try:
@@ -98,9 +98,9 @@ class Follower:
                 raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
             return self._taken()
 
-    def _look_home(self) -> None:
-        if self.home:
-            self.home.look()
+    def _look_at_folder(self) -> None:
+        if self.identity:
+            self.identity.look()
 
     def follow_from_the_start(self) -> list[Row]:
         """All rows, also those that were passed over until now.
@@ -119,7 +119,7 @@ class Follower:
     def those_of(self, number: str) -> list[Row]:
         """The rows that begin with that number, as far as the table was read, oldest first."""
         with self.mutex:
-            return self._whole_rows(since.rows_of(number, self._bytes(self._read)))
+            return self._whole_rows(byte_search.rows_of(number, self._bytes(self._read)))
 
     def passed_over(self) -> list[Row]:
         """The rows that were passed over; nothing is kept of them. Raises `TableChanged`."""
@@ -188,7 +188,7 @@ class Follower:
         if status.st_size > self._read:
             data = read_at(fd, self._read, status.st_size - self._read)
             if self.headed and self._holds_lines(data):
-                self._restart()  # a row that was read may have been taken back: see `doubt`
+                self._restart()  # a row that was read may have been taken back: see `disk_failure`
                 data = read_at(fd, 0, status.st_size)
             with self._counting_what_was_passed_over():
                 self._read_on(self._passing_over(data) if self.since and not self._read else data)
@@ -199,7 +199,7 @@ class Follower:
     def _passing_over(self, data: bytes) -> bytes:
         """What is left of a table's bytes without those before `since`."""
         layout = layout_of(self.path, data, *self._parts)
-        end = since.beginning_of(self.since, data)
+        end = byte_search.beginning_of(self.since, data)
         if not end:
             return data
         self.layout, self.headed, self._passed = layout, True, end
@@ -215,7 +215,7 @@ class Follower:
         except TableChanged as error:
             if not self._passed or "row" not in error.values:
                 raise
-            row = error.values["row"] + since.records_in(self._bytes(self._passed))
+            row = error.values["row"] + byte_search.records_in(self._bytes(self._passed))
             raise TableChanged(self.path, error.message, row=row) from error
 
     def _goes_on(self, fd: int, status: os.stat_result) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 from workbook.questions import Question
 from workbook.store import answers, consents, people, sessions
+from workbook.store.atomic import replace_file
 from workbook.store.folder import Folder
-from workbook.store.replacing import replace_file
 
 Field = Mapping[str, Any]
 
@@ -136,7 +136,7 @@ def package(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> dict[str
 
 def write(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> Path:
     """Write `datapackage.json` if it is not what it should be; its path."""
-    folder.home.look()
+    folder.identity.look()
     text = json.dumps(package(folder, answer_tables), ensure_ascii=False, indent=1) + "\n"
     if not folder.package.exists() or folder.package.read_bytes() != text.encode("utf-8"):
         replace_file(folder.package, text)

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.numbers import count_of, now
+from workbook.store.clock import now
+from workbook.store.identifiers import count_of
 from workbook.store.table import Row, Table
 
 FIXED = (

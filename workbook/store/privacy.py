@@ -75,3 +75,8 @@ def begin_in(folder: Path) -> None:
         text = _("Others can open {folder}, and it is not empty. Name a folder that is new.")
         raise FolderError(folder, text, folder=str(folder))
     make_private(folder)
+
+
+def private(name: str, flags: int) -> int:
+    """Opens a file that nobody else may read; for `open`."""
+    return os.open(name, flags, 0o600)

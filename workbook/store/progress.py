@@ -9,7 +9,7 @@ from typing import Any
 
 from workbook.activity import Phase, State
 from workbook.store.follower import Row
-from workbook.store.numbers import count_of, digest_of
+from workbook.store.identifiers import count_of, digest_of
 
 AFTER = {
     "open": Phase.OPEN,

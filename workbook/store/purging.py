@@ -10,13 +10,14 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved, remove
-from workbook.store.papers import rests
 from workbook.store.passage import folded
 from workbook.store.person import answers_in
 from workbook.store.records import cells_of, encode, rows_in, says_nothing, slices
 from workbook.store.rewriting import rewrite
+from workbook.store.text_files import rests
 
 UNDERWAY, DONE = "purging", "purge"  # the verb of one that was begun, and of one that has ended
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from workbook.store.numbers import digest_of
+from workbook.store.identifiers import digest_of
 from workbook.store.passage import Passage
 from workbook.store.records import cells_of, encode, rows_in, slices
 

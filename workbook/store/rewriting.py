@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook.store.opening import not_saved, opened, remove
-from workbook.store.replacing import PART, replace_file
+from workbook.store.atomic import PART, replace_file
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
+from workbook.store.table_lock import opened
 
 Change = Callable[[bytes], bytes | None]
 

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from workbook.store.replacing import replace_file
+from workbook.store.atomic import replace_file
 
 NEEDED = 1 << 14  # bytes
 

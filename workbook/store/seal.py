@@ -12,8 +12,9 @@ from typing import Any
 
 from workbook.store.answers import NOBODY
 from workbook.store.backup import Content, change_backups
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved, remove
 from workbook.store.records import cells_of, encode, rows_in, slices
 from workbook.store.table import torn_file
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.activity import State
-from workbook.store.numbers import now, ticks
+from workbook.store.clock import now, ticks
 from workbook.store.progress import AFTER, Progress, Reveal, change
 from workbook.store.table import Row, Table, Writer
 

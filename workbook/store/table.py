@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from workbook.errors import FolderError, NotSaved
-from workbook.store import damage, doubt, settling
+from workbook.store import damage, disk_failure, pending
+from workbook.store.atomic import replace_file
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import make_name_durable
+from workbook.store.folder_identity import missing
 from workbook.store.follower import Follower, Row, look
-from workbook.store.home import missing
 from workbook.store.layout import widened
 from workbook.store.lock import let_go
-from workbook.store.opening import make_name_durable, not_saved, opened, private, read_at
+from workbook.store.privacy import private
 from workbook.store.records import look_through, says_nothing
-from workbook.store.replacing import replace_file
+from workbook.store.table_lock import opened, read_at
 from workbook.store.writer import Writer
 
 
@@ -36,11 +39,11 @@ class Table(Follower):
     @contextmanager
     def _opened(self) -> Iterator[int]:
         """The table, locked; made if it never was there. Raises `FolderError` if it is gone."""
-        self._look_home()
+        self._look_at_folder()
         if self._had and not self.path.exists():
             raise missing(self.path)
         with opened(self.path) as fd:
-            self._look_home()  # it may have been moved while we waited
+            self._look_at_folder()  # it may have been moved while we waited
             yield fd
 
     def wrote(self, fd: int, data: bytes, records: int) -> None:
@@ -61,16 +64,17 @@ class Table(Follower):
         What was appended is durable when the block has ended; until then nobody may be told so.
         Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
         """
-        folder = self.home.path if self.home else self.path.parent
-        with self.mutex, self._opened_wide() as fd, settling.underway(folder) as nobody_else:
+        folder = self.identity.path if self.identity else self.path.parent
+        with self.mutex, self._opened_wide() as fd, pending.underway(folder) as nobody_else:
             writer = Writer(self, fd, self._taken())
             yield writer
             if writer.rows or (writer.promises and nobody_else()):
                 self._settle(fd, writer.rows)
             elif writer.promises:
-                doubt.copy(self.path, fd)  # then it stays, whatever its writer hears from the disk
+                # Then it stays, whatever its writer hears from the disk.
+                disk_failure.copy(self.path, fd)
 
-    def _settle(self, fd: int, rows: list[doubt.Written]) -> None:
+    def _settle(self, fd: int, rows: list[disk_failure.Written]) -> None:
         """Wait until the disk has the table behind `fd`, to which `rows` were appended."""
         let_go(fd)  # what several wait for at once, the disk does in one go
         try:
@@ -78,7 +82,7 @@ class Table(Follower):
         except OSError as error:
             gone = False
             with suppress(OSError, FolderError), self._opened() as again:
-                if doubt.settled(self.path, fd, again, rows):
+                if disk_failure.settled(self.path, fd, again, rows):
                     return
                 gone = True
             self.fail(error, gone)
@@ -92,7 +96,7 @@ class Table(Follower):
         if gone:
             raise not_saved(self.path, error) from error
         why = error.strerror or str(error)
-        raise NotSaved(self.path, doubt.UNCERTAIN, why=why) from error
+        raise NotSaved(self.path, disk_failure.UNCERTAIN, why=why) from error
 
     def look_through(self) -> None:
         """Mend the table, and see that all of it can be read, what is passed over too.
@@ -123,7 +127,7 @@ class Table(Follower):
                 yield fd
                 return
             if self._doubt:
-                doubt.copy(self.path, fd)
+                disk_failure.copy(self.path, fd)
                 self._doubt = False
             else:
                 self._widen(fd)

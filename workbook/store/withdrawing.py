@@ -8,8 +8,9 @@ from pathlib import Path
 
 from workbook.store import person
 from workbook.store.backup import Content, change_backups
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved, remove
 from workbook.store.rewriting import rewrite
 
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workbook.errors import FolderError
-from workbook.store import doubt
+from workbook.store import disk_failure
+from workbook.store.disk_errors import not_saved
 from workbook.store.follower import Row
-from workbook.store.opening import not_saved
 from workbook.store.records import encode
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Writer:
     def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
         self.fresh = fresh
         self.promises = False  # to make durable what is in the table now
-        self.rows: list[doubt.Written] = []  # those that are not durable yet
+        self.rows: list[disk_failure.Written] = []  # those that are not durable yet
         self._table = table
         self._fd = fd
 
@@ -58,7 +58,7 @@ class Writer:
             gone = False
             with suppress(OSError, FolderError):
                 # Not by a copy: what is appended next would go to a file without a name.
-                doubt.take_back(self._table.path, self._fd, self.rows)
+                disk_failure.take_back(self._table.path, self._fd, self.rows)
                 gone = True
             self._table.fail(error, gone)
         self.rows = []

@@ -18,7 +18,7 @@ _MISSING = _(
 )
 
 
-class Home:
+class FolderIdentity:
     """The folder at `path`, known again by what it is. Raises OSError if there is none."""
 
     def __init__(self, path: Path) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from workbook.store.disk_errors import not_saved
 from workbook.store.lock import share, try_lock
-from workbook.store.opening import not_saved, private
+from workbook.store.privacy import private
 
 FILE = ".settling"  # empty; who waits for the disk holds it, together with others who do
 

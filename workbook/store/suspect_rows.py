@@ -17,7 +17,7 @@ from itertools import filterfalse
 from workbook.errors import Unfit
 from workbook.questions import Question, Text
 from workbook.store import answers, consents, people
-from workbook.store.numbers import count_of
+from workbook.store.identifiers import count_of
 
 Fits = Callable[[str], object]
 _NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

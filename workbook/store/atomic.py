@@ -8,7 +8,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from workbook.store.opening import make_name_durable, not_saved
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import make_name_durable
 
 PART = ".part"
 _ABANDONED = 60.0  # seconds: nobody writes a file for so long

@@ -13,11 +13,12 @@ from typing import Any
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
+from workbook.store.atomic import replace_file
 from workbook.store.backup import Content, change_backups
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import SETTINGS, Folder
-from workbook.store.opening import not_saved, remove
 from workbook.store.removal import Removal, underway
-from workbook.store.replacing import replace_file
 from workbook.store.rewriting import rewrite
 
 _SEEN = (".csv", ".toml")  # beside the answers, nothing in them is kept from the facilitator

@@ -24,7 +24,7 @@ _LOCK = ".held"
 _SIGNS = 8  # that `tempfile` adds to a name
 
 
-class Place:
+class RunFolder:
     """A private folder, at `path`, until it is closed or its program dies."""
 
     def __init__(self, path: Path, held: int) -> None:
@@ -38,14 +38,14 @@ class Place:
             os.close(self._held)
             self._held = -1
 
-    def __enter__(self) -> Place:
+    def __enter__(self) -> RunFolder:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
 
 
-def made(longest: int = 4096) -> Place:
+def make(longest: int = 4096) -> RunFolder:
     """A new place, whose path has at most `longest` bytes. What dead programs left is swept first.
 
     Raises `WorkbookError` if there is no folder for it.
@@ -79,7 +79,7 @@ def _folders() -> list[Path]:
     return list(dict.fromkeys([Path(tempfile.gettempdir()), *usable]))
 
 
-def _made_in(folder: Path) -> Place:
+def _made_in(folder: Path) -> RunFolder:
     making = Path(tempfile.mkdtemp(dir=folder, prefix=_MAKING))  # for its owner alone
     try:
         held = os.open(making / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
@@ -90,7 +90,7 @@ def _made_in(folder: Path) -> Place:
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-    return Place(path, held)
+    return RunFolder(path, held)
 
 
 def _holds(fd: int) -> bool:

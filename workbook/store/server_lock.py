@@ -12,7 +12,7 @@ from pathlib import Path
 from workbook.errors import FolderError
 from workbook.language import mark as _
 from workbook.store.lock import no_locks, try_lock
-from workbook.store.opening import private
+from workbook.store.privacy import private
 
 FILE = ".serving"
 TAKEN = _("Another workbook serves {folder} already. Stop it, or go on there.")
@@ -40,7 +40,7 @@ def _is_taken(path: Path, flags: int) -> bool:
         os.close(fd)
 
 
-class Hold:
+class ServerLock:
     """The folder at `path`, held until it is closed or its program dies.
 
     Raises `FolderError` if another program holds it, `NotSaved` if nothing there can be locked.
@@ -89,7 +89,7 @@ class Hold:
         while self._held:
             os.close(self._held.pop())
 
-    def __enter__(self) -> Hold:
+    def __enter__(self) -> ServerLock:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
+from workbook.store.atomic import replace_file
 from workbook.store.damage import unreadable
 from workbook.store.folder import Folder
 from workbook.store.records import decode, encode, filled, whole
-from workbook.store.replacing import replace_file
 
 NOTHING = _("Nothing has happened in this collaboration yet.")
 
 
-def cut(folder: Folder, moment: datetime) -> int:
+def rewind(folder: Folder, moment: datetime) -> int:
     """Leave out of every table what was written after `moment`; how many rows are left.
 
     For a copy that is thrown away: it rewrites the tables. Rows that cannot be read go too. That a

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from workbook.errors import NotSaved
 from workbook.language import mark as _
-from workbook.store.opening import BINARY, make_name_durable, opened, read_at
-from workbook.store.replacing import replace_file
+from workbook.store.atomic import replace_file
+from workbook.store.durable import make_name_durable
+from workbook.store.table_lock import BINARY, opened, read_at
 
 UNCERTAIN = _(
     "The disk of {file} failed ({why}), and it is not certain whether what was sent last is in it. "
