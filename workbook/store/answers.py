@@ -13,7 +13,8 @@ from workbook.language import mark as _
 from workbook.questions import Question
 from workbook.store.clock import now
 from workbook.store.identifiers import count_of, uuid_of
-from workbook.store.table import Row, Table
+from workbook.store.records import Row
+from workbook.store.table import Table
 
 FIXED = (
     "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",

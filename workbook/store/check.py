@@ -22,7 +22,7 @@ from workbook.store.folder import Folder
 from workbook.store.identifiers import count_of
 from workbook.store.layout import in_columns, layout_of
 from workbook.store.privacy import OTHERS, mode_of
-from workbook.store.records import decode, is_blank, says_nothing, whole
+from workbook.store.records import Row, decode, is_blank, says_nothing, whole
 from workbook.store.removal import has_mark, underway
 from workbook.store.seal import links
 from workbook.store.suspect_rows import Seen
@@ -218,7 +218,7 @@ def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
 
 
 def _row_problems(
-    name: str, row: dict[str, str], expected: AnswersTable | None, seen: Seen
+    name: str, row: Row, expected: AnswersTable | None, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _moment(row["at"])
     if expected:
@@ -246,7 +246,7 @@ def _row_problems(
 
 
 def _answer_problems(
-    name: str, row: dict[str, str], expected: AnswersTable, seen: Seen
+    name: str, row: Row, expected: AnswersTable, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _number(row["answer_id"], "answer_id", seen)
     yield from _count("rev", row["rev"])

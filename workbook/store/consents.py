@@ -6,7 +6,8 @@ from pathlib import Path
 
 from workbook.store.clock import now
 from workbook.store.identifiers import digest_of
-from workbook.store.table import Row, Table
+from workbook.store.records import Row
+from workbook.store.table import Table
 
 COLUMNS = ("consent_text", "at", "version", "lang", "wording")
 ON_PAPER = "paper"  # in participants.csv: told by the facilitator, so it is not known which words

@@ -19,10 +19,8 @@ from workbook.language import mark as _
 from workbook.store import byte_search, damage
 from workbook.store.folder_identity import FolderIdentity
 from workbook.store.layout import in_columns, layout_of
-from workbook.store.records import begun, decode, filled, is_blank, says_nothing, slices, whole
+from workbook.store.records import Row, begun, decode, filled, is_blank, says_nothing, slices, whole
 from workbook.store.table_lock import BINARY, read_at
-
-Row = dict[str, str]
 
 _REMEMBERED = 256  # bytes
 _HEADER = 1 << 14  # bytes; no header is longer

@@ -14,7 +14,7 @@ from pathlib import Path
 from workbook.errors import TableChanged
 from workbook.language import mark as _
 from workbook.store import damage
-from workbook.store.records import begun, decode, encode, filled
+from workbook.store.records import Row, begun, decode, encode, filled
 
 Columns = tuple[str, ...]
 
@@ -59,7 +59,7 @@ def widened(data: bytes, layout: Columns, columns: Columns) -> bytes:
     return encode([[*layout, *lacking], *full])
 
 
-def in_columns(row: Sequence[str], layout: Columns, columns: Columns) -> dict[str, str]:
+def in_columns(row: Sequence[str], layout: Columns, columns: Columns) -> Row:
     """A row by the names of `columns`; empty where the table has no such column."""
     cells = dict(zip(layout, row, strict=True))
     return {name: cells.get(name, "") for name in columns}

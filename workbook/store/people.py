@@ -9,7 +9,8 @@ from pathlib import Path
 
 from workbook.store.clock import now
 from workbook.store.identifiers import count_of
-from workbook.store.table import Row, Table
+from workbook.store.records import Row
+from workbook.store.table import Table
 
 FIXED = (
     "participant", "rev", "at", "session", "name", "organisation", "lang", "consent",

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from workbook.store.answers import FIXED
-from workbook.store.records import cells_of, encode, rows_in, slices
+from workbook.store.records import Row, cells_of, encode, rows_in, slices
 
-Row = dict[str, str]
 # Of an answer that is gone there stay its number, when it came and where it belonged.
 _STAY = ("answer_id", "rev", "at", "session", "round")
 

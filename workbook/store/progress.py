@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from workbook.activity import Phase, State
-from workbook.store.follower import Row
 from workbook.store.identifiers import count_of, digest_of
+from workbook.store.records import Row
 
 AFTER = {
     "open": Phase.OPEN,

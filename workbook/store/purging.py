@@ -15,7 +15,7 @@ from workbook.store.durable import remove
 from workbook.store.folder import Folder
 from workbook.store.passage import folded
 from workbook.store.person import answers_in
-from workbook.store.records import cells_of, encode, rows_in, says_nothing, slices
+from workbook.store.records import Row, cells_of, encode, rows_in, says_nothing, slices
 from workbook.store.rewriting import rewrite
 from workbook.store.text_files import rests
 
@@ -110,7 +110,7 @@ def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
     return encode([header, *([step[column] for column in header] for step in made)])
 
 
-def _counts(steps: list[dict[str, str]], n: int) -> bool:
+def _counts(steps: list[Row], n: int) -> bool:
     """False for a draft that was written anew before anybody judged it."""
     step = steps[n]
     if step["verb"] != "draft":
@@ -126,7 +126,7 @@ def _counts(steps: list[dict[str, str]], n: int) -> bool:
     return True
 
 
-def _detail(step: dict[str, str], names: frozenset[str], mark: str) -> str:
+def _detail(step: Row, names: frozenset[str], mark: str) -> str:
     detail = {key: one for key, one in _object(step).items() if key not in _ABOUT_PEOPLE}
     if step["verb"] != "draft":
         detail = _without(detail, names, mark)
@@ -141,7 +141,7 @@ def _without(value: Any, names: frozenset[str], mark: str) -> Any:
     return mark if isinstance(value, str) and folded(value) in names else value
 
 
-def _object(step: dict[str, str]) -> dict[str, Any]:
+def _object(step: Row) -> dict[str, Any]:
     try:
         value = json.loads(step["detail"] or "{}")
     except (ValueError, RecursionError):

@@ -26,6 +26,8 @@ _NOTHING = ' \t\r\n\v\f,"'
 _SAYS_NOTHING = re.compile(rb'[ \t\r\n\v\f,"]*')
 _NO_LINES = re.compile(rb'(?:(?:[ \t\r\v\f,]|"")*\n)*')
 
+Row = dict[str, str]  # the cells of a record, each under the name of its column
+
 csv.field_size_limit(10_000_000)
 
 
@@ -147,7 +149,7 @@ def cells_of(record: bytes) -> list[str] | None:
         return None
 
 
-def rows_in(data: bytes) -> list[dict[str, str]]:
+def rows_in(data: bytes) -> list[Row]:
     """The rows of a table that can be read, each by the header of the file."""
     records, _torn = slices(data)
     rows = [cells for record in records if (cells := cells_of(record))]

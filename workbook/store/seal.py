@@ -15,10 +15,8 @@ from workbook.store.backup import Content, change_backups
 from workbook.store.disk_errors import not_saved
 from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.records import cells_of, encode, rows_in, slices
+from workbook.store.records import Row, cells_of, encode, rows_in, slices
 from workbook.store.table import torn_file
-
-Row = dict[str, str]
 
 
 def rows_of(data: bytes, session: str) -> list[Row]:

@@ -13,7 +13,8 @@ from typing import Any
 from workbook.activity import State
 from workbook.store.clock import now, ticks
 from workbook.store.progress import AFTER, Progress, Reveal, change
-from workbook.store.table import Row, Table, Writer
+from workbook.store.records import Row
+from workbook.store.table import Table, Writer
 
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
 # A session that was not ended goes on after a restart, but not on another day.

@@ -8,6 +8,7 @@ takes out what has to go; who follows a table notices and begins anew.
 from __future__ import annotations
 
 import csv
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,13 +21,12 @@ from workbook.store.atomic import replace_file
 from workbook.store.disk_errors import not_saved
 from workbook.store.durable import make_name_durable
 from workbook.store.folder_identity import missing
-from workbook.store.follower import Follower, Row, look
+from workbook.store.follower import Follower, look
 from workbook.store.layout import widened
 from workbook.store.lock import let_go
 from workbook.store.privacy import private
-from workbook.store.records import look_through, says_nothing
+from workbook.store.records import Row, encode, look_through, says_nothing
 from workbook.store.table_lock import opened, read_at
-from workbook.store.writer import Writer
 
 
 class Table(Follower):
@@ -46,15 +46,11 @@ class Table(Follower):
             self._look_at_folder()  # it may have been moved while we waited
             yield fd
 
-    def wrote(self, fd: int, data: bytes, records: int) -> None:
-        """Note what was appended behind all that was read; for the writer."""
+    def _wrote(self, fd: int, data: bytes, records: int) -> None:
+        """Note what was appended behind all that was read."""
         self.headed = True
         self._went_on(data, records)
         self._seen = look(os.fstat(fd))
-
-    def make_durable(self, fd: int) -> None:
-        """Wait until the disk says that it has what was written. Raises OSError."""
-        _make_durable(fd)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -85,9 +81,9 @@ class Table(Follower):
                 if disk_failure.settled(self.path, fd, again, rows):
                     return
                 gone = True
-            self.fail(error, gone)
+            self._fail(error, gone)
 
-    def fail(self, error: OSError, gone: bool) -> NoReturn:
+    def _fail(self, error: OSError, gone: bool) -> NoReturn:
         """Begin anew with what is in the file, and say that nothing was saved."""
         self._doubt = True
         self._restart()
@@ -168,6 +164,52 @@ class Table(Follower):
         with self.writing() as writer:
             writer.append(rows)
             self._fresh = [*writer.fresh, *rows]
+
+
+class Writer:
+    """What may be done while the lock is held."""
+
+    def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
+        self.fresh = fresh
+        self.promises = False  # to make durable what is in the table now
+        self.rows: list[disk_failure.Written] = []  # those that are not durable yet
+        self._table = table
+        self._fd = fd
+
+    def append(self, rows: Sequence[Row]) -> None:
+        """Append `rows` in one write; all of them or, on an error, none."""
+        columns = self._table.layout
+        records = [[row.get(column, "") for column in columns] for row in rows]
+        size = os.fstat(self._fd).st_size
+        # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
+        # file was read, so nobody else has written a header either.
+        headed = self._table.headed
+        data, header = encode(records), b"" if headed else encode([columns])
+        try:
+            written = os.write(self._fd, header + data)
+            if written < len(header + data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            # If even this fails, the next writer sets aside what is not whole.
+            with suppress(OSError):
+                os.ftruncate(self._fd, size)
+            raise not_saved(self._table.path, error) from error
+        self.promises = True
+        self.rows.append((size + len(header), data))
+        self._table._wrote(self._fd, header + data, len(records) + (not headed))
+
+    def make_durable(self) -> None:
+        """Make durable now what was appended, before something else is done under the lock."""
+        try:
+            _make_durable(self._fd)
+        except OSError as error:
+            gone = False
+            with suppress(OSError, FolderError):
+                # Not by a copy: what is appended next would go to a file without a name.
+                disk_failure.take_back(self._table.path, self._fd, self.rows)
+                gone = True
+            self._table._fail(error, gone)
+        self.rows = []
 
 
 def _make_durable(fd: int) -> None:
