@@ -227,11 +227,13 @@ def _read_settings(path: Path) -> Settings:
             str(organisation["name"]): str(organisation.get("sector", ""))
             for organisation in data.get("organisations", [])
         }
-        languages = tuple(lang for lang in data.get("languages", LANGUAGES) if lang in LANGUAGES)
+        chosen = data.get("languages", ())
+        chosen = (chosen,) if isinstance(chosen, str) else chosen
+        languages = tuple(lang for lang in chosen if lang in LANGUAGES)
         return Settings(
             name=str(data["name"]),
             organisations=organisations,
-            languages=languages or ("en",),
+            languages=languages or tuple(LANGUAGES),
             synthetic=bool(data.get("synthetic", False)),
             rehearsal=bool(data.get("rehearsal", False)),
             replay=bool(data.get("replay", False)),
