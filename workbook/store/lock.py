@@ -72,12 +72,12 @@ def locked(fd: int) -> Iterator[None]:
     far = 1 << 40
     position = os.lseek(fd, 0, os.SEEK_CUR)
     os.lseek(fd, far, os.SEEK_SET)
-    msvcrt.locking(fd, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    msvcrt.locking(fd, msvcrt.LK_LOCK, 1)
     try:
         yield
     finally:
         os.lseek(fd, far, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
         os.lseek(fd, position, os.SEEK_SET)
 
 
