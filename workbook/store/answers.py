@@ -21,7 +21,7 @@ FIXED = (
 )  # fmt: skip
 STATUSES = ("given", "retracted", "hidden")
 COUNT = ("given", "hidden")  # nothing writes `hidden` any more; tables of others may have it
-# How the numbers begin that are nobody's: of what was sealed, and of what was taken back for good.
+# Numbers of participants that are nobody's begin so: of sealed answers, and of erased ones.
 SEALED, GONE = "sealed-", "gone-"
 NOBODY = (SEALED, GONE)
 
@@ -51,20 +51,22 @@ class Receipt:
 class Meeting:
     """The rows of one session, as far as they are kept."""
 
-    rows: int = 0  # those that cannot be read counted
+    # How many there are, with those that cannot be read.
+    rows: int = 0
+    # The newest revision of each answer.
     current: dict[Key, Row] = field(default_factory=dict)
-    history: list[tuple[int, Row]] = field(default_factory=list)  # each with its place, from 1
-    linked: int = 0  # how many of `current` tell who gave them
+    # Every row with its place among the rows of the session, from 1.
+    history: list[tuple[int, Row]] = field(default_factory=list)
+    # How many of `current` tell who gave them.
+    linked: int = 0
 
 
 class Answers:
-    """The table of one activity.
+    """The table of one activity. It is read as far as somebody asks, and followed from there.
 
-    `questions` give its columns, `key` tells a person's answers apart. With `only`, the answers of
-    that participant alone are kept in memory: a participant's page needs no others.
-
-    `earlier` are the sessions before the running one, `since`: their rows are read once somebody
-    asks for them, and not before. With none, all is read.
+    With `only`, the answers of that participant alone are kept in memory: a participant's page
+    needs no others. With `since` (the running session) and `earlier` (those before it), the rows of
+    earlier sessions are read once somebody asks for them.
     """
 
     def __init__(
@@ -76,20 +78,29 @@ class Answers:
         since: str = "",
         earlier: Collection[str] = (),
     ) -> None:
+        # The file.
         self.table = Table(path, FIXED, [question.name for question in questions])
         self.table.since = since
-        self.questions = questions
         self.table.reread = self.refresh
+        # What is asked: a column each.
+        self.questions = questions
+        # The question that tells the answers of one person apart (a term); empty if each has one.
         self.key = key
+        # The participant whose answers are kept; empty: everybody's.
         self.only = only
+        # The sessions before the running one.
         self._earlier = frozenset(earlier)
+        # What `linked` counted in rows that were passed over, and for which state of the table.
         self._linked_before: tuple[tuple[int, str], dict[str, int]] = ((-1, ""), {})
         self._begin()
 
     def _begin(self) -> None:
+        # What was read, by session.
         self._meetings: dict[str, Meeting] = {}
+        # Whose a submission is, its revision and its moment, by `answer_id`.
         self._receipts: dict[str, tuple[str, int, str]] = {}
-        self._others: set[str] = set()  # with `only`, the numbers of what others sent
+        # With `only`: each `answer_id` that somebody else sent.
+        self._others: set[str] = set()
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
@@ -97,13 +108,13 @@ class Answers:
             return self._take(self.table.follow())
 
     def go_on_from(self, ahead: Answers) -> None:
-        """Begin where another, which has read only the past, has come to; if this is unread yet."""
+        """Go on where `ahead` has stopped reading. Does nothing if this one has begun to read."""
         if self.table.go_on_at(ahead.table.mark()):
             (_generation, since), counts = ahead._linked_before
             self._linked_before = (self.table.generation, since), counts
 
     def _of(self, session: str) -> Meeting:
-        """What is kept of a session. Reads the years before if it is of those."""
+        """What is kept of a session. Reads earlier sessions if it is one of them."""
         if self.table.since and session in self._earlier:
             self._read_everything()
         return self._meetings.get(session) or Meeting()
@@ -134,7 +145,7 @@ class Answers:
         rev = count_of(row["rev"])
         count_of(row["round"])
         if self.only and row["participant"] != self.only:
-            self._others.add(row["answer_id"])  # it is somebody's: that is all
+            self._others.add(row["answer_id"])  # that it is somebody else's is all that is kept
             return
         self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         self._values(row)  # a row that cannot be read must not take the place of one that can
@@ -176,7 +187,7 @@ class Answers:
         key: str,
         still_open: Callable[[], bool] = lambda: True,
     ) -> Receipt:
-        """Append a row that takes back a person's answer; the answer stays in the history.
+        """Append a row that takes an answer back. The answer itself stays in the file.
 
         `still_open` as for `put`.
         """
@@ -198,8 +209,8 @@ class Answers:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             came = next((row for row in writer.fresh if row["answer_id"] == number), None)
-            if came:  # in this very moment, by another of this person's pages
-                writer.promises = True
+            if came:  # another of this person's pages has just sent the same
+                writer.must_settle = True
                 return self._receipt(
                     answer_id, came["participant"], came["rev"], came["at"], author
                 )
@@ -211,9 +222,10 @@ class Answers:
         return Receipt(answer_id, int(row["rev"]), row["at"])
 
     def known(self, answer_id: str, author: Author, ever: bool = False) -> Receipt | None:
-        """The receipt of a submission that came before; with `ever`, in an earlier session, too.
+        """The receipt of a submission that is in the table already; None if it is not.
 
-        Raises AnswerRefused if it is another's, or `answer_id` is no UUID.
+        With `ever`, earlier sessions are searched, too. Raises AnswerRefused if somebody else sent
+        it, or if `answer_id` is no UUID.
         """
         number = uuid_of(answer_id)
         self.refresh()
@@ -221,15 +233,15 @@ class Answers:
             return None
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            there = self._there(number, ever)  # its writer may have taken it back meanwhile
+            there = self._there(number, ever)  # if the disk failed, it was taken out meanwhile
             if there is None:
                 return None
-            writer.promises = True  # the first try may have failed at that
+            writer.must_settle = True  # the first try may have failed at that
             participant, rev, at = there
             return self._receipt(answer_id, participant, rev, at, author)
 
     def _there(self, number: str, ever: bool) -> tuple[str, int | str, str] | None:
-        """Of a submission in the table: whose it is, its revision and moment."""
+        """Whose a submission is, its revision and its moment; None if it is not in the table."""
         if number in self._others:
             return ("", 0, "")
         if number in self._receipts or not (ever and self.table.since):
@@ -286,19 +298,18 @@ class Answers:
         ]
 
     def history(self, session: str) -> list[tuple[int, dict[str, Any]]]:
-        """Every row of a session as `given` has them, retracted ones too, in the file's order.
+        """Every row of a session in the file's order, retracted ones too, in the form of `given`.
 
-        Before each its place among the rows of the session, counted from 1. Not for a table that is
-        kept for one participant only.
+        Each comes with its place among the rows of the session, from 1. With `only` it is empty.
         """
         return [(place, self._values(row)) for place, row in list(self._of(session).history)]
 
     def length(self, session: str) -> int:
-        """How many rows of that session there are, those that cannot be read counted."""
+        """How many rows of that session there are, with those that cannot be read."""
         return self._of(session).rows
 
     def linked(self) -> dict[str, int]:
-        """How many answers of each session tell in the file who gave them."""
+        """For each session, how many answers in the file tell who gave them."""
         generation = self.table.generation, self.table.since
         if self._linked_before[0] != generation:
             self._linked_before = generation, self._count(self.table.passed_over())
@@ -306,7 +317,7 @@ class Answers:
         return self._linked_before[1] | {session: n for session, n in now.items() if n}
 
     def _count(self, rows: Iterable[Row]) -> dict[str, int]:
-        """How many answers of each session tell in these rows who gave them."""
+        """For each session, how many answers in these rows tell who gave them."""
         linked = {
             (row["session"], row["round"], row["participant"], row[self.key] if self.key else "")
             for row in rows
@@ -315,7 +326,7 @@ class Answers:
         return dict(Counter(session for session, *_rest in linked))
 
     def answered(self, session: str, round: int) -> dict[str, int]:
-        """Who has answered in that round, and how often (once, but for activities with a key)."""
+        """How many answers each participant has given in that round: one, or one for each key."""
         counts: dict[str, int] = {}
         for (of_round, participant, _key), row in list(self._of(session).current.items()):
             if row["status"] in COUNT and of_round == round:

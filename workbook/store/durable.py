@@ -11,7 +11,7 @@ _NOT_OF_FOLDERS = (errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno
 
 
 def make_folder(path: Path, parents: bool = False) -> None:
-    """Make a folder for its owner alone, if it is not there, so that it is there after a power cut.
+    """Make a folder, for its owner alone, if it is not there. It survives a power cut.
 
     Raises OSError.
     """
@@ -21,7 +21,7 @@ def make_folder(path: Path, parents: bool = False) -> None:
 
 
 def make_name_durable(folder: Path) -> None:
-    """Make sure that the names in that folder are there after a power cut. Raises OSError."""
+    """Make the names in that folder survive a power cut. Raises OSError."""
     if os.name == "nt":  # a folder cannot be opened there, and its entries are durable
         return
     try:
@@ -38,7 +38,7 @@ def make_name_durable(folder: Path) -> None:
 
 
 def remove(*paths: Path) -> None:
-    """Take files away, so that they do not come back after a power cut. Raises OSError."""
+    """Remove files, so that a power cut does not bring them back. Raises OSError."""
     for path in paths:
         path.unlink(missing_ok=True)
     for folder in {path.parent for path in paths}:

@@ -1,7 +1,7 @@
-"""Whether there are rows in a folder's tables that the disk has not yet said it has.
+"""Whether a folder's tables have rows that are still waiting for the disk.
 
-Who appends frees the table's lock before waiting for the disk, so others can see a row that is
-taken back if the disk fails. Whoever is to promise a row that somebody else wrote asks here.
+Whoever appends frees the table's lock before the disk has answered. So others can see a row that
+is taken out again if the disk fails. Whoever is about to say that such a row is saved asks here.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from workbook.store.disk_errors import not_saved
 from workbook.store.lock import share, try_lock
 from workbook.store.privacy import private
 
-FILE = ".settling"  # empty; who waits for the disk holds it, together with others who do
+FILE = ".settling"  # empty; all who wait for the disk share a lock on it
 
 
 @contextmanager
 def underway(folder: Path) -> Iterator[Callable[[], bool]]:
-    """While it lasts, what is appended to a table in that folder is not certain.
+    """Say, until the block ends, that rows in that folder are waiting for the disk.
 
-    To be entered, and what it gives to be asked, while the table's lock is held: it tells whether
-    nobody else is waiting for the disk, so that all that stands in the table is certain. Raises
-    `NotSaved` before anything is appended.
+    It gives a function: whether nobody else is waiting, so that all rows of the table are durable.
+    Enter it, and ask, while you hold the table's lock. Raises `NotSaved` before anything is
+    appended.
     """
     try:
         fd = private(str(folder / FILE), os.O_RDWR | os.O_CREAT)
@@ -40,5 +40,5 @@ def underway(folder: Path) -> Iterator[Callable[[], bool]]:
 def _is_alone(fd: int) -> bool:
     if not try_lock(fd):
         return False
-    share(fd)  # at once: who has a table's lock meanwhile must not wait for us, nor we for them
+    share(fd)  # at once: nobody who holds a table's lock may wait for us, nor we for them
     return True

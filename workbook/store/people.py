@@ -162,7 +162,7 @@ class People:
             self._take(writer.fresh)
             before = self._rows[participant]
             if all(before[name] == value for name, value in changes.items()):
-                writer.promises = bool(writer.fresh)  # somebody else has just changed it
+                writer.must_settle = bool(writer.fresh)  # somebody else has just changed it
                 return _person(before)
             row = before | changes | {"rev": str(int(before["rev"]) + 1), "at": now()}
             writer.append([row])
@@ -173,7 +173,7 @@ class People:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             if there := self._rows.get(row["participant"]):
-                writer.promises = True  # the first try may have failed at that
+                writer.must_settle = True  # the first try may have failed at that
                 return there
             writer.append([row])
             self._take([row])

@@ -30,11 +30,11 @@ from workbook.store.table_lock import opened, read_at
 
 
 class Table(Follower):
-    """The table at `path`, which is made when the first row is appended; else as `Follower`."""
+    """A table that can be appended to. Its file is made with the first row."""
 
     def __init__(self, path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> None:
         super().__init__(path, columns, more)
-        self._doubt = False  # whether the disk may hold less than the file seems to
+        self._doubt = False  # whether the disk failed, and may hold less than can be read
 
     @contextmanager
     def _opened(self) -> Iterator[int]:
@@ -56,23 +56,23 @@ class Table(Follower):
     def writing(self) -> Iterator[Writer]:
         """Hold the table's lock: nobody else appends until the block ends.
 
-        The writer's `fresh` are the rows that others appended since the last `follow`.
-        What was appended is durable when the block has ended; until then nobody may be told so.
-        Raises `NotSaved` if the table may not be written to, `TableChanged` if it was changed.
+        `fresh` of the writer are the rows that others have appended since the last `follow`. When
+        the block has ended, what was appended is durable; until then nobody may be told that it is.
+        Raises `NotSaved` if it cannot be written, `TableChanged` if another program changed it.
         """
         folder = self.identity.path if self.identity else self.path.parent
         with self.mutex, self._opened_wide() as fd, pending.underway(folder) as nobody_else:
             writer = Writer(self, fd, self._taken())
             yield writer
-            if writer.rows or (writer.promises and nobody_else()):
+            if writer.rows or (writer.must_settle and nobody_else()):
                 self._settle(fd, writer.rows)
-            elif writer.promises:
+            elif writer.must_settle:
                 # Then it stays, whatever its writer hears from the disk.
                 disk_failure.copy(self.path, fd)
 
     def _settle(self, fd: int, rows: list[disk_failure.Written]) -> None:
         """Wait until the disk has the table behind `fd`, to which `rows` were appended."""
-        let_go(fd)  # what several wait for at once, the disk does in one go
+        let_go(fd)  # others append meanwhile, and the disk does what several wait for in one go
         try:
             _make_durable(fd)
         except OSError as error:
@@ -84,7 +84,7 @@ class Table(Follower):
             self._fail(error, gone)
 
     def _fail(self, error: OSError, gone: bool) -> NoReturn:
-        """Begin anew with what is in the file, and say that nothing was saved."""
+        """Read the file anew and raise `NotSaved`. `gone`: the rows are out of it again."""
         self._doubt = True
         self._restart()
         with suppress(FolderError):
@@ -95,9 +95,9 @@ class Table(Follower):
         raise NotSaved(self.path, disk_failure.UNCERTAIN, why=why) from error
 
     def look_through(self) -> None:
-        """Mend the table, and see that all of it can be read, what is passed over too.
+        """Mend the table, and raise `TableChanged` if a part of it cannot be read.
 
-        Raises `TableChanged` if it cannot.
+        Also a part that is passed over.
         """
         if self.path.exists():
             self.mend()
@@ -108,7 +108,7 @@ class Table(Follower):
                     raise damage.unreadable(self.path, error) from error
 
     def mend(self) -> int:
-        """Set aside a row that a killed program cut short; the number of its bytes."""
+        """Set aside a row that a killed program cut short. Returns how many bytes that were."""
         with self.mutex, self._opened() as fd:
             torn = self._mend(fd)
         with self._opened_wide():
@@ -140,8 +140,8 @@ class Table(Follower):
     def _mend(self, fd: int) -> int:
         """Read what is new, then move a record that was cut short into a file beside the table.
 
-        To be called under the lock: then nobody is in the middle of a write, so a record that is
-        not whole was left by a process that was killed.
+        Call it under the lock: nobody is writing then, so a record that is not whole was left by a
+        program that was killed.
         """
         try:
             self._follow(fd)
@@ -167,12 +167,15 @@ class Table(Follower):
 
 
 class Writer:
-    """What may be done while the lock is held."""
+    """Appends to a table while its lock is held."""
 
     def __init__(self, table: Table, fd: int, fresh: list[Row]) -> None:
+        # What others have appended since the table was read.
         self.fresh = fresh
-        self.promises = False  # to make durable what is in the table now
-        self.rows: list[disk_failure.Written] = []  # those that are not durable yet
+        # Whether somebody is told that what is in the table now is saved.
+        self.must_settle = False
+        # What was appended here and is not durable yet.
+        self.rows: list[disk_failure.Written] = []
         self._table = table
         self._fd = fd
 
@@ -181,8 +184,8 @@ class Writer:
         columns = self._table.layout
         records = [[row.get(column, "") for column in columns] for row in rows]
         size = os.fstat(self._fd).st_size
-        # Not `size == 0`: lines that say nothing may stand there. Under the lock all that is in the
-        # file was read, so nobody else has written a header either.
+        # Do not ask for `size == 0`: there may be empty lines. Under the lock the whole file has
+        # been read, so `headed` is right.
         headed = self._table.headed
         data, header = encode(records), b"" if headed else encode([columns])
         try:
@@ -194,18 +197,18 @@ class Writer:
             with suppress(OSError):
                 os.ftruncate(self._fd, size)
             raise not_saved(self._table.path, error) from error
-        self.promises = True
+        self.must_settle = True
         self.rows.append((size + len(header), data))
         self._table._wrote(self._fd, header + data, len(records) + (not headed))
 
     def make_durable(self) -> None:
-        """Make durable now what was appended, before something else is done under the lock."""
+        """Make durable now what was appended, before the block ends."""
         try:
             _make_durable(self._fd)
         except OSError as error:
             gone = False
             with suppress(OSError, FolderError):
-                # Not by a copy: what is appended next would go to a file without a name.
+                # A copy will not do: what is appended next would go to the file it replaced.
                 disk_failure.take_back(self._table.path, self._fd, self.rows)
                 gone = True
             self._table._fail(error, gone)
@@ -230,5 +233,5 @@ def _set_aside(path: Path, data: bytes) -> None:
 
 
 def torn_file(path: Path) -> Path:
-    """Where what was cut short in the table at `path` is set aside."""
+    """The file beside the table at `path` that holds rows that were cut short."""
     return path.with_suffix(".torn")

@@ -16,16 +16,16 @@ BINARY = getattr(os, "O_BINARY", 0)
 
 @contextmanager
 def opened(path: Path) -> Iterator[int]:
-    """The table at `path`, made if it is not there yet, open to read and append, and locked.
+    """The table at `path`, open to read and append, and locked. It is made if it is not there.
 
-    A table that was made for it and in which nothing was written is taken away again.
+    If it was made here and nothing was written, it is removed again.
     """
     while True:
         fd, new = _open(path)
         try:
             with locked(fd):
-                # While we waited, it may have been replaced: what is written into a file that has
-                # no name any more is lost.
+                # While we waited, another file may have got its name: what is written into the one
+                # that lost it is gone.
                 if not _is_at(path, fd):
                     continue
                 try:
@@ -42,7 +42,7 @@ def opened(path: Path) -> Iterator[int]:
 
 
 def _open(path: Path) -> tuple[int, bool]:
-    """The file, and whether it was made for that."""
+    """The file, open, and whether it was made just now."""
     flags = os.O_RDWR | os.O_APPEND | BINARY
     try:
         with suppress(FileNotFoundError):
@@ -69,7 +69,7 @@ def _is_at(path: Path, fd: int) -> bool:
 
 
 def read_at(fd: int, start: int, size: int) -> bytes:
-    """The bytes from `start` on, `size` of them if there are so many."""
+    """Up to `size` bytes, from `start` on."""
     os.lseek(fd, start, os.SEEK_SET)
     parts = []
     while size > 0 and (part := os.read(fd, size)):
