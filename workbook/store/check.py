@@ -54,7 +54,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class AnswersTable:
-    """What a table of answers should hold: its questions with the room's own options filled in."""
+    """What a table of answers should hold: its questions, with the room's own options."""
 
     questions: Sequence[Question]
 
@@ -62,9 +62,9 @@ class AnswersTable:
 def check(
     folder: Folder, tables: Mapping[str, AnswersTable], passed: Callable[[str], bool]
 ) -> Iterator[Finding]:
-    """All findings; `tables` maps the file name of each table of answers to what it should hold.
+    """All findings; `tables` says what each table of answers should hold, by its file name.
 
-    `passed` is asked about the name of a table: whether nobody knows what it should hold.
+    `passed(name)` says whether nobody can know what that table should hold.
     """
     yield from _check_package(folder)
     known = Seen()
@@ -92,7 +92,7 @@ def check(
 
 
 def not_ended(folder: Folder) -> Iterator[Finding]:
-    """Removals that were begun, of a text or of a person, and have not come to their end."""
+    """Removals, of a text or of a person, that were begun and have not ended."""
     for one in underway(folder.sessions.read_bytes()) if folder.sessions.exists() else ():
         values = {"at": str(one["at"])[:16], "why": str(one.get("why", "–"))}
         yield Finding(folder.sessions.name, 0, INTERRUPTED, values)
@@ -115,14 +115,14 @@ def _open_to_others(folder: Folder) -> Iterator[Finding]:
 
 
 def _secret(folder: Folder) -> list[Path]:
-    """What names people or opens something: private even where others may enter the folder."""
+    """Files that name people or open something. They are private even if the folder is not."""
     key = folder.path / certificate.KEY
     kept = (folder.people, torn_file(folder.people), folder.secrets, key)
     return [path for path in kept if path.exists()]
 
 
 def _holds_nobody(folder: Folder) -> bool:
-    """Whether nobody real can be in it: nobody joined, or it is synthetic and was never served."""
+    """Whether it holds nobody real: nobody joined, or it is synthetic and was never served."""
     joined = folder.people.exists() or folder.secrets.exists() or folder.answers.exists()
     return not joined or (folder.settings.synthetic and not folder.secrets.exists())
 

@@ -12,7 +12,7 @@ def now() -> str:
 
 
 def ticks() -> float:
-    """Seconds on a clock that nobody sets; it goes on while a laptop sleeps, where there is one."""
+    """Seconds on a clock that nobody sets. Where the system has one, it runs while it sleeps."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()

@@ -17,27 +17,24 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 
 
 def uuid_of(answer_id: Any) -> str:
-    """`answer_id` in the one spelling that is kept. Raises AnswerRefused if it is no UUID."""
+    """`answer_id` in the one spelling that tables have. Raises AnswerRefused if it is no UUID."""
     if not isinstance(answer_id, str) or not _UUID.fullmatch(answer_id):
         raise AnswerRefused({"form": Unfit(NO_UUID)})
     return str(uuid.UUID(answer_id))
 
 
 def count_of(text: str) -> int:
-    """A revision or a round as it stands in a table. Raises ValueError if it is none from 1."""
+    """A revision or a round, from its cell. Raises ValueError if it is no whole number from 1."""
     if not _COUNT.fullmatch(text):
         raise ValueError(f"no whole number from 1: {text[:40]}")
     return int(text)
 
 
 def pseudonym(kind: str) -> str:
-    """A number that is nobody's and begins with `kind`: made of chance, nothing leads to it."""
+    """A random number that begins with `kind` and is nobody's."""
     return f"{kind}{secrets.token_hex(5)}"
 
 
 def digest_of(text: str) -> str:
-    """What stands for a text where its words should not be written again: 16 hexadecimal digits.
-
-    The beginning of its SHA-256.
-    """
+    """The first 16 hexadecimal digits of a text's SHA-256: names it without repeating its words."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]

@@ -245,10 +245,10 @@ class Sessions:
         detail: dict[str, Any] | None = None,
         step: Callable[[State], State] | None = None,
     ) -> Progress:
-        """Append what the facilitator did. `step(state)` returns the new state; to refuse, it raises.
+        """Append what the facilitator did. `step(state)` returns the new state, or raises.
 
         It is called under the table's lock, so two who press at once cannot skip a phase. If it
-        raises, nothing is written. A step that changes nothing is not written.
+        raises, nothing is written. A step that changes nothing is not written either.
         """
         with self.table.writing() as writer:
             self._take(writer.fresh)

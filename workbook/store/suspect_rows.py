@@ -1,7 +1,7 @@
-"""Which rows of a table deserve a look: those with a value that is not as it should be.
+"""Which rows of a table `check` has to look at: those with a value that is not as it should be.
 
-Most values of a column are the same few, and most tables are in order; so each value is looked at
-once, and not each row.
+Most columns have few different values, and most tables are in order. So each value is tried once,
+and not each row.
 """
 
 from __future__ import annotations
@@ -30,15 +30,17 @@ _MOMENT = re.compile(
 
 @dataclass
 class Seen:
-    """What earlier rows said that later rows refer to."""
+    """What earlier rows and tables say that later rows refer to."""
 
+    # Participants, texts of consent, and all numbers that tell rows apart.
     people: set[str] = field(default_factory=set)
     consents: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)  # tables of which that is not known
+    # The tables that could not be read: what they say is not known.
+    unread: set[str] = field(default_factory=set)
 
     def note(self, columns: Mapping[str, Collection[str]], number: str) -> None:
-        """Keep what the rows of a table said, by its columns; `number` is one of them."""
+        """Keep what a table says, given by columns; the column `number` tells its rows apart."""
         self.numbers.update(columns.get(number, ()))
         if number == "participant":
             self.people.update(columns["participant"])
@@ -52,7 +54,7 @@ def suspects(
     questions: Sequence[Question] | None,
     seen: Seen,
 ) -> set[int]:
-    """The places of rows that may have something wrong with them; `columns` hold the table."""
+    """The places of rows that may have something wrong with them; `columns` are the table."""
     if name == "consents.csv":  # few, and each is held against its own digest
         return set(range(len(columns["consent_text"])))
     found: set[int] = set()
@@ -100,7 +102,7 @@ def _tests(
 
 
 def _of_nobody(columns: Mapping[str, Sequence[str]]) -> Iterator[int]:
-    """Rows that name no organisation and are not nobody's."""
+    """Rows that should name an organisation and do not."""
     if "" in columns["organisation"]:
         pairs = zip(columns["organisation"], columns["participant"], strict=True)
         for place, (organisation, participant) in enumerate(pairs):
@@ -138,7 +140,7 @@ def _is_json(text: str) -> bool:
 
 
 def _all_fit(question: Text, columns: Mapping[str, Sequence[str]]) -> bool:
-    """Whether all texts of a column surely fit: none is long, or has a sign that cannot be seen."""
+    """Whether all texts of a column fit for sure: none is too long or has an invisible sign."""
     there = set(columns.get(question.name, ())) - {""}
     text = "".join(there).replace("\n", "").replace("\t", "")
     return text.isprintable() and all(map(str.strip, there)) and not _longer(there, question.limit)
