@@ -143,7 +143,7 @@ def write(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> Path:
     return folder.package
 
 
-# The columns a table has always had, and those that one from earlier may lack.
+# The columns that every version of a table has, and those that an older one may lack.
 COLUMNS_OF: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "participants.csv": (people.FIXED, people.MORE),
     "consents.csv": (consents.COLUMNS, ()),

@@ -1,7 +1,7 @@
-"""Takes out of a folder what was kept of people, and keeps what they agreed.
+"""Takes everything about people out of a folder, and keeps what they agreed.
 
-The log says that it was begun until all is done. Names go last but for that: what they are is asked
-for in the log. So one that was interrupted can go on, wherever that was.
+The log says that a purge has begun until all is done. To clean the log, the names are needed, so
+they go after it. A purge that was interrupted can go on from wherever it was.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _STAY = frozenset(
         DONE,
     ]
 )
-# Whom groups were made of, and what was voted on: texts that people wrote.
+# Who was in which group, and what was voted on: texts that people wrote.
 _ABOUT_PEOPLE = ("groups", "options")
 ACTOR = "facilitator"
 
@@ -56,7 +56,7 @@ def counts(folder: Folder) -> dict[str, int]:
 
 
 def begun(folder: Folder) -> dict[str, int] | None:
-    """How much there was when a purge began that has not ended; None if there is none."""
+    """What `counts` said when a purge began that has not ended; None if there is none."""
     there = rows_in(folder.sessions.read_bytes()) if folder.sessions.exists() else []
     noted = [_object(row) for row in there if row.get("verb") == UNDERWAY]
     return noted[0] if noted else None
@@ -97,9 +97,9 @@ def end(folder: Folder, told: Mapping[str, int]) -> None:
 
 
 def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
-    """The log with what was agreed: the steps, what was added, and the drafts people judged.
+    """The log with only what was agreed: the steps, what was added, and the drafts people judged.
 
-    Of drafts those stay that stood when a round began, and the last of each.
+    The drafts that stay are those at the beginning of a round, and the last of each.
     """
     records, _torn = slices(data)
     header = (cells_of(records[0]) if records else None) or []
@@ -111,7 +111,7 @@ def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
 
 
 def _counts(steps: list[Row], n: int) -> bool:
-    """False for a draft that was written anew before anybody judged it."""
+    """Whether a step stays: not a draft that was rewritten before anybody judged it."""
     step = steps[n]
     if step["verb"] != "draft":
         return True

@@ -1,4 +1,4 @@
-"""Makes a collaboration's folder of a backup: whole or not at all."""
+"""Makes a collaboration's folder from a backup, as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from workbook.store.folder import Folder
 
 
 def restore(backup: Path, path: Path) -> Folder:
-    """Make the folder of a backup anew, for its owner alone; whole or not at all.
+    """Make the folder at `path` from a backup, for its owner alone.
 
-    Raises `FolderError` if there is something in that folder, or the backup is none; `NotSaved`.
+    Raises `FolderError` if something is in that folder already, or `backup` is no backup. Raises
+    `NotSaved` if it cannot be written; then nothing is left of it.
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         text = _("{folder} is not empty. Name a folder that is not there yet.")
@@ -49,7 +50,7 @@ def restore(backup: Path, path: Path) -> Folder:
 
 
 def _sweep_begun(path: Path) -> None:
-    """Take away what killed programs had begun to restore to that folder."""
+    """Remove what killed programs had begun to restore to that folder."""
     begun = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
     for one in path.parent.iterdir() if lock.HELD_TILL_DEATH else ():
         if begun.fullmatch(one.name) and one.is_dir() and not one.is_symlink():
@@ -60,7 +61,7 @@ def _sweep_begun(path: Path) -> None:
 
 @contextmanager
 def _held(path: Path) -> Iterator[bool]:
-    """Hold a folder as one in which is being restored, if nobody else does: whether that is so."""
+    """Lock a folder into which something is restored; False if another program has the lock."""
     if not lock.HELD_TILL_DEATH:
         yield True
         return
