@@ -321,7 +321,7 @@ def _instead_of_chance(clock: Clock, chance: random.Random) -> Iterator[None]:
     """Let the store take its moments from `clock` and its numbers from `chance`."""
     with ExitStack() as stack:
         for name, stand_in in {
-            "numbers.datetime": clock,
+            "clock.datetime": clock,
             "sessions.datetime": clock,
             "sessions.uuid.uuid4": lambda: _number(chance),
             "people.secrets.token_hex": lambda size: chance.randbytes(size).hex(),

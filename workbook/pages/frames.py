@@ -37,8 +37,9 @@ class ShownResult:
 class Frames:
     """The collaboration in a folder. Each call reads what was written since the last.
 
-    Names of people are in `people` alone; the numbers in `answers` of activities that are not
-    anonymous lead to them. Raises `FolderError` if the folder cannot be read.
+    Identified data: names are in `people`, and wherever somebody typed one (`roles.spokesperson`,
+    `roles.continuity`). The numbers of participants in `answers` lead to the names in `people`,
+    but for anonymous activities. Raises `FolderError` if the folder cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -51,17 +52,17 @@ class Frames:
     def answers(self, activity: str) -> pd.DataFrame:
         """The answers to one activity of all sessions, the oldest first: one row an answer.
 
-        Each is there as it was last given; what was taken back is not there. Columns: those that
-        all tables of answers have (docs/data.md), then one a question. Scales and whole numbers are
-        ``Int64``, other numbers ``float64``, texts and choices ``string``, days ``datetime64[s]``,
-        `at` is in UTC; several choices are lists and tables of choices dicts. What is missing is
-        missing; whoever typed “None” is quoted. A column in which a value does not fit its question
-        any more has the values as they are (``object``).
+        Each is there as it was last given; what was taken back is not there. The columns are those
+        of every table of answers (docs/data.md), then one a question. Scales and whole numbers are
+        ``Int64``, other numbers ``float64``, texts and choices ``string``, days ``datetime64[s]``;
+        `at` is in UTC. Several choices are lists, tables of choices dicts. “None” and “N/A” are
+        texts that somebody typed; what is missing is missing. If a value does not fit its question
+        any more, its column has the values as they are (``object``).
 
-        Of an anonymous activity it is what the room may have seen, as everywhere in the workbook:
-        rounds that were revealed, no less than five people, hidden texts included. `answer_id`,
-        `rev`, `at`, `organisation` and `lang` are missing, and `participant` is a number that holds
-        together what one person said in one round, and nothing else. Raises `UnknownActivity`.
+        Of an anonymous activity there is what the room may have seen: rounds that were revealed,
+        under the rule of five, with texts that the facilitator hid. `answer_id`, `rev`, `at`,
+        `organisation` and `lang` are missing. `participant` is a number that holds together what
+        one person said in one round, and leads to nobody. Raises `UnknownActivity`.
         """
         here = self._collaboration
         here.refresh()
