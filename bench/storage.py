@@ -24,8 +24,9 @@ from functools import partial
 from pathlib import Path
 
 from workbook.questions import Scale, Text
-from workbook.store.answers import FIXED, Answers, Author
-from workbook.store.numbers import now
+from workbook.store.answer_rows import FIXED, Author
+from workbook.store.answers import Answers
+from workbook.store.clock import now
 
 WRITERS = 20
 QUESTIONS = (Scale("need", "Need", 1, 5), Text("why", "Why"))

@@ -29,7 +29,7 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.consent import keep
 from workbook.errors import WorkbookError
 from workbook.language import words
-from workbook.store import settling
+from workbook.store import pending
 from workbook.store.folder import Folder, create
 from workbook.store.people import Person
 
@@ -73,7 +73,7 @@ def make(path: Path) -> None:
     day.closing("common_language")
     day.live()
     go_on(Day, folder, said | tomllib.loads(LATER.read_text("utf-8")), day.here)
-    (path / settling.FILE).unlink()
+    (path / pending.FILE).unlink()
 
 
 class Day:
@@ -321,7 +321,7 @@ def _instead_of_chance(clock: Clock, chance: random.Random) -> Iterator[None]:
     """Let the store take its moments from `clock` and its numbers from `chance`."""
     with ExitStack() as stack:
         for name, stand_in in {
-            "numbers.datetime": clock,
+            "clock.datetime": clock,
             "sessions.datetime": clock,
             "sessions.uuid.uuid4": lambda: _number(chance),
             "people.secrets.token_hex": lambda size: chance.randbytes(size).hex(),

@@ -243,7 +243,7 @@ class PlayedRoom:
         session = self.room.sessions.id
         for place in [one for one in self.true if one[:2] == (session, name)]:
             del self.true[place]
-        for row in self.room.answers(name).given(session, hidden=True):
+        for row in self.room.answers(name).given(session):
             for part, text in marks_of(row):
                 self.true.setdefault((session, name, row["round"], part), set()).add(text)
 

@@ -11,7 +11,8 @@ import pytest
 
 from workbook.errors import AnswerRefused, NotSaved
 from workbook.questions import Choice, Option, Question, Scale, Text
-from workbook.store.answers import FIXED, Answers, Author
+from workbook.store.answer_rows import FIXED, Author
+from workbook.store.answers import Answers
 
 QUESTIONS: list[Question] = [
     Choice("term", "Term", (Option("consent"), Option("grooming"))),
@@ -24,6 +25,12 @@ ANN, BEN = Author("p1", "Police", "en"), Author("p2", "School", "fr")
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "table.csv"
+
+
+def answers_of(path: Path) -> Answers:
+    answers = Answers(path, QUESTIONS, key="term")
+    answers.refresh()
+    return answers
 
 
 @pytest.fixture
@@ -74,6 +81,16 @@ def test_what_is_retracted_counts_no_more_until_it_is_given_again(
     assert b"I was wrong" in path.read_bytes()
     assert put(clear=2) == 3
     assert [row["clear"] for row in answers.given()] == [2]
+
+
+def test_an_answer_that_another_program_marked_hidden_is_still_an_answer(
+    answers: Answers, put, path: Path
+) -> None:
+    put(clear=2)
+    path.write_bytes(path.read_bytes().replace(b",given,", b",hidden,"))
+    [row] = answers_of(path).given()
+    assert (row["status"], row["clear"]) == ("hidden", 2)
+    assert answers_of(path).answered("today", 1) == {"p1": 1}
 
 
 def test_what_two_processes_write_is_one_history(answers: Answers, put, path: Path, number) -> None:
@@ -216,7 +233,7 @@ def test_saved_is_said_only_once_the_disk_has_said_so(
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("workbook.store.table._make_durable", sync)
-    monkeypatch.setattr("workbook.store.replacing.os.fsync", sync)  # nor can a copy be made
+    monkeypatch.setattr("workbook.store.atomic.os.fsync", sync)  # nor can a copy be made
     sent = number()
     values = {"term": "consent", "clear": 2}
     for _attempt in range(2):

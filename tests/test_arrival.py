@@ -13,7 +13,7 @@ import pytest
 from served import PATIENCE, Page, Served, Visitor, process_of
 from websockets.exceptions import InvalidStatus
 
-from workbook.store.place import PREFIX
+from workbook.store.run_folder import PREFIX
 
 ANSWER = {"need": 4, "benefit": 5, "effort": 2}
 MISDIRECTED = 421

@@ -12,7 +12,7 @@ import pytest
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, Ended, FolderError, StepRefused, UnknownActivity
-from workbook.store.answers import Author
+from workbook.store.answer_rows import Author
 from workbook.store.sessions import Sessions
 
 NECESSITY, GLOSSARY = "common_language.necessity", "common_language.glossary"

@@ -23,9 +23,9 @@ from workbook.language import words
 from workbook.pages.facilitator import FacilitatorPage
 from workbook.pages.participant import ParticipantPage
 from workbook.pictures import pictures_of
-from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create
 from workbook.store.records import cells_of, decode, filled, rows_in, slices
+from workbook.store.replay import moment_of, rewind
 from workbook.store.table import Table, torn_file
 
 EN = words("en")
@@ -154,7 +154,7 @@ def test_every_command_does_it_or_says_why_not(
 @given(st.sampled_from(TABLES), lists)
 def test_a_replay_shows_it_or_says_why_not(sound: Path, file: str, done: list[Damage]) -> None:
     with copy_of(sound, file, done) as path, suppress(WorkbookError):
-        cut(Folder(path), moment_of(Folder(path), "23:30"))
+        rewind(Folder(path), moment_of(Folder(path), "23:30"))
         Collaboration(path).mend()
 
 

@@ -12,10 +12,12 @@ from workbook.collaboration import Collaboration
 from workbook.errors import NotSaved
 from workbook.questions import Text
 from workbook.store import certificate
-from workbook.store.answers import Answers, Author
-from workbook.store.backup import keep_backup, make_backup, restore
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
+from workbook.store.atomic import replace_file
+from workbook.store.backup import keep_backup, make_backup
 from workbook.store.folder import Folder, create
-from workbook.store.replacing import replace_file
+from workbook.store.restoring import restore
 from workbook.store.rewriting import rewrite
 
 NECESSITY = "common_language.necessity"

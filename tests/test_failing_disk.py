@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from workbook.errors import FolderError, NotSaved
 from workbook.questions import Text
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
+from workbook.store.pending import underway
 from workbook.store.people import People
 from workbook.store.sessions import Sessions
-from workbook.store.settling import underway
 from workbook.store.table import torn_file
 
 QUESTIONS = [Text("text", "Text")]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from workbook.questions import Text
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
 
 WRITERS = 20
 EACH = 400 if os.environ.get("WORKBOOK_LONG") else 40
@@ -22,7 +23,8 @@ WRITE = """
 import sys, uuid
 from pathlib import Path
 from workbook.questions import Text
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
 answers = Answers(Path(sys.argv[1]), [Text("text", "Text")])
 author = Author(f"p{sys.argv[2]}", "Police")
 for number in range(int(sys.argv[3])):
@@ -75,7 +77,8 @@ import resource, signal, sys, uuid
 from pathlib import Path
 from workbook.errors import NotSaved
 from workbook.questions import Text
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
 path = Path(sys.argv[1])
@@ -103,7 +106,8 @@ import os, sys, uuid
 from pathlib import Path
 from workbook.errors import NotSaved
 from workbook.questions import Text
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)  # root may write anywhere

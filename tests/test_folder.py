@@ -77,7 +77,14 @@ def test_settings_that_cannot_be_read_get_a_sentence(
 def test_languages_the_workbook_does_not_have_are_left_out(tmp_path: Path) -> None:
     folder = Folder(write(tmp_path, 'name = "x"\nlanguages = ["fr", "tlh"]'))
     assert folder.settings.languages == ("fr",)
-    assert Folder(write(tmp_path, 'name = "x"\nlanguages = []')).settings.languages == ("en",)
+    folder = Folder(write(tmp_path, 'name = "x"\nlanguages = "fr"'))
+    assert folder.settings.languages == ("fr",)
+
+
+@pytest.mark.parametrize("line", ["", "languages = []", 'languages = ["tlh"]'])
+def test_where_none_is_chosen_all_languages_are_offered(tmp_path: Path, line: str) -> None:
+    folder = Folder(write(tmp_path, f'name = "x"\n{line}'))
+    assert folder.settings.languages == ("en", "fr")
 
 
 def test_a_folder_that_is_none_says_how_to_make_one(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from workbook.errors import TableChanged
 from workbook.questions import Question, Text
-from workbook.store.answers import FIXED, Answers, Author
+from workbook.store.answer_rows import FIXED, Author
+from workbook.store.answers import Answers
 
 OLD = [Text("gain", "Gain"), Text("cost", "Cost")]
 NEW = [Text("gain", "Gain"), Text("alone", "Alone", required=False), Text("cost", "Cost")]
@@ -84,7 +85,8 @@ import sys, uuid
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from test_layout import NEW
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
 table = Answers(Path({str(path)!r}), NEW)
 for i in range(20):
     who = Author(f"{{sys.argv[1]}}-{{i}}", "Police")

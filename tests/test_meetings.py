@@ -21,9 +21,9 @@ from workbook.collaboration.votes_and_groups import begin_vote
 from workbook.server import upkeep as module
 from workbook.server.access import Access
 from workbook.server.upkeep import Upkeep
-from workbook.store import numbers
+from workbook.store import clock as clocks
 from workbook.store import sessions as sessions_module
-from workbook.store.holding import Hold, is_held
+from workbook.store.server_lock import ServerLock, is_held
 
 NECESSITY, CLOSING = "common_language.necessity", "common_language.closing"
 DAY = 24.0  # hours
@@ -35,14 +35,14 @@ class Clock:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.ahead = timedelta()
         self.passed = 0.0
-        clock, ticks = self, numbers.ticks
+        clock, ticks = self, clocks.ticks
 
         class Moved(datetime):
             @classmethod
             def now(cls, tz: Any = None) -> Any:
                 return datetime.now(tz) + clock.ahead
 
-        for place in (numbers, sessions_module):
+        for place in (clocks, sessions_module):
             patch.setattr(place, "datetime", Moved)
         for here in (module, sessions_module):
             patch.setattr(here, "ticks", lambda: ticks() + clock.passed)
@@ -65,7 +65,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def served(folder: Path) -> Iterator[Path]:
     """A folder that a server holds."""
-    with Hold(folder):
+    with ServerLock(folder):
         yield folder
 
 
@@ -261,14 +261,14 @@ def test_a_server_that_is_started_once_the_clock_is_right_begins_another_meeting
 def test_whether_a_server_is_there_is_known_and_disturbs_none(folder: Path) -> None:
     assert not is_held(folder)
     for _again in range(2):
-        with Hold(folder):
+        with ServerLock(folder):
             assert is_held(folder)
             assert is_held(folder)
         assert not is_held(folder)
     (folder / ".serving").unlink()
     assert not is_held(folder)
     assert not (folder / ".serving").exists()
-    with Hold(folder):
+    with ServerLock(folder):
         (folder / ".serving").unlink()
         assert is_held(folder)
     shutil.rmtree(folder)
@@ -286,6 +286,6 @@ def test_a_folder_that_may_be_written_to_and_not_listed_is_held_by_its_file(
         return open_(path, *rest, **named)
 
     monkeypatch.setattr(os, "open", strict)
-    with Hold(folder):
+    with ServerLock(folder):
         assert is_held(folder)
     assert not is_held(folder)

@@ -25,7 +25,7 @@ from workbook.language import words
 from workbook.pages.participant import ParticipantPage
 from workbook.pages.publisher import Publisher
 from workbook.pictures import pictures_of
-from workbook.store.numbers import digest_of
+from workbook.store.identifiers import digest_of
 
 NECESSITY, VALUES, TRUST = "common_language.necessity", "values.values", "values.trust"
 RITUALS = "values.rituals"

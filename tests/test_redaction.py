@@ -22,7 +22,7 @@ from workbook.keeping import remind
 from workbook.language import LANGUAGES, words
 from workbook.pages.keeping import Keeper
 from workbook.pictures import pictures_of
-from workbook.store.answers import FIXED
+from workbook.store.answer_rows import FIXED
 from workbook.store.backup import keep_backup, read
 from workbook.store.folder import Folder
 from workbook.store.passage import Passage, folded
@@ -153,8 +153,8 @@ def test_nothing_hidden_is_on_the_wall_in_between(room, monkeypatch: pytest.Monk
         watching.refresh()
         seen.append(texts(watching, NECESSITY)[0]["hidden"])
 
-    take = redaction.papers.take_out
-    monkeypatch.setattr(redaction.papers, "take_out", look)
+    take = redaction.text_files.take_out
+    monkeypatch.setattr(redaction.text_files, "take_out", look)
     redact(room, NAME, "a young person", EN)
     assert seen == [True, True]
 
@@ -168,7 +168,7 @@ def test_one_that_was_interrupted_goes_on(room, step: str, monkeypatch: pytest.M
     [first, *_others] = [one["digest"] for one in texts(room, NECESSITY)]
     show(room, NECESSITY, [["gain", first]], False)
     with monkeypatch.context() as patch:
-        patch.setattr(redaction.papers, step, killed)
+        patch.setattr(redaction.text_files, step, killed)
         with pytest.raises(KeyboardInterrupt):
             redact(room, NAME, "a young person", EN)
     redact(room, NAME, "a young person", EN)
@@ -193,7 +193,7 @@ def test_one_that_was_interrupted_is_asked_for_and_no_other_ends_it(
     [first, *_others] = [one["digest"] for one in texts(room, NECESSITY)]
     show(room, NECESSITY, [["gain", first]], False)
     with monkeypatch.context() as patch:
-        patch.setattr(redaction.papers, step, killed)
+        patch.setattr(redaction.text_files, step, killed)
         with pytest.raises(KeyboardInterrupt):
             redact(room, NAME, "a young person", EN)
     redact(room, "at last", "another matter", EN)

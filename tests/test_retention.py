@@ -25,9 +25,10 @@ from workbook.errors import FolderError, NotSaved
 from workbook.language import words
 from workbook.pages import keeping
 from workbook.pages.facilitator import FacilitatorPage
-from workbook.store import backup
-from workbook.store.backup import keep_backup, make_backup, read, restore
+from workbook.store import backup, restoring
+from workbook.store.backup import keep_backup, make_backup, read
 from workbook.store.folder import Folder
+from workbook.store.restoring import restore
 
 NECESSITY, GLOSSARY = "common_language.necessity", "common_language.glossary"
 VALUES = "values.values"
@@ -362,7 +363,7 @@ def test_a_restore_that_was_killed_leaves_nothing_once_it_is_done_again(
     for name in (".new.abcd1234", ".new.short", ".newer.abcd1234"):
         (where / name).mkdir()
         (where / name / "participants.csv").write_text("somebody")
-    with backup._held(where / ".newer.abcd1234"):
+    with restoring._held(where / ".newer.abcd1234"):
         restore(path, where / "new")
         restore(path, where / "newer")
     restore(path, where / "newest")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from killing import Killed, killed
 
 from workbook.collaboration import Collaboration
-from workbook.store.answers import FIXED, Answers
+from workbook.store.answer_rows import FIXED
+from workbook.store.answers import Answers
 from workbook.store.records import encode, slices
 from workbook.store.rewriting import leftovers, rewrite
 from workbook.store.seal import forget_torn, in_place, rows_of

@@ -16,8 +16,8 @@ from websockets.exceptions import ConnectionClosed
 
 from workbook.rehearsal.rehearsing import copied
 from workbook.shipped import EXAMPLE
-from workbook.store.cut import cut
 from workbook.store.folder import Folder
+from workbook.store.replay import rewind
 
 PEOPLE = 20
 EACH = 100 if os.environ.get("WORKBOOK_LONG") else 15
@@ -108,7 +108,7 @@ def test_the_laptop_is_dead_and_another_one_goes_on(tmp_path: Path) -> None:
 def test_the_board_of_a_moment_is_shown_from_the_files_alone() -> None:
     moment = datetime(2026, 5, 12, 10, 10, tzinfo=UTC)
     with copied(EXAMPLE, "replay") as copy:
-        cut(Folder(copy), moment)
+        rewind(Folder(copy), moment)
         served = Served(copy)
         board = Visitor(served)
         board.enter("board")

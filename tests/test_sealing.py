@@ -23,8 +23,8 @@ from workbook.pages.participant import ParticipantPage
 from workbook.pictures import pictures_of
 from workbook.rehearsal.thinking import answer_to
 from workbook.store.backup import keep_backup
-from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder
+from workbook.store.replay import moment_of, rewind
 from workbook.workshops import WORKSHOPS
 
 VALUES, NECESSITY = "values.values", "common_language.necessity"
@@ -121,10 +121,10 @@ def test_every_anonymous_picture_is_the_same_after(collaboration, people, number
         collaboration.answer(name, one, number(), thought(collaboration, name, one))
     collaboration.steer(name, "close")
     collaboration.steer(name, "reveal")
-    before = pictures(collaboration, name)
+    before = pictures_of(collaboration, name)
     assert any(one["table"]["rows"] for one in before)
     seal(collaboration)
-    assert pictures(collaboration, name) == before
+    assert pictures_of(collaboration, name) == before
 
 
 def test_a_persons_rounds_stay_together_and_their_activities_do_not(
@@ -438,7 +438,7 @@ def test_what_was_given_by_name_is_not_asked_for_when_its_activity_is_gone(folde
 def test_a_replay_of_a_sealed_meeting_stays_sealed(collaboration, people, revealed) -> None:
     seal(collaboration)
     folder = Folder(collaboration.folder.path)
-    cut(folder, moment_of(folder, "2020-01-01T10:00"))
+    rewind(folder, moment_of(folder, "2020-01-01T10:00"))
     assert [row["verb"] for row in rows(folder.sessions)] == ["seal"]
 
 

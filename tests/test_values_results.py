@@ -17,7 +17,7 @@ from workbook.results import power as power_results
 from workbook.results import rituals as rituals_results
 from workbook.results import trust as trust_results
 from workbook.results import values as values_results
-from workbook.store.numbers import digest_of
+from workbook.store.identifiers import digest_of
 from workbook.workshops.values import power, rituals, trust, values, vision
 
 TIE = {"reliable": 4, "open": 2, "mission": 3}

@@ -10,7 +10,7 @@ from workbook.activity import MANY, Activity
 from workbook.errors import UnknownActivity
 from workbook.pictures import function
 from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Scale
-from workbook.store.answers import FIXED
+from workbook.store.answer_rows import FIXED
 from workbook.workshops import WORKSHOPS, workshop
 
 ACTIVITIES = [  # those for any time are the same in each workshop

@@ -22,7 +22,7 @@ from workbook.collaboration import Collaboration
 from workbook.language import words
 from workbook.questions import Question
 from workbook.rehearsal.thinking import answer_to
-from workbook.store import answers, consents, people, sessions
+from workbook.store import answer_rows, consents, people, sessions
 from workbook.store.folder import Folder, create
 from workbook.store.records import encode
 
@@ -181,7 +181,7 @@ def _write(room: Folder, rows: _Made, texts: list[list[str]]) -> None:
     room.answers.mkdir(mode=0o700)
     for name, made in rows.answers.items():
         of, activity = Collaboration(room.path).find(name)
-        header = [*answers.FIXED, *(question.name for question in activity.all_questions)]
+        header = [*answer_rows.FIXED, *(question.name for question in activity.all_questions)]
         _put(room.answers_of(of.name, activity.id), [header, *made])
 
 

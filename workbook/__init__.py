@@ -6,9 +6,15 @@ A notebook opens a workshop, the console or the board::
 
     workshop = open_workshop("common_language")
     workshop.activity("glossary")
+
+An analyst reads what was answered::
+
+    from workbook import open_collaboration
+
+    open_collaboration().answers("common_language.glossary")
 """
 
-from workbook.pages import open_board, open_console, open_workshop
+from workbook.pages import open_board, open_collaboration, open_console, open_workshop
 
 __version__ = "0.1.0"
-__all__ = ["open_board", "open_console", "open_workshop"]
+__all__ = ["open_board", "open_collaboration", "open_console", "open_workshop"]

@@ -29,8 +29,8 @@ from workbook.language import words as words_of
 from workbook.phases import VERBS
 from workbook.shipped import EXAMPLE, NOTEBOOKS
 from workbook.store import folder as folders
+from workbook.store.atomic import write_private
 from workbook.store.privacy import make_private
-from workbook.store.replacing import write_private
 
 if TYPE_CHECKING:
     from workbook.server.app import Server
@@ -117,11 +117,11 @@ def rehearse(chosen: argparse.Namespace, words: Words) -> int:
 def replay(chosen: argparse.Namespace, words: Words) -> int:
     """Show the board as it was at a moment, from the files alone, until Ctrl-C."""
     from workbook.rehearsal.rehearsing import copied, serving
-    from workbook.store.cut import cut, moment_of
+    from workbook.store.replay import moment_of, rewind
 
     moment = moment_of(folders.Folder(chosen.folder), chosen.at)
     with copied(chosen.folder, "replay") as copy:
-        rows = cut(folders.Folder(copy), moment)
+        rows = rewind(folders.Folder(copy), moment)
         with serving(copy, "--port", str(chosen.port), "--ip", chosen.ip) as info:
             text = _("As it was at {moment}, from {n} rows. The board: {url}")
             when = moment.strftime("%Y-%m-%d %H:%M")

@@ -18,12 +18,12 @@ from workbook.collaboration.withdrawal import STAYS, Erased, erase, export, find
 from workbook.errors import NotSaved
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.store.atomic import replace_file
 from workbook.store.backup import UNREACHED, make_backup, unreached
-from workbook.store.backup import restore as restored
 from workbook.store.check import not_ended
 from workbook.store.folder import Folder
-from workbook.store.papers import name_of, own_files
-from workbook.store.replacing import replace_file
+from workbook.store.restoring import restore as restored
+from workbook.store.text_files import name_of, own_files
 
 Command = Callable[[argparse.Namespace, Words], int]
 ACTOR = "terminal"

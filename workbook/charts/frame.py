@@ -229,11 +229,6 @@ def above(labels: Mapping[float, str]) -> alt.Axis:
     )
 
 
-def percents(words: Words, shares: Sequence[float]) -> alt.Axis:
-    """An axis of shares (0-1) above the chart, written as percentages of this language."""
-    return above({share: percent(share, words) for share in shares})
-
-
 def percent(share: float, words: Words) -> str:
     """A share (0-1) as a percentage."""
     return words(_("{n}%"), n=round(100 * share))

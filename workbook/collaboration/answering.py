@@ -15,7 +15,7 @@ from workbook.language import mark as _
 from workbook.phases import Phase, State
 from workbook.questions import Text
 from workbook.store import package
-from workbook.store.answers import Author, Receipt
+from workbook.store.answer_rows import Author, Receipt
 from workbook.store.people import Person
 
 NO_GROUP = _("You are in no group yet. Tell the facilitator, who can put you into one.")

@@ -9,7 +9,8 @@ from workbook.collaboration import Collaboration
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Text
-from workbook.store.answers import Answers, Author
+from workbook.store.answer_rows import Author
+from workbook.store.answers import Answers
 from workbook.store.consents import ON_PAPER
 from workbook.store.people import STATUSES, Person
 
@@ -103,10 +104,10 @@ def _move(table: Answers, session: str, gone: Person, stays: Person) -> int:
     def place(row: dict[str, Any]) -> tuple[int, Any]:
         return row["round"], row[key] if key else ""
 
-    answered = table.given(session, stays.participant, hidden=True)
+    answered = table.given(session, stays.participant)
     has = {place(row): row["at"] for row in answered}
     moved = 0
-    for row in table.given(session, gone.participant, hidden=True):
+    for row in table.given(session, gone.participant):
         author = Author(gone.participant, gone.organisation, row["lang"])
         if has.get(place(row), "") < row["at"]:
             values = {name: row[name] for name in names}

@@ -26,7 +26,7 @@ from workbook.collaboration.reading import Reading
 from workbook.phases import Phase
 from workbook.questions import Choice
 from workbook.questions.weighing import HIDDEN
-from workbook.store.answers import SEALED
+from workbook.store.answer_rows import SEALED
 from workbook.store.progress import Reveal
 
 

@@ -18,7 +18,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.phases import Phase, State
 from workbook.questions import Question, Text
-from workbook.store.numbers import digest_of
+from workbook.store.identifiers import digest_of
 from workbook.store.progress import Place, Progress
 
 Row = dict[str, Any]

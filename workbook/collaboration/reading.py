@@ -40,7 +40,7 @@ class Reading:
         self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
         for book in (self.people, self.consents, self.sessions):
-            book.table.home = self.folder.home
+            book.table.identity = self.folder.identity
         self._answers: dict[str, Answers] = {}
         self._ahead: dict[str, Answers] = {}
 
@@ -137,7 +137,7 @@ class Reading:
             path = self.folder.answers_of(of.name, activity.id)
             since, earlier = self._from_here() if self._present else ("", [])
             table = Answers(path, activity.all_questions, activity.key, self.only, since, earlier)
-            table.table.home = self.folder.home
+            table.table.identity = self.folder.identity
             if name in self._ahead:
                 table.go_on_from(self._ahead[name])
             self._answers[name] = table
@@ -154,6 +154,6 @@ class Reading:
         asked = [question.name for question in self.asked(name)]
         return [
             {question: row[question] for question in asked if row[question] is not None}
-            for row in self.answers(name).given(self.sessions.id, participant, hidden=True)
+            for row in self.answers(name).given(self.sessions.id, participant)
             if row["round"] == round
         ]

@@ -20,8 +20,8 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Option, Points, Question, Ranking, Text, Ties
-from workbook.store import papers
-from workbook.store.answers import FIXED
+from workbook.store import text_files
+from workbook.store.answer_rows import FIXED
 from workbook.store.folder import Folder
 from workbook.store.passage import Passage
 from workbook.store.records import encode
@@ -71,7 +71,7 @@ def preview(collaboration: Collaboration, text: Any, words: Words, unseen: bool 
 def look_through(collaboration: Collaboration, removal: Removal, unseen: bool) -> dict[str, int]:
     """How often `removal` finds something, by file; without `unseen` as far as the room may see."""
     shown = None if unseen else _on_the_wall(collaboration)
-    return papers.look_through(collaboration.folder, removal, shown)
+    return text_files.look_through(collaboration.folder, removal, shown)
 
 
 def redact(
@@ -107,10 +107,10 @@ def take_out(
     hidden is on the wall in between.
     """
     folder = collaboration.folder
-    settings = papers.settings_without(folder, removal)
+    settings = text_files.settings_without(folder, removal)
     removal.places = 0
-    places = papers.look_through(folder, removal)
-    begun = [one for one in papers.begun(folder) if _is_same(one, removal)]
+    places = text_files.look_through(folder, removal)
+    begun = [one for one in text_files.begun(folder) if _is_same(one, removal)]
     for one in begun:
         removal.digests |= one.get("digests", {})
     id = str(uuid.uuid4())
@@ -121,11 +121,11 @@ def take_out(
             told = {"id": id, "of": told_by(removal.passage, id)}
             note(UNDERWAY, noted | told | {"digests": dict(removal.digests)})
     if places or begun:
-        papers.note_beside(folder, removal)
-        papers.take_out(folder, removal, settings)
-    backups = papers.take_out_of_backups(folder, removal)
+        text_files.note_beside(folder, removal)
+        text_files.take_out(folder, removal, settings)
+    backups = text_files.take_out_of_backups(folder, removal)
     if places or begun:  # the last of all: the log says then that it is done
-        papers.take_out_of_log(folder, removal)
+        text_files.take_out_of_log(folder, removal)
     if not (places or begun or backups):
         return None
     collaboration.refresh()
@@ -207,8 +207,8 @@ def _reason(why: Any, removal: Removal) -> str:
 
 def _own(folder: Folder, removal: Removal) -> tuple[str, ...]:
     held = removal.places
-    texts = [(path, path.read_bytes()) for path in papers.own_files(folder)]
-    found = [papers.name_of(folder, path) for path, data in texts if removal.raw(data) != data]
+    texts = [(path, path.read_bytes()) for path in text_files.own_files(folder)]
+    found = [text_files.name_of(folder, path) for path, data in texts if removal.raw(data) != data]
     removal.places = held
     return tuple(found)
 

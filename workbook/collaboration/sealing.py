@@ -20,8 +20,8 @@ from workbook.errors import StepRefused, WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.phases import Phase
-from workbook.store.answers import NOBODY, SEALED
-from workbook.store.numbers import pseudonym
+from workbook.store.answer_rows import NOBODY, SEALED
+from workbook.store.identifiers import pseudonym
 from workbook.store.rewriting import rewrite
 from workbook.store.seal import (
     forget_torn,
@@ -274,7 +274,7 @@ def _counts(collaboration: Collaboration, name: str, session: str) -> list[int]:
     asked = [question.name for question in table.questions]
     held_back = sum(
         any(seen.get(row["answer_id"], {}).get(of) != row[of] for of in ["answer_id", *asked])
-        for row in table.given(session, hidden=True)
+        for row in table.given(session)
     )
     return [len(seen), held_back]
 

@@ -26,7 +26,7 @@ from workbook.collaboration.groups import groups_in
 from workbook.collaboration.reading import Reading
 from workbook.phases import Phase
 from workbook.questions import Question
-from workbook.store.answers import FIXED
+from workbook.store.answer_rows import FIXED
 from workbook.store.progress import Progress
 
 Place = tuple[int, str]  # a round, and a question
@@ -59,7 +59,7 @@ def seen(
     activity = _activity(collaboration, name)
     if not together and not activity.is_anonymous:
         table = collaboration.answers(name)
-        return Seen(table.given(session, hidden=True))
+        return Seen(table.given(session))
     few: set[Place] = set()
     late: set[Place] = set()
     rows: list[Row] = []

@@ -22,8 +22,9 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Option, Question
 from workbook.store import person, withdrawing
-from workbook.store.answers import GONE
-from workbook.store.numbers import now, pseudonym
+from workbook.store.answer_rows import GONE
+from workbook.store.clock import now
+from workbook.store.identifiers import pseudonym
 from workbook.store.passage import Passage, folded
 from workbook.store.people import Person
 from workbook.store.removal import Removal, is_mark

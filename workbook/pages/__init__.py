@@ -16,6 +16,7 @@ from workbook.shipped import EXAMPLE
 if TYPE_CHECKING:
     from workbook.pages.board import BoardPage
     from workbook.pages.facilitator import FacilitatorPage
+    from workbook.pages.frames import Frames
     from workbook.pages.lab import LabPage
     from workbook.pages.participant import ParticipantPage
 
@@ -54,6 +55,26 @@ def open_board(folder: str | Path | None = None) -> BoardPage:
     from workbook.pages.board import BoardPage
 
     return BoardPage(_folder(folder), language())
+
+
+def open_collaboration(folder: str | Path | None = None) -> Frames:
+    """The collaboration in a folder, to be read and analysed; nothing in the folder changes.
+
+    ::
+
+        collaboration = open_collaboration("data/live/ours")
+        collaboration.answers("common_language.glossary")  # a pandas frame, one row an answer
+        collaboration.people()  # identified: with names
+        collaboration.sessions()
+        collaboration.results("values.values")  # what the room was shown: a list
+
+    `folder` as for `open_workshop`. Of an anonymous activity, `answers` has what the room may have
+    seen, and nobody's number. Raises `FolderError`, and `WorkbookError` on a participant's page.
+    """
+    _refuse_participants()
+    from workbook.pages.frames import Frames
+
+    return Frames(_folder(folder))
 
 
 def language() -> str:

@@ -22,7 +22,7 @@ from workbook.pages.added import left_out, titled
 from workbook.pages.following import Following
 from workbook.phases import Phase
 from workbook.pictures import Shown, pictures_of
-from workbook.store.answers import Receipt
+from workbook.store.answer_rows import Receipt
 from workbook.widgets.form import Form
 
 WIDTH = 800  # px, about the width of a notebook's output

@@ -26,7 +26,7 @@ from workbook.language import words as words_of
 from workbook.pages.added import left_out, titled
 from workbook.pages.following import Following
 from workbook.phases import Phase
-from workbook.store.answers import Receipt
+from workbook.store.answer_rows import Receipt
 from workbook.store.people import Person
 from workbook.store.progress import Progress
 from workbook.store.runtime import Runtime, result_name

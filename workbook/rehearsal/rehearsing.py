@@ -21,8 +21,8 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.rehearsal.leading import Leading
 from workbook.rehearsal.people import Diary, Simulated
+from workbook.store import run_folder
 from workbook.store.folder import SETTINGS, Folder
-from workbook.store.place import made
 
 ARRIVING = 0.05  # of the time: by then all simulated people are here
 STARTING = 60.0  # seconds: a limit for what has gone wrong
@@ -65,7 +65,7 @@ class Outcome:
 def copied(folder: Path, what: str = "rehearsal") -> Iterator[Path]:
     """A throw-away copy of a collaboration, marked as `what` it is; gone when the block ends."""
     source = Folder(folder).path
-    with made() as place:
+    with run_folder.make() as place:
         copy = place.path / "rehearsal"
         left = shutil.ignore_patterns(
             ".keys.json", ".serving", ".keeping", ".settling", "backups", "*.torn", ".certificate*"

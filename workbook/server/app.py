@@ -38,7 +38,7 @@ from workbook.server.rendering import Renderer
 from workbook.server.room_status import RoomStatus
 from workbook.server.upkeep import Upkeep
 from workbook.shipped import NOTEBOOKS
-from workbook.store import place
+from workbook.store import run_folder
 from workbook.store.runtime import Runtime
 
 MOST_BYTES = 1 << 16  # of a form, which anybody may send
@@ -65,7 +65,7 @@ class Server(Voila):
             self.access = Access(self.collaboration.folder)
             self.upkeep = Upkeep(self.collaboration, self.access)
             self.upkeep.begin()
-            self.place = place.made(longest=LONGEST)
+            self.place = run_folder.make(longest=LONGEST)
         except BaseException:
             self.folder_lock.close()
             raise

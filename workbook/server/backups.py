@@ -8,7 +8,7 @@ import logging
 from workbook.errors import WorkbookError
 from workbook.store.backup import keep_backup
 from workbook.store.folder import Folder
-from workbook.store.follower import Row
+from workbook.store.records import Row
 
 _log = logging.getLogger("workbook")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from workbook.collaboration.consent import TITLE, Consent, consent_of
-from workbook.language import LANGUAGES, Words
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.server.plain_page import PlainHandler
 
@@ -47,7 +47,7 @@ class ConsentHandler(PlainHandler):
         buttons = "".join(
             f'<button name="language" value="{lang}" lang="{lang}"'
             f"{' aria-current=true' if lang == words.lang else ''}>{name}</button>"
-            for lang, name in LANGUAGES.items()
+            for lang, name in self.offered.items()
         )
         back = html.escape(words(_("To the first page")))
         self.page(

@@ -11,7 +11,7 @@ import re
 from workbook.collaboration import Collaboration, consent
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.errors import WorkbookError
-from workbook.language import LANGUAGES, Words
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.questions.letters import one_line
@@ -200,7 +200,7 @@ class JoinHandler(PlainHandler):
             + "".join(
                 f'<button name="language" value="{lang}" lang="{lang}"'
                 f"{' aria-current=true' if lang == words.lang else ''}>{name}</button>"
-                for lang, name in LANGUAGES.items()
+                for lang, name in self.offered.items()
             )
             + "</form>",
             f"<h1>{html.escape(title)}</h1>",
@@ -239,8 +239,8 @@ class LanguageHandler(PlainHandler):
     """`POST /language`: the visitor reads the other language from the next page on."""
 
     def post(self) -> None:
-        lang = self.get_body_argument("language", "en")
-        lang = lang if lang in LANGUAGES else "en"
+        lang = self.get_body_argument("language", "")
+        lang = lang if lang in self.offered else next(iter(self.offered))
         base = self.settings["base_url"]
         back = self.get_body_argument("back", base)
         # For the first page, where nobody is known yet; it is no secret.

@@ -15,7 +15,7 @@ from tornado.web import HTTPError
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.consent import TITLE as CONSENT
 from workbook.errors import WorkbookError
-from workbook.language import LANGUAGES, Words
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.server.access import Role
@@ -243,7 +243,7 @@ class NotebookHandler(PlainHandler):
             "style": address(base, "style.css"),
             "client": address(base, names[0]),
             "modules": [address(base, name) for name in names[1:]],
-            "languages": LANGUAGES,
+            "languages": self.offered,
             "language": words(_("Language")),
             "another": words(_("A second facilitator")) if self.role == "facilitator" else "",
             "others": words(_("End all other consoles")),

@@ -72,18 +72,25 @@ class PlainHandler(RequestHandler):
 
     @property
     def words(self) -> Words:
-        """The visitor's words: as chosen, or else as the browser asks for, or else English."""
-        known = self.visitor
-        chosen = known.lang if known else self.get_cookie("language")
-        return words_of(chosen or self._asked_for())
+        """The visitor's words: as chosen, or else as the browser asks for."""
+        if known := self.visitor:
+            return words_of(known.lang)
+        chosen = self.get_cookie("language")
+        return words_of(chosen if chosen in self.offered else self._asked_for())
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """The languages that the collaboration offers, each with its own name for itself."""
+        chosen = self.settings["collaboration"].folder.settings.languages
+        return {lang: LANGUAGES[lang] for lang in chosen}
 
     def _asked_for(self) -> str:
-        """The first language of the browser that we have."""
+        """The first language of the browser that is offered; else the first that is."""
         for part in self.request.headers.get("Accept-Language", "").split(","):
             lang = part.split(";")[0].strip()[:2].lower()
-            if lang in LANGUAGES:
+            if lang in self.offered:
                 return lang
-        return "en"
+        return next(iter(self.offered))
 
     def page(self, title: str, body: str, words: Words | None = None, forget: str = "") -> None:
         """Send a page: `title` is text, `body` is HTML.

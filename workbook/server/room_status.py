@@ -10,7 +10,7 @@ from typing import Any
 from workbook import qr
 from workbook.errors import WorkbookError
 from workbook.logbook import Said
-from workbook.store.place import no_temporary
+from workbook.store.run_folder import no_temporary
 from workbook.store.runtime import Runtime
 
 WITHIN = 0.1  # seconds from a change until it is written

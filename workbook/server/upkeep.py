@@ -15,9 +15,9 @@ from workbook.errors import FolderError, NotSaved, WorkbookError
 from workbook.language import mark as _
 from workbook.logbook import Said
 from workbook.server.access import Access
+from workbook.store.clock import ticks
+from workbook.store.disk_errors import not_saved
 from workbook.store.folder import Folder
-from workbook.store.numbers import ticks
-from workbook.store.opening import not_saved
 from workbook.store.runtime import stamp
 from workbook.store.sessions import SAME_SESSION
 
@@ -82,7 +82,7 @@ class Upkeep:
     def why_nobody(self) -> WorkbookError | None:
         """Why nobody can open a page now, as the folder is gone; None if they can."""
         try:
-            self._collaboration.folder.home.look()
+            self._collaboration.folder.identity.look()
         except FolderError as error:
             return error
         return None

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
-from workbook.store.follower import Row
+from workbook.store.records import Row
 from workbook.store.runtime import stamp
 
 EVERY = 0.25  # seconds

@@ -11,57 +11,35 @@ from typing import Any
 from workbook.errors import AnswerRefused, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store.numbers import count_of, now, number_of
-from workbook.store.table import Row, Table
-
-FIXED = (
-    "answer_id", "rev", "at", "session", "round", "participant", "organisation", "lang", "status",
-)  # fmt: skip
-STATUSES = ("given", "retracted", "hidden")
-# How the numbers begin that are nobody's: of what was sealed, and of what was taken back for good.
-SEALED, GONE = "sealed-", "gone-"
-NOBODY = (SEALED, GONE)
-
+from workbook.store.answer_rows import COUNT, FIXED, NOBODY, Author, Receipt, receipt_for
+from workbook.store.clock import now
+from workbook.store.identifiers import count_of, uuid_of
+from workbook.store.records import Row
+from workbook.store.table import Table
 
 Key = tuple[int, str, str]  # round, participant, value of the activity's key question
-
-
-@dataclass(frozen=True)
-class Author:
-    """Whose answer a row is."""
-
-    participant: str
-    organisation: str
-    lang: str = "en"
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a person is told once an answer is durable."""
-
-    answer_id: str
-    rev: int
-    at: str
 
 
 @dataclass
 class Meeting:
     """The rows of one session, as far as they are kept."""
 
-    rows: int = 0  # those that cannot be read counted
+    # How many there are, with those that cannot be read.
+    rows: int = 0
+    # The newest revision of each answer.
     current: dict[Key, Row] = field(default_factory=dict)
-    history: list[tuple[int, Row]] = field(default_factory=list)  # each with its place, from 1
-    linked: int = 0  # how many of `current` tell who gave them
+    # Every row with its place among the rows of the session, from 1.
+    history: list[tuple[int, Row]] = field(default_factory=list)
+    # How many of `current` tell who gave them.
+    linked: int = 0
 
 
 class Answers:
-    """The table of one activity.
+    """The table of one activity. It is read as far as somebody asks, and followed from there.
 
-    `questions` give its columns, `key` tells a person's answers apart. With `only`, the answers of
-    that participant alone are kept in memory: a participant's page needs no others.
-
-    `earlier` are the sessions before the running one, `since`: their rows are read once somebody
-    asks for them, and not before. With none, all is read.
+    With `only`, the answers of that participant alone are kept in memory: a participant's page
+    needs no others. With `since` (the running session) and `earlier` (those before it), the rows of
+    earlier sessions are read once somebody asks for them.
     """
 
     def __init__(
@@ -73,20 +51,29 @@ class Answers:
         since: str = "",
         earlier: Collection[str] = (),
     ) -> None:
+        # The file.
         self.table = Table(path, FIXED, [question.name for question in questions])
         self.table.since = since
-        self.questions = questions
         self.table.reread = self.refresh
+        # What is asked: a column each.
+        self.questions = questions
+        # The question that tells the answers of one person apart (a term); empty if each has one.
         self.key = key
+        # The participant whose answers are kept; empty: everybody's.
         self.only = only
+        # The sessions before the running one.
         self._earlier = frozenset(earlier)
+        # What `linked` counted in rows that were passed over, and for which state of the table.
         self._linked_before: tuple[tuple[int, str], dict[str, int]] = ((-1, ""), {})
         self._begin()
 
     def _begin(self) -> None:
+        # What was read, by session.
         self._meetings: dict[str, Meeting] = {}
+        # Whose a submission is, its revision and its moment, by `answer_id`.
         self._receipts: dict[str, tuple[str, int, str]] = {}
-        self._others: set[str] = set()  # with `only`, the numbers of what others sent
+        # With `only`: each `answer_id` that somebody else sent.
+        self._others: set[str] = set()
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
@@ -94,13 +81,13 @@ class Answers:
             return self._take(self.table.follow())
 
     def go_on_from(self, ahead: Answers) -> None:
-        """Begin where another, which has read only the past, has come to; if this is unread yet."""
+        """Go on where `ahead` has stopped reading. Does nothing if this one has begun to read."""
         if self.table.go_on_at(ahead.table.mark()):
             (_generation, since), counts = ahead._linked_before
             self._linked_before = (self.table.generation, since), counts
 
     def _of(self, session: str) -> Meeting:
-        """What is kept of a session. Reads the years before if it is of those."""
+        """What is kept of a session. Reads earlier sessions if it is one of them."""
         if self.table.since and session in self._earlier:
             self._read_everything()
         return self._meetings.get(session) or Meeting()
@@ -131,7 +118,7 @@ class Answers:
         rev = count_of(row["rev"])
         count_of(row["round"])
         if self.only and row["participant"] != self.only:
-            self._others.add(row["answer_id"])  # it is somebody's: that is all
+            self._others.add(row["answer_id"])  # that it is somebody else's is all that is kept
             return
         self._receipts[row["answer_id"]] = (row["participant"], rev, row["at"])
         self._values(row)  # a row that cannot be read must not take the place of one that can
@@ -173,7 +160,7 @@ class Answers:
         key: str,
         still_open: Callable[[], bool] = lambda: True,
     ) -> Receipt:
-        """Append a row that takes back a person's answer; the answer stays in the history.
+        """Append a row that takes an answer back. The answer itself stays in the file.
 
         `still_open` as for `put`.
         """
@@ -189,17 +176,15 @@ class Answers:
         still_open: Callable[[], bool],
     ) -> Receipt:
         """Append a row; `there` are its session, round and status."""
-        number = number_of(answer_id)
+        number = uuid_of(answer_id)
         if known := self.known(answer_id, author):
             return known
         with self.table.writing() as writer:
             self._take(writer.fresh)
             came = next((row for row in writer.fresh if row["answer_id"] == number), None)
-            if came:  # in this very moment, by another of this person's pages
-                writer.promises = True
-                return self._receipt(
-                    answer_id, came["participant"], came["rev"], came["at"], author
-                )
+            if came:  # another of this person's pages has just sent the same
+                writer.must_settle = True
+                return receipt_for(answer_id, came["participant"], came["rev"], came["at"], author)
             if not still_open():
                 raise AnswerRefused({"form": Unfit(_("This activity is not open for answers."))})
             row = self._row(number, author, *there, values)
@@ -208,41 +193,32 @@ class Answers:
         return Receipt(answer_id, int(row["rev"]), row["at"])
 
     def known(self, answer_id: str, author: Author, ever: bool = False) -> Receipt | None:
-        """The receipt of a submission that came before; with `ever`, in an earlier session, too.
+        """The receipt of a submission that is in the table already; None if it is not.
 
-        Raises AnswerRefused if it is another's, or `answer_id` is no UUID.
+        With `ever`, earlier sessions are searched, too. Raises AnswerRefused if somebody else sent
+        it, or if `answer_id` is no UUID.
         """
-        number = number_of(answer_id)
+        number = uuid_of(answer_id)
         self.refresh()
         if not self._there(number, ever):
             return None
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            there = self._there(number, ever)  # its writer may have taken it back meanwhile
+            there = self._there(number, ever)  # if the disk failed, it was taken out meanwhile
             if there is None:
                 return None
-            writer.promises = True  # the first try may have failed at that
+            writer.must_settle = True  # the first try may have failed at that
             participant, rev, at = there
-            return self._receipt(answer_id, participant, rev, at, author)
+            return receipt_for(answer_id, participant, rev, at, author)
 
     def _there(self, number: str, ever: bool) -> tuple[str, int | str, str] | None:
-        """Of a submission in the table: whose it is, its revision and moment."""
+        """Whose a submission is, its revision and its moment; None if it is not in the table."""
         if number in self._others:
             return ("", 0, "")
         if number in self._receipts or not (ever and self.table.since):
             return self._receipts.get(number)
         row = next(iter(self.table.those_of(number)), None)
         return (row["participant"], row["rev"], row["at"]) if row else None
-
-    def _receipt(
-        self, answer_id: str, participant: str, rev: int | str, at: str, author: Author
-    ) -> Receipt:
-        """The receipt of a submission that is there already; AnswerRefused if it is another's."""
-        if participant != author.participant:
-            raise AnswerRefused(
-                {"form": Unfit(_("This answer has the number of another one. Reload the page."))}
-            )
-        return Receipt(answer_id, int(rev), at)
 
     def _row(
         self,
@@ -269,36 +245,32 @@ class Answers:
         row["rev"] = str(int(before["rev"]) + 1 if before else 1)
         return row
 
-    def given(
-        self, session: str = "", participant: str = "", hidden: bool = False
-    ) -> list[dict[str, Any]]:
-        """Current answers that count, oldest first; with `hidden` those hidden from the wall, too.
+    def given(self, session: str = "", participant: str = "") -> list[dict[str, Any]]:
+        """The newest revision of each answer that was not taken back, oldest first.
 
         Each is a dict of `FIXED` (round and rev as int) and one Python object a question.
         """
         meetings = [self._of(session)] if session else list(self._every().values())
-        counts = ("given", "hidden") if hidden else ("given",)
         return [
             self._values(row)
             for meeting in meetings
             for (_round, of, _key), row in list(meeting.current.items())
-            if row["status"] in counts and (not participant or of == participant)
+            if row["status"] in COUNT and (not participant or of == participant)
         ]
 
     def history(self, session: str) -> list[tuple[int, dict[str, Any]]]:
-        """Every row of a session as `given` has them, retracted ones too, in the file's order.
+        """Every row of a session in the file's order, retracted ones too, in the form of `given`.
 
-        Before each its place among the rows of the session, counted from 1. Not for a table that is
-        kept for one participant only.
+        Each comes with its place among the rows of the session, from 1. With `only` it is empty.
         """
         return [(place, self._values(row)) for place, row in list(self._of(session).history)]
 
     def length(self, session: str) -> int:
-        """How many rows of that session there are, those that cannot be read counted."""
+        """How many rows of that session there are, with those that cannot be read."""
         return self._of(session).rows
 
     def linked(self) -> dict[str, int]:
-        """How many answers of each session tell in the file who gave them."""
+        """For each session, how many answers in the file tell who gave them."""
         generation = self.table.generation, self.table.since
         if self._linked_before[0] != generation:
             self._linked_before = generation, self._count(self.table.passed_over())
@@ -306,7 +278,7 @@ class Answers:
         return self._linked_before[1] | {session: n for session, n in now.items() if n}
 
     def _count(self, rows: Iterable[Row]) -> dict[str, int]:
-        """How many answers of each session tell in these rows who gave them."""
+        """For each session, how many answers in these rows tell who gave them."""
         linked = {
             (row["session"], row["round"], row["participant"], row[self.key] if self.key else "")
             for row in rows
@@ -315,10 +287,10 @@ class Answers:
         return dict(Counter(session for session, *_rest in linked))
 
     def answered(self, session: str, round: int) -> dict[str, int]:
-        """Who has answered in that round, and how often (once, but for activities with a key)."""
+        """How many answers each participant has given in that round: one, or one for each key."""
         counts: dict[str, int] = {}
         for (of_round, participant, _key), row in list(self._of(session).current.items()):
-            if row["status"] in ("given", "hidden") and of_round == round:
+            if row["status"] in COUNT and of_round == round:
                 counts[participant] = counts.get(participant, 0) + 1
         return counts
 

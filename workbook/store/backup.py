@@ -1,8 +1,8 @@
-"""Backups: a collaboration in one file, whole, with a digest of everything in it.
+"""Backups: a whole collaboration in one file, with a digest of everything in it.
 
-Automatic ones stand in ``backups`` beside the tables, and so many of them are kept. What goes out
-of the tables goes out of every backup there. The keys are in none: a restored folder makes new
-ones.
+They are in the folder ``backups`` beside the tables; of automatic ones the last few are kept. What
+is taken out of the tables is taken out of every backup there. The keys are in none: a restored
+folder makes new ones.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import hashlib
 import io
 import os
 import re
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -21,10 +20,12 @@ from pathlib import Path
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
-from workbook.store import lock, place
+from workbook.store import run_folder
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import make_folder, make_name_durable, remove
 from workbook.store.folder import Folder
-from workbook.store.opening import make_folder, make_name_durable, not_saved, opened, remove
 from workbook.store.records import whole
+from workbook.store.table_lock import opened
 
 AUTOMATIC, BY_HAND = "auto-", "workbook-"
 KEPT = 5  # automatic ones
@@ -39,7 +40,7 @@ Content = dict[str, bytes]  # by name, as in ``answers/values.vision.csv``
 
 
 def keep_backup(folder: Folder) -> Path:
-    """Make an automatic backup, and let the oldest go beyond those kept; where it is.
+    """Make an automatic backup and remove the oldest beyond `KEPT`. Returns its path.
 
     Raises `NotSaved`.
     """
@@ -48,7 +49,7 @@ def keep_backup(folder: Folder) -> Path:
 
 
 def kept(folder: Folder) -> Path:
-    """As `keep_backup`, for who is `Folder.keeping` already."""
+    """As `keep_backup`; call it inside `Folder.keeping`."""
     path = _made(folder, folder.backups, AUTOMATIC)
     for old in sorted(folder.backups.glob(f"{AUTOMATIC}*.zip"))[:-KEPT]:
         with suppress(FileNotFoundError):
@@ -57,21 +58,21 @@ def kept(folder: Folder) -> Path:
 
 
 def make_backup(folder: Folder, to: Path | None = None) -> Path:
-    """Make a backup in a folder, by default beside the tables; where it is. Raises `NotSaved`."""
+    """Make a backup, by default beside the tables. Returns its path. Raises `NotSaved`."""
     with folder.keeping():
         return _made(folder, to or folder.backups, BY_HAND)
 
 
 def backups(folder: Folder) -> list[Path]:
-    """The backups beside the tables, the oldest first; also those put into the folder itself."""
+    """The backups in ``backups`` and in the folder itself, the oldest first."""
     there = [one for one in _packages(folder) if one.parent == folder.backups or _is_ours(one)]
     return sorted(there, key=lambda path: (path.stat().st_mtime, path.name))
 
 
 def unreached(folder: Folder, every: bool = False) -> list[str]:
-    """The names of packages beside the tables that cannot be read: nothing was taken out of them.
+    """The names of zip files here that cannot be read: nothing can be taken out of them.
 
-    `every`: of all that are there.
+    With `every`, of all zip files.
     """
     there = [one for one in _packages(folder) if every or not _is_readable(one)]
     return [one.relative_to(folder.path).as_posix() for one in there]
@@ -95,10 +96,10 @@ def _is_readable(path: Path) -> bool:
 
 
 def content(folder: Folder) -> Content:
-    """Every file of a collaboration but its keys; of tables, the rows that are whole.
+    """Every file of a collaboration but its keys; tables without a row that is not whole.
 
-    Nobody makes a step meanwhile, and the log is read last: no answer is without its session, and
-    nobody who answered is missing.
+    Nobody can make a step meanwhile, and the log is read last. So each answer has its session, and
+    everybody who answered is there.
     """
     with _no_step(folder):
         paths = sorted(folder.answers.glob("*.csv"))
@@ -140,12 +141,12 @@ def _made(folder: Folder, where: Path, kind: str) -> Path:
 
 
 def sweep(folder: Folder) -> None:
-    """Take away what killed programs left: backups that were never whole, and what they worked on.
+    """Remove what killed programs left: backups that were never whole, and their run folders.
 
-    That holds answers and names, too, and what goes out of a folder goes out of it.
+    There are answers and names in those, too.
     """
     _sweep_rests(folder)
-    place.sweep()
+    run_folder.sweep()
 
 
 def _sweep_rests(folder: Folder) -> None:
@@ -231,11 +232,11 @@ def _sum(data: bytes) -> str:
 
 
 def change_backups(folder: Folder, change: Callable[[Content], Content]) -> int:
-    """Put what `change` makes of their files into the backups beside the tables; how many changed.
+    """Change the files in each backup beside the tables with `change`. Returns how many changed.
 
-    One of ours that cannot be read is taken away: nobody could say what is in it. Others that
-    cannot be read are passed over; `unreached` names them. What killed programs left goes, too. For
-    who is `Folder.keeping`. Raises `NotSaved`.
+    A backup of ours that cannot be read is removed: nobody can say what is in it. Other zip files
+    that cannot be read are passed over; `unreached` names them. What killed programs left is
+    removed, too. Call it inside `Folder.keeping`. Raises `NotSaved`.
     """
     changed = 0
     try:
@@ -258,7 +259,7 @@ def change_backups(folder: Folder, change: Callable[[Content], Content]) -> int:
 
 
 def remove_backups(folder: Folder) -> int:
-    """Take away all backups beside the tables; how many. For who is `Folder.keeping`."""
+    """Remove all backups beside the tables; how many. Call it inside `Folder.keeping`."""
     there = backups(folder)
     try:
         sweep(folder)
@@ -266,65 +267,3 @@ def remove_backups(folder: Folder) -> int:
     except OSError as error:
         raise not_saved(folder.backups, error) from error
     return len(there)
-
-
-def restore(backup: Path, path: Path) -> Folder:
-    """Make the folder of a backup anew, for its owner alone; whole or not at all.
-
-    Raises `FolderError` if there is something in that folder, or the backup is none; `NotSaved`.
-    """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        text = _("{folder} is not empty. Name a folder that is not there yet.")
-        raise FolderError(path, text, folder=str(path))
-    files = read(backup)
-    if "collaboration.toml" not in files:
-        raise FolderError(backup, _("{file} holds no collaboration."))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep_begun(path)
-        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-        with _held(made):
-            try:
-                for name, data in files.items():
-                    _put(made / name, data)
-                os.replace(made, path)
-            except BaseException:
-                shutil.rmtree(made, ignore_errors=True)
-                raise
-        make_name_durable(path.parent)
-    except OSError as error:
-        raise not_saved(path, error) from error
-    return Folder(path)
-
-
-def _sweep_begun(path: Path) -> None:
-    """Take away what killed programs had begun to restore to that folder."""
-    begun = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
-    for one in path.parent.iterdir() if lock.HELD_TILL_DEATH else ():
-        if begun.fullmatch(one.name) and one.is_dir() and not one.is_symlink():
-            with _held(one) as free:
-                if free:
-                    shutil.rmtree(one)
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[bool]:
-    """Hold a folder as one in which is being restored, if nobody else does: whether that is so."""
-    if not lock.HELD_TILL_DEATH:
-        yield True
-        return
-    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    try:
-        yield lock.try_lock(fd)
-    finally:
-        os.close(fd)
-
-
-def _put(path: Path, data: bytes) -> None:
-    make_folder(path.parent)
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(fd, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    make_name_durable(path.parent)

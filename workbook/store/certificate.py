@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from workbook.store.atomic import replace_file
+from workbook.store.disk_errors import not_saved
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved
-from workbook.store.replacing import replace_file
 
 CERTIFICATE, KEY = ".certificate.pem", ".certificate-key.pem"
 
@@ -15,9 +15,9 @@ CERTIFICATE, KEY = ".certificate.pem", ".certificate-key.pem"
 def kept(
     folder: Folder, fits: Callable[[str, str], bool], make: Callable[[], tuple[str, str]]
 ) -> tuple[Path, Path]:
-    """The files of a certificate and its key: those that are there if they fit, or else new ones.
+    """The files of a certificate and its key: those that are there if they fit, else new ones.
 
-    `fits` is asked about the texts of both; `make` makes them. Raises `NotSaved`.
+    `fits(certificate, key)` says whether they do; `make()` returns new ones. Raises `NotSaved`.
     """
     files = folder.path / CERTIFICATE, folder.path / KEY
     try:

@@ -16,16 +16,16 @@ from typing import Any
 from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store import answers, certificate, consents, damage, package, people, sieve
-from workbook.store.answers import FIXED
+from workbook.store import answer_rows, certificate, consents, damage, package, people, suspect_rows
+from workbook.store.answer_rows import FIXED
 from workbook.store.folder import Folder
+from workbook.store.identifiers import count_of
 from workbook.store.layout import in_columns, layout_of
-from workbook.store.numbers import count_of
 from workbook.store.privacy import OTHERS, mode_of
-from workbook.store.records import decode, is_blank, says_nothing, whole
+from workbook.store.records import Row, decode, is_blank, says_nothing, whole
 from workbook.store.removal import has_mark, underway
 from workbook.store.seal import links
-from workbook.store.sieve import Seen
+from workbook.store.suspect_rows import Seen
 from workbook.store.table import torn_file
 
 TAKEN_OUT = _("Something was taken out of “wording” after people had said yes to it.")
@@ -54,7 +54,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class AnswersTable:
-    """What a table of answers should hold: its questions with the room's own options filled in."""
+    """What a table of answers should hold: its questions, with the room's own options."""
 
     questions: Sequence[Question]
 
@@ -62,9 +62,9 @@ class AnswersTable:
 def check(
     folder: Folder, tables: Mapping[str, AnswersTable], passed: Callable[[str], bool]
 ) -> Iterator[Finding]:
-    """All findings; `tables` maps the file name of each table of answers to what it should hold.
+    """All findings; `tables` says what each table of answers should hold, by its file name.
 
-    `passed` is asked about the name of a table: whether nobody knows what it should hold.
+    `passed(name)` says whether nobody can know what that table should hold.
     """
     yield from _check_package(folder)
     known = Seen()
@@ -92,7 +92,7 @@ def check(
 
 
 def not_ended(folder: Folder) -> Iterator[Finding]:
-    """Removals that were begun, of a text or of a person, and have not come to their end."""
+    """Removals, of a text or of a person, that were begun and have not ended."""
     for one in underway(folder.sessions.read_bytes()) if folder.sessions.exists() else ():
         values = {"at": str(one["at"])[:16], "why": str(one.get("why", "–"))}
         yield Finding(folder.sessions.name, 0, INTERRUPTED, values)
@@ -115,14 +115,14 @@ def _open_to_others(folder: Folder) -> Iterator[Finding]:
 
 
 def _secret(folder: Folder) -> list[Path]:
-    """What names people or opens something: private even where others may enter the folder."""
+    """Files that name people or open something. They are private even if the folder is not."""
     key = folder.path / certificate.KEY
     kept = (folder.people, torn_file(folder.people), folder.secrets, key)
     return [path for path in kept if path.exists()]
 
 
 def _holds_nobody(folder: Folder) -> bool:
-    """Whether nobody real can be in it: nobody joined, or it is synthetic and was never served."""
+    """Whether it holds nobody real: nobody joined, or it is synthetic and was never served."""
     joined = folder.people.exists() or folder.secrets.exists() or folder.answers.exists()
     return not joined or (folder.settings.synthetic and not folder.secrets.exists())
 
@@ -163,7 +163,7 @@ def _check_table(
     table = zip(*(rows[n] for n in full), strict=True)
     held = dict(zip(layout, table, strict=True)) if full else dict.fromkeys(layout, ())
     questions = expected.questions if expected else None
-    for place in sorted(sieve.suspects(path.name, held, questions, seen)):
+    for place in sorted(suspect_rows.suspects(path.name, held, questions, seen)):
         number = full[place] + 1
         row = in_columns(rows[full[place]], layout, wanted)
         for text, values in _row_problems(path.name, row, expected, seen):
@@ -218,7 +218,7 @@ def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
 
 
 def _row_problems(
-    name: str, row: dict[str, str], expected: AnswersTable | None, seen: Seen
+    name: str, row: Row, expected: AnswersTable | None, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _moment(row["at"])
     if expected:
@@ -246,13 +246,13 @@ def _row_problems(
 
 
 def _answer_problems(
-    name: str, row: dict[str, str], expected: AnswersTable, seen: Seen
+    name: str, row: Row, expected: AnswersTable, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _number(row["answer_id"], "answer_id", seen)
     yield from _count("rev", row["rev"])
     yield from _count("round", row["round"])
-    yield from _one_of("status", row["status"], answers.STATUSES)
-    nobodys = row["participant"].startswith(answers.NOBODY)
+    yield from _one_of("status", row["status"], answer_rows.STATUSES)
+    nobodys = row["participant"].startswith(answer_rows.NOBODY)
     for column in ("session", "organisation"):
         if not row[column] and not (nobodys and column == "organisation"):
             yield _("“{column}” is empty."), {"column": column}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbook.store.numbers import digest_of, now
-from workbook.store.table import Row, Table
+from workbook.store.clock import now
+from workbook.store.identifiers import digest_of
+from workbook.store.records import Row
+from workbook.store.table import Table
 
 COLUMNS = ("consent_text", "at", "version", "lang", "wording")
 ON_PAPER = "paper"  # in participants.csv: told by the facilitator, so it is not known which words
@@ -18,7 +20,7 @@ def id_of(version: str, lang: str, wording: str) -> str:
 
 
 class Consents:
-    """The table of texts; append-only, so what somebody said yes to years ago can still be read."""
+    """The table of texts. Nothing in it changes: one can read what somebody agreed to years ago."""
 
     def __init__(self, path: Path) -> None:
         self.table = Table(path, COLUMNS)
@@ -43,7 +45,7 @@ class Consents:
         return row["wording"] if row else ""
 
     def keep(self, version: str, lang: str, wording: str) -> str:
-        """The id of a text that is durable by then; appended if it is not there yet.
+        """Append a text if it is not there yet. Returns its id once it is durable.
 
         Raises as `Table.writing` does.
         """

@@ -1,4 +1,4 @@
-"""What a spreadsheet or a text editor does to a table, recognised and said in a sentence each."""
+"""Recognises what a spreadsheet or a text editor did to a table, and says it in a sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STRAY_QUOTE = _(
 def look_at_header(path: Path, data: bytes, columns: Sequence[str]) -> None:
     """Raise `TableChanged` unless `data`, the start of the table, begins with its header.
 
-    A part of the header passes: its writer is at it, or was killed.
+    A part of the header passes: somebody is writing it, or was killed.
     """
     if encode([columns]).startswith(data):
         return
@@ -64,8 +64,8 @@ def reason_of_header(data: bytes, columns: Sequence[str]) -> str:
 def look_at_fit(
     path: Path, found: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
-    """Raise `TableChanged` if a header that was `found` names others than `columns`, and no row
-    has as many cells: then it is the header that was changed.
+    """Raise `TableChanged` if the header was changed: it has other columns than it should, and no
+    row has as many cells as it.
     """
     if rows and not {*found} <= {*columns} and all(len(row) != len(found) for row in rows):
         text = _(
@@ -75,31 +75,31 @@ def look_at_fit(
 
 
 def look_at_tail(path: Path, data: bytes, columns: Sequence[str], row: int) -> None:
-    """Raise `TableChanged` if `data`, what is not whole at the end, is more than one record.
+    """Raise `TableChanged` if `data`, the end that is not whole, holds more than one record.
 
-    A killed program leaves a part of one record. Where others follow it, a quotation mark is
-    missing or too many, and all behind it would be taken for text. `row` is where that begins.
+    A killed program leaves a part of one record. If more follow it, there is a quotation mark too
+    few or too many, and everything behind it looks like text. `row` is where that begins.
     """
     if more_than_one(data, columns):
         raise TableChanged(path, STRAY_QUOTE, row=row)
 
 
 def more_than_one(data: bytes, columns: Sequence[str]) -> bool:
-    """Whether whole records stand in what seems to be a part of one."""
+    """Whether there are whole records in what seems to be a part of one."""
     if any(len(_cells(line)) == len(columns) for line in data.split(b"\n")[1:-1]):
         return True
     return swallows([data.decode("utf-8", "replace")], columns)
 
 
 def look_at_rows(path: Path, rows: Sequence[tuple[int, list[str]]], columns: Sequence[str]) -> None:
-    """Raise `TableChanged` if one of those, with too many or too few cells, swallows others."""
+    """Raise `TableChanged` if one of `rows`, which have too many or too few cells, holds others."""
     for number, row in rows:
         if swallows(row, columns):
             raise TableChanged(path, STRAY_QUOTE, row=number)
 
 
 def swallows(row: Sequence[str], columns: Sequence[str]) -> bool:
-    """Whether in a row of too many or too few cells others begin: each says when it was written."""
+    """Whether other rows begin inside a row. They are told by the moment that each has."""
     if "at" not in columns:
         return False
     place = columns.index("at")

@@ -16,12 +16,13 @@ from typing import Any
 from workbook.errors import FolderError, NotSaved
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
-from workbook.store.holding import Hold, is_held
-from workbook.store.home import Home
+from workbook.store.atomic import replace_file, sweep_parts
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import make_name_durable
+from workbook.store.folder_identity import FolderIdentity
 from workbook.store.lock import locked
-from workbook.store.opening import make_name_durable, not_saved, private
-from workbook.store.privacy import begin_in, make_private
-from workbook.store.replacing import replace_file, sweep_parts
+from workbook.store.privacy import begin_in, make_private, private
+from workbook.store.server_lock import ServerLock, is_held
 
 SETTINGS = "collaboration.toml"
 SIMULATED = "Simulated "  # how the names of simulated people begin, in a rehearsal
@@ -31,20 +32,22 @@ _CODE_SIGNS = "ABCDEFGHJKMNPQRTUVWXYZ2346789"
 
 @dataclass(frozen=True)
 class Settings:
-    """What `collaboration.toml` says. `organisations` maps each name to its sector, in order.
-
-    `responsible` is whom people ask about what is kept of them; `keep_until` the day after which
-    it has to go, None if none is set.
-    """
+    """What `collaboration.toml` says."""
 
     name: str
+    # Each organisation's sector, by name, in order.
     organisations: dict[str, str]
+    # The languages that are offered; the first is for whoever asks for none of them.
     languages: tuple[str, ...] = tuple(LANGUAGES)
+    # Whether people and answers are invented; whether it is a copy to practise on, or to look back.
     synthetic: bool = False
     rehearsal: bool = False
     replay: bool = False
+    # What is changed of activities, by their name; see `collaboration.custom`.
     activities: dict[str, Any] = field(default_factory=dict)
+    # Whom people ask about what is kept of them.
     responsible: str = ""
+    # The day after which it has to go; None if none is set.
     keep_until: date | None = None
 
 
@@ -63,7 +66,7 @@ class Folder:
                 folder=str(self.path),
             )
         self.settings = _read_settings(self.path / SETTINGS)
-        self.home = Home(self.path)
+        self.identity = FolderIdentity(self.path)
 
     @property
     def people(self) -> Path:
@@ -94,7 +97,7 @@ class Folder:
         return self.path / "backups"
 
     def answers_of(self, workshop: str, activity: str) -> Path:
-        """The table of one activity's answers; made, and its folder, with the first row."""
+        """The table of one activity's answers. It is made with the first row, and so its folder."""
         return self.answers / f"{workshop}.{activity}.csv"
 
     def tables(self) -> list[Path]:
@@ -102,14 +105,14 @@ class Folder:
         there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
         return there + sorted(self.answers.glob("[!.]*.csv"))  # others are a system's own: ._a.csv
 
-    def serve(self) -> Hold:
-        """Make the folder private, and hold it for one server, as long as the result stays open.
+    def serve(self) -> ServerLock:
+        """Make the folder private, and hold it for one server until the result is closed.
 
-        Raises `FolderError` if it cannot be made private, or if another server holds it: people
-        would be in two rooms. Raises `NotSaved` where nothing can be locked.
+        Raises `FolderError` if it cannot be made private, or if another server holds it. Raises
+        `NotSaved` where nothing can be locked.
         """
         make_private(self.path)
-        held = Hold(self.path)
+        held = ServerLock(self.path)
         sweep_parts(self.path, self.answers)
         return held
 
@@ -119,11 +122,11 @@ class Folder:
 
     @contextmanager
     def keeping(self) -> Iterator[None]:
-        """Be the only one who makes backups, or takes out of tables and backups what should go.
+        """Be the only one who makes backups, or takes something out of tables and backups.
 
-        Others wait until the block ends. What is asked and answered goes on meanwhile.
+        Others wait until the block ends. People go on answering meanwhile.
         """
-        self.home.look()
+        self.identity.look()
         try:
             file = os.fdopen(private(str(self.path / ".keeping"), os.O_RDWR | os.O_CREAT), "r+b")
         except OSError as error:
@@ -133,15 +136,15 @@ class Folder:
             yield
 
     def torn(self) -> list[Path]:
-        """What was set aside of rows that killed programs cut short."""
+        """The files with rows that killed programs cut short."""
         return sorted([*self.path.glob("*.torn"), *self.answers.glob("*.torn")])
 
     def keys(self) -> dict[str, Any]:
         """The secrets of this collaboration: ``cookie`` (signs cookies) and ``code`` (to join).
 
-        Kept in `.keys.json` with mode 0600, made at the first call, the same after that: a server
-        that is started again knows its people, and a code on the wall stays right. What else is in
-        it, `keep_keys` has put there.
+        Kept in `.keys.json` with mode 0600. The first call makes them, and they stay: a server that
+        is started again knows its people, and a code on the wall stays right. `keep_keys` may have
+        put more into it.
         """
         path = self.secrets
         try:
@@ -158,8 +161,8 @@ class Folder:
             ) from error
 
     def keep_keys(self, keys: dict[str, Any]) -> None:
-        """Put these in the place of the secrets that `keys` returns. Raises `NotSaved`."""
-        self.home.look()
+        """Replace the secrets that `keys` returns. Raises `NotSaved`."""
+        self.identity.look()
         try:
             replace_file(self.secrets, json.dumps(keys))
         except OSError as error:
@@ -167,17 +170,17 @@ class Folder:
 
 
 def new_keys() -> dict[str, Any]:
-    """Secrets of a new collaboration, by chance."""
+    """Random secrets for a new collaboration."""
     return {"cookie": secrets.token_hex(32), "code": new_code()}
 
 
 def new_code() -> str:
-    """A code to join with, by chance."""
+    """A random code to join with."""
     return "".join(secrets.choice(_CODE_SIGNS) for _sign in range(6))
 
 
 def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool = False) -> Folder:
-    """Make a new collaboration folder, private as all of them are.
+    """Make a new collaboration folder, for its owner alone.
 
     Raises `FolderError` if there is one already, or something else that is open to others.
     """
@@ -208,7 +211,7 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
 
 
 def _quoted(text: str) -> str:
-    """`text` as a string in TOML: as in JSON, but for one sign that TOML wants written out."""
+    """`text` as a string in TOML: as in JSON, but TOML wants one more character escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -226,11 +229,13 @@ def _read_settings(path: Path) -> Settings:
             str(organisation["name"]): str(organisation.get("sector", ""))
             for organisation in data.get("organisations", [])
         }
-        languages = tuple(lang for lang in data.get("languages", LANGUAGES) if lang in LANGUAGES)
+        chosen = data.get("languages", ())
+        chosen = (chosen,) if isinstance(chosen, str) else chosen
+        languages = tuple(lang for lang in chosen if lang in LANGUAGES)
         return Settings(
             name=str(data["name"]),
             organisations=organisations,
-            languages=languages or ("en",),
+            languages=languages or tuple(LANGUAGES),
             synthetic=bool(data.get("synthetic", False)),
             rehearsal=bool(data.get("rehearsal", False)),
             replay=bool(data.get("replay", False)),

@@ -1,6 +1,7 @@
 """Follows what others append to one CSV table, and notices when it was rewritten.
 
-Reads whole records only, and with `since` none from before a session: see `store.since`.
+Reads whole records only. With `since` it passes over what stands before a session; see
+`store.byte_search`.
 """
 
 from __future__ import annotations
@@ -16,20 +17,18 @@ from typing import Any, NamedTuple
 
 from workbook.errors import FolderError, TableChanged
 from workbook.language import mark as _
-from workbook.store import damage, since
-from workbook.store.home import Home
+from workbook.store import byte_search, damage
+from workbook.store.folder_identity import FolderIdentity
 from workbook.store.layout import in_columns, layout_of
-from workbook.store.opening import BINARY, read_at
-from workbook.store.records import begun, decode, filled, is_blank, says_nothing, slices, whole
-
-Row = dict[str, str]
+from workbook.store.records import Row, begun, decode, filled, is_blank, says_nothing, slices, whole
+from workbook.store.table_lock import BINARY, read_at
 
 _REMEMBERED = 256  # bytes
 _HEADER = 1 << 14  # bytes; no header is longer
 
 
 class Mark(NamedTuple):
-    """How far a table was read, for another `Table` of it to go on there."""
+    """How far a table was read: another `Follower` of the same table can go on there."""
 
     columns: tuple[str, ...]
     since: str
@@ -40,41 +39,57 @@ _MARKED = ("layout", "_read", "_last", "_seen", "headed", "_had", "_records", "_
 
 
 class Follower:
-    """The rows of the table at `path` with these `columns`, as far as they were read.
+    """Reads the table at `path`: `follow` returns the rows that came since the last call.
 
-    `more` are columns behind them that a table from earlier may lack (see `store.layout`).
+    `columns` are those that every such table has. `more`: further columns; tables written by an
+    older version may not have them (see `store.layout`).
 
-    Remembers how far it has read. `follow` returns what came since. After `restarted` has become
-    True (the file was replaced or rewritten), what it returned before no longer counts. Safe to use
-    from several threads; who keeps what `follow` returned does so under `mutex`.
+    If the file was replaced or rewritten, it is read anew from the start: then `restarted` is True,
+    and what `follow` returned before no longer counts. Safe to use from several threads; keep what
+    it returned under `mutex`.
     """
 
     def __init__(self, path: Path, columns: Sequence[str], more: Sequence[str] = ()) -> None:
         self.path = path
         self.columns = (*columns, *more)
         self._parts = (tuple(columns), tuple(more))
-        self.since = ""  # a session: what stands before its first row is passed over
+        # A session: rows before its first one are passed over.
+        self.since = ""
+        # Why rows were left out, a line each.
         self.problems: list[str] = []
+        # Whether reading began anew; whoever keeps rows sets it back to False.
         self.restarted = False
-        self.generation = 0  # another one after each time that reading began anew
-        self.lost = 0  # how many rows that were read before are in the file no more
+        # How often reading began anew.
+        self.generation = 0
+        # How many rows that were read before are no longer in the file.
+        self.lost = 0
         self.mutex = threading.RLock()
-        self.home: Home | None = None  # the folder it has to be in
-        self._had = False  # whether there were rows in it
-        self.reread: Callable[[], object] = lambda: None  # what its owner does when rows went
+        # The folder that the file has to be in, if that is to be watched.
+        self.identity: FolderIdentity | None = None
+        # Whether the file has ever held rows.
+        self._had = False
+        # Called when rows were taken out again: its owner reads anew.
+        self.reread: Callable[[], object] = lambda: None
         self._forget()
 
     def _forget(self) -> None:
-        self.layout = self.columns  # those of the file, once it was read
-        self._read = 0  # bytes that were read and are whole records
-        self.headed = False  # whether the header was among them
-        # How many bytes stood last and what they hash to: if others do, the file was rewritten.
-        # Not the bytes: a participant's page keeps nothing of what others wrote.
+        # The columns of the file, once its header was read.
+        self.layout = self.columns
+        # How many bytes were read; they are whole records.
+        self._read = 0
+        # Whether the header was among them.
+        self.headed = False
+        # The length and the digest of the last bytes that were read. If the file has others there,
+        # it was rewritten. (Not the bytes: a participant's page keeps nothing that others wrote.)
         self._last = (0, _digest(b""))
-        self._seen = (0, 0, 0)  # device, inode and time of change at the last look
-        self._records = 0  # the header among them, and lines that say nothing
-        self._passed = 0  # bytes that were passed over
-        self._fresh: list[Row] = []  # read, and not yet returned
+        # Device, inode and time of change when the file was last looked at.
+        self._seen = (0, 0, 0)
+        # How many records were read, with the header and empty lines.
+        self._records = 0
+        # How many bytes were passed over.
+        self._passed = 0
+        # Rows that were read and not yet returned.
+        self._fresh: list[Row] = []
         self.problems.clear()
 
     def follow(self) -> list[Row]:
@@ -83,7 +98,7 @@ class Follower:
         Raises `TableChanged`, and `FolderError` if the file cannot be read.
         """
         with self.mutex:
-            self._look_home()
+            self._look_at_folder()
             try:
                 fd = os.open(self.path, os.O_RDONLY | BINARY)
                 try:
@@ -98,14 +113,14 @@ class Follower:
                 raise FolderError(self.path, _("{file} cannot be read: {why}."), why=why) from error
             return self._taken()
 
-    def _look_home(self) -> None:
-        if self.home:
-            self.home.look()
+    def _look_at_folder(self) -> None:
+        if self.identity:
+            self.identity.look()
 
     def follow_from_the_start(self) -> list[Row]:
-        """All rows, also those that were passed over until now.
+        """All rows, with those that were passed over until now. Raises as `follow` does.
 
-        If those cannot be read, others are read as before. Raises as `follow` does.
+        If it raises, `follow` goes on passing over them.
         """
         with self.mutex:
             since, self.since = self.since, ""
@@ -117,12 +132,12 @@ class Follower:
                 raise
 
     def those_of(self, number: str) -> list[Row]:
-        """The rows that begin with that number, as far as the table was read, oldest first."""
+        """The rows whose first cell is `number`, oldest first, as far as the table was read."""
         with self.mutex:
-            return self._whole_rows(since.rows_of(number, self._bytes(self._read)))
+            return self._whole_rows(byte_search.rows_of(number, self._bytes(self._read)))
 
     def passed_over(self) -> list[Row]:
-        """The rows that were passed over; nothing is kept of them. Raises `TableChanged`."""
+        """The rows that were passed over; none of them is kept here. Raises `TableChanged`."""
         with self.mutex:
             try:
                 rows = list(filled(decode(self._bytes(self._passed))))
@@ -144,13 +159,16 @@ class Follower:
         return [in_columns(row, self.layout, self.columns) for row in rows if len(row) == width]
 
     def look_at_header(self) -> None:
-        """Find out which columns the table has, if nothing was read of it yet."""
+        """Read which columns the table has, if nothing of it was read yet."""
         with self.mutex:
             if not self._read and (data := self._bytes(_HEADER)):
                 self.layout = layout_of(self.path, data, *self._parts)
 
     def pass_over(self) -> None:
-        """Read no more than what is to be passed over. Raises `TableChanged`."""
+        """Find where the rows begin that are not passed over, and read none of them.
+
+        Raises `TableChanged`.
+        """
         with self.mutex, suppress(FileNotFoundError):
             status = os.stat(self.path)
             if self.since and not self._read:
@@ -162,7 +180,7 @@ class Follower:
         return Mark(self.columns, self.since, {name: getattr(self, name) for name in _MARKED})
 
     def go_on_at(self, mark: Mark) -> bool:
-        """Read from there on, if nothing was read yet and it is a mark of the same columns."""
+        """Go on at a mark. False if something was read already, or the columns are others."""
         if self._read or mark.columns != self.columns:
             return False
         self.since = mark.since
@@ -179,7 +197,7 @@ class Follower:
         return rows
 
     def _follow(self, fd: int) -> None:
-        """Read from `fd` whole records behind what was read; a torn tail is left for later."""
+        """Read the whole records behind what was read; a record that is not whole waits."""
         status = os.fstat(fd)
         before = 0
         if self._read and not self._goes_on(fd, status):
@@ -188,18 +206,18 @@ class Follower:
         if status.st_size > self._read:
             data = read_at(fd, self._read, status.st_size - self._read)
             if self.headed and self._holds_lines(data):
-                self._restart()  # a row that was read may have been taken back: see `doubt`
+                self._restart()  # a row that was read may have been taken back: see `disk_failure`
                 data = read_at(fd, 0, status.st_size)
             with self._counting_what_was_passed_over():
                 self._read_on(self._passing_over(data) if self.since and not self._read else data)
         self._seen = look(status)
-        if before:  # what we rewrite ourselves keeps its number of rows
+        if before:  # what the workbook itself rewrites keeps its number of rows
             self.lost = max(0, self.lost + before - self._records)
 
     def _passing_over(self, data: bytes) -> bytes:
-        """What is left of a table's bytes without those before `since`."""
+        """The bytes of a table without those that stand before the session `since`."""
         layout = layout_of(self.path, data, *self._parts)
-        end = since.beginning_of(self.since, data)
+        end = byte_search.beginning_of(self.since, data)
         if not end:
             return data
         self.layout, self.headed, self._passed = layout, True, end
@@ -209,17 +227,17 @@ class Follower:
 
     @contextmanager
     def _counting_what_was_passed_over(self) -> Iterator[None]:
-        """Say in which row something is wrong as if all had been read."""
+        """Let an error name the row as it is counted in the whole file."""
         try:
             yield
         except TableChanged as error:
             if not self._passed or "row" not in error.values:
                 raise
-            row = error.values["row"] + since.records_in(self._bytes(self._passed))
+            row = error.values["row"] + byte_search.records_in(self._bytes(self._passed))
             raise TableChanged(self.path, error.message, row=row) from error
 
     def _goes_on(self, fd: int, status: os.stat_result) -> bool:
-        """Whether `fd` is the file that was read, and at most appended to since."""
+        """Whether `fd` is the file that was read, and nothing but appended to since."""
         device, inode, changed = self._seen
         if (status.st_dev, status.st_ino) != (device, inode) or status.st_size < self._read:
             return False
@@ -229,7 +247,7 @@ class Follower:
         return _digest(read_at(fd, self._read - length, length)) == digest
 
     def _holds_lines(self, data: bytes) -> bool:
-        """Whether a line that says nothing is among what was appended."""
+        """Whether one of the lines that were appended is empty."""
         if begun(data) != data:
             return True
         records, _torn = slices(data) if b"\n\n" in data else ([], b"")
@@ -258,7 +276,7 @@ class Follower:
         self._went_on(data[:end], len(rows))
 
     def leave_out(self, number: str, why: str) -> None:
-        """Note that the row of that number is not read as data; `check` says more."""
+        """Note that the row of that number was left out, and why; `check` says more."""
         self.problems.append(f"{self.path.name}: {number[:40]}: {why}")
 
     def _went_on(self, data: bytes, records: int) -> None:
@@ -274,5 +292,5 @@ def _digest(data: bytes) -> bytes:
 
 
 def look(status: os.stat_result) -> tuple[int, int, int]:
-    """What tells whether a file is another, or was changed: device, inode and time of change."""
+    """Device, inode and time of change: they differ if a file was replaced or changed."""
     return status.st_dev, status.st_ino, status.st_mtime_ns

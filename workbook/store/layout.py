@@ -1,8 +1,8 @@
 """Which columns a table has: those of today, or of a day when other questions were asked.
 
-A table that was begun before a question was added lacks its column; one of a question that is no
-longer asked has a column more. Both stay readable. Before the next row is appended, what lacks is
-added behind the others, once and for all rows; nothing else in them changes.
+A table that is older than a question lacks its column. The column of a question that is no longer
+asked stays. Both kinds of table can be read. Before the next row is appended, missing columns are
+added behind the others, empty in all rows; nothing else in the rows changes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from workbook.errors import TableChanged
 from workbook.language import mark as _
 from workbook.store import damage
-from workbook.store.records import begun, decode, encode, filled
+from workbook.store.records import Row, begun, decode, encode, filled
 
 Columns = tuple[str, ...]
 
@@ -28,7 +28,8 @@ def layout_of(path: Path, data: bytes, fixed: Columns, more: Columns) -> Columns
     """The columns of the table whose first bytes are `data`: `fixed`, then any questions.
 
     Raises `TableChanged` if it does not begin with `fixed`, has none of the questions (`more`), or
-    one under another spelling. A part of the header passes: its writer is at it, or was killed.
+    spells one of them differently. A part of the header passes: somebody is writing it, or was
+    killed.
     """
     whole = (*fixed, *more)
     data = begun(data)
@@ -38,7 +39,7 @@ def layout_of(path: Path, data: bytes, fixed: Columns, more: Columns) -> Columns
     found = header[len(fixed) :]
     ours = header[: len(fixed)] == list(fixed) and bool({*found} & {*more} if more else not found)
     names = len(set(header)) == len(header) and all(one.isidentifier() for one in header)
-    # As many columns, and one of another name: more likely renamed than another question.
+    # As many columns, one with another name: it was probably renamed.
     renamed = len(header) == len(whole) and set(header) != set(whole)
     if not ours or not names or renamed or b"\r" in data.split(b"\n", 1)[0]:
         damage.look_at_header(path, data, whole)
@@ -50,17 +51,17 @@ def layout_of(path: Path, data: bytes, fixed: Columns, more: Columns) -> Columns
 
 
 def widened(data: bytes, layout: Columns, columns: Columns) -> bytes:
-    """The whole records `data` of a table with those of `columns` that `layout` lacks, empty."""
+    """The records `data` with the `columns` that `layout` lacks added, empty."""
     lacking = [name for name in columns if name not in layout]
     _old, *rows = filled(decode(data))
     width = len(layout)
-    # A row that has too many or too few cells stays as it is: it is told to people, not mended.
+    # A row with too many or too few cells stays as it is: `check` names it, people mend it.
     full = [[*row, *("" for _name in lacking)] if len(row) == width else row for row in rows]
     return encode([[*layout, *lacking], *full])
 
 
-def in_columns(row: Sequence[str], layout: Columns, columns: Columns) -> dict[str, str]:
-    """A row by the names of `columns`; empty where the table has no such column."""
+def in_columns(row: Sequence[str], layout: Columns, columns: Columns) -> Row:
+    """A row as a dict of `columns`; empty where the table lacks the column."""
     cells = dict(zip(layout, row, strict=True))
     return {name: cells.get(name, "") for name in columns}
 

@@ -16,7 +16,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
     import msvcrt
 
-HELD_TILL_DEATH = fcntl is not None  # whether a lock tells that its holder lives
+HELD_TILL_DEATH = fcntl is not None  # whether a lock that is held tells that its holder lives
 NO_LOCKS = _(
     "Files cannot be locked where {there} is ({why}), so what people write at the same moment "
     "could get lost. Copy the folder to a disk of this machine, and go on with the copy."
@@ -38,16 +38,16 @@ def try_lock(fd: int) -> bool:
 
 
 def share(fd: int) -> None:
-    """Hold the file behind `fd` together with others who do, until it is closed.
+    """Share a lock on the file behind `fd` with others who do, until it is closed.
 
-    Nothing on Windows, where `try_lock` does not tell either. Raises OSError.
+    Does nothing on Windows, where `try_lock` always says yes. Raises OSError.
     """
     if fcntl is not None:
         fcntl.flock(fd, fcntl.LOCK_SH)
 
 
 def let_go(fd: int) -> None:
-    """Free the lock before `locked` does; others may go on. Does nothing where that is not easy."""
+    """Free the lock before the block of `locked` ends. Does nothing on Windows."""
     if fcntl is not None:
         fcntl.flock(fd, fcntl.LOCK_UN)
 
@@ -68,26 +68,26 @@ def locked(fd: int) -> Iterator[None]:
         finally:
             let_go(fd)
         return
-    # Windows locks bytes, and a locked byte cannot be read by others: take one far behind the data.
+    # Windows locks bytes, and nobody else can read a locked byte: lock one far behind the data.
     far = 1 << 40
     position = os.lseek(fd, 0, os.SEEK_CUR)
     os.lseek(fd, far, os.SEEK_SET)
-    msvcrt.locking(fd, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+    msvcrt.locking(fd, msvcrt.LK_LOCK, 1)
     try:
         yield
     finally:
         os.lseek(fd, far, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
         os.lseek(fd, position, os.SEEK_SET)
 
 
 def no_locks(path: Path, error: OSError) -> NotSaved:
-    """The sentence for a disk, a network share mostly, that has no locks."""
+    """The sentence for a disk that has no locks; mostly a network share."""
     return NotSaved(path, NO_LOCKS, there=str(path), why=error.strerror or str(error))
 
 
 def _path_of(fd: int) -> Path:
-    """The file behind `fd`; a point where the system does not tell."""
+    """The file behind `fd`; ``.`` where the system does not tell."""
     try:
         return Path(os.readlink(f"/proc/self/fd/{fd}"))
     except OSError:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from workbook.questions import Question
-from workbook.store import answers, consents, people, sessions
+from workbook.store import answer_rows, consents, people, sessions
+from workbook.store.atomic import replace_file
 from workbook.store.folder import Folder
-from workbook.store.replacing import replace_file
 
 Field = Mapping[str, Any]
 
@@ -41,7 +41,7 @@ ANSWER_FIELDS: Sequence[Field] = (
     ),
     {"name": "organisation", "type": "string", "description": "empty where it is sealed or gone"},
     _LANG,
-    _required("status", enum=list(answers.STATUSES)),
+    _required("status", enum=list(answer_rows.STATUSES)),
 )
 PEOPLE_FIELDS: Sequence[Field] = (
     _required("participant"),
@@ -136,14 +136,14 @@ def package(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> dict[str
 
 def write(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> Path:
     """Write `datapackage.json` if it is not what it should be; its path."""
-    folder.home.look()
+    folder.identity.look()
     text = json.dumps(package(folder, answer_tables), ensure_ascii=False, indent=1) + "\n"
     if not folder.package.exists() or folder.package.read_bytes() != text.encode("utf-8"):
         replace_file(folder.package, text)
     return folder.package
 
 
-# The columns a table has always had, and those that one from earlier may lack.
+# The columns that every version of a table has, and those that an older one may lack.
 COLUMNS_OF: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "participants.csv": (people.FIXED, people.MORE),
     "consents.csv": (consents.COLUMNS, ()),

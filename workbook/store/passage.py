@@ -1,7 +1,7 @@
-r"""A text that is looked for however it was typed: in capitals, with composed or loose accents.
+r"""Finds a text however it was typed: in capitals, with accents composed or combining.
 
-Spaces of any kind and number are one, and signs that are not seen do not count. In a file as it
-stands (`raw`), ``\u00e9`` is the letter it means, and a doubled quotation mark is one.
+Spaces of any kind and number count as one; invisible characters do not count. In the bytes of a
+file (`raw`), ``\u00e9`` is the letter it stands for, and a doubled quotation mark is one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 def folded(text: str) -> str:
-    """What two spellings of one text have in common."""
+    """A text without what may differ between two spellings of it."""
     plain = _fold(_UNSEEN.sub("", text))
     return " ".join(plain.split())
 
@@ -31,9 +31,9 @@ def _fold(text: str) -> str:
 
 
 class Passage:
-    """`text` as it is looked for; with `alone` only where it is all there is in a place.
+    """A text to be found. `alone`: only where it is the whole text of a place.
 
-    With `words` not as a part of a longer word.
+    `words`: not as a part of a longer word.
     """
 
     def __init__(self, text: str, alone: bool = False, words: bool = False) -> None:
@@ -61,9 +61,9 @@ class Passage:
         return "".join([*parts, text[end:]]), n
 
     def beginning(self, text: str, least: int = 3) -> int:
-        """Where the end of `text` begins to be it, cut short; its length if it does not.
+        """Where in `text` a beginning of the passage starts that goes on to its end (cut short).
 
-        At least so many letters.
+        At least `least` letters of it. The length of `text` if there is none.
         """
         units = list(_units(text, raw=True))
         told = "".join(one for one, _start, _end in units)
@@ -93,12 +93,12 @@ def _in_a_word(text: str, start: int, stop: int) -> bool:
 
 
 def _places(units: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """Of each folded letter, from where to where it stands in the text."""
+    """For each folded letter, where it starts and ends in the text."""
     return [(start, end) for one, start, end in units for _letter in one]
 
 
 def _units(text: str, raw: bool) -> Iterator[tuple[str, int, int]]:
-    """Each letter with its accents, folded, and from where to where it stands."""
+    """Each letter with its accents, folded, and where it starts and ends."""
     space = False
     for letter, start, end in _letters(text, raw):
         one = _fold(_UNSEEN.sub("", letter))
@@ -110,7 +110,7 @@ def _units(text: str, raw: bool) -> Iterator[tuple[str, int, int]]:
 
 
 def _letters(text: str, raw: bool) -> Iterator[tuple[str, int, int]]:
-    """Each letter together with what belongs to it: loose accents and unseen signs."""
+    """Each letter with what belongs to it: combining accents and invisible characters."""
     letter, start, end = "", 0, 0
     for one, begins, ends in _signs(text, raw):
         belongs = unicodedata.combining(one[0]) or _UNSEEN.match(one)

@@ -7,16 +7,18 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook.store.numbers import count_of, now
-from workbook.store.table import Row, Table
+from workbook.store.clock import now
+from workbook.store.identifiers import count_of
+from workbook.store.records import Row
+from workbook.store.table import Table
 
 FIXED = (
     "participant", "rev", "at", "session", "name", "organisation", "lang", "consent",
 )  # fmt: skip
-MORE = ("status", "consent_text")  # a table from earlier lacks the last
+MORE = ("status", "consent_text")  # older tables lack the last
 COLUMNS = (*FIXED, *MORE)
 STATUSES = ("joined", "observing", "left")
-NOBODY = "nobody"  # whose number nobody has: nobody's name is kept in memory
+NOBODY = "nobody"  # as `only`: no participant has this number, so no name is kept in memory
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Person:
     organisation: str
     lang: str
     session: str
-    joined_at: str
+    joined_at: str  # when this was recorded: their joining, or the last change
     status: str = "joined"
 
 
@@ -40,15 +42,19 @@ class People:
 
     def __init__(self, path: Path, only: str = "") -> None:
         self.table = Table(path, FIXED, MORE)
-        self.only = only
         self.table.reread = self.refresh
-        self.changes = 0  # another number after each change in the list
+        # The participant whose name is kept; empty: everybody's.
+        self.only = only
+        # A number that grows with each change in the list.
+        self.changes = 0
         self._begin()
 
     def _begin(self) -> None:
+        # The last row of each participant; the same by the session they came to last.
         self._rows: dict[str, Row] = {}
-        self._of: dict[str, dict[str, Row]] = {}  # the same, by the session they came to last
-        self._members: dict[str, Counter[str]] = {}  # of each organisation, how many by status
+        self._of: dict[str, dict[str, Row]] = {}
+        # How many people each organisation has, by status.
+        self._members: dict[str, Counter[str]] = {}
 
     def refresh(self) -> bool:
         """Read what was appended since; True if anything came. Raises `TableChanged`."""
@@ -85,7 +91,7 @@ class People:
         self._members[of][row["status"]] += 1
 
     def be_of(self, participant: str) -> None:
-        """Keep that participant's name from now on, where nobody's was kept."""
+        """Keep the name of that participant from now on; until now nobody's was kept."""
         self.only = participant
         with self.table.mutex:
             rows = [row for row in self.table.those_of(participant) if row["rev"].isdecimal()]
@@ -98,15 +104,15 @@ class People:
         return _person(row) if row else None
 
     def here(self, session: str, *statuses: str) -> list[Person]:
-        """Who has come to that session to take part, in the order in which they came.
+        """Who takes part in that session, in the order in which they came.
 
-        With `statuses`, who has one of those.
+        With `statuses`: who has one of them instead of ``joined``.
         """
         rows = list(self._of.get(session, {}).values())
         return [_person(row) for row in rows if row["status"] in (statuses or ("joined",))]
 
     def came(self, session: str) -> list[Person]:
-        """Everybody who has come to that session, those who observe or went since included."""
+        """Everybody who came to that session, with those who observe or have left."""
         return self.here(session, *STATUSES)
 
     def all(self) -> list[Person]:
@@ -114,9 +120,10 @@ class People:
         return [_person(row) for row in list(self._rows.values())]
 
     def organisations(self, without: str = "") -> list[str]:
-        """Those of everybody who ever joined, in that order, but for who has a status now.
+        """The organisations of everybody who ever joined, in that order.
 
-        Counted as rows are read: nobody goes through all people of all years for it.
+        `without`: not counting people who have that status now. It is counted as rows are read, so
+        that nobody has to go through the people of all years.
         """
         return [
             name
@@ -134,11 +141,11 @@ class People:
         consent_text: str = "",
         once: str = "",
     ) -> Person:
-        """Add a participant who has consented; the id is random and begins with `kind`.
+        """Add a participant who has consented. Their number begins with `kind` and is random.
 
         `consent_text` is the id of what they said yes to (see `store.consents`). With `once` the
-        id is made of it instead: who sends the same form again is the same person. Raises as
-        `writing` does.
+        number is made of that: whoever sends the same form again is the same person. Raises as
+        `Table.writing` does.
         """
         row = {
             "participant": f"{kind}{once or secrets.token_hex(5)}",
@@ -155,12 +162,12 @@ class People:
         return _person(self._append(row))
 
     def update(self, participant: str, **changes: str) -> Person:
-        """Record that a participant's language or session is another one now. Raises KeyError."""
+        """Record that a participant's language, session or status has changed. Raises KeyError."""
         with self.table.writing() as writer:
             self._take(writer.fresh)
             before = self._rows[participant]
             if all(before[name] == value for name, value in changes.items()):
-                writer.promises = bool(writer.fresh)  # somebody else has just changed it
+                writer.must_settle = bool(writer.fresh)  # somebody else has just changed it
                 return _person(before)
             row = before | changes | {"rev": str(int(before["rev"]) + 1), "at": now()}
             writer.append([row])
@@ -171,7 +178,7 @@ class People:
         with self.table.writing() as writer:
             self._take(writer.fresh)
             if there := self._rows.get(row["participant"]):
-                writer.promises = True  # the first try may have failed at that
+                writer.must_settle = True  # the first try may have failed at that
                 return there
             writer.append([row])
             self._take([row])

@@ -1,4 +1,4 @@
-"""What the files hold of one person, by their number; and what is left when it goes."""
+"""What tables hold of one person, and what is left of it once it was erased."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from workbook.store.answers import FIXED
-from workbook.store.records import cells_of, encode, rows_in, slices
+from workbook.store.answer_rows import FIXED
+from workbook.store.records import Row, cells_of, encode, rows_in, slices
 
-Row = dict[str, str]
-# Of an answer that is gone there stay its number, when it came and where it belonged.
+# What stays of an erased answer: its number, when it came, and where it belonged.
 _STAY = ("answer_id", "rev", "at", "session", "round")
 
 
 def rows_of(path: Path, numbers: Collection[str]) -> list[Row]:
-    """The rows of a table that are theirs."""
+    """The rows of a table that belong to one of those participants."""
     return [row for row in _rows(path) if row.get("participant") in numbers]
 
 
 def steps_about(path: Path, numbers: Collection[str]) -> list[Row]:
-    """The rows of the log in which one of those numbers stands."""
+    """The rows of the log that name one of those participants."""
     return [row for row in _rows(path) if _holds(_detail(row.get("detail", "")), numbers)]
 
 
 def merged_into(path: Path, number: str) -> list[str]:
-    """That number, and those of entries that were made one with it."""
+    """That number, and those of entries that were merged into it."""
     numbers = [number]
     for row in reversed(list(_rows(path))):
         detail = _detail(row.get("detail", ""))
@@ -36,7 +35,7 @@ def merged_into(path: Path, number: str) -> list[str]:
 
 
 def without_answers(data: bytes, numbers: Collection[str], gone: str) -> tuple[bytes, int]:
-    """A table of answers in which theirs are skeletons, and how many rows that were.
+    """A table of answers without what they said, and how many rows that changes.
 
     The rows stay where they are, so that nothing else moves; all words and choices are gone.
     """
@@ -49,12 +48,12 @@ def without_answers(data: bytes, numbers: Collection[str], gone: str) -> tuple[b
 
 
 def without_name(data: bytes, numbers: Collection[str], mark: str) -> tuple[bytes, int]:
-    """The table of participants in which they have no name and have left."""
+    """The table of participants with `mark` for their name; they have left."""
     return _changed(data, numbers, lambda row: row | {"name": mark, "status": "left"})
 
 
 def without_numbers(data: bytes, numbers: Collection[str], gone: str) -> bytes:
-    """The log in which their numbers are one that leads nowhere."""
+    """The log with the number `gone` for theirs: it leads to nobody."""
     records, torn = slices(data)
     header = (cells_of(records[0]) if records else None) or []
     made = records[:1]
@@ -81,7 +80,7 @@ def _changed(data: bytes, numbers: Collection[str], change: Any) -> tuple[bytes,
             n += 1
             record = encode([[*change(row).values()]])
         elif not row and any(number.encode() in record for number in numbers):
-            n += 1  # it cannot be read, and is theirs: nothing of it can stay
+            n += 1  # it is theirs and cannot be read: all of it has to go
             continue
         made.append(record)
     if any(number.encode() in torn for number in numbers):
@@ -90,7 +89,7 @@ def _changed(data: bytes, numbers: Collection[str], change: Any) -> tuple[bytes,
 
 
 def answers_in(path: Path) -> bool:
-    """Whether a table is one of answers: it begins with their columns."""
+    """Whether a table is one of answers: it begins with the columns that those have."""
     records, _torn = slices(path.read_bytes()[:4096])
     header = cells_of(records[0]) if records else None
     return header is not None and tuple(header[: len(FIXED)]) == FIXED

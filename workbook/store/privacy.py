@@ -1,4 +1,4 @@
-"""A collaboration's folder is its owner's alone: what is open to others is closed, or refused."""
+"""Makes a collaboration's folder its owner's alone, or refuses it if that is not possible."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ OTHERS = 0o077
 
 
 def make_private(folder: Path) -> None:
-    """Take from everybody else what they may do with the folder and all that is in it.
+    """Take from everybody else the rights to the folder and to all that is in it.
 
-    What was open to others, a copy from elsewhere, can be written to by its owner then.
-    Links are left alone: what they lead to may be somebody's who shares it on purpose. Raises
-    `FolderError` if something stays open.
+    Where others had rights (in a copy from elsewhere), the owner can write afterwards. Links are
+    left alone: somebody may share on purpose what they lead to. Raises `FolderError` if something
+    stays open.
     """
     if os.name == "nt":  # there a folder has the rights of the one it is in
         return
@@ -40,7 +40,7 @@ def make_private(folder: Path) -> None:
 
 
 def everything(folder: Path) -> Iterator[Path]:
-    """The folder and what is in it, at any depth; no links, and nothing behind one."""
+    """The folder and all that is in it, at any depth; no links, and nothing behind them."""
     yield folder
     for place, folders, files in os.walk(folder, onerror=_raise):
         for name in [*folders, *files]:
@@ -55,7 +55,7 @@ def _raise(error: OSError) -> None:
 
 
 def mode_of(path: Path) -> int:
-    """What who may do with it; 0 for what has gone meanwhile (a temporary file)."""
+    """The rights to a file; 0 if it is gone meanwhile (a temporary file)."""
     try:
         return stat.S_IMODE(os.lstat(path).st_mode)
     except FileNotFoundError:
@@ -65,8 +65,8 @@ def mode_of(path: Path) -> int:
 def begin_in(folder: Path) -> None:
     """Make that folder, or take an empty one, for its owner alone.
 
-    Raises `FolderError` if it has other things in it and is open to others: those may be meant to
-    be. Raises OSError if it cannot be made.
+    Raises `FolderError` if it is open to others and not empty: that may be on purpose. Raises
+    OSError if it cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if os.name == "nt" or not mode_of(folder) & OTHERS:
@@ -75,3 +75,8 @@ def begin_in(folder: Path) -> None:
         text = _("Others can open {folder}, and it is not empty. Name a folder that is new.")
         raise FolderError(folder, text, folder=str(folder))
     make_private(folder)
+
+
+def private(name: str, flags: int) -> int:
+    """Open a file that nobody else may read; also as an `opener` for `open`."""
+    return os.open(name, flags, 0o600)

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from workbook.phases import Phase, State
-from workbook.store.follower import Row
-from workbook.store.numbers import count_of, digest_of
+from workbook.store.identifiers import count_of, digest_of
+from workbook.store.records import Row
 
 AFTER = {
     "open": Phase.OPEN,
@@ -21,45 +21,54 @@ AFTER = {
 }
 
 
-Place = tuple[str, str]  # a text on the wall: its question, and the digest of the text
-# In the detail of a step: how far the table was, how many had come, whether they stay nameless.
+Place = tuple[str, str]  # names a text on the wall: its question, and its digest
+# What a step notes of the moment besides what the round began with: the number of rows in the
+# table, the number of people who had come, and whether answers are anonymous.
 _TOLD = ("rows", "here", "nameless")
 
 
 @dataclass(frozen=True)
 class Reveal:
-    """A moment at which the room saw, or could choose from, what was answered in a round.
-
-    `rows`: how many rows of the session the table of answers had; None in a log from before that
-    was noted, where `at` must do (never before what the log says came earlier). `away`: who did not
-    take part (observers, people let go), `same`: whose entry was made one with which.
-    """
+    """A moment at which the room saw the answers of a round, or could choose from them."""
 
     round: int
+    # How many rows of the session the table of answers had. None in an old log: then `at` decides.
     rows: int | None
-    at: str
-    away: frozenset[str] = frozenset()
-    same: Mapping[str, str] = field(default_factory=dict)
+    at: str  # never earlier than the row before it in the log
+    away: frozenset[str] = frozenset()  # who did not take part: observers, people let go
+    same: Mapping[str, str] = field(default_factory=dict)  # merged entries: from -> into
 
 
 @dataclass
 class Progress:
     """Where an activity stands in the running session, and what the facilitator gave it."""
 
+    # Its phase and its round.
     state: State = field(default_factory=State)
-    since: str = ""
-    until: str = ""  # when the timer ends, ISO 8601; empty if none runs
+    # When the timer ends, ISO 8601; empty if none runs.
+    until: str = ""
+    # The options that were added to its list.
     added: list[str] = field(default_factory=list)
-    explained: dict[str, str] = field(default_factory=dict)  # more about what was added
-    drafts: dict[str, dict[str, str]] = field(default_factory=dict)  # option -> language -> text
-    judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)  # drafts, by round
-    begun: dict[int, dict[str, Any]] = field(default_factory=dict)  # what a round began with
-    held: bool = False  # texts wait for the facilitator before the room sees them
+    # What explains an added option, by option.
+    explained: dict[str, str] = field(default_factory=dict)
+    # The common drafts as they are now: option -> language -> text.
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)
+    # The drafts that people judge in a round, by round: as they were when it began.
+    judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)
+    # What the facilitator brought when a round began (a list, groups), by round.
+    begun: dict[int, dict[str, Any]] = field(default_factory=dict)
+    # Whether texts wait until the facilitator shows them.
+    held: bool = False
+    # The heading that a text was put under.
     headings: dict[Place, str] = field(default_factory=dict)
-    twins: dict[Place, str] = field(default_factory=dict)  # the digest of what stands for it
-    shown: dict[Place, bool] = field(default_factory=dict)  # as the facilitator said
+    # The digest of the text that a text was merged into.
+    twins: dict[Place, str] = field(default_factory=dict)
+    # Whether a text is shown, where the facilitator said so.
+    shown: dict[Place, bool] = field(default_factory=dict)
+    # Every moment at which answers were shown, in order.
     reveals: list[Reveal] = field(default_factory=list)
-    here: int | None = None  # how many people had come when it, or its round, was opened
+    # How many people had come when the round was opened; None in an old log.
+    here: int | None = None
 
     def is_shown(self, question: str, text: str) -> bool:
         """Whether a text may be on the wall: what is held waits until the facilitator shows it."""
@@ -70,15 +79,15 @@ class Progress:
         return self.headings.get((question, digest_of(text)), "")
 
     def stands_for(self, question: str, text: str, there: Iterable[str]) -> str:
-        """The text that stands for one, of those that are `there`: its own, or a twin's.
+        """The text shown in place of `text`: the one it was merged into, if that is `there`.
 
-        A twin that is not there, as it is hidden, stands for nothing but itself.
+        Else itself. A text that is hidden is not there.
         """
         first = self.first_twin((question, digest_of(text)))
         return next((one for one in there if digest_of(one) == first), text)
 
     def first_twin(self, place: Place) -> str:
-        """The digest of the text that stands for one, if it may: its own, or a twin's."""
+        """The digest of the text that one was merged into, in the end; its own if in none."""
         question, digest = place
         seen = {digest}
         while (twin := self.twins.get((question, digest))) and twin not in seen:
@@ -110,7 +119,6 @@ def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         begun = {name: _fit(name, one) for name, one in detail.items() if name not in _TOLD}
         # The round is in the row, so the state after a step is what the row says it is.
         progress.state = State(AFTER[verb], count_of(row["round"]))
-        progress.since = row["at"]
         progress.until = ""
         if begun:
             progress.begun[int(row["round"])] = begun
@@ -120,7 +128,7 @@ def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
 
 
 def _fit(name: str, value: Any) -> Any:
-    """What a round began with. Raises TypeError if nobody could begin with it."""
+    """What a round began with. Raises TypeError if it has another shape than it should."""
     if name == "groups":
         return [_texts(group) for group in _listed(value)]
     if name == "about":

@@ -1,7 +1,7 @@
-"""Takes out of a folder what was kept of people, and keeps what they agreed.
+"""Takes everything about people out of a folder, and keeps what they agreed.
 
-The log says that it was begun until all is done. Names go last but for that: what they are is asked
-for in the log. So one that was interrupted can go on, wherever that was.
+The log says that a purge has begun until all is done. To clean the log, the names are needed, so
+they go after it. A purge that was interrupted can go on from wherever it was.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved, remove
-from workbook.store.papers import rests
 from workbook.store.passage import folded
 from workbook.store.person import answers_in
-from workbook.store.records import cells_of, encode, rows_in, says_nothing, slices
+from workbook.store.records import Row, cells_of, encode, rows_in, says_nothing, slices
 from workbook.store.rewriting import rewrite
+from workbook.store.text_files import rests
 
 UNDERWAY, DONE = "purging", "purge"  # the verb of one that was begun, and of one that has ended
 
@@ -39,7 +40,7 @@ _STAY = frozenset(
         DONE,
     ]
 )
-# Whom groups were made of, and what was voted on: texts that people wrote.
+# Who was in which group, and what was voted on: texts that people wrote.
 _ABOUT_PEOPLE = ("groups", "options")
 ACTOR = "facilitator"
 
@@ -55,7 +56,7 @@ def counts(folder: Folder) -> dict[str, int]:
 
 
 def begun(folder: Folder) -> dict[str, int] | None:
-    """How much there was when a purge began that has not ended; None if there is none."""
+    """What `counts` said when a purge began that has not ended; None if there is none."""
     there = rows_in(folder.sessions.read_bytes()) if folder.sessions.exists() else []
     noted = [_object(row) for row in there if row.get("verb") == UNDERWAY]
     return noted[0] if noted else None
@@ -96,9 +97,9 @@ def end(folder: Folder, told: Mapping[str, int]) -> None:
 
 
 def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
-    """The log with what was agreed: the steps, what was added, and the drafts people judged.
+    """The log with only what was agreed: the steps, what was added, and the drafts people judged.
 
-    Of drafts those stay that stood when a round began, and the last of each.
+    The drafts that stay are those at the beginning of a round, and the last of each.
     """
     records, _torn = slices(data)
     header = (cells_of(records[0]) if records else None) or []
@@ -109,8 +110,8 @@ def _agreed(data: bytes, names: frozenset[str], mark: str) -> bytes:
     return encode([header, *([step[column] for column in header] for step in made)])
 
 
-def _counts(steps: list[dict[str, str]], n: int) -> bool:
-    """False for a draft that was written anew before anybody judged it."""
+def _counts(steps: list[Row], n: int) -> bool:
+    """Whether a step stays: not a draft that was rewritten before anybody judged it."""
     step = steps[n]
     if step["verb"] != "draft":
         return True
@@ -125,7 +126,7 @@ def _counts(steps: list[dict[str, str]], n: int) -> bool:
     return True
 
 
-def _detail(step: dict[str, str], names: frozenset[str], mark: str) -> str:
+def _detail(step: Row, names: frozenset[str], mark: str) -> str:
     detail = {key: one for key, one in _object(step).items() if key not in _ABOUT_PEOPLE}
     if step["verb"] != "draft":
         detail = _without(detail, names, mark)
@@ -140,7 +141,7 @@ def _without(value: Any, names: frozenset[str], mark: str) -> Any:
     return mark if isinstance(value, str) and folded(value) in names else value
 
 
-def _object(step: dict[str, str]) -> dict[str, Any]:
+def _object(step: Row) -> dict[str, Any]:
     try:
         value = json.loads(step["detail"] or "{}")
     except (ValueError, RecursionError):

@@ -4,8 +4,8 @@ RFC 4180 quoting, UTF-8, a line feed after each record. A cell may hold line fee
 alone does not end a record: it does where the quotes before it are even in number. That one rule
 finds a record cut short by a killed process, without reading the file from its start again.
 
-A line that says nothing (a text editor's empty one, a spreadsheet's of commas only) is no record:
-it is passed over wherever it stands.
+An empty line (a text editor's, or a spreadsheet's of commas only) is no record: it is passed over
+wherever it stands.
 
 A text cell that a spreadsheet would run as a formula gets an apostrophe in front in the file, and
 loses it again when it is read here.
@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _NOTHING = ' \t\r\n\v\f,"'
 _SAYS_NOTHING = re.compile(rb'[ \t\r\n\v\f,"]*')
 _NO_LINES = re.compile(rb'(?:(?:[ \t\r\v\f,]|"")*\n)*')
+
+Row = dict[str, str]  # the cells of a record, each under the name of its column
 
 csv.field_size_limit(10_000_000)
 
@@ -65,12 +67,12 @@ def _read(text: str) -> Iterator[list[str]]:
 
 
 def look_through(data: bytes) -> None:
-    """Raise what `decode` raises if whole records are none, and keep nothing of them."""
+    """Raise what `decode` raises if whole records cannot be read; keep nothing of them."""
     deque(_read(data.decode("utf-8")), maxlen=0)
 
 
 def is_blank(row: Iterable[str]) -> bool:
-    """Whether a row says nothing: it has no cells, or nothing in them."""
+    """Whether a row has no cells, or nothing in them."""
     for cell in row:  # every row is asked, and a generator for each takes twice as long
         if cell.strip(_NOTHING):
             break
@@ -80,7 +82,7 @@ def is_blank(row: Iterable[str]) -> bool:
 
 
 def filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """The rows that say something."""
+    """The rows that are not blank."""
     return (row for row in rows if not is_blank(row))
 
 
@@ -91,14 +93,15 @@ def begun(data: bytes) -> bytes:
 
 
 def says_nothing(data: bytes) -> bool:
-    """Whether whole lines, or what is left at the end, hold no row and no part of one."""
+    """Whether bytes hold no row and no part of one: only blanks, commas, quotes, line feeds."""
     return _SAYS_NOTHING.fullmatch(data) is not None
 
 
 def whole(data: bytes, quotes: int = 0) -> int:
     """How many bytes of `data` are whole records, if `quotes` quotes stand before it in the file.
 
-    Looks from the end, so it costs as much as the torn tail is long (and one count of the quotes).
+    It looks from the end: it takes as long as the last, incomplete record is (and one count of all
+    quotes).
     """
     odd = (quotes + data.count(b'"')) % 2
     end = len(data)
@@ -114,10 +117,10 @@ def whole(data: bytes, quotes: int = 0) -> int:
 
 
 def slices(data: bytes) -> tuple[list[bytes], bytes]:
-    """The whole records of `data`, each as the bytes it stands in, and what is not whole.
+    """The whole records of `data`, each as its bytes; and the bytes at the end that are not whole.
 
-    Who changes one record leaves the bytes of all others as they are. Lines that say nothing at
-    the start belong to the header; each of those behind it counts as a record without cells.
+    So one record can be changed and all others keep their bytes. Empty lines at the start belong to
+    the header; each one behind it counts as a record without cells.
     """
     records: list[bytes] = []
     parts: list[bytes] = []
@@ -147,7 +150,7 @@ def cells_of(record: bytes) -> list[str] | None:
         return None
 
 
-def rows_in(data: bytes) -> list[dict[str, str]]:
+def rows_in(data: bytes) -> list[Row]:
     """The rows of a table that can be read, each by the header of the file."""
     records, _torn = slices(data)
     rows = [cells for record in records if (cells := cells_of(record))]

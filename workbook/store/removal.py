@@ -1,7 +1,7 @@
-"""Takes a text out of every place of a file, and puts a mark there; all else stays, byte for byte.
+"""Replaces a text by a mark wherever it is in a file; all else stays, byte for byte.
 
-What tells rows apart and where they belong (numbers, moments, phases) is no text. The log names a
-text by a digest; where a text changes, its digest is followed up, so that what is hidden stays so.
+What tells rows apart and where they belong (numbers, moments, phases) is no text. The log names
+texts by their digests. If a text changes, so does its digest there: what is hidden stays hidden.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from workbook.store.numbers import digest_of
+from workbook.store.identifiers import digest_of
 from workbook.store.passage import Passage
 from workbook.store.records import cells_of, encode, rows_in, slices
 
@@ -68,12 +68,7 @@ UNDERWAY = "redacting"  # the verb of a removal that was begun; its detail says 
 
 
 class Removal:
-    """Takes `passage` out of files; `places` counts where it was, `digests` follow texts up.
-
-    `spared` are strings that stay whatever they hold: the workbook's own words. `figures` names the
-    columns of a table that hold numbers or dates. `keeps` are files, and steps of the log, as they
-    are.
-    """
+    """Takes `passage` out of files, and puts `mark` there."""
 
     def __init__(
         self,
@@ -85,15 +80,21 @@ class Removal:
     ) -> None:
         self.passage = passage
         self.mark = mark
+        # Texts that stay whatever they hold: the workbook's own words.
         self.spared = spared
+        # The columns with numbers or dates, by table.
         self.figures = figures or {}
+        # Names of files, and verbs of steps, that stay as they are.
         self.keeps = keeps
-        self.ends: Collection[str] = ()  # numbers of those that were begun, and end with this one
+        # The ids of interrupted removals that end with this one.
+        self.ends: Collection[str] = ()
+        # In how many places the text was.
         self.places = 0
+        # For each text that changes: its digest before -> after.
         self.digests: dict[str, str] = {}
 
     def file(self, name: str, data: bytes) -> bytes:
-        """The bytes of the file called so (``answers/values.vision.csv``) without it."""
+        """The bytes of a file without the text; `name` as in ``answers/values.vision.csv``."""
         if name in self.keeps:
             return data
         if name == "session.csv":
@@ -103,9 +104,9 @@ class Removal:
         return self.raw(data, torn=name.endswith(".torn"))
 
     def beside(self, data: bytes) -> bytes:
-        """The log with the digest that a text will have behind the one it has.
+        """The log with the digest that each text will have added behind the one it has.
 
-        So what is hidden is hidden before its text changes, and after.
+        So what is hidden stays hidden, before its text changes and after.
         """
 
         def step(_name: str, header: list[str], cells: list[str]) -> list[str]:
@@ -225,7 +226,7 @@ class Removal:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text is nothing but what stands where one was taken out."""
+    """Whether a text is nothing but the mark of one that was taken out."""
     return _MARK.fullmatch(text) is not None
 
 
@@ -235,23 +236,24 @@ def has_mark(text: str) -> bool:
 
 
 def underway(data: bytes) -> list[dict[str, Any]]:
-    """The details of removals that were begun in a log and have not ended, with `at`: when."""
+    """The details of removals that a log says have begun and not ended; `at` says when."""
     begun = [row for row in rows_in(data) if row.get("verb") == UNDERWAY]
     details = [(row.get("at", ""), _json(row.get("detail", ""))) for row in begun]
     return [one | {"at": at} for at, one in details if isinstance(one, dict) and one]
 
 
 def told_by(passage: Passage, id: str) -> str:
-    """What tells whether a removal that was begun under that number is of the same text.
+    """A digest that tells whether the removal with that id is of the same text.
 
-    Slow to try for many texts, as the log holds it until that removal has ended.
+    It is slow on purpose: the log holds it until the removal has ended, and nobody should find the
+    text by trying many.
     """
     text = f"{passage.alone}:{passage.folded}".encode("utf-8", "surrogatepass")
     return hashlib.pbkdf2_hmac("sha256", text, id.encode(), _TRIES).hex()[:16]
 
 
 def _both(one: Any, other: Any) -> Any:
-    """What stands for two values whose names have become one: their points, their choices."""
+    """One value of two whose names have become the same: their points or choices together."""
     if isinstance(one, int | float) and isinstance(other, int | float):
         return one + other
     if isinstance(one, list) and isinstance(other, list):

@@ -1,6 +1,6 @@
-"""Puts another content in the place of a table, under its lock; who follows it begins anew.
+"""Replaces the content of a table under its lock; whoever follows it reads it anew.
 
-Tables are append-only but for what has to go: a seal, a redaction, a withdrawal, a purge.
+Tables are append-only, but for what has to go: by a seal, a redaction, a withdrawal, a purge.
 """
 
 from __future__ import annotations
@@ -10,23 +10,25 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook.store.opening import not_saved, opened, remove
-from workbook.store.replacing import PART, replace_file
+from workbook.store.atomic import PART, replace_file
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
+from workbook.store.table_lock import opened
 
 Change = Callable[[bytes], bytes | None]
 
 
 def rewrite(path: Path, change: Change) -> bool:
-    """Put what `change` makes of a table's bytes in their place; None takes the file away.
+    """Replace a table's bytes with what `change` makes of them; None removes the file.
 
-    Nobody appends meanwhile, and whoever reads sees the old table or the new. What a killed program
-    left of an earlier rewriting goes. False if there was nothing to change. Raises `NotSaved`.
+    Nobody appends meanwhile, and readers see the old table or the new. What a killed program left
+    of an earlier rewriting is removed. False if nothing was to be changed. Raises `NotSaved`.
     """
     if not path.exists():
         return False
     with opened(path) as fd:
         try:
-            for rest in leftovers(path):  # who makes one holds the lock, so nobody is at it
+            for rest in leftovers(path):  # whoever makes one holds the lock: nobody does now
                 rest.unlink()
             before = _everything(fd)
             after = change(before)
@@ -42,9 +44,9 @@ def rewrite(path: Path, change: Change) -> bool:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """The temporary files that killed programs left of the file at `path`.
+    """The temporary files that killed programs left beside the file at `path`.
 
-    As `replace_file` names them, and as earlier versions did.
+    They are called as `replace_file` calls them, or as earlier versions did.
     """
     name = re.compile(rf"\.{re.escape(path.name)}\.\w+({re.escape(PART)})?")
     return sorted(one for one in path.parent.glob(".*") if name.fullmatch(one.name))

@@ -1,7 +1,7 @@
-"""What the server and the pages of one run tell each other: small files in a folder of their own.
+"""What the server and its pages tell each other: small files in a folder of their own.
 
-Not part of a collaboration: nothing in it outlives the server. Each file is replaced as a whole and
-followed by looking at its size and time of change.
+It is no part of a collaboration and ends with the server. Each file is replaced as a whole;
+readers look at its size and time of change.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from workbook.store.replacing import replace_file
+from workbook.store.atomic import replace_file
 
 NEEDED = 1 << 14  # bytes
 
@@ -26,11 +26,11 @@ class Runtime:
         return self.path / f"{name}.json"
 
     def put(self, name: str, data: Any) -> None:
-        """Replace what is told under `name`."""
+        """Tell `data` under `name`, instead of what was told there."""
         replace_file(self.file(name), json.dumps(data, ensure_ascii=False), durable=False)
 
     def try_out(self) -> None:
-        """Write as much as a page's kernel needs, and take it away. Raises OSError if it cannot."""
+        """Write as much as a page's kernel needs, and remove it. Raises OSError if that fails."""
         name = self.path / "tried"
         try:
             replace_file(name, " " * NEEDED, durable=False)
@@ -45,7 +45,7 @@ class Runtime:
             return None
 
     def remove(self, name: str) -> None:
-        """Tell nothing under `name` any more."""
+        """Stop telling anything under `name`."""
         self.file(name).unlink(missing_ok=True)
 
     def stamp(self, name: str) -> tuple[int, int, int]:

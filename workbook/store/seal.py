@@ -1,4 +1,4 @@
-"""The rows of one session in a table of answers, to be put in again without whose they were."""
+"""Replaces the rows of one session in a table of answers with rows that are nobody's."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbook.store.answers import NOBODY
+from workbook.store.answer_rows import NOBODY
 from workbook.store.backup import Content, change_backups
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved, remove
-from workbook.store.records import cells_of, encode, rows_in, slices
+from workbook.store.records import Row, cells_of, encode, rows_in, slices
 from workbook.store.table import torn_file
-
-Row = dict[str, str]
 
 
 def rows_of(data: bytes, session: str) -> list[Row]:
@@ -43,11 +42,11 @@ def nobodys(row: Mapping[str, str], pseudonym: str) -> Row:
 
 
 def in_place(data: bytes, session: str, rows: Sequence[Row]) -> bytes:
-    """A table with these for its rows of that session, in an order of chance.
+    """A table with `rows` instead of its rows of that session, in random order.
 
-    They stand where rows of that session stood; those of others keep their place and their bytes.
-    What is cut short at the end goes, and what cannot be read, unless it names another session that
-    is in the table.
+    They stand where rows of that session stood; rows of other sessions keep their place and bytes.
+    A row that is cut short at the end goes. So does one that cannot be read, unless it names
+    another session that is in the table.
     """
     records, _torn = slices(data)
     header = (cells_of(records[0]) if records else None) or []
@@ -70,15 +69,15 @@ def _of(record: bytes, header: Sequence[str], session: str, others: Collection[s
     cells, place = cells_of(record), header.index("session")
     if cells is not None and len(cells) > place:
         return cells[place] == session
-    # The session stands before anything that people type: most often it can be read all the same.
+    # The session stands before anything that people type, so it can mostly be read all the same.
     named = record.decode("utf-8", "replace").split(",")[place : place + 1]
     return not set(named) & set(others)
 
 
 def forget_torn(path: Path, session: str) -> bool:
-    """Take away what was set aside of a table in that session: rows cut short tell whose, too.
+    """Remove the rows that were cut short in that session: they, too, tell who gave an answer.
 
-    The session stands in a row before whose it is.
+    In a row the session stands before the participant, so a row that has one names the other.
     """
     torn, named = torn_file(path), re.compile(rf"{re.escape(session)}(?!-?\d)".encode())
     there = torn.exists() and named.search(torn.read_bytes()) is not None
@@ -93,11 +92,10 @@ def forget_torn(path: Path, session: str) -> bool:
 def seal_backups(
     folder: Folder, session: str, paths: Sequence[Path], detail: Mapping[str, Any] | None = None
 ) -> int:
-    """Put the sealed rows of those tables into the backups that hold others; how many did.
+    """Seal a session in the backups, too. Returns how many were changed.
 
-    What they hold of that session is then what the tables hold; the log says that it is sealed,
-    also if the log of the folder is still to say it, with that `detail`. For who is
-    `Folder.keeping`.
+    They then have the rows of those tables (`paths`), and their log says that the session is
+    sealed, with `detail` if the folder's log does not say so yet. Call it inside `Folder.keeping`.
     """
     sealed = {f"answers/{path.name}": path.read_bytes() for path in paths if path.exists()}
     log = folder.sessions.read_bytes()
@@ -118,7 +116,7 @@ def seal_backups(
 
 
 def links(data: bytes) -> dict[str, int]:
-    """How many people of each session a table names, in each round, whatever its questions."""
+    """For each session, how many participants a table names, each round counted by itself."""
     people = {
         (row["session"], row["round"], row["participant"])
         for row in rows_in(data)
@@ -146,7 +144,7 @@ def _said(log: bytes, session: str, verb: str) -> bytes:
 
 
 def _as_seal(log: bytes, session: str, detail: Mapping[str, Any]) -> bytes:
-    """The row that says that a session is sealed, made of the last that says that it is begun."""
+    """The row that says that a session is sealed, made from the one that says the seal began."""
     row = [row for row in rows_of(log, session) if row["verb"] == "sealing"][-1]
     told = json.dumps(dict(detail), ensure_ascii=False)
     made = row | {"event_id": str(uuid.uuid4()), "verb": "seal", "detail": told}

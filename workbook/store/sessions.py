@@ -1,4 +1,4 @@
-"""What the facilitator did, in `session.csv`: a step is a row; the present follows."""
+"""What the facilitator did, in `session.csv`: each step is a row, and together they say what is."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from workbook.phases import State
-from workbook.store.numbers import now, ticks
+from workbook.store.clock import now, ticks
 from workbook.store.progress import AFTER, Progress, Reveal, change
-from workbook.store.table import Row, Table, Writer
+from workbook.store.records import Row
+from workbook.store.table import Table, Writer
 
 COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
 # A session that was not ended goes on after a restart, but not on another day.
 SAME_SESSION = timedelta(hours=16)
-# What was in use so shortly before a start is gone on with, also over midnight.
+# A session that was in use so shortly before a start goes on, also past midnight.
 JUST_NOW = timedelta(hours=4)
-# What is done about a meeting, often days later: it does not go on by that.
+# Steps that are about a meeting and often made days later: they do not make it go on.
 AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purging", "purge"))
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
@@ -34,24 +35,38 @@ class Sessions:
         self._begin()
 
     def _begin(self) -> None:
+        # The running session: its id, and the moment of its last step.
         self.id = ""
         self.last_at = ""
-        self.screen = ""  # "join": the board shows how to join, whatever the room is at
-        self.door_open = True  # whether people can join
-        self.picture = 0  # which picture of a result the board is at
+        # What the board shows instead of the activity; "join": how to join.
+        self.screen = ""
+        # Whether people can join.
+        self.door_open = True
+        # Which picture of a result the board shows.
+        self.picture = 0
+        # All steps, in order; the same by session; and the sessions, oldest first.
         self.events: list[Row] = []
-        self._of: dict[str, list[Row]] = {}  # the same, by session
-        self._begun: list[str] = []  # the sessions, oldest first
-        self.sealed: set[str] = set()  # sessions whose anonymous tables say no more who it was
-        self.sealing: set[str] = set()  # those of which a seal has begun and not come to its end
-        self.held: dict[str, dict[str, Any]] = {}  # what was held back in them; see `visibility`
-        # The rounds in them that were never revealed, by activity: they stay, and are not shown.
+        self._of: dict[str, list[Row]] = {}
+        self._begun: list[str] = []
+        # Sessions whose anonymous answers are nobody's any more.
+        self.sealed: set[str] = set()
+        # Sessions whose seal has begun and not ended.
+        self.sealing: set[str] = set()
+        # What was held back in a sealed session, by activity; see `collaboration.visibility`.
+        self.held: dict[str, dict[str, Any]] = {}
+        # Rounds of a sealed session that were never revealed, by activity. They are not shown.
         self.unrevealed: dict[str, dict[str, list[int]]] = {}
-        self.nameless: dict[tuple[str, str], bool] = {}  # whether people were told they are nobody
-        self.away: frozenset[str] = frozenset()  # who observes or was let go, as of now
-        self.same: Mapping[str, str] = {}  # whose entry was made one with which
-        self._wrote = ("", 0.0)  # what this process wrote last: its `at`, and a clock nobody sets
-        self._latest = ""  # no moment of the log is earlier than one before it
+        # Whether people were told that an activity is anonymous, by session and activity.
+        self.nameless: dict[tuple[str, str], bool] = {}
+        # Who observes or was let go, as of now.
+        self.away: frozenset[str] = frozenset()
+        # Entries of one person that were merged: from -> into.
+        self.same: Mapping[str, str] = {}
+        # The last step that this process wrote: its `at`, and when that was on `clock.ticks`.
+        self._wrote = ("", 0.0)
+        # The latest moment in the log so far: clocks jump, and a log does not go back.
+        self._latest = ""
+        # Where each activity stands, by session and activity.
         self._progress: dict[tuple[str, str], Progress] = {}
 
     def refresh(self) -> bool:
@@ -123,7 +138,7 @@ class Sessions:
             self.same = {**self.same, gone: str(detail["into"])}
 
     def _note_reveal(self, progress: Progress, row: Row, detail: dict[str, Any]) -> None:
-        """Keep a moment at which answers were shown, or made something to choose in a round."""
+        """Keep a moment at which the room saw answers, or could choose from them."""
         gathered = row["verb"] == "round" and "rows" in detail
         if gathered or row["verb"] == "reveal":
             round = progress.state.round if gathered else int(row["round"])
@@ -153,17 +168,17 @@ class Sessions:
         return self._of.get(session or self.id, [])
 
     def about(self, session: str) -> Iterator[tuple[Row, dict[str, Any]]]:
-        """What was done about a session as a whole, afterwards: each row with its detail."""
+        """The steps about a session as a whole (its seal, say): each row with its detail."""
         for row in self.of(session):
             if row["verb"] in AFTERWARDS:
                 yield row, json.loads(row["detail"] or "{}")
 
     def at(self, among: Collection[str] = ()) -> str:
-        """The activity of the last step (of those `among` which it is); empty if there is none."""
+        """The activity of the last step, empty if there is none; of those `among`, if given."""
         return self._last(AFTER, among)
 
     def on_the_board(self) -> str:
-        """The activity that the board shows: that of the last step, or put there since."""
+        """The activity that the board shows: of the last step, or what was put there since."""
         return self._last(("board", *AFTER))
 
     def _last(self, verbs: Collection[str], among: Collection[str] = ()) -> str:
@@ -195,7 +210,7 @@ class Sessions:
         return day != datetime.now().astimezone().date() and self._age() >= JUST_NOW
 
     def _age(self) -> timedelta:
-        """How long ago the last step was. Clocks are set: one that is ahead is as far off."""
+        """How long ago the last step was; for a moment in the future, how far ahead that is."""
         at, then = self._wrote
         if at == self.last_at:
             return timedelta(seconds=ticks() - then)
@@ -209,8 +224,8 @@ class Sessions:
     ) -> str:
         """The running session; a new one is begun if there is none or the last one is long past.
 
-        Not if it `goes_on`, which is asked about one that seems to be long past and was not sealed:
-        the clock may have been set.
+        The clock may have been set. So if the last one seems to be long past and was not sealed,
+        `goes_on` is asked, and its yes keeps it. `force` begins a new one in any case.
         """
         with self.table.writing() as writer:
             self._take(writer.fresh)
@@ -230,10 +245,10 @@ class Sessions:
         detail: dict[str, Any] | None = None,
         step: Callable[[State], State] | None = None,
     ) -> Progress:
-        """Append what the facilitator did. `step` gives the state after it from the one before.
+        """Append what the facilitator did. `step(state)` returns the new state, or raises.
 
-        It is asked under the table's lock, so two who press at once cannot skip a phase; what it
-        raises is passed on and nothing is written. A step that changes nothing is not written.
+        It is called under the table's lock, so two who press at once cannot skip a phase. If it
+        raises, nothing is written. A step that changes nothing is not written either.
         """
         with self.table.writing() as writer:
             self._take(writer.fresh)
@@ -246,9 +261,10 @@ class Sessions:
 
     @contextmanager
     def noting(self, actor: str, session: str = "") -> Iterator[Callable[[str, Any], None]]:
-        """Hold the log, so that nobody makes a step; what is given notes a verb and its detail.
+        """Lock the log, so that nobody makes a step, and give a function that notes one.
 
-        About a session as a whole, by default the running one. Each note is durable at once.
+        It takes a verb and its detail, about a session as a whole (by default the running one).
+        Each note is durable when it returns.
         """
         with self.table.writing() as writer:
             self._take(writer.fresh)

@@ -8,28 +8,29 @@ from pathlib import Path
 
 from workbook.store import person
 from workbook.store.backup import Content, change_backups
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import Folder
-from workbook.store.opening import not_saved, remove
 from workbook.store.rewriting import rewrite
 
 
 @dataclass(frozen=True)
 class Whose:
-    """The numbers of one person; `gone` is the one that stands for them when they are gone."""
+    """One person, and what replaces them."""
 
-    numbers: Collection[str]
-    gone: str
-    mark: str
+    numbers: Collection[str]  # of all their entries
+    gone: str  # the number that replaces theirs
+    mark: str  # what replaces their name
 
 
 def answers_of(folder: Folder, numbers: Collection[str]) -> dict[str, int]:
-    """How many rows of each table of answers are theirs, by its name."""
+    """How many rows each table of answers has of theirs, by its name."""
     counts = {path.name: len(person.rows_of(path, numbers)) for path in _tables(folder)}
     return {name: n for name, n in counts.items() if n}
 
 
 def take_answers(folder: Folder, whose: Whose) -> None:
-    """Leave a skeleton of each of their answers, and nothing of what was cut short of them."""
+    """Take what they said out of every table of answers, and remove rows of theirs cut short."""
     for path in _tables(folder):
         rewrite(path, lambda data: person.without_answers(data, whose.numbers, whose.gone)[0])
     try:
@@ -41,10 +42,10 @@ def take_answers(folder: Folder, whose: Whose) -> None:
 
 
 def take_names(folder: Folder, whose: Whose, last: str) -> None:
-    """Leave no name of theirs among the participants, and no number of theirs in the log.
+    """Take their name out of the table of participants, and their numbers out of the log.
 
-    The log alone tells which entries are one person, and the name of the entry `last` is what
-    somebody asks by who begins anew. So the others go first, and that one when all is done.
+    If this is interrupted, whoever repeats it names the person by the entry `last`, and the log
+    tells which other entries are theirs. So that entry loses its name last, after the log.
     """
     others = [number for number in whose.numbers if number != last]
     _take_name(folder, others, whose.mark)

@@ -11,7 +11,7 @@ from workbook.collaboration.guard import FOUND, kinds
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.store.answers import Receipt
+from workbook.store.answer_rows import Receipt
 from workbook.widgets.base import Widget
 
 AGAIN = 5  # seconds until a page sends again what could not be written

@@ -1,9 +1,9 @@
-"""What becomes of rows whose disk failed: they are written to another place, or taken back.
+"""What becomes of rows when the disk fails: they are written to another place, or taken out again.
 
-After a failed fsync a system may say of the same bytes that all is well, and not have written them.
-So the table is copied to another place on the disk: then the rows are durable, also for whoever
-has found them in it meanwhile. Where that fails, too, they do not stay, so that nobody counts
-them, and the table is copied before anything else is written to it.
+After a failed fsync a system may say that all is well with the same bytes, and not have written
+them. So the table is copied to another place on the disk: then the rows are durable. Others may
+have read them meanwhile and told somebody so. If the copy fails, too, the rows are taken out, so
+that nobody counts them, and nothing is appended until the table has been copied.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from workbook.errors import NotSaved
 from workbook.language import mark as _
-from workbook.store.opening import BINARY, make_name_durable, opened, read_at
-from workbook.store.replacing import replace_file
+from workbook.store.atomic import replace_file
+from workbook.store.durable import make_name_durable
+from workbook.store.table_lock import BINARY, opened, read_at
 
 UNCERTAIN = _(
     "The disk of {file} failed ({why}), and it is not certain whether what was sent last is in it. "
@@ -31,11 +32,11 @@ _IN_DOUBT = _(
 
 
 def settled(path: Path, fd: int, again: int, rows: Sequence[Written]) -> bool:
-    """Whether what could not be made durable is durable all the same; if not, it is gone.
+    """Try another way to make rows durable: True if they are now, False if they are taken out.
 
-    `rows` were appended to the file behind `fd`; the table at `path` is open as `again`, and
-    locked. No rows: they came before, and others may count on them. Raises OSError and `NotSaved`
-    if it is neither. Once it returns True another file may have the table's name.
+    `rows` were appended to the file that is open as `fd`. The table at `path` is open as `again`,
+    and locked. If there are no `rows`, those from before are meant, on which others may count.
+    Raises OSError or `NotSaved` if neither succeeds. After True another file may have the name.
     """
     if not os.path.samestat(os.fstat(fd), os.fstat(again)):
         return _holds(path, again, rows)
@@ -46,7 +47,7 @@ def settled(path: Path, fd: int, again: int, rows: Sequence[Written]) -> bool:
             raise
         if os.path.samestat(os.stat(path), os.fstat(again)):
             take_back(path, again, rows)
-        else:  # the copy has the name by now, and it is not certain that it keeps it
+        else:  # the copy has the name by now, and may lose it in a power cut
             with opened(path) as there:
                 take_back(path, there, rows)
         return False
@@ -54,16 +55,16 @@ def settled(path: Path, fd: int, again: int, rows: Sequence[Written]) -> bool:
 
 
 def take_back(path: Path, fd: int, rows: Sequence[Written]) -> None:
-    """Take rows that were appended out of the table at `path`, which is open as `fd`, and locked.
+    """Take appended rows out of the table at `path`, which is open as `fd` and locked.
 
-    At its end they are cut off. Where others have written behind them, line feeds take their place:
-    lines that say nothing. One more at the end tells who follows to begin anew, and that no row
-    was lost. Raises OSError if they are still there.
+    At the end of the file they are cut off. Where others have written behind them, line feeds take
+    their place: empty lines. One more at the end tells followers to read anew, and that no row was
+    lost. Raises OSError if the rows are still there.
     """
     for at, data in reversed(rows):
         there = read_at(fd, at, len(data))
         if there != data and there.strip(b"\0"):
-            continue  # something else stands there: it was changed by hand
+            continue  # something else stands there: somebody has changed the file
         if os.fstat(fd).st_size > at + len(data) or not _cut_off(fd, at):
             _blank(path, at, len(data))
         with suppress(OSError):  # on a full disk
@@ -98,9 +99,9 @@ def copy(path: Path, fd: int) -> None:
 
 
 def _holds(path: Path, fd: int, rows: Sequence[Written]) -> bool:
-    """Whether the file that was put in the place of another has those rows, and is durable.
+    """Whether the file that replaced another has those rows, durable. Raises OSError.
 
-    Whoever replaces a file makes its content durable first. Raises OSError.
+    Whoever replaces a file makes its content durable first; here its name is made so.
     """
     make_name_durable(path.parent)
     there = read_at(fd, 0, os.fstat(fd).st_size)

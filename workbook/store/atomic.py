@@ -1,4 +1,4 @@
-"""Puts a new content in the place of a file, whole or not at all."""
+"""Replaces a file as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from workbook.store.opening import make_name_durable, not_saved
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import make_name_durable
 
 PART = ".part"
-_ABANDONED = 60.0  # seconds: nobody writes a file for so long
+_ABANDONED = 60.0  # seconds; nobody takes so long to write a file
 
 
 def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool = True) -> None:
-    """Put `text` into the file at `path` so that a reader sees the old or the new, never a part.
+    """Put `text` into the file at `path`: a reader sees the old content or the new, never a part.
 
-    With `durable` the same after a power cut: the content is safe before it gets the name, and then
-    the name is. Raises OSError.
+    With `durable` that holds after a power cut, too. Raises OSError.
     """
     fd, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
     try:
@@ -38,7 +38,7 @@ def replace_file(path: Path, text: str | bytes, mode: int = 0o600, durable: bool
 
 
 def sweep_parts(*folders: Path) -> None:
-    """Take away what killed programs had half written; nothing was ever read from it."""
+    """Remove what killed programs had half written; nobody ever read it."""
     for folder in folders:
         for path in folder.glob(f".*{PART}"):
             with suppress(OSError):
@@ -47,7 +47,7 @@ def sweep_parts(*folders: Path) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write what is secret (a join code, say) to a file that its owner alone can read.
+    """Write a secret (a join code, say) to a file that its owner alone can read.
 
     Raises `NotSaved`.
     """

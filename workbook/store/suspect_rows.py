@@ -1,7 +1,7 @@
-"""Which rows of a table deserve a look: those with a value that is not as it should be.
+"""Which rows of a table `check` has to look at: those with a value that is not as it should be.
 
-Most values of a column are the same few, and most tables are in order; so each value is looked at
-once, and not each row.
+Most columns have few different values, and most tables are in order. So each value is tried once,
+and not each row.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from itertools import filterfalse
 
 from workbook.errors import Unfit
 from workbook.questions import Question, Text
-from workbook.store import answers, consents, people
-from workbook.store.numbers import count_of
+from workbook.store import answer_rows, consents, people
+from workbook.store.identifiers import count_of
 
 Fits = Callable[[str], object]
 _NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -30,15 +30,17 @@ _MOMENT = re.compile(
 
 @dataclass
 class Seen:
-    """What earlier rows said that later rows refer to."""
+    """What earlier rows and tables say that later rows refer to."""
 
+    # Participants, texts of consent, and all numbers that tell rows apart.
     people: set[str] = field(default_factory=set)
     consents: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)  # tables of which that is not known
+    # The tables that could not be read: what they say is not known.
+    unread: set[str] = field(default_factory=set)
 
     def note(self, columns: Mapping[str, Collection[str]], number: str) -> None:
-        """Keep what the rows of a table said, by its columns; `number` is one of them."""
+        """Keep what a table says, given by columns; the column `number` tells its rows apart."""
         self.numbers.update(columns.get(number, ()))
         if number == "participant":
             self.people.update(columns["participant"])
@@ -52,7 +54,7 @@ def suspects(
     questions: Sequence[Question] | None,
     seen: Seen,
 ) -> set[int]:
-    """The places of rows that may have something wrong with them; `columns` hold the table."""
+    """The places of rows that may have something wrong with them; `columns` are the table."""
     if name == "consents.csv":  # few, and each is held against its own digest
         return set(range(len(columns["consent_text"])))
     found: set[int] = set()
@@ -83,10 +85,10 @@ def _tests(
         yield "answer_id", _NUMBER.fullmatch
         yield "rev", _counts
         yield "round", _counts
-        yield "status", answers.STATUSES.__contains__
+        yield "status", answer_rows.STATUSES.__contains__
         yield "session", bool
         if "participants.csv" not in seen.unread:
-            yield "participant", lambda of: of in seen.people or of.startswith(answers.NOBODY)
+            yield "participant", lambda of: of in seen.people or of.startswith(answer_rows.NOBODY)
         for question in questions:
             if not isinstance(question, Text) or not _all_fit(question, columns):
                 yield question.name, _fitting(question)
@@ -100,11 +102,11 @@ def _tests(
 
 
 def _of_nobody(columns: Mapping[str, Sequence[str]]) -> Iterator[int]:
-    """Rows that name no organisation and are not nobody's."""
+    """Rows that should name an organisation and do not."""
     if "" in columns["organisation"]:
         pairs = zip(columns["organisation"], columns["participant"], strict=True)
         for place, (organisation, participant) in enumerate(pairs):
-            if not organisation and not participant.startswith(answers.NOBODY):
+            if not organisation and not participant.startswith(answer_rows.NOBODY):
                 yield place
 
 
@@ -138,7 +140,7 @@ def _is_json(text: str) -> bool:
 
 
 def _all_fit(question: Text, columns: Mapping[str, Sequence[str]]) -> bool:
-    """Whether all texts of a column surely fit: none is long, or has a sign that cannot be seen."""
+    """Whether all texts of a column fit for sure: none is too long or has an invisible sign."""
     there = set(columns.get(question.name, ())) - {""}
     text = "".join(there).replace("\n", "").replace("\t", "")
     return text.isprintable() and all(map(str.strip, there)) and not _longer(there, question.limit)

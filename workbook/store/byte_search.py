@@ -1,8 +1,8 @@
-"""Where in a table of answers a meeting begins, and where one answer is, by looking at bytes alone.
+"""Finds in the bytes of a table where a session begins, or one answer is, without decoding them.
 
-Rows are only ever appended, so those of a meeting come after those of the meetings before it. A
-page needs no others: what it reads and holds grows with the meeting, not with the years. Finding
-something in the bytes of a table takes about a fiftieth of the time that decoding them does.
+Rows are only ever appended, so those of a session come after those of the sessions before it. A
+page needs no others: what it reads and keeps grows with the session, not with the years. A search
+in the bytes takes about a fiftieth of the time that decoding them takes.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from workbook.store.records import cells_of, whole
 
 _QUOTED = re.compile(rb'"[^"]*"')
-_BEFORE_SESSION = 2  # commas: a number, a revision and a moment, none of which has quotes
+_BEFORE_SESSION = 2  # commas in a row before its session's: behind `answer_id` and `rev`
 
 
 def beginning_of(session: str, data: bytes) -> int:
     """How many bytes of a table stand before the first row of that session.
 
-    All whole records, if it has no row yet.
+    If it has no row yet: those of all whole records.
     """
     named = f",{session},".encode()
     place = data.find(named)
@@ -32,12 +32,12 @@ def beginning_of(session: str, data: bytes) -> int:
 
 
 def records_in(data: bytes) -> int:
-    """How many records whole records are."""
+    """How many records there are in `data`, which holds whole ones."""
     return _QUOTED.sub(b"", data).count(b"\n")
 
 
 def rows_of(number: str, data: bytes) -> Iterator[list[str]]:
-    """The cells of each row of a table that begins with that number and can be read."""
+    """The cells of each row whose first cell is `number` and that can be read."""
     named = f"\n{number},".encode()
     place = data.find(named)
     while place >= 0:
@@ -55,5 +55,5 @@ def _first(data: bytes, start: int) -> list[str] | None:
 
 
 def _begins_record(data: bytes, line: int) -> bool:
-    """Whether a line begins a record, and is not in the middle of a cell."""
+    """Whether a record begins with that line; else it is in the middle of a cell."""
     return line > 0 and data.count(b'"', 0, line) % 2 == 0

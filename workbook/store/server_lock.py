@@ -1,7 +1,7 @@
-"""Holds a collaboration's folder for one server: a second one would have people in two rooms.
+"""The lock of the one server that a collaboration has: with two, people would be in two rooms.
 
-The folder itself is locked, besides a file in it: that can be deleted while the server runs, and
-there are network shares where only files can be locked.
+Both the folder and a file in it are locked: the file can be deleted while the server runs, and on
+some network shares only files can be locked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from workbook.errors import FolderError
 from workbook.language import mark as _
 from workbook.store.lock import no_locks, try_lock
-from workbook.store.opening import private
+from workbook.store.privacy import private
 
 FILE = ".serving"
 TAKEN = _("Another workbook serves {folder} already. Stop it, or go on there.")
@@ -21,7 +21,7 @@ TAKEN = _("Another workbook serves {folder} already. Stop it, or go on there.")
 def is_held(path: Path) -> bool:
     """Whether a server holds the folder at `path`; False where that cannot be known.
 
-    The locks are tried, and let go at once.
+    It tries the locks, and frees them at once.
     """
     tried = ((path / FILE, os.O_WRONLY), (path / FILE, os.O_RDONLY), (path, os.O_RDONLY))
     return any(_is_taken(one, flags) for one, flags in tried)
@@ -40,8 +40,8 @@ def _is_taken(path: Path, flags: int) -> bool:
         os.close(fd)
 
 
-class Hold:
-    """The folder at `path`, held until it is closed or its program dies.
+class ServerLock:
+    """Holds the folder at `path` until it is closed, or its program dies.
 
     Raises `FolderError` if another program holds it, `NotSaved` if nothing there can be locked.
     """
@@ -56,10 +56,10 @@ class Hold:
             raise
 
     def _openings(self) -> list[int]:
-        """What can be locked: the file, if it can be made, and the folder, where one can be."""
+        """What can be locked, open: the file if it can be made, the folder where one can be."""
         name = str(self._path / FILE)
         flags = [os.O_WRONLY | os.O_CREAT | os.O_APPEND, os.O_RDONLY]
-        for one in flags:  # on a disk that is full or read-only it may be there from before
+        for one in flags:  # on a full or read-only disk the file may be there from before
             try:
                 self._held.append(private(name, one))
                 break
@@ -68,7 +68,7 @@ class Hold:
         if os.name != "nt":  # a folder cannot be opened there
             try:
                 self._held.append(os.open(self._path, os.O_RDONLY))
-            except PermissionError as error:  # one that may be written to and not listed
+            except PermissionError as error:  # it may be writable and not readable
                 self._why = error
         return self._held
 
@@ -85,11 +85,11 @@ class Hold:
             raise no_locks(self._path, self._why) from self._why
 
     def close(self) -> None:
-        """Let others have it."""
+        """Free the folder for others."""
         while self._held:
             os.close(self._held.pop())
 
-    def __enter__(self) -> Hold:
+    def __enter__(self) -> ServerLock:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -15,7 +15,7 @@ from years import made
 
 from workbook.collaboration import Collaboration
 from workbook.language import words
-from workbook.store import check, sieve
+from workbook.store import check, suspect_rows
 
 EN = words("en")
 
@@ -26,7 +26,7 @@ def test_nothing_is_overlooked(sound: Path, file: str, done: list[Damage]) -> No
     with copy_of(sound, file, done) as path:
         quick = Collaboration(path).check(EN)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sieve, "suspects", _all)
+            patch.setattr(suspect_rows, "suspects", _all)
             assert quick == Collaboration(path).check(EN)
 
 

@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from workbook.errors import WorkbookError
-from workbook.store import backup, lock, place
+from workbook.store import backup, lock, run_folder
 from workbook.store.folder import Folder
 
 pytestmark = pytest.mark.skipif(not lock.HELD_TILL_DEATH, reason="no lock tells there who lives")
-HOLD = "from workbook.store import place; it = place.made(); print(it.path, flush=True); input()"
+HOLD = (
+    "from workbook.store import run_folder; it = run_folder.make(); "
+    "print(it.path, flush=True); input()"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +29,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     here.mkdir()
     monkeypatch.setenv("TMPDIR", str(here))
     monkeypatch.setattr(tempfile, "tempdir", str(here))
-    monkeypatch.setattr(place, "_folders", lambda: [here])
+    monkeypatch.setattr(run_folder, "_folders", lambda: [here])
     return here
 
 
@@ -45,8 +48,8 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def test_a_place_is_private_and_gone_when_it_is_closed() -> None:
-    with place.made() as here:
-        assert here.path.name.startswith(place.PREFIX)
+    with run_folder.make() as here:
+        assert here.path.name.startswith(run_folder.PREFIX)
         assert stat.S_IMODE(here.path.stat().st_mode) == 0o700
         (here.path / "deep").mkdir()
         (here.path / "deep" / "file").write_text("")
@@ -59,29 +62,29 @@ def test_what_a_killed_program_left_is_swept_and_what_a_living_one_has_is_not() 
     living, kept = holder()
     end(dead)
     assert left.exists()
-    with place.made() as mine:
+    with run_folder.make() as mine:
         assert not left.exists()
         assert (kept / "result.json").exists()
         assert mine.path.exists()
-        assert place.sweep() == []
+        assert run_folder.sweep() == []
     end(living)
-    assert place.sweep() == [kept]
+    assert run_folder.sweep() == [kept]
 
 
 def test_nothing_else_is_swept(temporary: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / ".held").write_text("")
-    (temporary / f"{place.PREFIX}link").symlink_to(outside)
-    (temporary / f"{place.PREFIX}file").write_text("")
-    (temporary / f"{place.PREFIX}unknown").mkdir()
+    (temporary / f"{run_folder.PREFIX}link").symlink_to(outside)
+    (temporary / f"{run_folder.PREFIX}file").write_text("")
+    (temporary / f"{run_folder.PREFIX}unknown").mkdir()
     (temporary / "workbook-notes").mkdir()
     (temporary / "workbook-notes" / ".held").write_text("")
-    trap = temporary / f"{place.PREFIX}trap"
+    trap = temporary / f"{run_folder.PREFIX}trap"
     trap.mkdir()
     (trap / ".held").symlink_to(outside / ".held")
     before = sorted(temporary.iterdir())
-    assert place.sweep() == []
+    assert run_folder.sweep() == []
     assert sorted(temporary.iterdir()) == before
     assert (outside / ".held").exists()
 
@@ -93,7 +96,7 @@ def test_a_link_in_what_was_left_leads_nowhere(tmp_path: Path) -> None:
     dead, left = holder()
     (left / "link").symlink_to(keep)
     end(dead)
-    assert place.sweep() == [left]
+    assert run_folder.sweep() == [left]
     assert (keep / "file").exists()
 
 
@@ -102,20 +105,20 @@ def test_a_path_that_is_too_long_is_passed_over(
 ) -> None:
     deep = tmp_path / ("x" * 60)
     deep.mkdir()
-    monkeypatch.setattr(place, "_folders", lambda: [deep, temporary])
-    room = len(os.fsencode(temporary)) + len(place.PREFIX) + 9
-    with place.made(longest=room) as here:
+    monkeypatch.setattr(run_folder, "_folders", lambda: [deep, temporary])
+    room = len(os.fsencode(temporary)) + len(run_folder.PREFIX) + 9
+    with run_folder.make(longest=room) as here:
         assert here.path.parent == temporary
-    monkeypatch.setattr(place, "_folders", lambda: [deep])
+    monkeypatch.setattr(run_folder, "_folders", lambda: [deep])
     with pytest.raises(WorkbookError, match=r"its path short\. Name another: TMPDIR="):
-        place.made(longest=room)
+        run_folder.make(longest=room)
 
 
 def test_a_folder_that_cannot_be_written_to_is_passed_over(
     temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(place, "_folders", lambda: [tmp_path / "nowhere", temporary])
-    with place.made() as here:
+    monkeypatch.setattr(run_folder, "_folders", lambda: [tmp_path / "nowhere", temporary])
+    with run_folder.make() as here:
         assert here.path.parent == temporary
 
 

@@ -1,4 +1,4 @@
-"""A collaboration as it was at a moment: every row says when it was written, so later ones go."""
+"""Brings a copy of a collaboration back to a moment: rows that were written later are left out."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
+from workbook.store.atomic import replace_file
 from workbook.store.damage import unreadable
 from workbook.store.folder import Folder
 from workbook.store.records import decode, encode, filled, whole
-from workbook.store.replacing import replace_file
 
 NOTHING = _("Nothing has happened in this collaboration yet.")
 
 
-def cut(folder: Folder, moment: datetime) -> int:
-    """Leave out of every table what was written after `moment`; how many rows are left.
+def rewind(folder: Folder, moment: datetime) -> int:
+    """Leave out of every table what was written after `moment`. Returns how many rows are left.
 
-    For a copy that is thrown away: it rewrites the tables. Rows that cannot be read go too. That a
-    session was sealed stays: its answers are as they are after that, whatever the moment.
+    It rewrites the tables: use it on a copy that is thrown away. Rows that cannot be read are left
+    out, too. A seal stays, whatever the moment: the answers are already without names.
     """
     left = 0
     for path in folder.tables():
@@ -41,9 +41,9 @@ def cut(folder: Folder, moment: datetime) -> int:
 
 
 def moment_of(folder: Folder, text: str) -> datetime:
-    """What somebody means by ``14:30`` (of the last day there is) or ``2026-05-12T14:30``.
+    """The moment that ``14:30`` (on the last day of the log) or ``2026-05-12T14:30`` means.
 
-    In this machine's own time, unless it says another. Raises `FolderError`.
+    Without a time zone it is this machine's time. Raises `FolderError`.
     """
     try:
         if "T" not in text:

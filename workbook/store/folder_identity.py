@@ -1,4 +1,4 @@
-"""The folder that was opened, whatever is at its path by now."""
+"""Whether the folder that was opened is still the one at its path."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _MISSING = _(
 )
 
 
-class Home:
-    """The folder at `path`, known again by what it is. Raises OSError if there is none."""
+class FolderIdentity:
+    """The folder that is at `path` now. Raises OSError if there is none."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._status = os.stat(path)
 
     def look(self) -> None:
-        """Raise `FolderError` unless that folder is where it was."""
+        """Raise `FolderError` if it was moved, deleted or replaced since."""
         try:
             there = os.path.samestat(os.stat(self.path), self._status)
         except FileNotFoundError:

@@ -12,8 +12,8 @@ from workbook.errors import FolderError
 from workbook.language import words
 from workbook.pictures import pictures_of
 from workbook.shipped import EXAMPLE
-from workbook.store.cut import cut, moment_of
 from workbook.store.folder import Folder, create
+from workbook.store.replay import moment_of, rewind
 
 GLOSSARY = "common_language.glossary"
 
@@ -31,7 +31,7 @@ def test_what_the_room_saw_then_is_seen_again(example: Folder) -> None:
     before = Collaboration(example.path)
     before.refresh()
     assert before.current() == "evaluation.closing"
-    cut(example, at(2026, 5, 12, 10, 10))
+    rewind(example, at(2026, 5, 12, 10, 10))
     then = Collaboration(example.path)
     then.refresh()
     assert then.sessions.id == "2026-05-12"
@@ -46,7 +46,7 @@ def test_what_the_room_saw_then_is_seen_again(example: Folder) -> None:
 
 
 def test_nothing_is_left_of_the_time_before_the_first_row(example: Folder) -> None:
-    assert cut(example, at(2020, 1, 1)) == 0
+    assert rewind(example, at(2020, 1, 1)) == 0
     then = Collaboration(example.path)
     then.refresh()
     assert then.current() == ""

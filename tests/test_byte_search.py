@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from workbook.errors import AnswerRefused, TableChanged
 from workbook.questions import Text
 from workbook.store import layout
-from workbook.store.answers import FIXED, Answers, Author
-from workbook.store.numbers import number_of
+from workbook.store.answer_rows import FIXED, Author
+from workbook.store.answers import Answers
+from workbook.store.byte_search import beginning_of, records_in, rows_of
+from workbook.store.identifiers import uuid_of
 from workbook.store.records import decode, encode
-from workbook.store.since import beginning_of, records_in, rows_of
 
 QUESTIONS = [Text("words", "Words")]
 HEADER = [*FIXED, "words"]
@@ -26,7 +27,7 @@ TEXTS = st.sampled_from(
 
 
 def number(n: int) -> str:
-    return number_of(f"{n:032x}")
+    return uuid_of(f"{n:032x}")
 
 
 def row(n: int, session: str, words: str, who: str = "p1") -> list[str]:

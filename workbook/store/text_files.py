@@ -1,6 +1,7 @@
-"""The files of a folder that may hold a text: tables, rests, settings; to look through, or rewrite.
+"""The files of a folder that may hold a text: tables, settings, and what killed programs left.
 
-What a collaboration wrote itself (its `activities.py`, its notebooks) is looked through only.
+They are searched for a text, and rewritten without it. The collaboration's own programs and
+notebooks are only searched.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from typing import Any
 
 from workbook.errors import FolderError
 from workbook.language import mark as _
+from workbook.store.atomic import replace_file
 from workbook.store.backup import Content, change_backups
+from workbook.store.disk_errors import not_saved
+from workbook.store.durable import remove
 from workbook.store.folder import SETTINGS, Folder
-from workbook.store.opening import not_saved, remove
 from workbook.store.removal import Removal, underway
-from workbook.store.replacing import replace_file
 from workbook.store.rewriting import rewrite
 
-_SEEN = (".csv", ".toml")  # beside the answers, nothing in them is kept from the facilitator
+_SEEN = (".csv", ".toml")  # but for answers, the facilitator may see all of these
 _REST = re.compile(r"\..+\.\w+\.\w+")  # as in .session.csv.k3_xa9q1
 
 
@@ -36,12 +38,12 @@ def name_of(folder: Folder, path: Path) -> str:
 
 
 def own_files(folder: Folder) -> list[Path]:
-    """What somebody wrote for this collaboration: programs and notebooks."""
+    """The programs and notebooks that somebody wrote for this collaboration."""
     return [*sorted(folder.path.glob("*.py")), *sorted((folder.path / "notebooks").glob("*.ipynb"))]
 
 
 def rests(folder: Folder) -> Iterator[Path]:
-    """What killed programs left of files that were never whole."""
+    """The half-written files that killed programs left."""
     for place in (folder.path, folder.answers):
         yield from sorted(one for one in place.glob(".*") if _REST.fullmatch(one.name))
 
@@ -49,10 +51,10 @@ def rests(folder: Folder) -> Iterator[Path]:
 def look_through(
     folder: Folder, removal: Removal, shown: Mapping[str, bytes] | None = None
 ) -> dict[str, int]:
-    """How often a text is in the files, by their name; `removal` then knows what will change.
+    """How often a text is in each file, by its name. Changes nothing but `removal`.
 
-    With `shown`, in those bytes instead of the tables of answers, of what was set aside, and of
-    rests. Changes nothing.
+    `removal` knows afterwards what will change. With `shown`, those bytes are searched instead of
+    the answers and of what was set aside or left.
     """
     paths = [*tables(folder), *folder.torn(), *rests(folder), folder.path / SETTINGS]
     if shown is not None:
@@ -121,13 +123,13 @@ def _take_out_of(folder: Folder, path: Path, removal: Removal) -> None:
 
 
 def note_beside(folder: Folder, removal: Removal) -> None:
-    """Let the log hide texts under the names they will have, too."""
+    """Let the log hide texts under the digests that they will have, too."""
     if removal.digests:
         rewrite(folder.sessions, removal.beside)
 
 
 def take_out_of_log(folder: Folder, removal: Removal) -> None:
-    """Take a text out of the log, and follow up the digests of those that have changed."""
+    """Take a text out of the log, and replace the digests of texts that have changed."""
     if folder.sessions.exists():
         _take_out_of(folder, folder.sessions, removal)
 

@@ -1,7 +1,7 @@
-"""Folders for what lasts as long as a program runs: private, and swept by the next if it died.
+"""A private temporary folder for one run of a program; the next run removes it if this one dies.
 
-Who made one holds a lock in it. What a killed program left has a lock that nobody holds: whoever
-makes the next place takes it away, whatever is in it.
+Whoever makes one holds a lock in it. After a killed program nobody holds that lock: whoever makes
+the next folder removes the old one, with all that is in it.
 """
 
 from __future__ import annotations
@@ -24,31 +24,31 @@ _LOCK = ".held"
 _SIGNS = 8  # that `tempfile` adds to a name
 
 
-class Place:
-    """A private folder, at `path`, until it is closed or its program dies."""
+class RunFolder:
+    """A private folder at `path`, until it is closed or its program dies."""
 
     def __init__(self, path: Path, held: int) -> None:
         self.path = path
         self._held = held
 
     def close(self) -> None:
-        """Take the folder away, with all that is in it."""
+        """Remove the folder, with all that is in it."""
         if self._held >= 0:
             shutil.rmtree(self.path, ignore_errors=True)
             os.close(self._held)
             self._held = -1
 
-    def __enter__(self) -> Place:
+    def __enter__(self) -> RunFolder:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self.close()
 
 
-def made(longest: int = 4096) -> Place:
-    """A new place, whose path has at most `longest` bytes. What dead programs left is swept first.
+def make(longest: int = 4096) -> RunFolder:
+    """A new folder whose path has at most `longest` bytes. Removes first what dead programs left.
 
-    Raises `WorkbookError` if there is no folder for it.
+    Raises `WorkbookError` if it can be made nowhere.
     """
     sweep()
     for folder in _folders():
@@ -64,7 +64,7 @@ def made(longest: int = 4096) -> Place:
 
 
 def no_temporary(path: Path, error: OSError) -> WorkbookError:
-    """The sentence for a place in which nothing can be written any more."""
+    """The sentence for a folder in which nothing can be written any more."""
     text = _(
         "The folder for temporary files cannot be written to: {folder} ({why}). Free some space "
         "there."
@@ -73,13 +73,13 @@ def no_temporary(path: Path, error: OSError) -> WorkbookError:
 
 
 def _folders() -> list[Path]:
-    """Where temporary files may be, the one that was chosen first."""
+    """Where temporary files may be; first where the system says."""
     others = [os.environ.get("XDG_RUNTIME_DIR", ""), "/tmp", "/var/tmp"]
     usable = [Path(one) for one in others if one and os.name != "nt" and Path(one).is_dir()]
     return list(dict.fromkeys([Path(tempfile.gettempdir()), *usable]))
 
 
-def _made_in(folder: Path) -> Place:
+def _made_in(folder: Path) -> RunFolder:
     making = Path(tempfile.mkdtemp(dir=folder, prefix=_MAKING))  # for its owner alone
     try:
         held = os.open(making / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
@@ -90,13 +90,13 @@ def _made_in(folder: Path) -> Place:
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-    return Place(path, held)
+    return RunFolder(path, held)
 
 
 def _holds(fd: int) -> bool:
-    """Whether a lock is taken by which the next program sees that this one lives.
+    """Lock the file, so that other programs see that this one lives; whether that worked.
 
-    Where there is none, a place that a killed program left stays.
+    Where it does not, a folder that a killed program left stays.
     """
     try:
         return lock.HELD_TILL_DEATH and lock.try_lock(fd)
@@ -105,7 +105,7 @@ def _holds(fd: int) -> bool:
 
 
 def sweep() -> list[Path]:
-    """Take away what dead programs of this user left; what that was."""
+    """Remove the folders that dead programs of this user left; which those were."""
     swept = []
     for path in _left() if lock.HELD_TILL_DEATH else ():
         held = _lock_of(path)
@@ -127,7 +127,7 @@ def _left() -> Iterator[Path]:
 
 
 def _lock_of(path: Path) -> int | None:
-    """The lock's file in a place of this user's, open; None if it is no such place."""
+    """The lock in a folder of this user's, open; None if it is no such folder."""
     try:
         status = os.lstat(path)
         mine = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
