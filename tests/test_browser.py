@@ -19,8 +19,8 @@ from playwright.sync_api import (
 from room import LAPTOP, PHONE, Room, accessible, fits, reachable
 from websockets.sync.client import connect
 
-from workbook.server.channel import later
 from workbook.server.identity import Visitor
+from workbook.server.too_soon import later
 from workbook.server.wire import read
 
 pytestmark = pytest.mark.browser

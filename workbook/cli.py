@@ -14,9 +14,8 @@ import shutil
 import socket
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.phases import VERBS
-from workbook.shipped import EXAMPLE, NOTEBOOKS
+from workbook.shipped import EXAMPLE, NOTEBOOKS, fresh_example
 from workbook.store import folder as folders
 from workbook.store.atomic import write_private
 from workbook.store.privacy import make_private
@@ -70,7 +69,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
     from workbook.server.endpoint import chosen_endpoint
     from workbook.server.running import run
 
-    collaboration = Collaboration(chosen.folder or _fresh_example(), present=True)
+    collaboration = Collaboration(chosen.folder or fresh_example(), present=True)
     named, files = (chosen.address, chosen.trust_proxy), (chosen.cert, chosen.key)
     where = chosen.ip, chosen.port
     endpoint = chosen_endpoint(collaboration.folder, *where, *named, chosen.https, files)
@@ -93,7 +92,7 @@ def start(chosen: argparse.Namespace, words: Words) -> int:
 
 def rehearse(chosen: argparse.Namespace, words: Words) -> int:
     """Practise on a throw-away copy of a collaboration, with simulated participants."""
-    from workbook.rehearsal.rehearsing import copied, rehearsing
+    from workbook.rehearsal.rehearsing import copied, invitation, rehearsing
 
     folder = chosen.folder or EXAMPLE
     with copied(folder) as copy:
@@ -104,7 +103,11 @@ def rehearse(chosen: argparse.Namespace, words: Words) -> int:
             seed=chosen.seed,
             unattended=chosen.unattended,
             options=["--port", str(chosen.port), "--ip", chosen.ip],
-            ready=lambda info: _tell_rehearsal(info, chosen, words),
+            ready=lambda info: print(
+                *invitation(info, chosen.people, chosen.minutes, chosen.unattended, words),
+                sep="\n",
+                flush=True,
+            ),
             tell=lambda name: print(words(_("Now at {name}."), name=name), flush=True),
         )
         if chosen.keep:
@@ -155,10 +158,10 @@ def steer(chosen: argparse.Namespace, words: Words) -> int:
     """Do from a terminal what the console's buttons do."""
     collaboration = Collaboration(chosen.folder)
     collaboration.refresh()
-    progress = collaboration.steer(chosen.activity, chosen.verb, actor="terminal")
+    name, verb = chosen.activity, chosen.verb
+    state = collaboration.steer(name, verb, actor="terminal", stage=chosen.stage).state
     text = _("{activity}: {phase}, round {round}.")
-    values = {"phase": str(progress.state.phase), "round": progress.state.round}
-    print(words(text, activity=chosen.activity, **values))
+    print(words(text, activity=name, phase=str(state.phase), round=state.round))
     return 0
 
 
@@ -195,20 +198,6 @@ def lab(chosen: argparse.Namespace, _words: Words) -> int:
     os.execv(sys.executable, command)
 
 
-def _fresh_example() -> Path:
-    """A copy of the example for this start; the one that is shipped is never changed."""
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    path = Path("data") / "live" / f"example-{stamp}"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copytree(
-        EXAMPLE, path, ignore=shutil.ignore_patterns("README.md", ".keys.json", ".serving")
-    )
-    path.chmod(0o700)
-    for file in path.rglob("*"):
-        file.chmod(0o700 if file.is_dir() else 0o600)
-    return path
-
-
 def _tell(server: Server, as_json: bool, words: Words) -> None:
     """Print where to go, once the server answers."""
     from workbook.server import startup_message
@@ -222,17 +211,6 @@ def _tell(server: Server, as_json: bool, words: Words) -> None:
     if server.endpoint.host:
         qr.print_in_terminal(told["join_url"])
     print("\n".join(startup_message.lines(told, words)), flush=True)
-
-
-def _tell_rehearsal(info: Mapping[str, str], chosen: argparse.Namespace, words: Words) -> None:
-    print(words(_("A rehearsal, on a copy that is thrown away when it ends.")))
-    if not chosen.unattended:
-        text = _("{n} simulated people come. Lead them from here: {url}")
-        print(words(text, n=chosen.people, url=info["facilitator_url"]))
-        print(words(_("The projector")) + ": " + info["board_url"])
-        text = _("It ends after {n} minutes, or with Ctrl-C.")
-        print(words(text, n=f"{chosen.minutes:g}"))
-    sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -301,6 +279,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("folder", type=Path)
     added.add_argument("verb", choices=VERBS)
     added.add_argument("activity", help="for example common_language.glossary")
+    added.add_argument("--stage", default="", help="of `round`: a stage further on, by its name")
 
     added = command("check", check)
     added.add_argument("folder", type=Path)

@@ -6,6 +6,8 @@ inside the package (`setup.py` puts them there).
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -18,3 +20,17 @@ def _shipped(name: str, in_checkout: str) -> Path:
 
 NOTEBOOKS = _shipped("notebooks", "notebooks")
 EXAMPLE = _shipped("example", "data/example")
+
+
+def fresh_example() -> Path:
+    """A copy of the example for this start; the one that is shipped is never changed."""
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    path = Path("data") / "live" / f"example-{stamp}"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copytree(
+        EXAMPLE, path, ignore=shutil.ignore_patterns("README.md", ".keys.json", ".serving")
+    )
+    path.chmod(0o700)
+    for file in path.rglob("*"):
+        file.chmod(0o700 if file.is_dir() else 0o600)
+    return path

@@ -121,6 +121,22 @@ def rehearsing(
     return _outcome(folder, diary)
 
 
+def invitation(
+    info: Mapping[str, str], people: int, minutes: float, unattended: str, words: Words
+) -> list[str]:
+    """What a facilitator reads who is about to rehearse: a sentence a line."""
+    said = [words(_("A rehearsal, on a copy that is thrown away when it ends."))]
+    if not unattended:
+        come = _("{n} simulated people come. Lead them from here: {url}")
+        ends = _("It ends after {n} minutes, or with Ctrl-C.")
+        said += [
+            words(come, n=people, url=info["facilitator_url"]),
+            f"{words(_('The projector'))}: {info['board_url']}",
+            words(ends, n=f"{minutes:g}"),
+        ]
+    return said
+
+
 async def rehearse(
     folder: Path,
     info: Mapping[str, str],

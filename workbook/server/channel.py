@@ -16,12 +16,11 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook.language import mark as _
-from workbook.language import words as words_of
-from workbook.server.identity import Visitor, is_welcome, owner_among, owns, visitors_of
+from workbook.server.identity import is_welcome, owner_among, owns, visitors_of
 from workbook.server.interface import server_of
 from workbook.server.origin import from_here
-from workbook.server.pace import AGAIN, Verdict
+from workbook.server.pace import Verdict
+from workbook.server.too_soon import later
 from workbook.server.wire import CONTROL, ID, Message, Refused, closing, read
 
 PING_EVERY = 20.0  # seconds; without an answer for as long, the page counts as gone
@@ -255,35 +254,6 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
 
     def write_error(self, status_code: int, **_kwargs: Any) -> None:
         self.finish()
-
-
-SOON = _("This came too soon after many others. Wait a moment, then do it again.")
-KEPT = _(
-    "This came too soon after many others. This device keeps it and sends it again in a moment."
-)
-
-
-def later(message: Message, visitor: Visitor) -> dict[str, Any]:
-    """What a form hears whose answer comes too soon after others: nothing is lost by it.
-
-    The console keeps nothing: what is pressed there is pressed again.
-    """
-    sentence = words_of(visitor.lang)(KEPT if visitor.role == "participant" else SOON)
-    answer = message.said.get("answer_id")
-    known = answer[:64] if isinstance(answer, str) else ""
-    said = {"type": "refused", "answer_id": known, "errors": {"form": sentence}, "again": AGAIN}
-    header = {"msg_id": "later", "msg_type": "comm_msg", "session": "", "username": ""}
-    content = {"comm_id": message.comm, "data": {"method": "custom", "content": said}}
-    return {
-        "header": header | {"date": message.body["header"]["date"], "version": "5.3"},
-        "msg_id": "later",
-        "msg_type": "comm_msg",
-        "parent_header": message.body["header"],
-        "metadata": {},
-        "content": content,
-        "buffers": [],
-        "channel": "iopub",
-    }
 
 
 class KernelHandler(RequestHandler):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,10 +14,18 @@ from typing import Any
 from workbook.errors import TableChanged, Unfit
 from workbook.language import mark as _
 from workbook.questions import Question
-from workbook.store import answer_rows, certificate, consents, damage, package, people, suspect_rows
+from workbook.store import (
+    answer_rows,
+    cell_checks,
+    certificate,
+    consents,
+    damage,
+    package,
+    people,
+    suspect_rows,
+)
 from workbook.store.answer_rows import FIXED
 from workbook.store.folder import Folder
-from workbook.store.identifiers import count_of
 from workbook.store.layout import in_columns, layout_of
 from workbook.store.privacy import OTHERS, mode_of
 from workbook.store.records import Row, decode, is_blank, says_nothing, whole
@@ -220,12 +226,12 @@ def _empty_lines(name: str, rows: list[list[str]]) -> Iterator[Finding]:
 def _row_problems(
     name: str, row: Row, expected: AnswersTable | None, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from _moment(row["at"])
+    yield from cell_checks.moment(row["at"])
     if expected:
         yield from _answer_problems(name, row, expected, seen)
     elif name == "participants.csv":
-        yield from _one_of("status", row["status"], people.STATUSES)
-        yield from _count("rev", row["rev"])
+        yield from cell_checks.one_of("status", row["status"], people.STATUSES)
+        yield from cell_checks.count("rev", row["rev"])
         if row["consent_text"] not in ("", consents.ON_PAPER, *seen.consents):
             values = {"text": row["consent_text"][:40]}
             yield _("“consent_text” is not in consents.csv: {text}"), values
@@ -236,9 +242,9 @@ def _row_problems(
         elif not fits:
             yield _("“wording” is not the text that was agreed to: its id does not fit it."), {}
     else:
-        yield from _number(row["event_id"], "event_id", seen)
+        yield from cell_checks.number(row["event_id"], "event_id", seen)
         if row["activity"]:
-            yield from _count("round", row["round"])
+            yield from cell_checks.count("round", row["round"])
         try:
             json.loads(row["detail"] or "{}")
         except (ValueError, RecursionError):
@@ -248,10 +254,10 @@ def _row_problems(
 def _answer_problems(
     name: str, row: Row, expected: AnswersTable, seen: Seen
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from _number(row["answer_id"], "answer_id", seen)
-    yield from _count("rev", row["rev"])
-    yield from _count("round", row["round"])
-    yield from _one_of("status", row["status"], answer_rows.STATUSES)
+    yield from cell_checks.number(row["answer_id"], "answer_id", seen)
+    yield from cell_checks.count("rev", row["rev"])
+    yield from cell_checks.count("round", row["round"])
+    yield from cell_checks.one_of("status", row["status"], answer_rows.STATUSES)
     nobodys = row["participant"].startswith(answer_rows.NOBODY)
     for column in ("session", "organisation"):
         if not row[column] and not (nobodys and column == "organisation"):
@@ -271,41 +277,6 @@ def _answer_problems(
         except (ValueError, RecursionError):
             values = {"name": question.name, "cell": row[question.name][:40]}
             yield _("“{name}” cannot be read: {cell}"), values
-
-
-def _number(text: str, column: str, seen: Seen) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        spelled = str(uuid.UUID(text)) == text
-    except ValueError:
-        spelled = False
-    if not spelled:
-        yield _("“{column}” is not a UUID: {text}"), {"column": column, "text": text[:40]}
-    if text in seen.numbers:
-        yield _("“{column}” is there twice: {text}"), {"column": column, "text": text[:40]}
-    seen.numbers.add(text)
-
-
-def _moment(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        utc = datetime.fromisoformat(text).utcoffset() is not None
-    except ValueError:
-        utc = False
-    if not utc:
-        yield _("“at” is not a moment in ISO 8601, UTC: {text}"), {"text": text[:40]}
-
-
-def _count(column: str, text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        count_of(text)
-    except ValueError:
-        values = {"column": column, "text": text[:40]}
-        yield _("“{column}” is not a whole number from 1: {text}"), values
-
-
-def _one_of(column: str, text: str, known: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    if text not in known:
-        values = {"column": column, "text": text, "known": ", ".join(known)}
-        yield _("“{column}” is “{text}”; it should be one of: {known}."), values
 
 
 def _check_package(folder: Folder) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 def now() -> str:
@@ -16,3 +16,8 @@ def ticks() -> float:
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
+
+
+def age_of(at: str) -> timedelta:
+    """How long ago a moment in ISO 8601 was. Raises ValueError if it is none."""
+    return datetime.now(UTC) - datetime.fromisoformat(at)

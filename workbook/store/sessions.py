@@ -6,12 +6,12 @@ import json
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from workbook.phases import State
-from workbook.store.clock import now, ticks
+from workbook.store.clock import age_of, now, ticks
 from workbook.store.progress import AFTER, Progress, Reveal, change
 from workbook.store.records import Row
 from workbook.store.table import Table, Writer
@@ -91,7 +91,7 @@ class Sessions:
         return bool(rows)
 
     def _apply(self, row: Row) -> None:
-        _age(row["at"])  # a row that cannot be read must not change anything
+        age_of(row["at"])  # a row that cannot be read must not change anything
         detail = json.loads(row["detail"]) if row["detail"] else {}
         if not isinstance(detail, dict):
             raise ValueError("detail is no JSON object")
@@ -212,9 +212,8 @@ class Sessions:
     def _age(self) -> timedelta:
         """How long ago the last step was; for a moment in the future, how far ahead that is."""
         at, then = self._wrote
-        if at == self.last_at:
-            return timedelta(seconds=ticks() - then)
-        return abs(_age(self.last_at))
+        here = at == self.last_at
+        return timedelta(seconds=ticks() - then) if here else abs(age_of(self.last_at))
 
     def _is_past(self, goes_on: Callable[[], bool]) -> bool:
         return self._age() >= SAME_SESSION and (self.is_over or not goes_on())
@@ -299,7 +298,3 @@ class Sessions:
         self._take([row])
         if verb not in AFTERWARDS:
             self._wrote = row["at"], ticks()
-
-
-def _age(at: str) -> timedelta:
-    return datetime.now(UTC) - datetime.fromisoformat(at)

@@ -38,7 +38,7 @@ class Form(Widget):
       list of questions, if it would be taken from somebody who is sure; ``"over": true`` if its
       round or meeting has ended; and ``"again"``, in seconds, if it cannot be written just now or
       comes faster than people send. Then the browser keeps it and sends it again (see also
-      `workbook.server.channel.later`).
+      `workbook.server.too_soon.later`).
     """
 
     workshop = Unicode().tag(sync=True)
