@@ -93,6 +93,7 @@ def test_a_table_that_is_replaced_while_we_wait_for_the_lock_gets_the_row(
         os.replace(copy, path)
     os.close(fd)
     assert writer.wait(20) == 0
+    writer.stdout.close()
     assert names(Table(path, COLUMNS).follow()) == ["a", "b"]
 
 

@@ -91,9 +91,8 @@ def test_every_spelling_is_gone_from_every_file_and_backup(room) -> None:
     (path / "decisions.csv").write_bytes(
         encode([["decision_id", "text_en"], ["1", f"With {NAME}"]])
     )
-    (path / "collaboration.toml").open("a").write(
-        f'\n[[organisations]]\nname = "House of {NAME}"\n'
-    )
+    with (path / "collaboration.toml").open("a") as settings:
+        settings.write(f'\n[[organisations]]\nname = "House of {NAME}"\n')
     assert folded(NAME) in everything(path)
     done = redact(room, NAME, "a young person", EN)
     assert folded(NAME) not in everything(path)
@@ -251,7 +250,8 @@ def test_what_cannot_be_taken_out_is_said(room, text, why: str, sentence: str) -
 
 
 def test_settings_that_would_break_are_left_and_said_before_anything_is_changed(room) -> None:
-    (room.folder.path / "collaboration.toml").open("a").write("\n[activities]\n")
+    with (room.folder.path / "collaboration.toml").open("a") as settings:
+        settings.write("\n[activities]\n")
     with pytest.raises(FolderError, match="where it cannot be taken out"):
         redact(room, "activities", "why", EN)
     assert NAME in room.answers(NECESSITY).table.path.read_text()
