@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from workbook.language import mark as _
 from workbook.questions import Question
 from workbook.store.clock import now
 from workbook.store.identifiers import count_of, uuid_of
+from workbook.store.meeting import Key, Meeting
 from workbook.store.records import Row
 from workbook.store.table import Table
 
@@ -24,9 +25,6 @@ COUNT = ("given", "hidden")  # nothing writes `hidden` any more; tables of other
 # Numbers of participants that are nobody's begin so: of sealed answers, and of erased ones.
 SEALED, GONE = "sealed-", "gone-"
 NOBODY = (SEALED, GONE)
-
-
-Key = tuple[int, str, str]  # round, participant, value of the activity's key question
 
 
 @dataclass(frozen=True)
@@ -45,20 +43,6 @@ class Receipt:
     answer_id: str
     rev: int
     at: str
-
-
-@dataclass
-class Meeting:
-    """The rows of one session, as far as they are kept."""
-
-    # How many there are, with those that cannot be read.
-    rows: int = 0
-    # The newest revision of each answer.
-    current: dict[Key, Row] = field(default_factory=dict)
-    # Every row with its place among the rows of the session, from 1.
-    history: list[tuple[int, Row]] = field(default_factory=list)
-    # How many of `current` tell who gave them.
-    linked: int = 0
 
 
 class Answers:
