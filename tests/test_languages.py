@@ -8,10 +8,10 @@ from unittest.mock import Mock
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.web import Application
-from workbook.server.plain import PlainHandler
 
 from workbook.collaboration import Collaboration
 from workbook.server.identity import cookies_of
+from workbook.server.plain_page import PlainHandler
 from workbook.store.folder import SETTINGS
 
 

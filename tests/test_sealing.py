@@ -121,10 +121,10 @@ def test_every_anonymous_picture_is_the_same_after(collaboration, people, number
         collaboration.answer(name, one, number(), thought(collaboration, name, one))
     collaboration.steer(name, "close")
     collaboration.steer(name, "reveal")
-    before = pictures_of(collaboration, name)
+    before = pictures(collaboration, name)
     assert any(one["table"]["rows"] for one in before)
     seal(collaboration)
-    assert pictures_of(collaboration, name) == before
+    assert pictures(collaboration, name) == before
 
 
 def test_a_persons_rounds_stay_together_and_their_activities_do_not(

@@ -10,6 +10,7 @@ import pytest
 
 from workbook.errors import StepRefused
 from workbook.phases import Phase, State
+from workbook.store import clock
 from workbook.store import sessions as module
 from workbook.store.sessions import SAME_SESSION, Sessions
 
@@ -232,4 +233,5 @@ def test_a_start_on_another_day_is_another_meeting(
     if last:
         sessions.last_at = datetime.fromisoformat(last).astimezone().isoformat()
     monkeypatch.setattr(module, "datetime", Clock)
+    monkeypatch.setattr(clock, "datetime", Clock)
     assert sessions.is_of_another_day is other
