@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -126,14 +127,14 @@ class Visitor:
         if body is not None:
             data = urlencode(body)
             sent["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request(method, path, data, sent)
-        answer = connection.getresponse()
-        text = answer.read().decode()
+        with contextlib.closing(connection):
+            connection.request(method, path, data, sent)
+            answer = connection.getresponse()
+            text = answer.read().decode()
         for name, value in answer.getheaders():
             if name == "Set-Cookie":
                 cookie, _, rest = value.partition(";")[0].partition("=")
                 self.cookies[cookie] = rest
-        connection.close()
         return Reply(answer.status, dict(answer.getheaders()), text)
 
     def _connection(self) -> http.client.HTTPConnection:

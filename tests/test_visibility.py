@@ -559,3 +559,22 @@ def test_who_keeps_all_that_is_shown_and_subtracts_never_gets_below_five(monkeyp
     assert counts["changes of one to four held back"] >= 100
     assert counts["kept of earlier sessions"] >= 20
     assert counts["marks on pages"] >= 100
+
+
+def test_what_is_gathered_tells_the_room_the_titles_and_nothing_else(tmp_path) -> None:
+    folder = create(tmp_path / "room", "Try-out", ORGANISATIONS).path
+    (folder / "activities.py").write_text(OWN)
+    room = Collaboration(folder)
+    room.steer(IDEAS, "open")
+    people = [room.people.join(f"Sample {n}", "Police", "en", room.sessions.id) for n in range(5)]
+    for one in people:
+        values = {"idea": f"idea of {one.name}", "why": f"reason of {one.name}"}
+        room.answer(IDEAS, one, str(uuid.uuid4()), values)
+    room.steer(IDEAS, "close")
+    room.steer(IDEAS, "round")  # five people: what they wrote can be chosen now
+    merge(room, people[0].participant, people[1].participant)
+    room.steer(IDEAS, "close")
+    room.steer(IDEAS, "reveal")
+    rows = [row for row in seen(room, IDEAS, room.sessions.id).rows if row["round"] == 1]
+    assert len([row for row in rows if row["idea"]]) == 5  # everybody could choose them
+    assert not [row for row in rows if row["why"]]  # four people's, and never shown

@@ -32,6 +32,7 @@ class Moment:
     place: int
     away: frozenset[str] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()  # the questions of which anything was shown; empty: all
 
 
 @dataclass
@@ -71,6 +72,8 @@ def told(rows: Sequence[Placed], moments: Sequence[Moment], asked: Asked) -> dic
             one.states = [_as_one(state, moment.same) for state in one.states]
         now = _contents(current(rows, moment.place, asked), asked)
         for unit in sorted({*seen, *now}, key=lambda one: _place(one, asked)):
+            if moment.only and unit[0] not in moment.only:
+                continue
             one = seen.setdefault(unit, Told())
             new = _fitting(unit, now.get(unit, {}), seen, asked)
             if (state := _next(unit, new, one, seen, asked, moment)) != one.now:

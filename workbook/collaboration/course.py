@@ -108,9 +108,11 @@ def unrevealed(collaboration: Reading, name: str, session: str) -> list[int]:
 def _moments_of(
     collaboration: Reading, name: str, session: str, every: Sequence[Placed], now: bool = False
 ) -> Callable[[int], list[Moment]]:
-    reveals = reveals_of(collaboration, name, session, now)
-    alone = bool(collaboration.find(name)[1].begins)  # each of its rounds is about something else
-    return lambda round: list(_moments(reveals, every, round, alone))
+    reveals, activity = reveals_of(collaboration, name, session, now), collaboration.find(name)[1]
+    alone = bool(activity.begins)  # each of its rounds is about something else
+    titles = activity.gathers
+    gathered = frozenset(filter(None, (titles, titles and activity.explained_by(titles))))
+    return lambda round: list(_moments(reveals, every, round, alone, gathered))
 
 
 def _is_nobodys(every: Sequence[Placed]) -> bool:
@@ -143,14 +145,22 @@ def reveals_of(collaboration: Reading, name: str, session: str, now: bool = Fals
 
 
 def _moments(
-    reveals: Sequence[Reveal], every: Sequence[Placed], round: int, alone: bool
+    reveals: Sequence[Reveal],
+    every: Sequence[Placed],
+    round: int,
+    alone: bool,
+    gathered: frozenset[str],
 ) -> Iterator[Moment]:
-    """How far the table was at each reveal at which answers of that round could be seen."""
+    """How far the table was at each reveal at which answers of that round could be seen.
+
+    Where a round was only gathered from, the room saw the questions `gathered` alone.
+    """
     place = 0
     for one in reveals:
-        if one.round == round or (one.round > round and not alone):
+        later = one.round > round and not alone and not one.gathered
+        if one.round == round or later:
             place = max(place, _reached(every, one.at) if one.rows is None else one.rows)
-            yield Moment(place, one.away, one.same)
+            yield Moment(place, one.away, one.same, gathered if one.gathered else frozenset())
 
 
 def _reached(every: Sequence[Placed], at: str) -> int:

@@ -37,6 +37,7 @@ class Reveal:
     at: str  # never earlier than the row before it in the log
     away: frozenset[str] = frozenset()  # who did not take part: observers, people let go
     same: Mapping[str, str] = field(default_factory=dict)  # merged entries: from -> into
+    gathered: bool = False  # the room could choose from what was gathered, and saw nothing else
 
 
 @dataclass

@@ -143,7 +143,8 @@ class Sessions:
         if gathered or row["verb"] == "reveal":
             round = progress.state.round if gathered else int(row["round"])
             rows = int(detail["rows"]) if "rows" in detail else None
-            progress.reveals.append(Reveal(round, rows, self._latest, self.away, self.same))
+            moment = self._latest, self.away, self.same, gathered
+            progress.reveals.append(Reveal(round, rows, *moment))
 
     @property
     def running(self) -> str:
@@ -204,10 +205,8 @@ class Sessions:
     @property
     def is_of_another_day(self) -> bool:
         """Whether the last step was on another day, and not only just before midnight."""
-        if not self.last_at:
-            return False
-        day = datetime.fromisoformat(self.last_at).astimezone().date()
-        return day != datetime.now().astimezone().date() and self._age() >= JUST_NOW
+        day = self.last_at and datetime.fromisoformat(self.last_at).astimezone().date()
+        return bool(day) and day != datetime.now().astimezone().date() and self._age() >= JUST_NOW
 
     def _age(self) -> timedelta:
         """How long ago the last step was; for a moment in the future, how far ahead that is."""
