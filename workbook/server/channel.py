@@ -152,7 +152,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         """Whether one of our own pages connects, and not one of another site."""
         return from_here(self)
 
-    async def get(self, kernel_id: str) -> None:  # type: ignore[override]
+    async def get(self, kernel_id: str) -> None:
         visitor = owner_among(self, kernel_id)
         if visitor is None:
             raise HTTPError(403)
@@ -169,18 +169,18 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
         await super().get(kernel_id)
 
     @property
-    def ping_interval(self) -> float:  # type: ignore[override]
+    def ping_interval(self) -> float:
         return PING_EVERY
 
     @property
-    def ping_timeout(self) -> float:  # type: ignore[override]
+    def ping_timeout(self) -> float:
         return PING_EVERY
 
     def select_subprotocol(self, subprotocols: list[str]) -> None:
         """None, ever. Voilà's stock page then comes again without asking for one."""
         self.asked_for = ", ".join(subprotocols)
 
-    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+    async def open(self, kernel_id: str) -> None:
         # "Saved" is a small message behind another: it would wait for the phone to confirm that.
         self.set_nodelay(True)
         self.kernel_manager.opened(kernel_id, self)
@@ -226,7 +226,7 @@ class ChannelHandler(VoilaKernelWebsocketHandler):
             log_once(reason)
         self.close(code, reason)
 
-    def write_message(self, message: Any, binary: bool = False) -> None:  # type: ignore[override]
+    def write_message(self, message: Any, binary: bool = False) -> None:
         """Send it; whoever does not read what is sent is let go. They may come again."""
         if self.closing or self.ws_connection is None:
             return

@@ -73,7 +73,7 @@ class Client(AsyncKernelClient):
         """Start no heartbeat, which is a thread for each kernel: its process is watched instead."""
         super().start_channels(*args, **(kwargs | {"hb": False}))
 
-    async def wait_for_ready(  # type: ignore[override]
+    async def wait_for_ready(
         self,
         timeout: float | None = None,  # noqa: ASYNC109 as Jupyter calls it
     ) -> None:
@@ -211,7 +211,7 @@ class Kernels(AsyncMappingKernelManager):
             if ended(owner, kernel in self._of_the_room):
                 await self.end(kernel)
 
-    async def _async_start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+    async def _async_start_kernel(self, **kwargs: Any) -> str:
         told = kwargs.get("env") or {}
         kept = allowed_environment()
         kwargs["extra_arguments"] = ARGUMENTS

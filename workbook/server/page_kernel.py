@@ -117,14 +117,14 @@ class PageKernelApp(IPKernelApp):
         kernel.shell.display_pub.pub_socket = self.iopub_socket
         self.displayhook.get_execution_count = lambda: kernel.execution_count
 
-    def init_control(self, context: zmq.Context) -> None:
+    def init_control(self, context: zmq.Context[Any]) -> None:
         """Bind the control channel."""
         self.control_socket = context.socket(zmq.ROUTER)
         self.control_socket.linger = 1000
         self.control_port = self._bind_socket(self.control_socket, self.control_port)
         self.control_socket.router_handover = 1
 
-    def init_iopub(self, context: zmq.Context) -> None:
+    def init_iopub(self, context: zmq.Context[Any]) -> None:
         """Bind the channel on which is published; everybody who listens is welcomed."""
         socket = context.socket(zmq.XPUB)
         socket.linger = 1000

@@ -15,7 +15,7 @@ from workbook.collaboration.door import CHANGE_CODE
 from workbook.server.app import Server
 from workbook.server.backups import Backups
 from workbook.server.watching import Watching
-from workbook.store.follower import Row
+from workbook.store.records import Row
 
 LOOK_EVERY = 2.0  # seconds
 
