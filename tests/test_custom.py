@@ -195,3 +195,10 @@ def test_a_check_says_what_is_no_python_without_running_it(custom, folder: Path,
     (folder / "activities.py").write_text("ACTIVITIES = {")
     assert main(["check", str(folder)]) == 1
     assert "activities.py cannot be used: SyntaxError" in capsys.readouterr().err
+
+
+def test_a_picture_that_names_what_is_not_there_is_refused_at_the_start(custom) -> None:
+    for old, new in (("scales.spread", "spread_of_scales"), ("bars.diverging", "bars.sideways")):
+        assert old in PYTHON
+        sentence = refused(custom, python=PYTHON.replace(old, new))
+        assert f"names a picture's function “{new}”, and there is none in workbook/" in sentence

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import takewhile
@@ -158,8 +159,7 @@ def _one(picture: Picture, seen: Seen, context: Context) -> Shown:
         return Shown(picture, _computed(picture, answers, context), words)
     if not (answers["round"] == context.round).any():
         return Shown(picture, context.empty(TOO_FEW, enough=ENOUGH), words)
-    by_organisation = is_by_organisation(function("results", picture.result))
-    if by_organisation and not answers["organisation"].any():
+    if _is_by_organisation(picture) and not answers["organisation"].any():
         return Shown(picture, context.empty(NO_ORGANISATION), words)
     result = _computed(picture, answers, context)
     looked_at = context.looked_at or {(context.round, str(one)) for one in answers}
@@ -180,6 +180,12 @@ def function(package: str, name: str) -> Callable[..., Any]:
     module, _dot, function = name.partition(".")
     found: Callable[..., Any] = getattr(import_module(f"workbook.{package}.{module}"), function)
     return found
+
+
+def _is_by_organisation(picture: Picture) -> bool:
+    with suppress(ImportError, AttributeError):  # `_computed` says that it failed
+        return is_by_organisation(function("results", picture.result))
+    return False
 
 
 def _computed(picture: Picture, answers: pd.DataFrame, context: Context) -> Result:

@@ -35,6 +35,7 @@ from workbook.store.folder import SETTINGS, Folder
 
 ADDED = "activities.py"
 STAGES = "stages"
+PACKAGE = Path(__file__).parent.parent
 _OF_ACTIVITY = {"title": str, "say": str, "minutes": int, "leave_out": bool}
 
 
@@ -198,12 +199,33 @@ def _added(folder: Folder) -> dict[str, list[Activity]]:
         return {}
     try:
         added = runpy.run_path(str(path))["ACTIVITIES"]
-        if all(isinstance(one, Activity) for several in added.values() for one in several):
+        activities = [one for several in added.values() for one in several]
+        if all(isinstance(one, Activity) for one in activities):
+            for one in activities:
+                _check_pictures(one, path)
             return {str(name): list(several) for name, several in added.items()}
+    except FolderError:
+        raise
     except Exception as error:
         # Whatever goes wrong in somebody's own file is told to them, with the file's name.
         raise _refused(path, "{why}", why=f"{type(error).__name__}: {error}") from error
     raise _refused(path, _("ACTIVITIES must map a workshop's name to a list of activities"))
+
+
+def _check_pictures(activity: Activity, path: Path) -> None:
+    """Refuse a picture that names what is not there: better at the start than at the reveal."""
+    text = _("“{id}” names a picture's function “{name}”, and there is none in workbook/{package}/")
+    for picture in activity.all_pictures:
+        for package, name in (("results", picture.result), ("charts", picture.chart)):
+            if name and not _is_there(package, name):
+                raise _refused(path, text, id=activity.id, name=name, package=package)
+
+
+def _is_there(package: str, name: str) -> bool:
+    """Whether a module has that function. It is not loaded: a phone's page needs no statistics."""
+    module, _dot, function = name.partition(".")
+    source = PACKAGE / package / f"{module}.py"
+    return source.is_file() and f"\ndef {function}(" in source.read_text("utf-8")
 
 
 def named(folder: Folder) -> frozenset[str] | None:
