@@ -15,6 +15,7 @@ from workbook.results.context import Result
 def test_the_parts_of_a_bar_carry_their_number_of_people():
     data, _there = shown("bars.diverging", 6)
     counts = {str(n) for n in data.data["n"] if n}
+    assert counts
     assert counts <= set(text_of(svg("bars.diverging", 6, 1100)))
 
 

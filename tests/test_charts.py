@@ -6,14 +6,15 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from drawn import ACTIVITIES, DRAWN, NAMES, shown, svg
+from drawn import DRAWN, NAMES, shown, svg
 
-from workbook.activity import Picture
 from workbook.charts.frame import render_svg
 from workbook.pictures import function
 from workbook.results.context import Result
 
 WIDTHS = {350: 12, 1100: 20}
+# Nothing is there to compare with what one person alone judges, guesses or has met.
+NEED_TWO = ("glossary-terms.slopes", "mandates-dots.knowledge", "rituals-lettered.mixing")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -31,8 +32,11 @@ class TestEveryChart:
     def test_takes_the_colour_of_the_page_it_stands_in(self, name, people, width):
         drawn = svg(name, people, width)
         texts = re.findall(r"<text [^>]*>", drawn)
-        marks = re.findall(r"<path [^>]*fill=\"#", drawn)
-        assert sum('fill="currentColor"' not in text for text in texts) <= len(marks)
+        assert texts
+        # What has a colour of its own is a letter or a number in the middle of a coloured mark.
+        own = [text for text in texts if 'fill="currentColor"' not in text]
+        assert all(re.search(r'fill="#(FFFFFF|000000)"', text) for text in own)
+        assert all('text-anchor="middle"' in text and 'font-weight="bold"' in text for text in own)
         assert not re.search(r'class="background"[^>]*fill="(?!transparent|none)', drawn)
 
     def test_asks_no_other_machine_for_anything(self, name, people, width):
@@ -52,17 +56,16 @@ class TestEveryChart:
 @pytest.mark.parametrize("name", NAMES)
 def test_one_person_alone_is_drawn_or_told_why_not(name):
     result, _there = shown(name, 1)
-    if result.nothing:
-        assert result.sentence
-    else:
-        assert svg(name, 1, 350).startswith("<svg ")
+    assert result.nothing == name.startswith(NEED_TWO)
+    assert result.nothing or svg(name, 1, 350).startswith("<svg ")
+    assert result.sentence.endswith((".", "?"))
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("people", [1, 6])
 def test_a_table_stands_beside_every_picture(name, people):
     result, _there = shown(name, people)
-    assert result.nothing or len(result.table)
+    assert len(result.table) > 0 or (people == 1 and name.startswith(NEED_TWO))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -71,11 +74,3 @@ def test_one_row_alone_does_no_harm(name):
     alone = Result(result.data.iloc[:1], result.table, result.sentence)
     chart = function("charts", DRAWN[name][1].chart)
     assert render_svg(chart(alone, there.words, 350)).startswith("<svg ")
-
-
-def test_every_declared_chart_and_result_is_there():
-    for activity in ACTIVITIES.values():
-        for picture in activity.all_pictures:
-            assert isinstance(picture, Picture)
-            assert callable(function("results", picture.result))
-            assert not picture.chart or callable(function("charts", picture.chart))

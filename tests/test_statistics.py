@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from inspect import isfunction
 
 import pytest
 
@@ -38,6 +39,11 @@ for count in (schulze, instant_runoff, approval, borda):
 plan_problems([{"id": 1}]), critical_path([{"id": 1}])
 sys.exit(bool({"pandas", "altair", "numpy", "scipy"} & set(sys.modules)))
 """
+
+
+def test_each_of_them_is_tested_here() -> None:
+    public = {name: getattr(workbook.statistics, name) for name in workbook.statistics.__all__}
+    assert [name for name, one in public.items() if isfunction(one)] == STATISTICS
 
 
 def test_statistics_load_neither_pandas_nor_altair():
