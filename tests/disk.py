@@ -83,6 +83,8 @@ def failing(folder: Path, *plan: Fault) -> Iterator[Disk]:
                 return really(first, *rest, **named)
             if call == "open" and not rest[0] & (os.O_WRONLY | os.O_RDWR):
                 return really(first, *rest, **named)
+            if call == "open" and rest[0] & os.O_CREAT and not os.path.exists(first):
+                disk.asked.append(("create", about))
             fault = disk.due(call, about)
             if fault is None:
                 return really(first, *rest, **named)

@@ -110,14 +110,14 @@ Place = tuple[str, str, int, str]  # a session, an activity, a round, and a ques
 Seen = dict[Place, set[str]]
 
 
-def all_it_is_given(answers: pd.DataFrame, setting: Context) -> Result:
+def all_it_is_given(answers: pd.DataFrame, context: Context) -> Result:
     """Every row that a result can see: those of now, of earlier sessions, of other activities."""
-    lines = [[setting.session, setting.activity.id, row] for row in _rows(answers)]
-    for session, wave in setting.earlier:
-        lines += [[session, setting.activity.id, row] for row in _rows(wave)]
-    for name, (other, there) in setting.others.items():
+    lines = [[context.session, context.activity.id, row] for row in _rows(answers)]
+    for session, wave in context.earlier:
+        lines += [[session, context.activity.id, row] for row in _rows(wave)]
+    for name, (other, there) in context.others.items():
         lines += [[there.session, name.partition(".")[2], row] for row in _rows(other)]
-    lines.append(["", "", [setting.names, setting.members, setting.groups, setting.added]])
+    lines.append(["", "", [context.names, context.members, context.groups, context.added]])
     table = pd.DataFrame({"rows": [json.dumps(line) for line in lines]})
     return Result(table, table, "")
 

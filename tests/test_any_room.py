@@ -58,8 +58,8 @@ def said_by(activity: Activity, people: int, lot: Random) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})
 
 
-def in_a_room(name: str, activity: Activity, people: int, lot: Random, lang: str) -> Context:
-    """The setting of the last round; the partner who left is in no list any more."""
+def context(name: str, activity: Activity, people: int, lot: Random, lang: str) -> Context:
+    """The context of the last round; the partner who left is in no list any more."""
     lists = {**LISTS, "organisations": LISTS["organisations"][:-1]}
     there = Context(
         activity=activity,
@@ -71,7 +71,7 @@ def in_a_room(name: str, activity: Activity, people: int, lot: Random, lang: str
     others = {
         other: (
             said_by(ACTIVITIES[other], people, lot),
-            in_a_room(other, ACTIVITIES[other], people, lot, lang),
+            context(other, ACTIVITIES[other], people, lot, lang),
         )
         for other in activity.looks_at
         if other != name
@@ -109,7 +109,7 @@ def test_each_picture_says_something_and_can_be_drawn(
     for chance in range(2):
         lot = Random(chance)
         answers = said_by(activity, people, lot)
-        there = in_a_room(name, activity, people, lot, ("en", "fr")[chance % 2])
+        there = context(name, activity, people, lot, ("en", "fr")[chance % 2])
         for round in range(1, rounds_of(activity) + 1):
             leaves = (f"Sample {people - 1}",) if chance else ()
             now = replace(there, round=round, added=leaves)

@@ -61,10 +61,16 @@ def test_somebody_without_a_phone_is_marked_so(collaboration, number) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "of"), [("", "School"), ("Cid", " "), (3, "School"), ("C" * 90, "x")]
+    ("name", "of", "said"),
+    [
+        ("", "School", "answer this question"),
+        ("Cid", " ", "answer this question"),
+        (3, "School", "with text"),
+        ("C" * 90, "x", "keep it to 80"),
+    ],
 )
-def test_a_name_that_does_not_fit_gets_a_sentence(collaboration, name, of) -> None:
-    with pytest.raises(AnswerRefused):
+def test_a_name_that_does_not_fit_gets_a_sentence(collaboration, name, of, said) -> None:
+    with pytest.raises(AnswerRefused, match=said):
         add_on_paper(collaboration, name, of, "en")
     assert collaboration.people.all() == []
 
@@ -106,7 +112,7 @@ def test_several_are_let_go_at_once_or_nobody_is(collaboration, person) -> None:
     people = [person(f"Sample {n}") for n in range(3)]
     numbers = [one.participant for one in people]
     for wrong in ([*numbers, "p0"], [], None, [1]):
-        with pytest.raises(AnswerRefused):
+        with pytest.raises(AnswerRefused, match="no such person"):
             let_go(collaboration, wrong)
     assert len(here(collaboration)) == 3
     let_go(collaboration, numbers[:2])

@@ -140,9 +140,9 @@ def test_an_answer_of_years_ago_sent_again_is_still_one_answer(path: Path) -> No
     again = mine.known(number(1), ANN, ever=True)
     assert again
     assert again.rev == 1
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(AnswerRefused, match="the number of another one"):
         mine.known(number(0), ANN, ever=True)
-    with pytest.raises(AnswerRefused):  # another's, of today
+    with pytest.raises(AnswerRefused, match="the number of another one"):  # of today
         mine.put(number(51), ANN, "today", 1, {"words": "taken"})
     assert mine.known(number(99), ANN, ever=True) is None
     assert len(list(decode(path.read_bytes()))) == 23

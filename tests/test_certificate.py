@@ -149,4 +149,4 @@ def test_one_that_ran_out_is_said(folder: Path, brought, capsys, monkeypatch) ->
 
 def test_in_french(folder: Path, brought, capsys) -> None:
     said = refused(folder, capsys, "--lang", "fr", "--cert", brought[0])
-    assert "belong together" not in said
+    assert "Un certificat et sa clé vont ensemble" in said

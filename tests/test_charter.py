@@ -35,7 +35,9 @@ def test_every_piece_of_advice_and_every_barrier_has_its_part(collaboration: Col
 def test_before_anything_was_revealed_it_says_what_is_to_be_done(
     collaboration: Collaboration, lang: str
 ) -> None:
-    for one in charter(collaboration, words(lang)):
+    sections = list(charter(collaboration, words(lang)))
+    assert len(sections) == len(list(collaboration.in_order()))
+    for one in sections:
         assert one.heading
         assert (one.session, one.drafts, one.sentences, one.tables) == ("", {}, {}, {})
 
@@ -79,6 +81,7 @@ def test_what_earlier_rounds_settled_is_in_it_too(example: dict[str, Section]) -
         "evaluation.health": ["Our profile", "Since the last time"],
         "evaluation.results": ["How far each result was reached", "How we know"],
         "evaluation.lessons": ["Our lessons", "Still open from before"],
+        "values.closing": ["What we take with us", "How today was"],
     }.items(),
 )
 def test_what_each_workshop_is_to_bring_into_it_is_there(

@@ -35,7 +35,7 @@ def test_a_folder_in_order(room: Collaboration, capsys: pytest.CaptureFixture[st
 
 def test_in_french(room: Collaboration, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--lang", "fr", str(room.folder.path)]) == 0
-    assert "is in order." not in capsys.readouterr().out
+    assert "est en ordre." in capsys.readouterr().out
 
 
 Change = Callable[[bytes], bytes]

@@ -99,7 +99,7 @@ def test_an_activity_of_ones_own_is_asked_kept_and_shown(custom, number) -> None
     for mood in (1, 4, 4, 5, 5):
         person = room.people.join("Sample", "Police", "en", room.sessions.id)
         room.answer(name, person, number(), {"mood": mood, "word": "mixed"})
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(AnswerRefused, match="a point from 1 to 5"):
         room.answer(name, person, number(), {"mood": 9})
     room.steer(name, "close")
     room.steer(name, "reveal")

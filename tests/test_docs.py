@@ -42,10 +42,18 @@ def test_an_activity_is_added_as_the_page_says(
     assert room.check(words("en")) == ([], [])
 
 
+def links(page: Path) -> list[str]:
+    """The files that a page links to."""
+    return re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
-        assert (page.parent / target).exists(), target
+    assert [target for target in links(page) if not (page.parent / target).exists()] == []
+
+
+def test_the_first_page_leads_on() -> None:
+    assert {"CONTRIBUTING.md", "docs/facilitators.md"} <= set(links(ROOT / "README.md"))
 
 
 def test_every_command_is_in_the_readme_and_every_command_there_exists() -> None:
@@ -56,6 +64,10 @@ def test_every_command_is_in_the_readme_and_every_command_there_exists() -> None
 
 def test_every_make_target_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.M))
-    for page in PAGES:
-        named = set(re.findall(r"\bmake ([a-z]+(?:-[a-z]+)?)\b(?=[`\s])", page.read_text()))
-        assert named - {"this", "it"} <= targets, page.name
+    named = {
+        page.name: set(re.findall(r"\bmake ([a-z]+(?:-[a-z]+)?)\b(?=[`\s])", page.read_text()))
+        for page in PAGES
+    }
+    assert {"start", "check"} <= named["README.md"] | named["CONTRIBUTING.md"]
+    for page, those in named.items():
+        assert those - {"this", "it"} <= targets, page

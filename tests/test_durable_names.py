@@ -36,7 +36,7 @@ def not_durable(disk: Disk) -> list[tuple[str, str]]:
     return [
         (call, about)
         for n, (call, about) in enumerate(disk.asked)
-        if call in ("replace", "unlink")
+        if call in ("create", "replace", "unlink")
         and not _is_passing(about)
         and ("fsync", str(Path(about).parent)) not in disk.asked[n:]
     ]
@@ -77,6 +77,9 @@ DONE: dict[str, Callable[[Collaboration], object]] = {
 }
 
 
+CAME = {"torn": "create", "gone": "unlink"}  # how a name comes or goes; others are replaced
+
+
 @pytest.mark.parametrize("what", DONE)
 def test_each_name_is_durable_before_it_is_told(room: Collaboration, what: str) -> None:
     with failing(room.folder.path) as disk:
@@ -87,6 +90,8 @@ def test_each_name_is_durable_before_it_is_told(room: Collaboration, what: str) 
     if what == "package":
         left = [one for one in left if one[0] != "unlink"]  # this test's own
     assert left == []
+    what_came = {call for call, about in disk.asked if not _is_passing(about)}
+    assert CAME.get(what, "replace") in what_came, "or there was no name to look for"
     assert [call for call, _about in disk.asked].count("fsync") >= 1
 
 

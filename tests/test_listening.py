@@ -25,15 +25,18 @@ def test_a_free_port_is_the_same_at_every_address() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ip", "is_taken", "why"),
-    [("127.0.0.1", True, errno.EADDRINUSE), ("198.51.100.1", False, errno.EADDRNOTAVAIL)],
+    ("ip", "is_taken", "why", "said"),
+    [
+        ("127.0.0.1", True, errno.EADDRINUSE, "Address already in use"),
+        ("198.51.100.1", False, errno.EADDRNOTAVAIL, "Cannot assign requested address"),
+    ],
 )
 def test_an_address_that_cannot_be_had_leaves_nothing_open(
-    ip: str, is_taken: bool, why: int
+    ip: str, is_taken: bool, why: int, said: str
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(OSError, match=r"\w") as raised:
+        with pytest.raises(OSError, match=said) as raised:
             listen_at(ip, taken.getsockname()[1] if is_taken else 0)
         assert raised.value.errno == why
         assert "attempting" not in str(raised.value)

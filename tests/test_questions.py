@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from typing import Any
 
 import pytest
@@ -49,21 +50,46 @@ ANYTHING = st.recursive(
     max_leaves=8,
 )
 
+NAMES = st.sampled_from("abz")  # two that there are, and one that there is not
+LIKELY = {  # by kind: what fits, or nearly
+    "text": st.text(max_size=25),
+    "number": st.integers(-2, 12) | st.sampled_from([0.5, 2.5, 9.75]),
+    "scale": st.integers(0, 6),
+    "choice": NAMES | st.lists(NAMES, min_size=1, max_size=3),
+    "grid": st.dictionaries(NAMES, NAMES, min_size=1)
+    | st.dictionaries(NAMES, st.lists(NAMES, max_size=2), min_size=1),
+    "date": st.dates(date(2025, 7, 1), date(2027, 6, 30)).map(str),
+    "points": st.dictionaries(st.sampled_from(["a", "b", "own"]), st.integers(0, 3), min_size=1),
+    "ranking": st.lists(NAMES, min_size=1, max_size=3),
+    "ties": st.dictionaries(
+        NAMES,
+        st.fixed_dictionaries({"trust": st.integers(1, 5)}, optional={"what": st.text(max_size=9)}),
+        min_size=1,
+    ),
+}
+
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-@given(value=ANYTHING)
-def test_whatever_a_browser_sends_fits_or_gets_a_sentence(question: Question, value: Any) -> None:
-    try:
-        kept = question.clean(value)
-    except Unfit as refused:
-        sentence = str(refused)
-    else:
-        sentence = ""
-    if sentence:
-        assert sentence.endswith(".")
-        return
-    assert question.value(question.cell(kept)) == kept
-    assert question.clean(kept) == kept
+def test_whatever_a_browser_sends_fits_or_gets_a_sentence(question: Question) -> None:
+    fitted: list[Any] = []
+
+    @given(value=st.booleans().flatmap(lambda odd: ANYTHING if odd else LIKELY[question.kind]))
+    def send(value: Any) -> None:
+        try:
+            kept = question.clean(value)
+        except Unfit as refused:
+            sentence = str(refused)
+        else:
+            sentence = ""
+        if sentence:
+            assert sentence.endswith(".")
+            return
+        fitted.append(kept)
+        assert question.value(question.cell(kept)) == kept
+        assert question.clean(kept) == kept
+
+    send()
+    assert len(fitted) > 1, "or only what is refused was tried"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +115,7 @@ def test_whatever_a_browser_sends_fits_or_gets_a_sentence(question: Question, va
 )
 def test_what_is_kept(question: Question, value: Any, kept: Any) -> None:
     assert question.clean(value) == kept
+    assert question.value(question.cell(kept)) == kept
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_a_phone_shows_its_answer_no_more_and_cannot_send_another(
     page.look()
     assert form.answers == {}
     for id in (revealed[0], str(uuid.uuid4())):
-        with pytest.raises(AnswerRefused):
+        with pytest.raises(AnswerRefused, match="for a meeting that is over"):
             answer(people[0], "trust", id=id)
     with pytest.raises(StepRefused, match="This meeting is sealed"):
         collaboration.steer(VALUES, "reopen")

@@ -380,6 +380,7 @@ def test_a_forged_message_gets_a_sentence_and_changes_nothing(
     form = page.widget("Form", "necessity")
     refused = page.say(form, message)
     assert refused["type"] == "refused"
+    assert refused["errors"]
     assert all(sentence.endswith(".") for sentence in refused["errors"].values())
     assert (served.folder / "session.csv").read_bytes() == before
     page.close()

@@ -81,9 +81,10 @@ def test_an_option_that_is_no_short_text_is_refused(
     collaboration: Collaboration, folder: Path, text: Any
 ) -> None:
     before = (folder / "session.csv").read_bytes()
-    with pytest.raises(AnswerRefused):
+    unfit = "answer this question|please keep it to"
+    with pytest.raises(AnswerRefused, match=unfit):
         collaboration.add_option(GLOSSARY, text)
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(AnswerRefused, match=unfit):
         collaboration.set_draft(GLOSSARY, "consent", text, "en")
     with pytest.raises(AnswerRefused, match="Nothing can be added"):
         collaboration.add_option(NECESSITY, "a term")

@@ -31,18 +31,22 @@ LISTS = {
 def test_each_answer_fits_its_question(activity, lang):
     questions = [question.with_lists(LISTS) for question in activity.all_questions]
     asked = [question.describe(words(lang)) for question in questions]
+    answered = set()
     for seed in range(20):
         said = answer_to(asked, Random(seed), lang)
+        answered |= set(said)
         for question in questions:
             if question.name in said:
                 assert question.clean(said[question.name]) is not None
             else:
                 assert not question.required
+    assert answered == {question.name for question in questions}, "each of them by somebody"
 
 
 def test_the_same_chance_gives_the_same_answer():
     [asked] = [[q.describe(words("en")) for q in p.values[0].all_questions] for p in ACTIVITIES[:1]]
-    assert answer_to(asked, Random(3), "en") == answer_to(asked, Random(3), "en")
+    said = answer_to(asked, Random(3), "en")
+    assert said == answer_to(asked, Random(3), "en") != answer_to(asked, Random(4), "en")
 
 
 def test_a_list_that_is_empty_is_not_answered():

@@ -125,7 +125,7 @@ def longest(question: Any, partners: int = 100) -> Any:
 def test_the_longest_honest_answer_fits_twice() -> None:
     sizes = {}
     for workshop in WORKSHOPS.values():
-        for activity in workshop.activities:
+        for activity in workshop.everything:
             values = {one.name: longest(one) for one in activity.all_questions}
             frame = json.dumps(saying(SUBMIT | {"values": values}), ensure_ascii=False)
             sizes[activity.id] = len(frame)

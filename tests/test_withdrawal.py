@@ -208,7 +208,7 @@ def test_their_page_says_that_they_are_off_the_list_and_takes_nothing(room, rene
     page.look()
     assert form.answers == {}
     assert "taken off the list" in form.barred
-    with pytest.raises(AnswerRefused):
+    with pytest.raises(AnswerRefused, match="not asked at the moment"):
         room.answer(NECESSITY, renee, number(), SCALES)
 
 

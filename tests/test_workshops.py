@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from inspect import signature
 
 import pytest
 
@@ -73,6 +74,13 @@ def test_what_is_gathered_can_be_chosen_later(activity: Activity) -> None:
     assert len(gathered) <= ("added" in lists)
 
 
+def test_some_activities_gather_and_some_have_a_question_that_tells_answers_apart() -> None:
+    """Or else two tests above would say nothing."""
+    asked = [q for one in ACTIVITIES for q in one.values[0].all_questions]  # type: ignore[attr-defined]
+    assert sum(bool(getattr(one, "gathered", False)) for one in asked) > 3
+    assert sum(bool(getattr(one, "key", False)) for one in asked) > 3
+
+
 @each_activity
 def test_every_round_asks_something_and_shows_something(activity: Activity) -> None:
     for round in range(1, min(activity.rounds, 9) + 1):
@@ -100,8 +108,11 @@ def test_every_picture_is_there_and_says_how_to_read_it(activity: Activity) -> N
     for picture in activity.all_pictures:
         assert picture.title
         assert picture.read
-        assert callable(function("results", picture.result))
-        assert not picture.chart or callable(function("charts", picture.chart))
+        takes = list(signature(function("results", picture.result)).parameters)
+        assert takes == ["answers", "context"]
+        if picture.chart:
+            takes = list(signature(function("charts", picture.chart)).parameters)
+            assert takes[:2] == ["result", "words"]
 
 
 @each_activity
@@ -117,8 +128,8 @@ def test_what_is_added_by_the_room_can_be_chosen(activity: Activity) -> None:
 def test_names_are_those_of_files_and_addresses() -> None:
     for name, of in WORKSHOPS.items():
         assert name == of.name
-        assert all(one.isidentifier() for one in (name, *(one.id for one in of.activities)))
-        assert len({one.id for one in of.activities}) == len(of.activities)
+        assert all(one.isidentifier() for one in (name, *(one.id for one in of.everything)))
+        assert len({one.id for one in of.everything}) == len(of.activities) + 3
 
 
 def test_an_unknown_workshop_or_activity_gets_a_sentence_that_names_the_known_ones() -> None:

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from refusing import refused
 
-from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.statistics import critical_path, plan_problems
 
@@ -57,12 +57,6 @@ def paths(plan):
                 yield [id, *rest]
 
     return [path for id in after for path in onwards(id)]
-
-
-def refused(call, *arguments):
-    with pytest.raises(ValueError, match=r"\.$") as caught:
-        call(*arguments)
-    return str(caught.value)
 
 
 class TestPlanProblems:
@@ -318,18 +312,3 @@ class TestCriticalPath:
 @pytest.mark.parametrize("actions", [[], [3], ["a"], [["a", "b"]], "a", {"id": "a"}, 3, None])
 def test_what_is_no_plan_is_refused(call, actions):
     refused(call, actions)
-
-
-def test_an_action_cannot_wait_for_itself(collaboration, person, number) -> None:
-    name = "action_plan.actions"
-    collaboration.steer(name, "open")
-    for title in ("Call", "Meet"):
-        collaboration.answer(name, person(), number(), {"action": title})
-    for verb in ("close", "round"):
-        collaboration.steer(name, verb)
-    with pytest.raises(AnswerRefused, match="“Call” cannot wait for itself"):
-        collaboration.answer(
-            name, person(), number(), {"before": {"Call": ["Meet", "Call"]}, "first": {"Call": 10}}
-        )
-    values = {"before": {"Call": ["Meet"]}, "first": {"Call": 10}}
-    assert collaboration.answer(name, person(), number(), values).rev == 1
