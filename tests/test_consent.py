@@ -136,4 +136,5 @@ def test_check_tells_a_text_that_was_changed_and_one_that_is_gone(
 
 
 def test_every_point_is_said_in_full() -> None:
+    assert POINTS
     assert all(point.title and point.whole for point in POINTS)

@@ -119,8 +119,8 @@ def test_content_knows_no_widgets_and_a_participants_page_no_statistics() -> Non
     for path in files_of("workshops"):
         assert not any("widget" in name for name in imported(path))
     light = [PACKAGE / "pages/participant.py", *files_of("collaboration"), *files_of("store")]
-    heavy = ("pandas", "altair", "workbook.results", "workbook.charts", "workbook.pictures")
-    heavy = tuple(f"{name}." for name in heavy)  # what is in them, too
+    rooms = ("pandas", "altair", "workbook.results", "workbook.charts", "workbook.pictures")
+    heavy = tuple(f"{room}." for room in rooms)  # and what is in them
     for path in [*light, *files_of("widgets")]:
         assert not [name for name in imported(path) if f"{name}.".startswith(heavy)], path
 
