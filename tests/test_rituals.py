@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 from four_partners import ROOM, answers, context
-from workbook.store.identifiers import digest_of
 
 from workbook.collaboration.moderation import make_one
 from workbook.language import words
 from workbook.pictures import pictures_of
 from workbook.results import rituals as rituals_results
+from workbook.store.identifiers import digest_of
 from workbook.workshops.values import rituals
 
 

@@ -45,17 +45,18 @@ class Stage:
     """One thing a room is asked, once or several times in a row.
 
     Each time is a round. Rounds are numbered through the whole activity, and files know only the
-    number; so neither the order of stages nor `times` may change once people have answered.
+    number; so neither the order of stages nor `times` may change once people have answered. With
+    `MANY` times the room goes on by itself: `settled` needs a number of times.
     """
 
     name: str
     title: str = ""  # what the console, the board and phones call its rounds
     say: str = ""  # what the facilitator says; empty: what the activity says
-    questions: Sequence[Question] = ()  # behind those that the activity asks in every stage
-    pictures: Sequence[Picture] = ()  # above those that the activity shows in every stage
+    questions: Sequence[Question] = ()  # asked after the activity's own
+    pictures: Sequence[Picture] = ()  # shown before the activity's own
     times: int = 1  # how often it may be held
     begins: Literal["", "draft", "list", "groups"] = ""  # what the facilitator brings first
-    settled: Settled | None = None  # whether a round's rows settle it: then it is not held again
+    settled: Settled | None = None  # says of a round's rows whether the stage is finished
     spare: bool = False  # only if the stage before was not settled
 
 
@@ -127,7 +128,7 @@ class Activity:
 
     @property
     def begins(self) -> str:
-        """``list`` or ``groups``, if that is what each of its rounds begins with; else empty."""
+        """What every round starts from, ``list`` or ``groups``; empty otherwise (drafts, too)."""
         first = self.stages[0].begins
         return first if first != "draft" else ""
 
@@ -138,12 +139,12 @@ class Activity:
 
     @property
     def draft_key(self) -> str:
-        """The question that says what each common draft is of; empty if there is one for all."""
+        """The question whose options each get a common draft; empty if there is a single draft."""
         listed = self.key and isinstance(self.question(self.key), Choice)
         return self.key if listed else ""
 
     def drafts_are_due(self, round: int, revealed: bool) -> bool:
-        """Whether common drafts can be written: for that round, or once it is revealed the next."""
+        """Whether common drafts can be written: for this round or, once revealed, for the next."""
         last = round + (revealed and round < self.rounds)
         return any(self.stage(n).begins == "draft" for n in range(1, last + 1))
 

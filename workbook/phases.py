@@ -64,7 +64,7 @@ class State:
     def after(self, verb: str, rounds: int, to: int = 0) -> State:
         """The state after `verb`, with at most `rounds` rounds.
 
-        `round` leads to the next round, or to round `to` further on. A step that has been made
+        `round` goes to the next round, or ahead to round `to`. A step that has been made
         already changes nothing, so two facilitators who press at once do no harm. Raises
         `StepRefused` with a sentence.
         """

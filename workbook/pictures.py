@@ -124,7 +124,7 @@ def pictures_of(
 
 
 def _together(picture: Picture, collaboration: Collaboration, name: str, context: Context) -> Shown:
-    """A picture of the whole room only, of an activity whose other pictures say by whom it is."""
+    """A picture of the whole room, in an activity whose other pictures are by organisation."""
     session = context.session
     earlier = Waves(collaboration, name, session, together=True)
     whole = replace(context, earlier=earlier, names={}, members={}, groups=())

@@ -1,6 +1,8 @@
-"""When a stage is settled: what was answered in its last round says that it need not be held again.
+"""When a stage is finished: a rule looks at the answers of its last round.
 
-Each is given the rows of that round as the room saw them, question name to value.
+A rule is given the rows of that round as the room saw them, question name to value; None for what
+was not answered, or is not shown. So an anonymous stage that fewer than five people answered is not
+settled.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The course of an activity's rounds: what was answered, and what the room was shown of it when.
 
 How far the table was at a reveal is noted with it: clocks jump, the order of a file does not. In a
-table that was sealed all that counts has been shown, and no reveal is looked at; but what is left
-of rounds that were never revealed is not shown.
+sealed table every row counts as shown, and reveals are ignored. Only rows of rounds that were never
+revealed stay hidden.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Course:
         return list(shown(self.told, self.placed, self.asked))
 
     def few(self) -> Iterator[str]:
-        """The questions of which, or of a part of which, nothing is shown."""
+        """The questions that have at least one part of which nothing is shown."""
         for question in self.asked.questions:
             if self.asked.listed and question.name == self.asked.key:
                 continue
@@ -61,7 +61,7 @@ class Course:
         return [option.value for option in key.options]
 
     def late(self) -> Iterator[str]:
-        """The questions to which something was sent since their picture changed last."""
+        """The questions with answers that are newer than what is shown."""
         last = end(self.placed)
         for (name, _part, _entry), one in self.told.items():
             if one.now and one.since < last:
@@ -79,8 +79,8 @@ def courses(
 ) -> Iterator[tuple[int, Course]]:
     """Each round of an activity in a session, with what the room was told of it.
 
-    `now`: as if it were revealed now. `closing`: as if all were revealed a last time that can not
-    be revealed any more, since it is of an earlier session, or of a round that is over.
+    `now`: as if it were revealed now. `closing`: add a last reveal to rounds that can no longer be
+    revealed, because their session or the round itself is over.
     """
     sessions, table = collaboration.sessions, collaboration.answers(name)
     every = table.history(session)
@@ -132,7 +132,7 @@ def _asked(collaboration: Reading, name: str, session: str, round: int) -> Asked
 def reveals_of(collaboration: Reading, name: str, session: str, now: bool = False) -> list[Reveal]:
     """The reveals of an activity, and the one that would be if it were revealed now.
 
-    While it is closed it may be at any moment: what is made ahead is what will be shown.
+    A closed activity can be revealed at any moment, so the coming reveal is computed ahead.
     """
     sessions = collaboration.sessions
     progress = sessions.progress(name, session)
@@ -153,7 +153,8 @@ def _moments(
 ) -> Iterator[Moment]:
     """How far the table was at each reveal at which answers of that round could be seen.
 
-    Where a round was only gathered from, the room saw the questions `gathered` alone.
+    If a round was never revealed but gave the next one its list, the room saw only the questions
+    `gathered`.
     """
     place = 0
     for one in reveals:

@@ -13,7 +13,7 @@ from workbook.phases import Phase
 
 @dataclass(frozen=True)
 class Way:
-    """A round that may come next. `stage`: its name, if a stage is left early; else empty."""
+    """A round that may come next. `stage`: where to jump to, leaving out repeats; else empty."""
 
     to: Stage
     again: bool  # it holds the same stage once more

@@ -1,16 +1,16 @@
 """What may be seen of an activity, and by whom: decided before any result is computed.
 
-Results, the list of texts, the charter, JupyterLab, earlier waves, what one activity
-shows of another, what is gathered for a next round or carried into a next session: all get their
-rows here, so none can see more. Of what is anonymous, rows have no participant, organisation and
-language, and are in an order that depends on their content alone; see `anonymity` for how much of
-them there is.
+Everything that shows answers gets its rows here, so nothing can show more: results, the list of
+texts, the charter, JupyterLab, earlier meetings, what one activity shows of another, what is
+gathered for a next round or carried into a next session. Whether an activity is revealed at all is
+its phase. Rows of anonymous answers have no participant, organisation and language, and are in an
+order that depends on their content alone; `anonymity` says how much of them is shown.
 
-Who counts towards the five: whoever answered and is in the facilitator's list as taking part. Who
-was set to observe, or let go, before a reveal does not count in it; their answers stay. Who is let
-go after it changes nothing of what was shown. Two entries that were made one are one person.
+The rule of five: at least five people must have answered. A person counts if they answered and were
+taking part at the reveal. Answers of others stay, but do not count. Who leaves afterwards changes
+nothing. Merged entries are one person.
 
-A round asks everybody anew, and each session does: what is compared is one round with itself.
+Rounds and sessions are independent: a round is only compared with earlier states of itself.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ Place = tuple[int, str]  # a round, and a question
 class Seen:
     """Rows that may be seen, as `Answers.given` has them, and what is to be said with them.
 
-    `nameless`: nobody is to be told by them, so the rule of five holds; then `few` says of which
-    questions (or of a part of which) nothing is shown, as fewer than `ENOUGH` answered, and `held`
-    of which something was sent that does not show yet.
+    `nameless`: they tell nobody's name, so the rule of five holds. Then `few` are the questions
+    that are not fully shown, because fewer than `ENOUGH` people answered, and `held` those with
+    newer answers that are not shown yet.
     """
 
     rows: Sequence[Row]
@@ -91,7 +91,7 @@ def who_they_are(collaboration: Reading, name: str, session: str, round: int) ->
     everybody = collaboration.people.all()
     # Of two with the same name the one who is still there counts: last.
     people = sorted(everybody, key=lambda one: one.status == "joined") if named else []
-    # Who was taken off the list is missed by nobody; in a small group they stay whoever they were.
+    # Leave out people who were taken off the list, except where small groups are shown.
     members = everybody if groups else [one for one in everybody if one.status == "joined"]
     return Who(
         {person.participant: person.name for person in people},
@@ -109,17 +109,20 @@ def shown_rows(collaboration: Reading, name: str, session: str) -> list[Row]:
     For sealing. What cannot be revealed any more (of an earlier session, of a round that is over)
     is there as if it were revealed now, so that it is not lost.
 
-    Each is the last row of a person, round and entry (the one with the highest `rev`): its `FIXED`
-    columns, and a value a question as the room saw it, which may be less than the row
-    has, or what an earlier row had; its `status` is ``given`` or ``hidden``, also if the row was
-    taken back and that is not yet shown. What the facilitator hid from the wall is there: its
-    digest in `session.csv` goes on hiding it.
+    - The row: the last one of a person, round and entry (with the highest `rev`), and its `FIXED`
+      columns.
+    - The values: as the room saw them, a value a question. That may be less than the row has, or
+      what an earlier row had.
+    - The status: ``given`` or ``hidden``, also if the row was taken back and that is not shown yet.
+      What the facilitator hid is there: its digest in `session.csv` goes on hiding it.
 
-    Who seals writes these values and this status into the row of that `answer_id`, and marks every
-    other row of the session ``retracted``; then `seen` gives the same rows from then on, with the
-    reveals no longer looked at. What `held` says goes into the detail of the `seal` row under
-    ``held``, by activity, so that the sentence about it stays too; the rounds that
-    `course.unrevealed` names go there under ``unrevealed``, and are not shown after it, either.
+    Sealing then
+
+    1. writes these values and this status into the row of that `answer_id`;
+    2. marks every other row of the session ``retracted``, so that `seen` gives the same rows from
+       then on, without looking at reveals;
+    3. notes what `held` says under ``held`` in the `seal` row, so that the sentence about it stays;
+    4. notes what `course.unrevealed` says under ``unrevealed``: those rounds stay hidden.
     """
     names = [question.name for question in _activity(collaboration, name).all_questions]
     return [
@@ -239,8 +242,8 @@ def _held_at_sealing(collaboration: Reading, name: str, session: str) -> set[Pla
 def _without_names(rows: Sequence[Row], round: int, activity: Activity, keep: bool) -> list[Row]:
     """The rows of a round without whose they are, in the order of their content.
 
-    What one person said in it keeps a number in common, which comes from that order; it is another
-    one in another round. With `keep`, organisations stay.
+    The rows of one person share a number, which comes from that order; in another round it is
+    another one. With `keep`, organisations stay.
     """
     names = [question.name for question in activity.all_questions]
 

@@ -73,7 +73,7 @@ class Agenda:
         }
 
     def _steps(self, activity: Activity, name: str) -> list[str]:
-        """The steps that have a button; how a vote begins needs more than one."""
+        """The steps with a button of their own. Votes and small groups start from a form."""
         verbs = self.collaboration.progress(name).state.verbs(activity.rounds)
         return [verb for verb in verbs if not (activity.begins and verb in ("open", "round"))]
 
@@ -141,7 +141,7 @@ class Agenda:
         ]
 
     def _text(self, versions: Mapping[str, str], note: bool) -> str:
-        """A draft in this language; a note, of which there is one, in whatever it is written."""
+        """A draft in this language; a note exists once, so any language will do."""
         return versions.get(self.words.lang) or (next(iter(versions.values()), "") if note else "")
 
     def _groups(self, name: str) -> list[str]:
@@ -162,11 +162,8 @@ class Agenda:
         ]
 
     def next(self) -> tuple[str, str, str]:
-        """The obvious next step: which activity, what to do with it, and on to which stage.
-
-        The stage is empty unless one is left early.
-        """
-        current = self.collaboration.at()  # not what the board was turned back to
+        """The obvious next step: which activity, what to do, and the stage to jump to, or empty."""
+        current = self.collaboration.at()  # not one that somebody put back on the board
         names = self._in_order()
         if current not in names and current:
             phase = self.collaboration.progress(current).state.phase

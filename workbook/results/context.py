@@ -68,13 +68,13 @@ class Context:
     names: Mapping[str, str] = field(default_factory=dict)  # participant -> name, whoever joined
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)  # organisation -> people
     session: str = ""  # the one shown
-    # Common drafts and notes: what each is of -> language -> text,
+    # Common drafts and notes: what each is of -> language -> text.
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    # and the drafts as they were when the round shown was opened.
+    # The drafts as they were when the round shown was opened.
     judged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    # A question and a text -> the heading the text was put under,
+    # A question and a text -> the heading the text was put under.
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    # and the text it was merged into.
+    # A question and a text -> the text it was merged into.
     twins: Mapping[tuple[str, str], str] = field(default_factory=dict)
     groups: Sequence[Sequence[str]] = ()  # the people of each small group, in its order
     # `given` notes here which question of which round was read.
@@ -83,7 +83,7 @@ class Context:
     def one(self, kind: type[Question]) -> Question:
         """The question that is shown: the one the picture names, or the first of that kind.
 
-        One that is asked in the round shown goes before others. Raises KeyError.
+        Prefers one that is asked in the round shown. Raises KeyError.
         """
         if self.about and isinstance(self.questions[self.about], kind):
             return self.questions[self.about]
@@ -189,7 +189,7 @@ def given_in(answers: pd.DataFrame, context: Context, name: str, round: int) -> 
     there = answers[name].map(_is_there).astype(bool)
     rows = answers[(answers["round"] == round) & there]
     order = {organisation: i for i, organisation in enumerate(context.organisations)}
-    if not rows["organisation"].any():  # nobody's: then its own content says where it stands
+    if not rows["organisation"].any():  # anonymous: by content, so that the order tells nothing
         place = rows[name].map(lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True))
         rows = rows.loc[place.sort_values(kind="stable").index]
     rows = rows.sort_values(
