@@ -44,19 +44,19 @@ def test_one_more_does_not_show_until_five_have_come(room) -> None:
     room(**everybody(5))
     people, sentence = room(p5="honesty")
     assert people == 5
-    assert "is not shown: the difference would tell" in sentence
+    assert "one could tell whose they are" in sentence
     assert room(p6="honesty", p7="honesty", p8="honesty")[0] == 5
     people, sentence = room(p9="honesty")
     assert people == 10
-    assert "is not shown" not in sentence
+    assert "one could tell" not in sentence
 
 
 def test_one_who_changes_an_answer_does_not_show_either(room) -> None:
     room(**everybody(6))
     _people, sentence = room(p0="honesty")
     assert "Most for “the young person's safety comes first”" in sentence
-    assert "is not shown" in sentence
-    assert "is not shown" not in room(**everybody(5, "honesty"))[1]
+    assert "one could tell" in sentence
+    assert "one could tell" not in room(**everybody(5, "honesty"))[1]
 
 
 def test_a_new_round_begins_anew(room, collaboration) -> None:
@@ -94,4 +94,4 @@ def test_what_is_of_the_whole_room_holds_against_subtraction_too(
     assert reveal(people[:5], 4)[0] == 5
     people_, sentence = reveal(people[5:6], 1)
     assert people_ == 5
-    assert "is not shown: the difference" in sentence
+    assert "one could tell whose they are" in sentence

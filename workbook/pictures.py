@@ -36,10 +36,10 @@ FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
 )
 TOO_FEW = _("Fewer than {enough} people have answered, so nothing is shown: it is anonymous.")
-FEW = _("What fewer than {enough} people answered, or wrote in their own words, is not shown.")
+FEW = _("A question, or words that people added, is shown once {enough} people answered it.")
 HELD_BACK = _(
-    "What fewer than {enough} people have added or changed since is not shown: the "
-    "difference would tell whose it is."
+    "New or changed answers are shown once {enough} people have made some: before, one could tell "
+    "whose they are."
 )
 NO_ORGANISATION = _(
     "This picture is by organisation, and the activity is anonymous: give it another result, or "

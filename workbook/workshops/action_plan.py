@@ -309,8 +309,8 @@ learning = Activity(
             result="learning.priorities",
             chart="bars.ranked",
             read=_(
-                "The longer the bar, the further up people ranked the topic: the whole width is "
-                "first place with everybody. The number is the mean place."
+                "The longer the bar, the further up people ranked the topic: a full bar means "
+                "first for everybody. The number is the mean place."
             ),
             about="urgent",
         ),

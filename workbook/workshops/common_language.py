@@ -90,8 +90,8 @@ necessity = Activity(
             result="necessity.give_and_get",
             chart="symbols.exchange",
             read=_(
-                "Each row gives, each column gets: where the one offers and the other asks, both "
-                "say so; where only one of them does, talk about it."
+                "Each row gives, each column gets: if one offers and the other asks, both say so; "
+                "where only one of them does, talk about it."
             ),
         ),
         Picture(
@@ -162,9 +162,9 @@ glossary = Activity(
             "judge",
             _("The common drafts"),
             say=_(
-                "Judge the common draft. A term is agreed when everybody, or from six people on 78 "
-                "in 100, finds its draft clear and acceptable (3 or 4). A term that is not agreed "
-                "the second time stays listed as such."
+                "Judge the common draft. A term is agreed if at least three people judged it, and "
+                "all of them (from six on, 78 in 100) find its draft clear and acceptable (3 or "
+                "4). A term that is not agreed the second time stays listed as such."
             ),
             questions=[
                 Scale(

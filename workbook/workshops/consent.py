@@ -19,7 +19,7 @@ def consent(label: str, title: str, times: int, read: str, *more: Picture) -> St
         label,
         say=_(
             "I read the draft. An objection is a reason why it would do harm; it makes the draft "
-            "better. Who would rather have another one can live with this one."
+            "better. Preferring another draft is no objection: choose “I can live with it”."
         ),
         questions=[
             Choice("consent", label, CONSENT),

@@ -67,8 +67,8 @@ health = Activity(
             result="health.change",
             chart="dots.change",
             read=_(
-                "Each dot is the mean of one time, on the scale from 1 to 5; the highest number is "
-                "today, the one below it the time before."
+                "Each dot is the mean of one time, on the scale from 1 to 5; the dot with the "
+                "highest number is today."
             ),
         ),
     ],
@@ -86,8 +86,8 @@ reached = Activity(
     attribution="organisation",
     adds=_("an expected result"),
     say=_(
-        "For each result we expected: how far was it reached, and how do we know? “I do not know” "
-        "is said by leaving it out."
+        "For each result we expected: how far was it reached, and how do we know? If you do not "
+        "know, leave it out."
     ),
     questions=[
         Choice(
@@ -138,7 +138,7 @@ BOARD = (
         _("Still open from before"),
         result="lessons.still_open",
         chart="cards.lessons",
-        read=_("Each card is a lesson from before that nobody has called acted on."),
+        read=_("Each card is a lesson from before that nobody has marked as acted on."),
     ),
 )
 

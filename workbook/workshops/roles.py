@@ -292,8 +292,8 @@ continuity = Activity(
             chart="circles.ties",
             read=_(
                 "Each letter is an organisation, each line a tie that was named: a card of thanks "
-                "or a contact. Dashed: lost without that person. An empty ring has nobody here any "
-                "more."
+                "or a contact. Dashed: lost without that person. Empty ring: nobody of that "
+                "organisation is here any more."
             ),
         ),
     ],

@@ -227,9 +227,8 @@ power = Activity(
             result="power.evenness",
             chart="lorenz.curves",
             read=_(
-                "The organisations stand in a row, those with least say first; the line shows how "
-                "much say they have together. The further it hangs below the straight line, the "
-                "less even."
+                "From left to right, the organisations with least say come first, and the line "
+                "adds up their say. The further it hangs below the straight line, the less even."
             ),
         ),
         Picture(
@@ -347,8 +346,8 @@ rituals = Activity(
                     result="rituals.mixing",
                     chart="lettered.mixing",
                     read=_(
-                        "Rows and columns are sectors: how many pairs of organisations have met "
-                        "without an agenda, of those there are. Pale squares are where to begin."
+                        "Rows and columns are sectors: pairs of organisations that have met "
+                        "without an agenda, out of all possible. Pale squares are where to begin."
                     ),
                 ),
                 Picture(
