@@ -12,6 +12,7 @@ from workbook.activity import Workshop
 from workbook.cli import _parser
 from workbook.collaboration import Collaboration
 from workbook.language import words
+from workbook.pages.agenda import Agenda
 from workbook.pictures import pictures_of
 from workbook.store.folder import create
 from workbook.workshops import WORKSHOPS
@@ -20,12 +21,18 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+def made_on_the_page(block: int) -> dict[str, object]:
+    """What a block of Python in docs/activities.md makes, by name."""
+    code = re.findall(r"```python\n(.*?)```", (ROOT / "docs/activities.md").read_text(), re.S)
+    made: dict[str, object] = {}
+    exec(code[block], made)
+    return made
+
+
 def test_an_activity_is_added_as_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [code] = re.findall(r"```python\n(.*?)```", (ROOT / "docs/activities.md").read_text(), re.S)
-    made: dict[str, object] = {}
-    exec(code, made)
+    made = made_on_the_page(0)
     monkeypatch.setitem(WORKSHOPS, "own", Workshop("own", 9, "Own", [made["welcome"]]))  # type: ignore[list-item]
 
     create(tmp_path / "room", "Try-out", {"Police": "police", "School": "education"})
@@ -40,6 +47,34 @@ def test_an_activity_is_added_as_the_page_says(
     [picture] = pictures_of(room, "own.welcome", words("en"))
     assert picture.published()["svg"]["narrow"].startswith("<svg")
     assert room.check(words("en")) == ([], [])
+
+
+def test_two_stages_go_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wishes = made_on_the_page(1)["wishes"]
+    monkeypatch.setitem(WORKSHOPS, "own", Workshop("own", 9, "Own", [wishes]))  # type: ignore[list-item]
+    create(tmp_path / "room", "Try-out", {"Police": "police"})
+    room, name = Collaboration(tmp_path / "room"), "own.wishes"
+    agenda = Agenda(room, words("en"))
+    room.steer(name, "open")
+    person = room.people.join("Sample 1", "Police", "en", room.sessions.id)
+
+    def after(values: dict[str, str]) -> list[str]:
+        room.answer(name, person, str(uuid.uuid4()), values)
+        room.steer(name, "close")
+        room.steer(name, "reveal")
+        [entry] = [one for one in agenda.entries() if one["name"] == name]
+        return [way["label"] for way in entry["ways"]]
+
+    assert after({"wish": "one number to call"}) == ["Next: Which wish"]
+    room.steer(name, "round")
+    said = {"chosen": "one number to call", "consent": "object"}
+    assert after(said) == ["Once more: Which wish"]
+    assert agenda.next() == (name, "round", "")
+    room.steer(name, "round")
+    after(said | {"consent": "agree"})
+    assert agenda.next() == (name, "", "")  # the last of all is settled
+    [picture] = pictures_of(room, name, words("en"))
+    assert picture.result.facts["first"] == ["one number to call"]
 
 
 def links(page: Path) -> list[str]:

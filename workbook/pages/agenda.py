@@ -178,7 +178,7 @@ class Agenda:
         if way := next_way(self.collaboration, current):
             return current, "round", way.stage
         place = names.index(current) + 1
-        return (names[place], "open", "") if place < len(names) else (current, "round", "")
+        return (names[place], "open", "") if place < len(names) else (current, "", "")
 
     def _in_order(self) -> list[str]:
         """The activities in the order in which they are usual, each workshop's closing last."""
