@@ -202,6 +202,8 @@ def started(kind: type[Side], folder: Path) -> Iterator[Any]:
         except subprocess.TimeoutExpired:
             side.process.kill()
             side.process.wait()
+        if side.process.stdout:
+            side.process.stdout.close()
 
 
 def start(command: list[str], folder: Path, port: int) -> subprocess.Popen[bytes]:

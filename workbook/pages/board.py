@@ -27,12 +27,12 @@ class BoardPage(RoomPage):
         sessions = self.collaboration.sessions
         current = "" if sessions.screen == "join" else self.collaboration.current()
         self._show_join(self._told())
-        with self._board.hold_trait_notifications():
+        with self._board.all_at_once():
             self._board.here = len(self.collaboration.people.here(sessions.id))
             self._board.phase = ""
             if current:
                 self._show(current)
-        with self._results.hold_trait_notifications():
+        with self._results.all_at_once():
             self._show_result(current)
             self._results.at = sessions.picture
 

@@ -95,7 +95,7 @@ class FacilitatorPage(RoomPage):
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         self._show_join(told)
         self._show_result(current)
-        with self._console.hold_trait_notifications():
+        with self._console.all_at_once():
             self._console.agenda = agenda
             self._console.current = at or agenda[0]["name"]
             self._console.on_board = current
@@ -105,7 +105,7 @@ class FacilitatorPage(RoomPage):
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture
             self._console.pictures = len(self._results.pictures)
-        with self._room.hold_trait_notifications():
+        with self._room.all_at_once():
             self._room.here = len(here)
             self._room.door_open = self.collaboration.sessions.door_open
             self._room.known = list(self.collaboration.organisations)
@@ -114,7 +114,7 @@ class FacilitatorPage(RoomPage):
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []
-        with self._wall.hold_trait_notifications():
+        with self._wall.all_at_once():
             self._wall.activity = current
             self._wall.lines = self._lines(current) if current else []
             self._wall.question_labels = {one.name: self.words(one.label) for one in asked}

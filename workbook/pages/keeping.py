@@ -50,7 +50,7 @@ class Keeper:
             return
         here = self.collaboration
         until = here.folder.settings.keep_until
-        with widget.hold_trait_notifications():
+        with widget.all_at_once():
             widget.meetings = [
                 {"id": session, "n": n, "now": session == here.sessions.id}
                 for session, n in unsealed(here).items()

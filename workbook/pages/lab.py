@@ -76,7 +76,7 @@ class LabPage:
     def _show(self, activity: Activity, form: Form, results: ipywidgets.VBox) -> None:
         name = f"{self.workshop.name}.{activity.id}"
         state = self.collaboration.progress(name).state
-        with form.hold_trait_notifications():
+        with form.all_at_once():
             form.key = activity.key_in(state.round)
             form.phase = str(state.phase)
             form.round = state.round

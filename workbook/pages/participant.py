@@ -134,7 +134,7 @@ class ParticipantPage:
             own = self.collaboration.own_answers(name, self._participant)
         asked = self.collaboration.asked(name, self.person)
         key = activity.key_in(progress.state.round)
-        with form.hold_trait_notifications():
+        with form.all_at_once():
             form.phase = str(progress.state.phase)
             form.round = progress.state.round
             form.stage = self.words(activity.stage(progress.state.round).title)

@@ -52,7 +52,7 @@ class RoomPage:
         return told
 
     def _show_join(self, told: dict[str, Any]) -> None:
-        with self._join.hold_trait_notifications():
+        with self._join.all_at_once():
             self._join.url = told.get("join_url", "")
             self._join.address = told.get("address", "")
             self._join.code = told.get("code", "")

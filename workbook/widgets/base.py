@@ -6,7 +6,8 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,15 @@ class Widget(anywidget.AnyWidget):
     def _files(self) -> str:
         """What its files are called: `PeoplePanel` has `people_panel.js` and `people_panel.css`."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+
+    @contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Tell the browser in one message of all that changes in the block.
+
+        Or else it would draw a new phase with the questions of the round before.
+        """
+        with self.hold_sync(), self.hold_trait_notifications():
+            yield
 
     @default("_esm")
     def _default_esm(self) -> str:
