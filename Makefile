@@ -28,7 +28,7 @@ start: install ## Start a workshop on a fresh copy of the example, or: make star
 lab: install ## Open the notebooks in JupyterLab, or: make lab FOLDER=...
 	@$(VENV)/bin/workbook lab $(FOLDER)
 
-check: install ## Lint, types and fast tests: about a minute
+check: install ## Lint, types and fast tests: two to three minutes
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
