@@ -40,7 +40,7 @@ def knowledge(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         n=result.data["organisation"].nunique(),
     )
     says = _("{organisation}, round {round}: {share}")
-    return _two_shares(result, words, frame, described, says, _percents(words, (0, 0.5, 1)))
+    return _dots(result, words, frame, described, says, _percents(words, (0, 0.5, 1)))
 
 
 @sized
@@ -53,7 +53,7 @@ def say(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     most = result.data["share"].max()
     ticks = (0, 0.5, 1) if most > 0.5 else (0, 0.25, 0.5) if most > 0.2 else (0, 0.1, 0.2)
     says = _("{organisation}, dot {round}: {share}")
-    return _two_shares(result, words, frame, described, says, _percents(words, ticks))
+    return _dots(result, words, frame, described, says, _percents(words, ticks))
 
 
 @sized
@@ -65,7 +65,7 @@ def change(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     )
     says = _("{organisation}, dot {round}: {share}")
     ticks = {float(point): str(point) for point in range(1, 6)}
-    return _two_shares(result, words, frame, described, says, ticks, one_decimal)
+    return _dots(result, words, frame, described, says, ticks, one_decimal)
 
 
 def _percents(words: Words, shares: tuple[float, float, float]) -> dict[float, str]:
@@ -78,7 +78,7 @@ def one_decimal(value: float, words: Words) -> str:
     return words(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
 
 
-def _two_shares(
+def _dots(
     result: Result,
     words: Words,
     frame: Frame,
