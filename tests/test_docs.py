@@ -106,3 +106,13 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert {"start", "check"} <= named["README.md"] | named["CONTRIBUTING.md"]
     for page, those in named.items():
         assert those - {"this", "it"} <= targets, page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_tests_that_a_page_names_are_there(page: Path) -> None:
+    text, tests = page.read_text(), ROOT / "tests"
+    for name in re.findall(r"`((?:js/)?[\w.]*test[\w.]*\.(?:py|js))", text):
+        assert (tests / name).is_file(), name
+    known = "\n".join(one.read_text() for one in tests.glob("test_*.py"))
+    for name in re.findall(r"::(test_\w+)", text):
+        assert f"def {name}" in known, name
