@@ -176,8 +176,9 @@ def marks(text: str) -> tuple[list[str], int]:
 
 
 UNTIDY = {
-    "an ordinary space before : ; ? ! % »": r" [:;?!%»]",
-    "no space before ; ? ! % »": r"[^\s\u00a0\u202f;?!][;?!%»]",
+    "an ordinary space before : % »": r" [:%»]",
+    "a space before ; ? !": r"\s[;?!]",
+    "no space before % »": r"[^\s\u00a0\u202f][%»]",
     "no space before :": r"[^\s\u00a0\u202f]:(?=\s|$)",
     "no non-breaking space after «": r"«[^\u00a0\u202f]",
     "a straight apostrophe": r"'",
@@ -198,7 +199,7 @@ def test_every_translation_is_set_as_french_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Qui ?", "Qui?", "Dites :", "Dites: oui", "« oui »", "l'un", "“oui”", "50 %", "Un..."]
+    "text", ["Qui ?", "Qui\u00a0?", "Dites :", "Dites: oui", "« oui »", "l'un", "“oui”", "50 %", "Un..."]
 )
 def test_untidy_french_is_seen(text: str) -> None:
     assert untidy(text)

@@ -14,7 +14,7 @@ from workbook.language import mark as _
 from workbook.store.consents import id_of
 from workbook.store.folder import Settings
 
-VERSION = "2026-11-28"
+VERSION = "2026-11-29"
 
 TITLE = _("What becomes of what you write")
 AGREE = _(
