@@ -290,7 +290,7 @@ def test_a_session_goes_on_after_a_restart_and_not_on_another_day(
 ) -> None:
     first = collaboration.sessions.id
     assert Sessions(folder / "session.csv").start("x") == first
-    monkeypatch.setattr("workbook.store.sessions.SAME_SESSION", -pd.Timedelta(hours=1))
+    monkeypatch.setattr(Sessions, "is_of_another_day", property(lambda _self: True))
     assert Sessions(folder / "session.csv").start("x") == f"{first}-2"
 
 

@@ -22,6 +22,8 @@ FLOORS = {
     "phases": 1,
     "activity": 1,
     "settled": 1,
+    "decision": 1,
+    "deciding": 1,
     "workshops": 2,
     "store": 2,
     "results": 2,
@@ -38,7 +40,14 @@ FLOORS = {
     "cli": 8,
 }
 # Of rooms on the same floor: activities are made of questions, and statistics say what is settled.
-BESIDE = {("activity", "questions"), ("settled", "statistics")}
+BESIDE = {
+    ("activity", "questions"),
+    ("activity", "deciding"),
+    ("settled", "statistics"),
+    ("settled", "deciding"),
+    ("deciding", "statistics"),
+    ("deciding", "decision"),
+}
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 NAMES = {
     path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")

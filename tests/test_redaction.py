@@ -88,9 +88,7 @@ def test_every_spelling_is_gone_from_every_file_and_backup(room) -> None:
     table.with_suffix(".torn").write_text(f'x,1,"{NAME} is\ny,2,"Zoé Trem\n')
     table.with_name(f".{table.name}.abcdefgh").write_text(NAME)
     (path / ".gone.csv.x7").write_text(NAME)
-    (path / "decisions.csv").write_bytes(
-        encode([["decision_id", "text_en"], ["1", f"With {NAME}"]])
-    )
+    (path / "ours.csv").write_bytes(encode([["decision_id", "text_en"], ["1", f"With {NAME}"]]))
     with (path / "collaboration.toml").open("a") as settings:
         settings.write(f'\n[[organisations]]\nname = "House of {NAME}"\n')
     assert folded(NAME) in everything(path)

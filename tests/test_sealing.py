@@ -25,6 +25,7 @@ from workbook.rehearsal.thinking import answer_to
 from workbook.store.backup import keep_backup
 from workbook.store.folder import Folder
 from workbook.store.replay import moment_of, rewind
+from workbook.store.sessions import Sessions
 from workbook.workshops import WORKSHOPS
 
 VALUES, NECESSITY = "values.values", "common_language.necessity"
@@ -270,15 +271,13 @@ def test_backups_rests_and_rows_cut_short_lose_the_link_too(
 def test_a_seal_does_not_make_an_old_meeting_go_on(
     collaboration, people, revealed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from datetime import timedelta
-
     first = collaboration.sessions.id
     before = collaboration.sessions.last_at
     seal(collaboration)
     again = Collaboration(collaboration.folder.path)
     again.refresh()
     assert again.sessions.last_at == before
-    monkeypatch.setattr("workbook.store.sessions.SAME_SESSION", timedelta(0))
+    monkeypatch.setattr(Sessions, "is_of_another_day", property(lambda _self: True))
     assert again.sessions.start("server") != first
 
 

@@ -12,7 +12,7 @@ from workbook.errors import StepRefused
 from workbook.phases import Phase, State
 from workbook.store import clock
 from workbook.store import sessions as module
-from workbook.store.sessions import SAME_SESSION, Sessions
+from workbook.store.sessions import JUST_NOW, Sessions
 
 ACTIVITY = "common_language.glossary"
 
@@ -56,9 +56,9 @@ def test_a_second_session_on_a_day_gets_a_number_and_begins_blank(sessions: Sess
 
 @pytest.mark.parametrize(
     ("ago", "same"),
-    [(SAME_SESSION - timedelta(minutes=5), True), (SAME_SESSION + timedelta(minutes=5), False)],
+    [(JUST_NOW - timedelta(minutes=5), True), (timedelta(hours=24), False)],
 )
-def test_a_session_goes_on_for_a_working_day(
+def test_a_session_goes_on_until_another_day(
     path: Path, monkeypatch: pytest.MonkeyPatch, ago: timedelta, same: bool
 ) -> None:
     monkeypatch.setattr(module, "now", lambda: moved(ago))

@@ -202,21 +202,24 @@ class Collaboration(Answering):
         Raises `TableChanged` if one is not in the form the workbook writes: better at the start
         than with people in the room.
         """
-        for book in (self.people, self.consents, self.sessions):
+        for book in self._books():
             if book.table.path.exists():
                 book.table.mend()
                 book.refresh()
         for name, _activity in self.programme.everything():
             self.answers(name).table.look_through()
 
+    def _books(self) -> list[Any]:
+        return [self.people, self.consents, self.sessions, self.decisions]
+
     def unreadable(self) -> list[str]:
         """Rows that were left out because they cannot be read, as `Table.problems` names them."""
-        books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
+        books: list[Any] = [*self._books(), *self._answers.values()]
         return [problem for book in books for problem in book.table.problems]
 
     def lost(self) -> dict[str, int]:
         """How many rows that were read before are gone from the tables, by the table's name."""
-        books: list[Any] = [self.people, self.consents, self.sessions, *self._answers.values()]
+        books: list[Any] = [*self._books(), *self._answers.values()]
         return {book.table.path.name: book.table.lost for book in books if book.table.lost}
 
     def check(self, words: Words) -> tuple[list[str], list[str]]:

@@ -13,6 +13,7 @@ from workbook.errors import UnknownActivity
 from workbook.questions import Question
 from workbook.store.answers import Answers
 from workbook.store.consents import Consents
+from workbook.store.decisions import Decisions
 from workbook.store.folder import Folder
 from workbook.store.people import People, Person
 from workbook.store.progress import Progress
@@ -39,14 +40,15 @@ class Reading:
         self.people = People(self.folder.people, only)
         self.consents = Consents(self.folder.consents)
         self.sessions = Sessions(self.folder.sessions)
-        for book in (self.people, self.consents, self.sessions):
+        self.decisions = Decisions(self.folder.decisions)
+        for book in (self.people, self.consents, self.sessions, self.decisions):
             book.table.identity = self.folder.identity
         self._answers: dict[str, Answers] = {}
         self._ahead: dict[str, Answers] = {}
 
     def go_on_from(self, ahead: Reading) -> None:
         """Take over what another has read of the same folder. That one is not to be used after."""
-        self.sessions = ahead.sessions
+        self.sessions, self.decisions = ahead.sessions, ahead.decisions
         if self.only:
             self.people = ahead.people
             self.people.be_of(self.only)
@@ -72,9 +74,9 @@ class Reading:
         return {of: it for of, it in self.organisations.items() if of in planned or of in here}
 
     def refresh(self) -> bool:
-        """Read what was done in the session and who joined; True if anything came."""
-        came = self.sessions.refresh()
-        return self.people.refresh() or came
+        """Read what was done and decided, and who joined; True if anything came."""
+        came = [book.refresh() for book in (self.sessions, self.people, self.decisions)]
+        return any(came)
 
     def in_order(self) -> Iterator[tuple[Workshop, Activity]]:
         """Every activity of every workshop, in order."""

@@ -15,30 +15,11 @@ from workbook.errors import FolderError, NotSaved, WorkbookError
 from workbook.language import mark as _
 from workbook.logbook import Said
 from workbook.server.access import Access
-from workbook.store.clock import ticks
 from workbook.store.disk_errors import not_saved
-from workbook.store.folder import Folder
-from workbook.store.runtime import stamp
-from workbook.store.sessions import SAME_SESSION
+from workbook.store.sessions import Sessions
 
 SOON = 0.2  # seconds: what several people give cause for is written once
 READ_ONLY = _("Nothing can be written yet: {why} The workbook tries again until it can.")
-
-
-class Quiet:
-    """How long nobody has written in a folder, by a clock that nobody can set."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._there: list[tuple[Path, tuple[int, int, int]]] = []
-        self._since = ticks()
-
-    def seconds(self) -> float:
-        """Seconds since the last look that found a change."""
-        there = [(path, stamp(path)) for path in self._folder.tables()]
-        if there != self._there:
-            self._there, self._since = there, ticks()
-        return ticks() - self._since
 
 
 class Upkeep:
@@ -50,8 +31,7 @@ class Upkeep:
         self._begun = False
         self._due = True  # whether it is to be described
         self._soon: asyncio.TimerHandle | None = None
-        self._said, self._moved, self._next = Said(), Said(), Said()
-        self._quiet = Quiet(collaboration.folder)
+        self._said, self._moved = Said(), Said()
 
     def begin(self) -> None:
         """Mend what was cut short and start a session; if that cannot be written yet, later.
@@ -62,8 +42,7 @@ class Upkeep:
         try:
             here.mend()
             if not here.folder.settings.replay:  # there the last one is looked at
-                over = here.sessions.is_over or here.sessions.is_of_another_day
-                here.sessions.start("server", force=over)
+                here.sessions.start("server", force=_is_past(here.sessions))
         except NotSaved as error:
             self._is_not_begun(error)
         except OSError as error:
@@ -105,31 +84,12 @@ class Upkeep:
             return
         self._moved.works()
         if self._begun:
-            self._look_at_the_day()
             self._write()
             return
         try:
             self.begin()
         except WorkbookError as error:
             self._is_not_begun(error)
-
-    def _look_at_the_day(self) -> None:
-        """Begin another meeting if the room has gone home long ago; nobody else does so meanwhile.
-
-        A clock that is set ends none: what counts is for how long nothing was written.
-        """
-        here = self._collaboration
-        try:
-            if self._quiet.seconds() >= SAME_SESSION.total_seconds():
-                here.sessions.refresh()
-                if here.sessions.has_steps and not here.folder.settings.replay:
-                    here.sessions.start("server", force=True)
-        except WorkbookError as error:
-            self._next.fails(str(error))
-        except OSError as error:
-            self._next.fails(str(not_saved(here.folder.path, error)))
-        else:
-            self._next.works()
 
     def _write(self) -> None:
         folder: Path = self._collaboration.folder.path
@@ -150,3 +110,11 @@ class Upkeep:
         if self._soon:
             self._soon.cancel()
         self.look()
+
+
+def _is_past(sessions: Sessions) -> bool:
+    """Whether a start begins another meeting: the last one has ended, or was on another day."""
+    meeting = sessions.meeting
+    if sessions.is_over or meeting.is_over:
+        return True
+    return sessions.is_of_another_day and not meeting.is_ahead

@@ -241,6 +241,8 @@ def _row_problems(
             yield TAKEN_OUT, {}
         elif not fits:
             yield _("“wording” is not the text that was agreed to: its id does not fit it."), {}
+    elif name == "decisions.csv":
+        yield from cell_checks.decision(row)
     else:
         yield from cell_checks.number(row["event_id"], "event_id", seen)
         if row["activity"]:

@@ -81,6 +81,10 @@ class Folder:
         return self.path / "consents.csv"
 
     @property
+    def decisions(self) -> Path:
+        return self.path / "decisions.csv"
+
+    @property
     def package(self) -> Path:
         return self.path / "datapackage.json"
 
@@ -102,7 +106,8 @@ class Folder:
 
     def tables(self) -> list[Path]:
         """Every table that is there."""
-        there = [path for path in (self.consents, self.people, self.sessions) if path.exists()]
+        books = (self.consents, self.people, self.sessions, self.decisions)
+        there = [path for path in books if path.exists()]
         return there + sorted(self.answers.glob("[!.]*.csv"))  # others are a system's own: ._a.csv
 
     def serve(self) -> ServerLock:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from workbook import decision
 from workbook.questions import Question
-from workbook.store import answer_rows, consents, people, sessions
+from workbook.store import answer_rows, consents, decisions, people, sessions
 from workbook.store.atomic import replace_file
 from workbook.store.folder import Folder
 
@@ -77,6 +78,35 @@ SESSION_FIELDS: Sequence[Field] = (
     {"name": "round", "type": "integer"},
     {"name": "detail", "type": "object"},
 )
+DECISION_FIELDS: Sequence[Field] = (
+    _required("decision_id", "stays the same when a decision is changed; the highest rev counts"),
+    _REV,
+    _AT,
+    _required("session", "the meeting in which it was recorded"),
+    _required("activity", "as common_language.glossary"),
+    {"name": "round", "type": "integer", "constraints": {"required": True, "minimum": 1}},
+    _required("kind", enum=list(decision.KINDS)),
+    _required("status", enum=list(decision.STATUSES)),
+    {"name": "text_en", "type": "string"},
+    {"name": "text_fr", "type": "string"},
+    {"name": "lang", "type": "string", "description": "of people's own words: their language"},
+    {"name": "consented", "type": "array", "description": "organisations that consented"},
+    {
+        "name": "reservations",
+        "type": "array",
+        "description": "objects with organisation, reason, solve (what would solve it) and objects "
+        "(true: it cannot work with the decision)",
+    },
+    {"name": "absent", "type": "array", "description": "invited, and have said nothing"},
+    {"name": "owner", "type": "string", "description": "who sees to it"},
+    {"name": "due", "type": "date"},
+    {"name": "review_on", "type": "date", "description": "when it is looked at again"},
+    _required("actor", "who recorded it"),
+    {"name": "subject", "type": "string", "description": "the term, task or title it is about"},
+    {"name": "progress", "type": "string", "constraints": {"enum": list(decision.PROGRESS)}},
+    {"name": "why", "type": "string", "description": "of its progress"},
+    {"name": "more", "type": "object", "description": "who stands in, how one sees it, ..."},
+)
 
 
 def resource(name: str, path: str, fields: Iterable[Field], description: str) -> dict[str, Any]:
@@ -124,6 +154,12 @@ def package(folder: Folder, answer_tables: Iterable[dict[str, Any]]) -> dict[str
         ),
         resource("consents", "consents.csv", CONSENT_FIELDS, "The texts that people said yes to."),
         resource("session", "session.csv", SESSION_FIELDS, "What the facilitator did, in order."),
+        resource(
+            "decisions",
+            "decisions.csv",
+            DECISION_FIELDS,
+            "What was decided, is open, or was given up: a change is a row.",
+        ),
         *answer_tables,
     ]
     return {
@@ -148,4 +184,5 @@ COLUMNS_OF: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "participants.csv": (people.FIXED, people.MORE),
     "consents.csv": (consents.COLUMNS, ()),
     "session.csv": (sessions.COLUMNS, ()),
+    "decisions.csv": (decisions.FIXED, decisions.MORE),
 }

@@ -53,6 +53,8 @@ class People:
         # The last row of each participant; the same by the session they came to last.
         self._rows: dict[str, Row] = {}
         self._of: dict[str, dict[str, Row]] = {}
+        # The organisation of everybody who ever came to a session.
+        self._attended: dict[str, dict[str, str]] = {}
         # How many people each organisation has, by status.
         self._members: dict[str, Counter[str]] = {}
 
@@ -86,6 +88,7 @@ class People:
                 del self._of[before["session"]][number]
         self._rows[number] = row
         self._of.setdefault(row["session"], {})[number] = row
+        self._attended.setdefault(row["session"], {})[number] = row["organisation"]
         if (of := row["organisation"]) not in self._members:
             self._members[of] = Counter()
         self._members[of][row["status"]] += 1
@@ -114,6 +117,10 @@ class People:
     def came(self, session: str) -> list[Person]:
         """Everybody who came to that session, with those who observe or have left."""
         return self.here(session, *STATUSES)
+
+    def attended(self, session: str) -> list[str]:
+        """The organisation of each person who came to that session, also if later to others."""
+        return list(self._attended.get(session, {}).values())
 
     def all(self) -> list[Person]:
         """Everybody who ever joined."""

@@ -1,206 +1,28 @@
-"""What the facilitator did, in `session.csv`: each step is a row, and together they say what is."""
+"""Writing to `session.csv`: meetings begin and end, and each step of the facilitator is a row."""
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from workbook.phases import State
+from workbook.store import meetings
 from workbook.store.clock import age_of, now, ticks
-from workbook.store.progress import AFTER, Progress, Reveal, change
-from workbook.store.records import Row
-from workbook.store.table import Table, Writer
+from workbook.store.progress import AFTER, Progress
+from workbook.store.session_log import AFTERWARDS, COLUMNS, SessionLog
+from workbook.store.table import Writer
 
-COLUMNS = ("event_id", "at", "session", "actor", "verb", "activity", "round", "detail")
-# A session that was not ended goes on after a restart, but not on another day.
-SAME_SESSION = timedelta(hours=16)
-# A session that was in use so shortly before a start goes on, also past midnight.
+__all__ = ["AFTERWARDS", "COLUMNS", "Sessions"]
+# A meeting that was in use so shortly before a start goes on, also past midnight.
 JUST_NOW = timedelta(hours=4)
-# Steps that are about a meeting and often made days later: they do not make it go on.
-AFTERWARDS = frozenset(("sealing", "seal", "redacting", "redact", "erase", "purging", "purge"))
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
-class Sessions:
-    """The log of all sessions; `id` is the running one, empty before the first."""
-
-    def __init__(self, path: Path) -> None:
-        self.table = Table(path, COLUMNS)
-        self.table.reread = self.refresh
-        self._begin()
-
-    def _begin(self) -> None:
-        # The running session: its id, and the moment of its last step.
-        self.id = ""
-        self.last_at = ""
-        # What the board shows instead of the activity; "join": how to join.
-        self.screen = ""
-        # Whether people can join.
-        self.door_open = True
-        # Which picture of a result the board shows.
-        self.picture = 0
-        # All steps, in order; the same by session; and the sessions, oldest first.
-        self.events: list[Row] = []
-        self._of: dict[str, list[Row]] = {}
-        self._begun: list[str] = []
-        # Sessions whose anonymous answers are nobody's any more.
-        self.sealed: set[str] = set()
-        # Sessions whose seal has begun and not ended.
-        self.sealing: set[str] = set()
-        # What was held back in a sealed session, by activity; see `collaboration.visibility`.
-        self.held: dict[str, dict[str, Any]] = {}
-        # Rounds of a sealed session that were never revealed, by activity. They are not shown.
-        self.unrevealed: dict[str, dict[str, list[int]]] = {}
-        # Whether people were told that an activity is anonymous, by session and activity.
-        self.nameless: dict[tuple[str, str], bool] = {}
-        # Who observes or was let go, as of now.
-        self.away: frozenset[str] = frozenset()
-        # Entries of one person that were merged: from -> into.
-        self.same: Mapping[str, str] = {}
-        # The last step that this process wrote: its `at`, and when that was on `clock.ticks`.
-        self._wrote = ("", 0.0)
-        # The latest moment in the log so far: clocks jump, and a log does not go back.
-        self._latest = ""
-        # Where each activity stands, by session and activity.
-        self._progress: dict[tuple[str, str], Progress] = {}
-
-    def refresh(self) -> bool:
-        """Read what was appended since; True if anything came. Raises `TableChanged`."""
-        with self.table.mutex:
-            return self._take(self.table.follow())
-
-    def _take(self, rows: list[Row]) -> bool:
-        if self.table.restarted:
-            self.table.restarted = False
-            self._begin()
-        for row in rows:
-            try:
-                self._apply(row)
-            except (*_UNREADABLE, RecursionError) as error:
-                self.table.leave_out(row["event_id"], str(error))
-            else:
-                self.events.append(row)
-                self._of.setdefault(row["session"], []).append(row)
-                if row["verb"] == "start":
-                    self._begun.append(row["session"])
-        return bool(rows)
-
-    def _apply(self, row: Row) -> None:
-        age_of(row["at"])  # a row that cannot be read must not change anything
-        detail = json.loads(row["detail"]) if row["detail"] else {}
-        if not isinstance(detail, dict):
-            raise ValueError("detail is no JSON object")
-        if row["verb"] == "start" and not row["session"]:
-            raise ValueError("it names no session")
-        if row["verb"] not in AFTERWARDS:
-            self.last_at = row["at"]
-        self._latest = max(self._latest, row["at"])
-        if row["verb"] == "start":
-            self.id, self.door_open = row["session"], True
-        elif row["verb"] == "door":
-            self.door_open = bool(detail["open"])
-        elif row["verb"] in ("sealing", "seal"):
-            self._note_seal(row["session"], row["verb"] == "seal", detail)
-        if row["verb"] in ("start", "board", *AFTER):
-            self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
-        self._note_people(row["verb"], detail)
-        if row["activity"]:
-            if "nameless" in detail:
-                self.nameless[row["session"], row["activity"]] = bool(detail["nameless"])
-            progress = self.progress(row["activity"], row["session"])
-            self._note_reveal(progress, row, detail)
-            change(progress, row, detail)
-
-    def _note_seal(self, session: str, done: bool, detail: dict[str, Any]) -> None:
-        never = self.unrevealed.setdefault(session, {})
-        never |= {str(one): list(rounds) for one, rounds in detail.get("unrevealed", {}).items()}
-        if done:
-            self.sealing.discard(session)
-            self.sealed.add(session)
-            self.held[session] = dict(detail.get("held") or {})
-        else:
-            self.sealing.add(session)
-
-    def _note_people(self, verb: str, detail: dict[str, Any]) -> None:
-        if "participant" not in detail:  # no matter of people, or it was erased
-            return
-        if verb == "person":
-            one = {str(detail["participant"])}
-            self.away = self.away - one if detail.get("status") == "joined" else self.away | one
-        elif verb == "merge" and "into" in detail:
-            gone = str(detail["participant"])
-            self.away = self.away | {gone}
-            self.same = {**self.same, gone: str(detail["into"])}
-
-    def _note_reveal(self, progress: Progress, row: Row, detail: dict[str, Any]) -> None:
-        """Keep a moment at which the room saw answers, or could choose from them."""
-        gathered = row["verb"] == "round" and "rows" in detail
-        if gathered or row["verb"] == "reveal":
-            round = progress.state.round if gathered else int(row["round"])
-            rows = int(detail["rows"]) if "rows" in detail else None
-            moment = self._latest, self.away, self.same, gathered
-            progress.reveals.append(Reveal(round, rows, *moment))
-
-    @property
-    def running(self) -> str:
-        """The running session, empty before the first and once it was sealed."""
-        return "" if self.is_over else self.id
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the running session was sealed, or a seal has begun: a start begins another."""
-        return self.id in self.sealed or self.id in self.sealing
-
-    def progress(self, activity: str, session: str = "") -> Progress:
-        """Where `activity` stands in `session`, by default the running one."""
-        return self._progress.setdefault((session or self.id, activity), Progress())
-
-    def sessions(self) -> list[str]:
-        """All sessions, oldest first."""
-        return list(self._begun)
-
-    def of(self, session: str = "") -> list[Row]:
-        """What was done in a session, by default the running one, in order."""
-        return self._of.get(session or self.id, [])
-
-    def about(self, session: str) -> Iterator[tuple[Row, dict[str, Any]]]:
-        """The steps about a session as a whole (its seal, say): each row with its detail."""
-        for row in self.of(session):
-            if row["verb"] in AFTERWARDS:
-                yield row, json.loads(row["detail"] or "{}")
-
-    def at(self, among: Collection[str] = ()) -> str:
-        """The activity of the last step, empty if there is none; of those `among`, if given."""
-        return self._last(AFTER, among)
-
-    def on_the_board(self) -> str:
-        """The activity that the board shows: of the last step, or what was put there since."""
-        return self._last(("board", *AFTER))
-
-    def _last(self, verbs: Collection[str], among: Collection[str] = ()) -> str:
-        for row in reversed(self.of()):
-            name = row["activity"]
-            if row["verb"] in verbs and name and (not among or name in among):
-                return name
-        return ""
-
-    def revealed_rounds(self, activity: str, session: str) -> list[int]:
-        """The rounds of an activity whose result was revealed, and not hidden again after that."""
-        last: dict[int, str] = {}
-        for row in self.of(session):
-            if row["activity"] == activity and row["verb"] in AFTER:
-                last[int(row["round"])] = row["verb"]
-        return sorted(round for round, verb in last.items() if verb == "reveal")
-
-    @property
-    def has_steps(self) -> bool:
-        """Whether anything was done in the running session after its start."""
-        return any(row["verb"] not in ("start", *AFTERWARDS) for row in self.of())
+class Sessions(SessionLog):
+    """The log of all meetings; `id` is the session of the running one, empty before the first."""
 
     @property
     def is_of_another_day(self) -> bool:
@@ -215,25 +37,58 @@ class Sessions:
         return timedelta(seconds=ticks() - then) if here else abs(age_of(self.last_at))
 
     def _is_past(self, goes_on: Callable[[], bool]) -> bool:
-        return self._age() >= SAME_SESSION and (self.is_over or not goes_on())
+        if self.meeting.is_ahead and not self.is_over:
+            return False
+        return self.is_of_another_day and (self.is_over or not goes_on())
 
     def start(
-        self, actor: str, force: bool = False, goes_on: Callable[[], bool] = lambda: False
+        self,
+        actor: str,
+        force: bool = False,
+        goes_on: Callable[[], bool] = lambda: False,
+        of: str = "",
+        ahead: bool = False,
     ) -> str:
-        """The running session; a new one is begun if there is none or the last one is long past.
+        """The running session; a new one is begun if there is none, or the last was another day.
 
-        The clock may have been set. So if the last one seems to be long past and was not sealed,
-        `goes_on` is asked, and its yes keeps it. `force` begins a new one in any case.
+        The clock may have been set. So if the last one seems to be of another day and was not
+        sealed, `goes_on` is asked, and its yes keeps it. `force` begins a new one in any case: that
+        of the meeting planned for today, if there is one. `of` begins that one, `ahead` for what
+        people answer before it.
         """
         with self.table.writing() as writer:
             self._take(writer.fresh)
-            if self.id and not force and not self._is_past(goes_on):
+            if self.id and not force and not of and not self._is_past(goes_on):
                 return self.id
-            day = datetime.now().astimezone().strftime("%Y-%m-%d")
-            same_day = sum(session.startswith(day) for session in self.sessions())
-            session = f"{day}-{same_day + 1}" if same_day else day
-            self._write(writer, session, actor, "start", "", 0, {})
+            today = datetime.now().astimezone().date()
+            planned = [one.id for one in self.coming() if one.day == today.isoformat()]
+            session = of or next(iter(planned), "") or self._free_id(today)
+            self._write(writer, session, actor, "start", "", 0, {"ahead": True} if ahead else {})
         return session
+
+    def _free_id(self, day: date) -> str:
+        """A session's id that none has yet, by its day."""
+        taken = {*self.sessions(), *self.meetings}
+        n = sum(one.startswith(day.isoformat()) for one in taken)
+        return f"{day}-{n + 1}" if n else str(day)
+
+    def plan(self, actor: str, detail: Mapping[str, Any], session: str = "") -> str:
+        """Note what is planned of a meeting, by default of a new one; its session.
+
+        `detail` as `meetings.planned` reads it. Raises ValueError if it cannot be read.
+        """
+        meetings.planned(detail)
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            session = session or self._free_id(date.fromisoformat(detail["day"]))
+            self._write(writer, session, actor, "plan", "", 0, dict(detail))
+        return session
+
+    def turn(self, actor: str, verb: str, session: str = "") -> None:
+        """Note that a meeting ends (`end`), or begins or goes on (`begin`)."""
+        with self.table.writing() as writer:
+            self._take(writer.fresh)
+            self._write(writer, session or self.id, actor, verb, "", 0, {})
 
     def record(
         self,

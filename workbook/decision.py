@@ -1,0 +1,133 @@
+"""A decision: what was decided or is still open, by whom, with which reservations, until when.
+
+Pure: no files, no clock. Consent counts organisations, not heads: what one of them says is what the
+most critical of its people say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbook.language import mark as _
+
+# The kinds of decision, as the charter has them, in its order.
+KINDS = {
+    "term": _("Word"),
+    "vision": _("Vision"),
+    "value": _("Value"),
+    "rule": _("Rule"),
+    "settling": _("Way to settle a dispute"),
+    "role": _("Role"),
+    "spokesperson": _("Spokesperson"),
+    "objective": _("Objective"),
+    "result": _("Expected result"),
+    "action": _("Action"),
+    "lesson": _("Lesson"),
+}
+STATUSES = {
+    "proposed": _("proposed"),
+    "agreed": _("agreed"),
+    "agreed with reservations": _("agreed with reservations"),
+    "not agreed": _("not agreed"),
+    "withdrawn": _("withdrawn"),
+    "done": _("done"),
+}
+AGREED = ("agreed", "agreed with reservations")
+OPEN = ("proposed", "not agreed")
+# Kinds that somebody carries out, and how far that is.
+CARRIED_OUT = ("objective", "result", "action", "lesson")
+PROGRESS = {
+    "planned": _("planned"),
+    "under way": _("under way"),
+    "done": _("done"),
+    "dropped": _("dropped"),
+}
+# The status of the decision itself once the work on it has ended.
+_ENDS_AS = {"done": "done", "dropped": "withdrawn"}
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """What an organisation holds against a decision; with `objects` it cannot work with it."""
+
+    organisation: str
+    reason: str = ""
+    solve: str = ""  # what would solve it
+    objects: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision as last recorded. Dates are ISO 8601, empty if there is none."""
+
+    id: str
+    activity: str  # as in ``common_language.glossary``
+    kind: str
+    status: str
+    text: Mapping[str, str]  # by language; one at least
+    subject: str = ""  # tells it from the others of its activity: a term, a title; or empty
+    lang: str = ""  # the language it was written in
+    consented: Sequence[str] = ()  # organisations
+    reservations: Sequence[Reservation] = ()
+    absent: Sequence[str] = ()  # organisations that were invited and have not said anything
+    owner: str = ""
+    due: str = ""
+    review_on: str = ""
+    progress: str = ""  # one of `PROGRESS`, of what somebody carries out
+    why: str = ""  # of its progress: what came in between, how one knows
+    more: Mapping[str, Any] = field(default_factory=dict)  # who stands in, indicator, ...
+    session: str = ""
+    round: int = 1
+    rev: int = 0
+    at: str = ""
+    actor: str = ""
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it holds: agreed, with reservations or without."""
+        return self.status in AGREED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the room has still to agree on it."""
+        return self.status in OPEN
+
+    @property
+    def objections(self) -> list[Reservation]:
+        """The reservations of organisations that cannot work with it."""
+        return [one for one in self.reservations if one.objects]
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody has still to carry it out."""
+        return self.is_agreed and self.kind in CARRIED_OUT
+
+    def is_late(self, today: str) -> bool:
+        """Whether it should have been carried out before that day."""
+        return self.is_under_way and bool(self.due) and self.due < today
+
+    def is_lapsed(self, today: str) -> bool:
+        """Whether the day to look at it again has come."""
+        return self.is_agreed and bool(self.review_on) and self.review_on <= today
+
+
+def status_after(progress: str, status: str) -> str:
+    """The status of a decision whose carrying out has come to `progress`."""
+    return _ENDS_AS.get(progress, status)
+
+
+def status_of(
+    consented: Sequence[str], reservations: Sequence[Reservation], quorum: int = 1
+) -> str:
+    """What organisations say of it together.
+
+    ``proposed`` until `quorum` of them have said something, ``not agreed`` while one objects.
+    """
+    said = {*consented, *(one.organisation for one in reservations)}
+    if any(one.objects for one in reservations):
+        return "not agreed"
+    if len(said) < max(quorum, 1):
+        return "proposed"
+    return "agreed with reservations" if reservations else "agreed"
