@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
 from four_partners import answers, context
 
 from workbook.language import words
@@ -19,14 +23,39 @@ def test_one_objection_is_named_and_kept_with_its_reason() -> None:
         round=2,
     )
     result = consent.to_draft(rows, context(vision, 2))
-    assert result.data["n"].tolist() == [1, 0, 2]
-    assert result.facts == {"people": 3, "objections": 1, "consent": False}
-    assert "1 objection is open" in result.sentence
+    assert result.data["n"].tolist() == [1, 0, 0]  # their organisation counts once
+    assert result.facts == {"people": 3, "organisations": 1, "objections": 1, "consent": False}
+    assert "Objection: “DPJ”" in result.sentence
     assert result.table.to_numpy().tolist() == [
         ["I object", "1", "DPJ: It leaves out boys."],
         ["I can live with it", "0", ""],
-        ["I agree", "2", ""],
+        ["I agree", "0", ""],
     ]
+
+
+def test_where_nobodys_organisation_is_told_people_are_counted() -> None:
+    said = ["agree", "agree", "object"]
+    rows = answers(vision, *[("", {"consent": one}) for one in said], round=2)
+    result = consent.to_draft(rows, context(vision, 2))
+    assert result.data["n"].tolist() == [1, 0, 2]
+    assert "1 objection is open" in result.sentence
+
+
+def asked(round: int, *said: tuple[str, str]) -> Any:
+    return answers(vision, *[(of, {"consent": value}) for of, value in said], round=round)
+
+
+def test_the_second_time_one_sees_what_the_change_brought() -> None:
+    first = asked(2, ("DPJ", "object"), ("Police", "agree"), ("School", "object"))
+    second = asked(3, ("DPJ", "agree"), ("Police", "object"), ("School", "object"))
+    drafts = {2: {"": {"en": "All"}}, 3: {"": {"en": "All who want"}}}
+    here = replace(context(vision, 3), judged_in=drafts)
+    result = consent.change(pd.concat([first, second]), here)
+    assert result.facts == {"solved": ["DPJ"], "remain": ["School"], "new": ["Police"]}
+    assert result.table.to_numpy().tolist()[0] == ["The common draft", "All", "All who want"]
+    assert result.sentence == (
+        "No longer an objection: “DPJ”. Still an objection: “School”. A new objection: “Police”."
+    )
 
 
 def test_the_bar_of_consent_is_called_by_the_words_that_were_judged(
@@ -50,7 +79,8 @@ def test_the_bar_of_consent_is_called_by_the_words_that_were_judged(
     collaboration.answer(name, ann, number(), {"consent": "agree"})
     for verb in ("close", "reveal"):
         collaboration.steer(name, verb)
-    [picture] = pictures_of(collaboration, name, words("en"))
+    picture, change = pictures_of(collaboration, name, words("en"))
+    assert "No longer an objection: “Police”." in change.result.sentence
     [label] = set(picture.result.data["label"])
     assert len(label) == 200
     assert label.endswith("…")

@@ -30,7 +30,7 @@ class TestAgreementByTerm:
         assert self.of(judged("consent", *one_not))[0]["status"] == "close"
 
     def test_seven_of_nine_are_enough_and_six_of_eight_are_not(self):
-        seven = [("Police", 4, 4)] * 7 + [("DPJ", 4, 1)] * 2
+        seven = [("Police", 4, 4)] * 6 + [("DPJ", 4, 4), ("DPJ", 4, 1), ("Police", 4, 1)]
         assert self.of(judged("consent", *seven))[0]["status"] == "agreed"
         six = [("Police", 4, 4)] * 6 + [("DPJ", 4, 1)] * 2
         assert self.of(judged("consent", *six))[0]["status"] == "close"

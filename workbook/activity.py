@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from workbook.deciding import Decides
 from workbook.errors import AnswerRefused, Unfit, UnknownActivity, WorkbookError
 from workbook.language import mark as _
 from workbook.questions import Choice, Option, Question, Text
@@ -58,6 +59,7 @@ class Stage:
     begins: Literal["", "draft", "list", "groups"] = ""  # what the facilitator brings first
     settled: Settled | None = None  # says of a round's rows whether the stage is finished
     spare: bool = False  # only if the stage before was not settled
+    decides: Sequence[Decides] = ()  # propose what may be recorded of it, see `deciding`
 
 
 ONCE = (Stage("once"),)
@@ -125,6 +127,11 @@ class Activity:
         """The stage behind that of a round; None behind the last."""
         place = [one.name for one in self.stages].index(self.stage(round).name) + 1
         return self.stages[place] if place < len(self.stages) else None
+
+    @property
+    def decides(self) -> bool:
+        """Whether one of its stages proposes decisions."""
+        return any(stage.decides for stage in self.stages)
 
     @property
     def begins(self) -> str:

@@ -57,11 +57,11 @@ class Proposal:
 Decides = Callable[[Told], Iterator[Proposal]]
 
 
-def objecting(rows: Sequence[Row], scale: str) -> list[str]:
+def objecting(rows: Sequence[Mapping[Any, Any]], scale: str) -> list[str]:
     """The organisations all of whose people say no on a scale from 1 to 4."""
     said: dict[str, list[int]] = {}
     for row in rows:
-        if row[scale] is not None and row["organisation"]:
+        if row[scale] is not None and row.get("organisation"):
             said.setdefault(row["organisation"], []).append(row[scale])
     return [of for of, values in said.items() if all(value < YES for value in values)]
 

@@ -228,6 +228,7 @@ def _context(
         session=session,
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
+        judged_in=progress.judged,
         groups=who.groups,
     )
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbook.deciding import YES, objecting
 from workbook.statistics.validity import is_agreed
 
 Rows = Sequence[Mapping[str, Any]]
-YES = 3  # on a scale from 1 to 4, three and four count as “yes” (Lynn 1986)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class NobodyObjects:
 
 @dataclass(frozen=True)
 class AllAgreed:
-    """Whatever was judged is agreed on each of the `scales`; see `is_agreed`."""
+    """Whatever was judged is agreed on each of the `scales`; see `is_agreed`.
+
+    However many say yes, it is not while all people of one organisation say no.
+    """
 
     key: str
     scales: tuple[str, ...]
@@ -44,4 +47,5 @@ class AllAgreed:
 
     def _is_agreed(self, rows: Rows) -> bool:
         yes = [sum(row[scale] >= YES for row in rows) / len(rows) for scale in self.scales]
-        return is_agreed(min(yes), len(rows))
+        refused = any(objecting(rows, scale) for scale in self.scales)
+        return is_agreed(min(yes), len(rows)) and not refused

@@ -72,6 +72,11 @@ class Context:
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The drafts as they were when the round shown was opened.
     judged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # The drafts that people judged in each round.
+    judged_in: Mapping[int, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    # What was decided in the meeting shown, as `closing` lists it; and the day of the next meeting.
+    decided: Sequence[Mapping[str, str]] = ()
+    next_day: str = ""
     # A question and a text -> the heading the text was put under.
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # A question and a text -> the text it was merged into.
@@ -152,7 +157,13 @@ class Context:
 
         With `judged`, as it was put before the room in the round shown.
         """
-        versions = (self.judged if judged else self.written).get(of, {})
+        return self._in_words((self.judged if judged else self.written).get(of, {}))
+
+    def draft_in(self, round: int, of: str = "") -> str:
+        """The draft as it was put before the room in that round; empty if there was none."""
+        return self._in_words(self.judged_in.get(round, {}).get(of, {}))
+
+    def _in_words(self, versions: Mapping[str, str]) -> str:
         return versions.get(self.words.lang) or next(iter(versions.values()), "")
 
     def empty(self, why: str = NOBODY, **values: Any) -> Result:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.deciding import objecting
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, given_in
 from workbook.statistics.validity import (
@@ -33,15 +34,18 @@ STATUSES = {
 }
 
 
-def status_of(shares: list[float], raters: int) -> str:
+def status_of(shares: list[float], raters: int, refused: bool = False) -> str:
     """``agreed``, ``close``, ``not agreed`` or ``too few``, of the shares that say yes (0-1).
 
-    Every share has to reach the bound (see `bound_of`).
+    Every share has to reach the bound (see `bound_of`). `refused`: whether a whole organisation
+    says no; then it is not agreed, however many others say yes.
     """
     if raters < FEWEST:
         return "too few"
     lowest = round(min(shares), 2)
-    return "agreed" if is_agreed(lowest, raters) else "close" if lowest >= CLOSE else "not agreed"
+    if is_agreed(lowest, raters) and not refused:
+        return "agreed"
+    return "close" if lowest >= CLOSE else "not agreed"
 
 
 def agreement(answers: pd.DataFrame, context: Context) -> Result:
@@ -63,7 +67,7 @@ def agreement(answers: pd.DataFrame, context: Context) -> Result:
     facts = {
         status: [term["label"] for term in terms if term["status"] == status] for status in STATUSES
     }
-    data = pd.DataFrame(terms).drop(columns=["sectors", "texts"])
+    data = pd.DataFrame(terms).drop(columns=["sectors", "texts", "refusing"])
     return Result(data, table, _sentence(terms, facts, context), facts)
 
 
@@ -130,7 +134,8 @@ def _term(answers: pd.DataFrame, context: Context, term: str, label: str) -> dic
     texts = _objections(answers, context, term, judged)
     apart = bool(sectors) and sectors[high] - sectors[low] >= APART
     apart = apart and sectors[low] < RELEVANT <= sectors[high]
-    status = status_of(shares, raters)
+    refusing = objecting(rows[rows["term"] == term].to_dict("records"), "value")
+    status = status_of(shares, raters, bool(refusing))
     return {
         "term": term,
         "label": label,
@@ -145,6 +150,7 @@ def _term(answers: pd.DataFrame, context: Context, term: str, label: str) -> dic
         "high_sector": high,
         "differ": raters >= FEWEST and apart,
         "objections": len(texts),
+        "refusing": refusing,
         "bound": bound_of(raters),
         "status": status,
         "status_label": context.words(STATUSES[status]),
@@ -223,6 +229,11 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
     if apart := [term["label"] for term in terms if term["differ"]]:
         names = context.quoted(apart)
         said += " " + words(_("One sector can work with it, another cannot: {terms}."), terms=names)
+    for term in terms:
+        if term["refusing"]:
+            text = _("{names} cannot work with “{term}”: it is not agreed while that is so.")
+            names = context.quoted(term["refusing"])
+            said += " " + words(text, names=names, term=term["label"])
     if facts["too few"]:
         names = context.quoted(facts["too few"])
         said += " " + words(_("Fewer than three people judged {terms}."), terms=names)

@@ -1,6 +1,7 @@
 """Workshop 4, action plan: what we want to reach, who does what by when, and what it takes."""
 
 from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
+from workbook.deciding import EachEntry
 from workbook.language import mark as _
 from workbook.questions import (
     Choice,
@@ -57,6 +58,10 @@ objectives = Activity(
                     limit=200,
                     lines=2,
                 ),
+            ],
+            decides=[
+                EachEntry("objective", "objective", more=("expected",)),
+                EachEntry("result", "expected", subject="objective"),
             ],
         ),
         Stage(
@@ -163,6 +168,15 @@ actions = Activity(
                 ),
             ],
             pictures=PLAN,
+            decides=[
+                EachEntry(
+                    "action",
+                    "action",
+                    owner="owner",
+                    due="end",
+                    more=("objective", "backup", "start", "indicator"),
+                ),
+            ],
         ),
         Stage(
             "order",

@@ -1,6 +1,7 @@
 """Workshop 1, common language: why we need each other, what our words mean, who may do what."""
 
 from workbook.activity import Activity, Picture, Stage, Workshop
+from workbook.deciding import EachTerm
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Number, Option, Scale, Text
 from workbook.settled import AllAgreed
@@ -164,7 +165,8 @@ glossary = Activity(
             say=_(
                 "Judge the common draft. A term is agreed if at least three people judged it, and "
                 "all of them (from six on, 78 in 100) find its draft clear and acceptable (3 or "
-                "4). A term that is not agreed the second time stays listed as such."
+                "4), and no organisation as a whole says no. A term that is not agreed the second "
+                "time stays listed as such."
             ),
             questions=[
                 Scale(
@@ -214,6 +216,9 @@ glossary = Activity(
             times=2,
             begins="draft",
             settled=AllAgreed("term", ("clarity", "acceptable")),
+            decides=[
+                EachTerm("term", "term", ("clarity", "acceptable"), "acceptable", "objection"),
+            ],
         ),
     ],
 )

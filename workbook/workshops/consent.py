@@ -1,6 +1,7 @@
 """A stage that several activities have: the room is asked for consent to a common draft."""
 
 from workbook.activity import Picture, Stage
+from workbook.deciding import TheDraft
 from workbook.language import mark as _
 from workbook.questions import Choice, Option, Text
 from workbook.settled import NobodyObjects
@@ -12,8 +13,13 @@ CONSENT = (
 )
 
 
-def consent(label: str, title: str, times: int, read: str, *more: Picture) -> Stage:
-    """A draft is put before the room, and changed and put again while somebody objects."""
+def consent(
+    label: str, title: str, times: int, read: str, *more: Picture, kind: str = "rule"
+) -> Stage:
+    """A draft is put before the room, and changed and put again while somebody objects.
+
+    `kind`: as what kind of decision it is recorded.
+    """
     return Stage(
         "consent",
         label,
@@ -25,7 +31,14 @@ def consent(label: str, title: str, times: int, read: str, *more: Picture) -> St
             Choice("consent", label, CONSENT),
             Text(
                 "reason",
-                _("If you object: what harm would it do, and what would solve it?"),
+                _("If you object: what harm would it do?"),
+                required=False,
+                limit=500,
+                lines=2,
+            ),
+            Text(
+                "solve",
+                _("What would have to change in the draft, so that you can work with it?"),
                 required=False,
                 limit=500,
                 lines=2,
@@ -33,9 +46,20 @@ def consent(label: str, title: str, times: int, read: str, *more: Picture) -> St
         ],
         pictures=[
             Picture(title, result="consent.to_draft", chart="bars.diverging", read=read),
+            Picture(
+                _("What the change of the draft brought"),
+                result="consent.change",
+                chart="",
+                read=_(
+                    "Above, the draft as it was and as it is. Each row is an organisation, with "
+                    "what it said of each."
+                ),
+                again=True,
+            ),
             *more,
         ],
         times=times,
         begins="draft",
         settled=NobodyObjects("consent"),
+        decides=[TheDraft(kind)],
     )

@@ -1,6 +1,7 @@
 """Workshop 5, evaluation: how our collaboration is, what it reached, what we learned."""
 
 from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
+from workbook.deciding import EachEntry
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Scale, Text
 
@@ -182,6 +183,9 @@ lessons = Activity(
                 Date("by", _("By when"), required=False),
             ],
             pictures=BOARD,
+            decides=[
+                EachEntry("lesson", "lesson", owner="who", due="by", more=("why", "change")),
+            ],
         ),
         Stage(
             "choose",

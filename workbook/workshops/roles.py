@@ -1,6 +1,7 @@
 """Workshop 3, roles: who does what, who speaks for us, and what if somebody leaves."""
 
-from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
+from workbook.activity import Activity, Picture, Stage, Workshop
+from workbook.deciding import EachTask
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Option, Ranking, Text
 from workbook.workshops.consent import consent
@@ -33,7 +34,7 @@ roles = Activity(
     barriers=(1, 2),
     minutes=20,
     attribution="organisation",
-    stages=ONCE,
+    stages=(Stage("once", decides=[EachTask("role", "part")]),),
     adds=_("a task"),
     say=_(
         "For each task: what is your organisation's part? Leave out what is not yours. A good "
@@ -179,10 +180,11 @@ spokesperson = Activity(
             _("Consent to the proposal"),
             2,
             _(
-                "The bar is everybody who answered: objections to the left, agreement to the "
-                "right. One objection is enough to look at the proposal again."
+                "The bar is all organisations that answered: objections to the left, agreement "
+                "to the right. One objection is enough to look at the proposal again."
             ),
             *ROLE,
+            kind="spokesperson",
         ),
         Stage(
             "rank",

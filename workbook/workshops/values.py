@@ -1,6 +1,7 @@
 """Workshop 2, values: what we want together, what we hold dear, whom we rely on, who decides."""
 
-from workbook.activity import Activity, Picture, Stage, Workshop
+from workbook.activity import MANY, Activity, Picture, Stage, Workshop
+from workbook.deciding import MostPoints
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Points, Scale, Text, Ties
 from workbook.workshops.consent import consent
@@ -47,9 +48,10 @@ vision = Activity(
             _("Consent to the draft"),
             times=3,
             read=_(
-                "The bar is everybody who answered: objections to the left, agreement to the "
-                "right. One objection is enough to look at the draft again."
+                "The bar is all organisations that answered: objections to the left, agreement "
+                "to the right. One objection is enough to look at the draft again."
             ),
+            kind="vision",
         ),
     ],
 )
@@ -80,6 +82,7 @@ values = Activity(
         "one, or some to several. You may add two values of your own. No screen shows "
         "whose points they are."
     ),
+    stages=(Stage("often", times=MANY, decides=[MostPoints("value", "points")]),),
     questions=[
         Points("points", _("Share out ten points"), VALUES, total=10, own=2),
         Text(
