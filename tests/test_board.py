@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook.collaboration.board import put_on_the_board, show_how_to_join
+from workbook.collaboration.board import put_on_the_board, show_screen
 from workbook.errors import StepRefused, UnknownActivity
 from workbook.language import words
 from workbook.pages.agenda import Agenda
@@ -39,13 +39,13 @@ def test_the_board_waits_with_the_code_until_the_room_goes_on(collaboration, boa
     collaboration.steer(NECESSITY, "open")
     board.look()
     assert board._board.phase == "open"
-    show_how_to_join(collaboration)
+    show_screen(collaboration, "join")
     board.look()
     assert (board._board.phase, board._results.pictures) == ("", [])
-    show_how_to_join(collaboration, False)
+    show_screen(collaboration)
     board.look()
     assert board._board.phase == "open"
-    show_how_to_join(collaboration)
+    show_screen(collaboration, "join")
     collaboration.steer(NECESSITY, "close")
     board.look()
     assert board._board.phase == "closed"

@@ -144,8 +144,9 @@ def test_who_was_absent_confirms_later(
     assert "Street work" in after.consented
     assert list(after.absent) == ["Youth protection"]
     assert after.actor == "partner Street work"
+    assert answer_later(collaboration, one.id, "Street work", consents=True) == after  # sent twice
     with pytest.raises(AnswerRefused, match="has said what it says"):
-        answer_later(collaboration, one.id, "Street work", consents=True)
+        answer_later(collaboration, one.id, "Street work", False, "Another thought.")
 
 
 def test_who_was_absent_objects_later_with_a_reason_and_it_is_open_again(

@@ -14,7 +14,19 @@ An analyst reads what was answered::
     open_collaboration().answers("common_language.glossary")
 """
 
-from workbook.pages import open_board, open_collaboration, open_console, open_workshop
+from workbook.pages import (
+    open_board,
+    open_collaboration,
+    open_console,
+    open_where_we_are,
+    open_workshop,
+)
 
 __version__ = "0.1.0"
-__all__ = ["open_board", "open_collaboration", "open_console", "open_workshop"]
+__all__ = [
+    "open_board",
+    "open_collaboration",
+    "open_console",
+    "open_where_we_are",
+    "open_workshop",
+]

@@ -79,8 +79,8 @@ class TheDraft:
     question: str = "consent"
 
     def __call__(self, told: Told) -> Iterator[Proposal]:
-        subjects = told.labels.get(self.key, {}) if self.key else [""]
-        for subject in subjects:
+        subjects = told.labels.get(self.key, {}) if self.key else {"": {}}
+        for subject, label in subjects.items():
             rows = [row for row in told.rows if not self.key or row[self.key] == subject]
             rows = [row for row in rows if row[self.question] is not None]
             draft = told.drafts.get(subject)
@@ -89,7 +89,10 @@ class TheDraft:
                 of = {one.organisation for one in held}
                 consented = _organisations(row for row in rows if row["organisation"] not in of)
                 asked = bool(consented or held)
-                yield Proposal(self.kind, subject, draft, "", asked, True, consented, held)
+                more = {"label": label} if label else {}
+                yield Proposal(
+                    self.kind, subject, draft, "", asked, True, consented, held, more=more
+                )
 
     def _reservations(self, rows: Sequence[Row]) -> Iterator[Reservation]:
         for of in _organisations(rows):
@@ -128,7 +131,8 @@ class EachTerm:
             of = {one.organisation for one in held}
             consented = _organisations(row for row in rows if row["organisation"] not in of)
             settled = is_agreed(min(yes), len(rows)) and len(rows) >= FEWEST
-            yield Proposal(self.kind, subject, draft, "", True, settled, consented, held)
+            more = {"label": told.labels[self.key][subject]}
+            yield Proposal(self.kind, subject, draft, "", True, settled, consented, held, more=more)
 
     def _reservations(self, rows: Sequence[Row]) -> Iterator[Reservation]:
         refusing = objecting(rows, self.acceptable)
@@ -211,7 +215,9 @@ class EachTask:
             answers = parts["accountable"]
             owner = answers[0] if len(answers) == 1 else ""
             text = {lang: _said(label.get(lang, task), parts, lang) for lang in LANGUAGES}
-            yield Proposal(self.kind, task, text, owner=owner, more={"parts": parts})
+            yield Proposal(
+                self.kind, task, text, owner=owner, more={"label": label, "parts": parts}
+            )
 
     def _who(self, rows: Sequence[Row], task: str, part: str) -> list[str]:
         these = (row for row in rows if part in ((row[self.question] or {}).get(task) or ()))

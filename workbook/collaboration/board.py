@@ -1,4 +1,4 @@
-"""What the board shows: what the room is at, an earlier result once more, or how to join."""
+"""What the board shows: what the room is at, an earlier result, how to join, or where we are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from workbook.collaboration import Collaboration
 from workbook.errors import StepRefused
 from workbook.language import mark as _
 from workbook.phases import Phase
+
+SCREENS = ("join", "where")  # how to join; where the collaboration stands
 
 
 def put_on_the_board(
@@ -25,9 +27,8 @@ def put_on_the_board(
     collaboration.sessions.record(actor, "board", name, {"picture": place})
 
 
-def show_how_to_join(
-    collaboration: Collaboration, shown: bool = True, actor: str = "facilitator"
-) -> None:
-    """Let the board show how to join and nothing else, or again what the room is at."""
+def show_screen(collaboration: Collaboration, screen: str = "", actor: str = "facilitator") -> None:
+    """Let the board show one of `SCREENS` and nothing else; empty: again what the room is at."""
     collaboration.refresh()
-    collaboration.sessions.record(actor, "board", "", {"screen": "join" if shown else ""})
+    shown = screen if screen in SCREENS else ""
+    collaboration.sessions.record(actor, "board", "", {"screen": shown})

@@ -184,10 +184,13 @@ def answer_later(
     reason, solve = _text("reason", reason), _text("solve", solve)
     if not consents and not reason:
         raise AnswerRefused({"reason": Unfit(_("Say what harm it would do: it helps to mend it."))})
-    needed = quorum(collaboration, before.session)
+    decided_in = collaboration.decisions.history(before.id)[0].session
+    needed = quorum(collaboration, decided_in)
 
     def changed(now: Decision | None) -> Decision:
         now = now or before
+        if _has_said(now, organisation, consents, reason):
+            return now  # sent twice
         if organisation not in now.absent:
             text = _("Your organisation has said what it says of this. Reload the page.")
             raise AnswerRefused({"form": Unfit(text)})
@@ -206,10 +209,23 @@ def answer_later(
             reservations=held,
             absent=absent,
             status=status,
-            actor=f"partner {organisation}",
+            session=collaboration.sessions.id,
+            actor=partner(organisation),
         )
 
     return collaboration.decisions.record(before.id, changed)
+
+
+def partner(organisation: str) -> str:
+    """Who recorded it, in the table, where an organisation did so itself."""
+    return f"partner {organisation}"
+
+
+def _has_said(one: Decision, organisation: str, consents: bool, reason: str) -> bool:
+    if consents and not reason:
+        return organisation in one.consented
+    said = [(held.organisation, held.reason, held.objects) for held in one.reservations]
+    return (organisation, reason, not consents) in said
 
 
 def report(
@@ -226,7 +242,7 @@ def report(
     told = {name: said[name] for name in ("progress", "due", "why") if name in said}
     if told.get("progress") == "dropped" and not str(told.get("why") or "").strip():
         raise AnswerRefused({"why": Unfit(_("Say why it is dropped: the others build on it."))})
-    return change(collaboration, number, told, f"partner {organisation}")
+    return change(collaboration, number, told, partner(organisation))
 
 
 # --- what is typed ------------------------------------------------------------------------------

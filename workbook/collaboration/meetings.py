@@ -79,7 +79,8 @@ def plan(
     """Plan a meeting, or change what is known of one (`session`); its session.
 
     `said`: ``day`` (ISO 8601), ``title``, ``place``, ``invited`` (organisation to a number of
-    people), ``quorum``. Raises `AnswerRefused` with a sentence for what does not fit.
+    people), ``quorum``, ``answer_by`` (the day until which people answer before it). Raises
+    `AnswerRefused` with a sentence for what does not fit.
     """
     collaboration.refresh()
     if session and session not in collaboration.sessions.meetings:
@@ -90,6 +91,11 @@ def plan(
             detail[name] = TITLE.clean(said.get(name) or None) or ""
         except Unfit as error:
             raise AnswerRefused({name: error}) from error
+    if by := said.get("answer_by"):
+        detail["answer_by"] = _day(by, "answer_by")
+        if detail["answer_by"] > detail["day"]:
+            text = _("What is answered before the meeting cannot be due after it.")
+            raise AnswerRefused({"answer_by": Unfit(text)})
     detail["invited"] = _invited(said.get("invited"))
     detail["quorum"] = _quorum(said.get("quorum"), len(detail["invited"]))
     return collaboration.sessions.plan(actor, detail, session)
@@ -196,11 +202,11 @@ def _must_be_quiet(collaboration: Collaboration) -> None:
             raise StepRefused(text, title=activity.title)
 
 
-def _day(value: Any) -> str:
+def _day(value: Any, name: str = "day") -> str:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
-        raise AnswerRefused({"day": Unfit(_("Say on which day the meeting is."))}) from None
+        raise AnswerRefused({name: Unfit(_("Please give a day, such as 2031-12-31."))}) from None
 
 
 def _invited(value: Any) -> dict[str, int]:

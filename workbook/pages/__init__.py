@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbook.pages.frames import Frames
     from workbook.pages.lab import LabPage
     from workbook.pages.participant import ParticipantPage
+    from workbook.pages.where_we_are import WherePage
 
 
 def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPage | LabPage:
@@ -39,6 +40,21 @@ def open_workshop(name: str, folder: str | Path | None = None) -> ParticipantPag
     from workbook.pages.lab import LabPage
 
     return LabPage(name, _folder(folder), language())
+
+
+def open_where_we_are(folder: str | Path | None = None) -> WherePage:
+    """Where the collaboration stands, and what waits for whoever opened the page.
+
+    `folder` as for `open_workshop`. Raises `FolderError`.
+    """
+    participant = os.environ.get("WORKBOOK_PARTICIPANT", "")
+    from workbook.pages.where_we_are import WherePage
+
+    if participant:
+        from workbook.widgets.base import take_no_widgets
+
+        take_no_widgets()
+    return WherePage(_folder(folder), language(), participant)
 
 
 def open_console(folder: str | Path | None = None) -> FacilitatorPage:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from workbook.language import Wording
 from workbook.pages.agenda import Agenda
+from workbook.pages.overview import overview
 from workbook.pages.room_page import RoomPage
 from workbook.widgets.board import Board
+from workbook.widgets.where_we_are import WhereWeAre
 
 
 class BoardPage(RoomPage):
@@ -16,22 +18,34 @@ class BoardPage(RoomPage):
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
         self._board = Board(lang=self.words.lang, collaboration=self.collaboration.name)
+        self._where = WhereWeAre(lang=self.words.lang, shown=False)
         self.look()
 
     def now(self) -> Board:
         """What is going on."""
         return self._followed(self._board)
 
+    def where(self) -> WhereWeAre:
+        """Where the collaboration stands, when the facilitator shows it."""
+        return self._followed(self._where)
+
     def look(self) -> None:
         self.collaboration.refresh()
         sessions = self.collaboration.sessions
-        current = "" if sessions.screen == "join" else self.collaboration.current()
+        current = "" if sessions.screen else self.collaboration.current()
+        where = sessions.screen == "where"
         self._show_join(self._told())
         with self._board.all_at_once():
             self._board.here = len(self.collaboration.people.here(sessions.id))
             self._board.phase = ""
+            self._board.quiet = where
             if current:
                 self._show(current)
+        with self._where.all_at_once():
+            self._where.shown = where
+            if where:
+                for name, value in overview(self.collaboration, self.words).items():
+                    setattr(self._where, name, value)
         with self._results.all_at_once():
             self._show_result(current)
             self._results.at = sessions.picture

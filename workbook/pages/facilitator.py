@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
-from workbook.collaboration.board import put_on_the_board, show_how_to_join
+from workbook.collaboration.board import put_on_the_board, show_screen
 from workbook.collaboration.door import change_code, set_door
 from workbook.collaboration.moderation import (
     chosen_for_vote,
@@ -29,12 +29,16 @@ from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
+from workbook.pages.convening import Convener
 from workbook.pages.keeping import Keeper
+from workbook.pages.recording import Recorder
 from workbook.pages.room_page import RoomPage
 from workbook.phases import Phase
 from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
+from workbook.widgets.decisions_panel import DecisionsPanel
 from workbook.widgets.keeping import Keeping
+from workbook.widgets.meeting_panel import MeetingPanel
 from workbook.widgets.people_panel import PeoplePanel
 from workbook.widgets.texts_panel import TextsPanel
 
@@ -57,12 +61,24 @@ class FacilitatorPage(RoomPage):
         self.keeper = Keeper(self.collaboration, self.words, self.actor)
         moderation = {**self._moderation(), **self.keeper.taking_out()}
         self._wall = TextsPanel(self._doing(moderation), lang=self.words.lang)
+        self.convener = Convener(self.collaboration, self.words, self.actor)
+        self._meeting = MeetingPanel(self._doing(self.convener.acts()), lang=self.words.lang)
+        self.recorder = Recorder(self.collaboration, self.words, self.actor)
+        self._decisions = DecisionsPanel(self._doing(self.recorder.acts()), lang=self.words.lang)
         self._keeping = Keeping(self._doing(self.keeper.acts()), lang=self.words.lang)
         self.look()
 
     def console(self) -> Console:
         """The agenda with the steps to make."""
         return self._followed(self._console)
+
+    def meeting(self) -> MeetingPanel:
+        """Which meeting it is: to be begun, ended and planned."""
+        return self._followed(self._meeting)
+
+    def decisions(self) -> DecisionsPanel:
+        """What results propose to record, and what was recorded."""
+        return self._followed(self._decisions)
 
     def room(self) -> PeoplePanel:
         """Who is in the room."""
@@ -111,6 +127,8 @@ class FacilitatorPage(RoomPage):
             self._room.known = list(self.collaboration.organisations)
             self._room.organisations = self._organisations(at, set(told.get("connected", ())))
         self._show_wall(current)
+        self.convener.show(self._meeting, told)
+        self.recorder.show(self._decisions, at)
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []
@@ -203,7 +221,7 @@ class FacilitatorPage(RoomPage):
             ),
             "place": lambda m: place_late(here, _activity(m), actor),
             "board": lambda m: put_on_the_board(here, _activity(m), m.get("picture"), actor),
-            "screen": lambda m: show_how_to_join(here, bool(m.get("join")), actor),
+            "screen": lambda m: show_screen(here, str(m.get("screen") or ""), actor),
         }
 
     def _people(self) -> dict[str, Act]:

@@ -68,6 +68,7 @@ class RoomPage:
         folder = self.collaboration.folder
         yield folder.sessions
         yield folder.people
+        yield folder.decisions
         yield self.runtime.file("room")
         current = self.collaboration.current()
         if current:

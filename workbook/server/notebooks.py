@@ -34,12 +34,15 @@ MODULES = {
         "console.js",
         "people_panel.js",
         "texts_panel.js",
+        "meeting_panel.js",
+        "decisions_panel.js",
         "keeping.js",
         "join.js",
         "results.js",
     ),
-    "board": ("client.js", "board.js", "join.js", "results.js"),
+    "board": ("client.js", "board.js", "where_we_are.js", "join.js", "results.js"),
 }
+WHERE_WE_ARE = "where_we_are"  # the page that is no workshop's
 
 
 @lru_cache(maxsize=64)
@@ -232,6 +235,8 @@ class NotebookHandler(PlainHandler):
         """What the page template shows besides the notebook."""
         person = self.server.collaboration.people.person(visitor.username)
         names = MODULES[self.role]
+        if path.stem.endswith(WHERE_WE_ARE):
+            names = ("client.js", "where_we_are.js", "form.js")
         base = self.settings["base_url"]
         return {
             "lang": words.lang,

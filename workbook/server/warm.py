@@ -47,6 +47,7 @@ USED = (
     "workbook.pages.participant",
     "workbook.pages.facilitator",
     "workbook.pages.board",
+    "workbook.pages.where_we_are",
 )
 MOST = 1 << 16  # bytes of an order; it holds the kernel's few variables and a path or two
 

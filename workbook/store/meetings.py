@@ -24,6 +24,8 @@ class Meeting:
     invited: Mapping[str, int] = field(default_factory=dict)
     # How many organisations have to say something, so that something is decided; 0: not fixed.
     quorum: int = 0
+    # Until when people answer what is open before it.
+    answer_by: str = ""
     opened_at: str = ""  # when people could first answer: at its beginning, or before
     begun_at: str = ""
     ended_at: str = ""
@@ -68,8 +70,9 @@ def planned(detail: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("title", "place"):
         if name in detail:
             made[name] = str(detail[name])
-    if "day" in detail:
-        made["day"] = date.fromisoformat(detail["day"]).isoformat()
+    for name in ("day", "answer_by"):
+        if detail.get(name):
+            made[name] = date.fromisoformat(detail[name]).isoformat()
     if "invited" in detail:
         made["invited"] = {str(of): int(n) for of, n in dict(detail["invited"]).items()}
     if "quorum" in detail:

@@ -6,7 +6,7 @@ import { countdown } from "./timer.js";
 
 /** @import { BoardTraits, View } from "./types.js" */
 
-const CHANGES = ["title", "phase", "say", "round", "stage", "answered", "of", "here", "until", "groups", "notes"].map((name) => `change:${name}`);
+const CHANGES = ["title", "phase", "say", "round", "stage", "answered", "of", "here", "until", "groups", "notes", "quiet"].map((name) => `change:${name}`);
 
 /** @param {View<BoardTraits>} view */
 function render({ model, el }) {
@@ -61,7 +61,8 @@ function render({ model, el }) {
   }
 
   function draw() {
-    document.body.dataset.phase = model.get("phase");
+    document.body.dataset.phase = model.get("quiet") ? "where" : model.get("phase");
+    el.hidden = model.get("quiet");
     el.replaceChildren(...(model.get("phase") ? activity() : welcome()));
   }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Int, List, Unicode
+from traitlets import Bool, Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -19,6 +19,7 @@ class Board(Widget):
 
     collaboration = Unicode().tag(sync=True)
     title = Unicode().tag(sync=True)
+    quiet = Bool(False).tag(sync=True)  # it says nothing: where we are is shown instead
     phase = Unicode().tag(sync=True)  # empty before the first activity
     say = Unicode().tag(sync=True)
     round = Int(1).tag(sync=True)

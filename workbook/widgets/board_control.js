@@ -1,5 +1,5 @@
 // @ts-check
-// What the board shows: how to join, or the room's activity, and which of its pictures.
+// What the board shows: how to join, where we are, or the room's activity, and which of its pictures.
 
 import { button, fill, make } from "./dom.js";
 
@@ -8,11 +8,13 @@ import { button, fill, make } from "./dom.js";
 /** @param {ConsolePanel} panel */
 export function boardControl({ model, words, send }) {
   const box = make("div", { className: "steps board" });
-  const joining = model.get("screen") === "join";
+  const screen = model.get("screen");
+  const show = (/** @type {string} */ id, /** @type {string} */ text, /** @type {string} */ to) => button(id, text, () => send({ type: "screen", screen: to }));
   box.append(make("strong", { textContent: words.board }));
-  box.append(button("board-screen", joining ? words.back : words.join, () => send({ type: "screen", join: !joining })));
+  if (screen) box.append(show("board-screen", words.back, ""));
+  else box.append(show("board-screen", words.join, "join"), show("board-where", words.where, "where"));
   const all = model.get("pictures");
-  if (joining || all < 2) return box;
+  if (screen || all < 2) return box;
   const at = Math.min(model.get("picture"), all - 1);
   const turn = (/** @type {string} */ id, /** @type {string} */ sign, /** @type {string} */ name, /** @type {number} */ picture) => {
     const one = button(id, sign, () => send({ type: "board", activity: model.get("on_board"), picture }), name);

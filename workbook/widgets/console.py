@@ -43,7 +43,7 @@ class Console(Panel):
     here = Int(0).tag(sync=True)
     problems: List[Any] = List().tag(sync=True)
     session = Unicode().tag(sync=True)  # with which goes what was typed and not sent
-    screen = Unicode().tag(sync=True)  # "join" while the board shows how to join
+    screen = Unicode().tag(sync=True)  # "join" or "where" while the board shows that
     picture = Int(0).tag(sync=True)  # at which picture of the result the board is,
     pictures = Int(0).tag(sync=True)  # of how many
 
@@ -108,6 +108,7 @@ class Console(Panel):
             "board": words(_("The board")),
             "on_the_board": words(_("Show on the board")),
             "join": words(_("Show how to join")),
+            "where": words(_("Show where we are")),
             "back": words(_("Back to the room")),
             "picture": words(_("Picture {n} of {all}"), n="{n}", all="{all}"),
             "next_picture": words(_("Next picture")),

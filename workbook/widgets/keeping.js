@@ -3,12 +3,12 @@
 
 import { button, fill, make } from "./dom.js";
 import { redrawn } from "./focus.js";
-import { Notice, Presses, Unfolding, whyNot } from "./panel.js";
+import { live, Notice, Presses, Unfolding, whyNot } from "./panel.js";
 import { RedactionForm } from "./redaction_form.js";
 
 /** @import { KeepingTraits, Outcome, Press, View } from "./types.js" */
 
-const CHANGES = ["meetings", "sealed", "people", "backups", "until", "due"].map((name) => `change:${name}`);
+const SHOWN = ["meetings", "sealed", "people", "backups", "until", "due"];
 
 /**
  * What the page asks once more, and in which part.
@@ -201,14 +201,7 @@ function render({ model, el }) {
     if (outcome.text) download(outcome.file ?? "", outcome.text);
   };
   const redraw = () => draw();
-  for (const change of CHANGES) model.on(change, redraw);
-  model.on("msg:custom", hear);
-  draw();
-  return () => {
-    for (const change of CHANGES) model.off(change, redraw);
-    model.off("msg:custom", hear);
-    presses.leave();
-  };
+  return live(model, presses, SHOWN, redraw, hear);
 }
 
 export default { render };

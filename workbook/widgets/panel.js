@@ -78,6 +78,26 @@ export class Presses {
 }
 
 /**
+ * Draw a panel now and after each change, and hear what came of its presses.
+ * @param {Model<any>} model
+ * @param {Presses} presses
+ * @param {string[]} traits
+ * @param {() => void} draw
+ * @param {(outcome: Outcome) => void} hear
+ * @returns {() => void} to be called when the panel is taken away
+ */
+export function live(model, presses, traits, draw, hear) {
+  for (const name of traits) model.on(`change:${name}`, draw);
+  model.on("msg:custom", hear);
+  draw();
+  return () => {
+    for (const name of traits) model.off(`change:${name}`, draw);
+    model.off("msg:custom", hear);
+    presses.leave();
+  };
+}
+
+/**
  * Why something was refused, as one line.
  * @param {Outcome} outcome
  */

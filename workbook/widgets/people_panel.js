@@ -4,12 +4,12 @@
 import { button, fill, find, make } from "./dom.js";
 import { redrawn } from "./focus.js";
 import { Newcomers } from "./newcomers.js";
-import { Drawn, Notice, Presses, Unfolding, place, whyNot } from "./panel.js";
+import { Drawn, live, Notice, place, Presses, Unfolding, whyNot } from "./panel.js";
 import { paperForm } from "./paper_form.js";
 
 /** @import { Outcome, PeopleTraits, Person, Send, View } from "./types.js" */
 
-const CHANGES = ["change:organisations", "change:here", "change:known", "change:door_open"];
+const SHOWN = ["organisations", "here", "known", "door_open"];
 
 /** @param {View<PeopleTraits>} view */
 function render({ model, el }) {
@@ -160,14 +160,7 @@ function render({ model, el }) {
     presses.answered(outcome);
     if (outcome.type === "refused") notice.say(whyNot(outcome), "error");
   };
-  for (const change of CHANGES) model.on(change, redraw);
-  model.on("msg:custom", hear);
-  draw();
-  return () => {
-    for (const change of CHANGES) model.off(change, redraw);
-    model.off("msg:custom", hear);
-    presses.leave();
-  };
+  return live(model, presses, SHOWN, redraw, hear);
 }
 
 export default { render };

@@ -3,12 +3,12 @@
 
 import { button, fill, find, make } from "./dom.js";
 import { redrawn } from "./focus.js";
-import { Notice, Presses, whyNot } from "./panel.js";
+import { live, Notice, Presses, whyNot } from "./panel.js";
 import { RedactionForm } from "./redaction_form.js";
 
 /** @import { Line, Outcome, TextsTraits, View } from "./types.js" */
 
-const CHANGES = ["change:lines", "change:question_labels", "change:activity"];
+const SHOWN = ["lines", "question_labels", "activity"];
 
 /** @param {View<TextsTraits>} view */
 function render({ model, el }) {
@@ -189,14 +189,7 @@ function render({ model, el }) {
     sent = [];
     draw();
   };
-  for (const change of CHANGES) model.on(change, draw);
-  model.on("msg:custom", hear);
-  draw();
-  return () => {
-    for (const change of CHANGES) model.off(change, draw);
-    model.off("msg:custom", hear);
-    presses.leave();
-  };
+  return live(model, presses, SHOWN, draw, hear);
 }
 
 export default { render };

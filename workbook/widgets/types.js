@@ -271,6 +271,50 @@
  * @property {string} due
  */
 
+/** @typedef {{ id: string, day: string, title: string, place: string, invited: Record<string, number>, quorum: number, answer_by: string, said: string }} MeetingTold */
+
+/**
+ * @typedef {object} MeetingTraits
+ * @property {Words} words
+ * @property {MeetingTold & { can: string[], offer: string }} now
+ * @property {MeetingTold[]} coming
+ * @property {Record<string, number>} likely
+ * @property {{ id: string, said: string }} before
+ * @property {{ title: string, said: string, missing: string, late: string }[]} ahead
+ * @property {string} reminder
+ */
+
+/**
+ * @typedef {object} DecisionTold
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} kind_label
+ * @property {string} activity
+ * @property {string} subject
+ * @property {string} heading
+ * @property {Record<string, string>} text
+ * @property {string} status
+ * @property {string} owner
+ * @property {string} due
+ * @property {string} review_on
+ * @property {string} progress
+ * @property {string} why
+ * @property {string[]} notes
+ * @property {boolean} same
+ */
+
+/**
+ * @typedef {object} DecisionsTraits
+ * @property {Words} words
+ * @property {DecisionTold[]} offers
+ * @property {DecisionTold[]} recorded
+ * @property {Record<string, string>} languages
+ * @property {[string, string][]} statuses
+ * @property {[string, string][]} progress
+ * @property {[string, string][]} kinds
+ * @property {string} activity
+ */
+
 // --- what the room sees ----------------------------------------------------------------------------
 
 /**
@@ -288,6 +332,21 @@
  * @property {number} here
  * @property {string[]} groups
  * @property {{ label: string, text: string }[]} notes
+ * @property {boolean} quiet
+ */
+
+/** @typedef {{ text: string, lang: string, facts: string, notes: string[] }} StandingItem */
+/** @typedef {{ id: string, title: string, none: string, open: boolean, items: StandingItem[] }} StandingPart */
+
+/**
+ * @typedef {object} WhereTraits
+ * @property {Words} words
+ * @property {string} meeting
+ * @property {string} next
+ * @property {{ name: string, title: string, done: string, agreed: string, open: string, next: string }[]} workshops
+ * @property {StandingPart[]} parts
+ * @property {boolean} links
+ * @property {boolean} shown
  */
 
 /**

@@ -1,0 +1,108 @@
+"""Where a collaboration stands: of each workshop what is done, agreed, open and next; what is due.
+
+From what was recorded and from the course of the activities. Nobody's answer is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workbook.activity import Activity, Workshop
+from workbook.collaboration.reading import Reading
+from workbook.collaboration.visibility import last_revealed
+from workbook.decision import Decision
+from workbook.phases import Phase
+from workbook.store.meetings import Meeting
+
+SOON = timedelta(days=30)  # what is due in so many days is named
+
+
+@dataclass(frozen=True)
+class WorkshopStanding:
+    """One workshop: its activities done and still to do, its decisions agreed and open."""
+
+    workshop: Workshop
+    done: list[Activity]
+    agreed: list[Decision]
+    open: list[Decision]
+    next: Activity | None  # the first that was not done yet
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a collaboration stands on a day."""
+
+    workshops: list[WorkshopStanding]
+    due: list[Decision]  # to be carried out by now or soon, or by nobody knows when
+    lapsed: list[Decision]  # to be looked at again
+    held: list[Decision]  # with reservations or objections
+    lessons: list[Decision]  # not acted on yet
+    unheard: list[Decision]  # somebody was absent and has not said anything yet
+    next_meeting: Meeting | None
+    meeting: Meeting
+
+
+def standing(collaboration: Reading, today: date) -> Standing:
+    """Where the collaboration stands on that day."""
+    live = [one for one in collaboration.decisions.all() if one.status not in ("withdrawn", "done")]
+    day, soon = today.isoformat(), (today + SOON).isoformat()
+    under_way = [one for one in live if one.is_under_way]
+    return Standing(
+        workshops=[
+            _workshop(collaboration, of, live) for of in collaboration.programme.workshops.values()
+        ],
+        due=sorted(
+            (one for one in under_way if one.kind != "lesson" and one.due and one.due <= soon),
+            key=lambda one: one.due,
+        ),
+        lapsed=sorted((one for one in live if one.is_lapsed(day)), key=lambda one: one.review_on),
+        held=[one for one in live if one.reservations],
+        lessons=[one for one in under_way if one.kind == "lesson"],
+        unheard=[one for one in live if one.absent and (one.is_agreed or one.is_open)],
+        next_meeting=next(iter(_to_come(collaboration, day)), None),
+        meeting=collaboration.sessions.meeting,
+    )
+
+
+def _to_come(collaboration: Reading, day: str) -> Iterator[Meeting]:
+    for one in collaboration.sessions.coming():
+        if one.day >= day:
+            yield one
+
+
+def _workshop(collaboration: Reading, of: Workshop, live: list[Decision]) -> WorkshopStanding:
+    done = [one for one in of.activities if last_revealed(collaboration, f"{of.name}.{one.id}")]
+    here = [one for one in live if one.activity.partition(".")[0] == of.name]
+    left = (one for one in of.activities if one not in done)
+    return WorkshopStanding(
+        workshop=of,
+        done=done,
+        agreed=[one for one in here if one.is_agreed],
+        open=[one for one in here if one.is_open],
+        next=next(left, None),
+    )
+
+
+def to_confirm(collaboration: Reading, organisation: str) -> list[Decision]:
+    """What an organisation was absent for, and can confirm or object to."""
+    return [
+        one
+        for one in collaboration.decisions.all()
+        if organisation in one.absent and (one.is_agreed or one.is_open)
+    ]
+
+
+def to_report(collaboration: Reading, organisation: str) -> list[Decision]:
+    """What an organisation sees to, and says how far it is."""
+    there = [one for one in collaboration.decisions.all() if one.owner == organisation]
+    return sorted((one for one in there if one.is_under_way), key=lambda one: one.due or "9")
+
+
+def asked_ahead(collaboration: Reading) -> list[str]:
+    """The activities that are open before the meeting begins, in their order."""
+    if not collaboration.sessions.meeting.is_ahead:
+        return []
+    names = [f"{of.name}.{one.id}" for of, one in collaboration.activities()]
+    return [n for n in names if collaboration.progress(n).state.phase is Phase.OPEN]
