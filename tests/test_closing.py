@@ -7,6 +7,8 @@ import uuid
 import pytest
 
 from workbook.collaboration.attendance import set_status
+from workbook.collaboration.decisions import record
+from workbook.collaboration.meetings import plan
 from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.publisher import Publisher
@@ -14,6 +16,7 @@ from workbook.phases import Phase
 from workbook.pictures import pictures_of
 
 CLOSING, VISION, GLOSSARY = "values.closing", "values.vision", "common_language.glossary"
+TODAY = {"day": "2026-11-29"}
 PULSE = {"heard": 4, "worth": 5, "clear": 2}
 
 
@@ -75,8 +78,11 @@ def judge(collaboration, name: str, people, round_one: dict, draft: str, verdict
     collaboration.steer(name, "reveal")
 
 
-def test_what_other_activities_came_to_today_is_there_by_itself(collaboration, person) -> None:
+def test_what_was_recorded_today_is_listed_and_what_is_not_agreed_is_open(
+    collaboration, person
+) -> None:
     people = [person(f"Sample {i}", "Police" if i % 2 else "School") for i in range(4)]
+    plan(collaboration, TODAY | {"invited": {"Police": 2, "School": 2}}, collaboration.sessions.id)
     judge(
         collaboration,
         VISION,
@@ -85,38 +91,32 @@ def test_what_other_activities_came_to_today_is_there_by_itself(collaboration, p
         "Nobody is turned away.",
         [{"consent": "agree"}] * 4,
     )
+    assert notes(collaboration) == []  # a result decides nothing: somebody records it
+    record(collaboration, VISION, "vision", said={"owner": "Police"})
     judge(
         collaboration,
         GLOSSARY,
         people,
         {"term": "consent", "definition": "a free yes"},
         "a free and informed yes",
-        [{"term": "consent", "clarity": 4, "acceptable": a} for a in (4, 1, 1, 4)],
+        [{"term": "consent", "clarity": 4, "acceptable": a} for a in (4, 1, 4, 1)],
     )
+    record(collaboration, GLOSSARY, "term", "consent")
+    plan(collaboration, {"day": "2099-01-12", "place": "Town hall", "invited": {"Police": 1}})
     assert notes(collaboration) == [
-        ["We decided", "What will be different in three years: Nobody is turned away."],
-        ["Still open", "What “consent” means"],
+        ["We decided", "Vision: Nobody is turned away.", "Police"],
+        ["Still open", "Word: consent: a free and informed yes (not agreed)", ""],
+        ["We meet again", "12 January 2099, Town hall", ""],
     ]
-    assert notes(collaboration, "fr")[1][1] == "Ce que veut dire «\u00a0consentement\u00a0»"
 
 
 def test_what_another_day_came_to_is_not_decided_today(collaboration, person) -> None:
-    people = [person(f"Sample {i}") for i in range(3)]
-    verdicts = [{"consent": "agree"}] * 3
-    judge(collaboration, VISION, people, {"sentence": "s"}, "Nobody is turned away.", verdicts)
+    person()
+    record(collaboration, VISION, "rule", said={"text": {"en": "We ring."}, "status": "proposed"})
     assert len(notes(collaboration)) == 1
     collaboration.sessions.start("facilitator", force=True)
     assert collaboration.progress(CLOSING).state.phase is Phase.WAITING
     assert notes(collaboration) == []
-
-
-def test_what_was_decided_are_the_words_that_were_judged(collaboration, person) -> None:
-    people = [person(f"Sample {i}") for i in range(3)]
-    verdicts = [{"consent": "agree"}] * 3
-    judge(collaboration, VISION, people, {"sentence": "s"}, "Nobody is turned away.", verdicts)
-    collaboration.set_draft(VISION, "", "Something else", "en")
-    [[_decided, text]] = notes(collaboration)
-    assert text.endswith("Nobody is turned away.")
 
 
 def test_there_is_one_note_in_whatever_language(collaboration) -> None:
@@ -137,7 +137,7 @@ def test_the_publisher_notices_what_other_activities_come_to(
         return publisher._version(CLOSING), publisher._version("roles.continuity")
 
     before = version()
-    judge(collaboration, VISION, people, {"sentence": "s"}, "Nobody.", [{"consent": "agree"}] * 3)
+    record(collaboration, VISION, "rule", said={"text": {"en": "We ring."}, "status": "proposed"})
     after = version()
     assert before[0] != after[0]
     set_status(collaboration, people[0].participant, "left")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbook.language import Words
 from workbook.language import mark as _
 
 # The kinds of decision, as the charter has them, in its order.
@@ -44,6 +45,7 @@ PROGRESS = {
     "done": _("done"),
     "dropped": _("dropped"),
 }
+PARTNER = "partner "  # how `actor` begins where an organisation recorded something itself
 # The status of the decision itself once the work on it has ended.
 _ENDS_AS = {"done": "done", "dropped": "withdrawn"}
 
@@ -83,6 +85,18 @@ class Decision:
     rev: int = 0
     at: str = ""
     actor: str = ""
+
+    def in_words(self, words: Words) -> str:
+        """What was decided, in this language or else in another, behind what it is about."""
+        text = self.text.get(words.lang) or next(iter(self.text.values()), "")
+        name = self.about(words)
+        named = self.kind in ("term", "result") and name and name not in text
+        return words(_("{name}: {text}"), name=name, text=text) if named else text
+
+    def about(self, words: Words) -> str:
+        """What it is about, as people call it; empty if it is about nothing else than it says."""
+        label = self.more.get("label") or {}
+        return str(label.get(words.lang) or next(iter(label.values()), self.subject))
 
     @property
     def is_agreed(self) -> bool:

@@ -64,7 +64,8 @@ class State:
     def after(self, verb: str, rounds: int, to: int = 0) -> State:
         """The state after `verb`, with at most `rounds` rounds.
 
-        `round` goes to the next round, or ahead to round `to`. A step that has been made
+        `round` goes to the next round, or ahead to round `to`; `open` begins with the first, or
+        with `to`. A step that has been made
         already changes nothing, so two facilitators who press at once do no harm. Raises
         `StepRefused` with a sentence.
         """
@@ -76,7 +77,11 @@ class State:
             raise StepRefused(
                 _("This activity ends with round {rounds}, as was agreed before."), rounds=rounds
             )
-        round = max(to, self.round + 1) if verb == "round" else self.round
+        round = self.round
+        if verb == "round":
+            round = max(to, self.round + 1)
+        elif verb == "open" and self.phase is Phase.WAITING:
+            round = max(to, 1)
         return State(_STEPS[self.phase, verb], round)
 
     def verbs(self, rounds: int) -> list[str]:

@@ -20,6 +20,7 @@ from workbook.activity import Activity, Picture
 from workbook.charts.frame import render_svg
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
+from workbook.collaboration.closing import meeting_after, recorded
 from workbook.collaboration.visibility import (
     Seen,
     brought_together,
@@ -229,6 +230,8 @@ def _context(
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
         judged_in=progress.judged,
+        decided=list(recorded(collaboration, session, words)),
+        next_meeting=meeting_after(collaboration, session, words),
         groups=who.groups,
     )
 

@@ -19,6 +19,7 @@ def _shipped(name: str, in_checkout: str) -> Path:
 
 
 NOTEBOOKS = _shipped("notebooks", "notebooks")
+WHERE_WE_ARE = "where_we_are"  # the notebook that is no workshop's
 EXAMPLE = _shipped("example", "data/example")
 
 

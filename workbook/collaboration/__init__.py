@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from workbook.activity import Activity
-from workbook.collaboration import checking, options, visibility
+from workbook.collaboration import carrying, checking, options, visibility
 from workbook.collaboration.answering import Answering
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
@@ -23,6 +23,7 @@ SEALED = _(
     "This meeting is sealed: nothing anonymous can be opened in it any more. Start the workbook "
     "again for another meeting."
 )
+ENDED = _("This meeting has ended. Go on with it, or begin another one.")
 HALF_SEALED = _("The seal of this meeting was interrupted: seal it again, then start another.")
 _OPENING = ("open", "reopen", "round")
 _WANTED = {
@@ -46,7 +47,8 @@ class Collaboration(Answering):
     ) -> Progress:
         """Make a step (`open`, `close`, `reveal`, `reopen`, `round`). Raises `StepRefused`.
 
-        `round` leads to the next round, or to the first one of `stage`, further on. `begun` is what
+        `round` leads to the next round, or to the first one of `stage`, further on; `open` begins
+        with the first stage, or with that one. `begun` is what
         the round begins with, for an activity that wants it (see `beginning`).
         """
         _of, activity = self.find(name)
@@ -58,11 +60,13 @@ class Collaboration(Answering):
         if verb == "round" and activity.gathers:
             state.after(verb, activity.rounds, to)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)
-        if verb == "open" and activity.closes and state.phase is Phase.WAITING:
-            begun = {"carried": self._still_open(name, activity.closes)}
+        if verb == "open" and state.phase is Phase.WAITING and not begun:
+            begun = self._carried_on(name, activity, actor)
         detail = {**(begun or {}), **self._as_it_is(name, verb)}
 
         def step(state: State) -> State:
+            if verb in _OPENING and self.sessions.meeting.is_over:
+                raise StepRefused(ENDED)
             if verb in _OPENING and self.is_sealed(activity):
                 half = self.sessions.id in self.sessions.sealing
                 raise StepRefused(HALF_SEALED if half else SEALED)
@@ -71,6 +75,21 @@ class Collaboration(Answering):
             return state.after(verb, activity.rounds, to)
 
         return self.sessions.record(actor, verb, name, detail or None, step)
+
+    def _carried_on(self, name: str, activity: Activity, actor: str) -> dict[str, list[str]]:
+        """Bring what earlier meetings left to a first opening; what the round begins with."""
+        for option in carrying.to_add(self, name):
+            self._lengthen(name, option, actor)
+        for option, text in carrying.drafts_to_go_on_with(self, name):
+            if option not in self.progress(name).drafts:
+                detail = {"option": option, "text": text}
+                self.sessions.record(actor, "draft", name, detail)
+        begun = {}
+        if activity.closes:
+            begun["carried"] = self._still_open(name, activity.closes)
+        if settled := carrying.settled(self, name, activity):
+            begun["settled"] = settled
+        return begun
 
     def _as_it_is(self, name: str, verb: str) -> dict[str, int | bool]:
         """What a step notes of the moment: clocks jump, so no time tells what came before it."""

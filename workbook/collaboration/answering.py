@@ -65,11 +65,18 @@ class Answering(Reading):
         here, state = self.sessions.id, self.progress(name).state
         stands = partial(self._stands, name, here, state)
         receipt = table.put(answer_id, author, here, state.round, kept, stands)
+        self._comes(person, here)
         if new:
             # The answer is saved; what only describes it is written at a start at the latest.
             with suppress(OSError, WorkbookError):
                 self.describe()
         return receipt
+
+    def _comes(self, person: Person, session: str) -> None:
+        """Note that somebody whose page was open before takes part in this meeting too."""
+        if (now := self.people.person(person.participant)) and now.session != session:
+            with suppress(OSError, WorkbookError):  # the answer is saved, and counts
+                self.people.update(person.participant, session=session)
 
     def retract(
         self,

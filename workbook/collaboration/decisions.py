@@ -17,6 +17,7 @@ from workbook.decision import (
     AGREED,
     CARRIED_OUT,
     KINDS,
+    PARTNER,
     PROGRESS,
     STATUSES,
     Decision,
@@ -218,7 +219,7 @@ def answer_later(
 
 def partner(organisation: str) -> str:
     """Who recorded it, in the table, where an organisation did so itself."""
-    return f"partner {organisation}"
+    return f"{PARTNER}{organisation}"
 
 
 def _has_said(one: Decision, organisation: str, consents: bool, reason: str) -> bool:

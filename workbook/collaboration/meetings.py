@@ -9,6 +9,7 @@ from typing import Any
 from workbook.collaboration import Collaboration
 from workbook.collaboration.reading import Reading
 from workbook.errors import AnswerRefused, StepRefused, Unfit
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.phases import Phase
 from workbook.questions import Text
@@ -65,6 +66,26 @@ def quorum(collaboration: Reading, session: str = "") -> int:
     if meeting and meeting.quorum:
         return meeting.quorum
     return len(invited(collaboration, session)) // 2 + 1
+
+
+def meeting_title(meeting: Meeting, words: Words) -> str:
+    """What a meeting is called within a sentence."""
+    day = words.day(meeting.day or meeting.id[:10])
+    if meeting.title:
+        return words(_("meeting of {day}, “{title}”"), day=day, title=meeting.title)
+    return words(_("meeting of {day}"), day=day)
+
+
+def before_meeting(collaboration: Reading, words: Words) -> str:
+    """What people are told who answer before the meeting; empty once it has begun."""
+    meeting = collaboration.sessions.meeting
+    if not meeting.is_ahead:
+        return ""
+    title = meeting_title(meeting, words)
+    if meeting.answer_by:
+        text = _("You answer before the {meeting}: please do so by {day}.")
+        return words(text, meeting=title, day=words.day(meeting.answer_by))
+    return words(_("You answer before the {meeting}."), meeting=title)
 
 
 # --- what the facilitator does ------------------------------------------------------------------

@@ -41,9 +41,19 @@ def asked(
         carried = begun.get("carried", added_before(name, sessions, session))
         lists[name] = _options(carried)
     questions = [question.with_lists(lists) for question in activity.all_questions]
+    if progress.settled:
+        questions = [_without(question, progress.settled, activity) for question in questions]
     if begun.get("about"):
         questions[0] = replace(questions[0], label=Wording(begun["about"]))
     return questions
+
+
+def _without(question: Question, settled: Sequence[str], activity: Activity) -> Question:
+    """The question that tells answers apart without what is agreed already."""
+    if question.name != activity.key or not isinstance(question, Choice):
+        return question
+    left = tuple(one for one in question.options if one.value not in settled)
+    return replace(question, options=left)
 
 
 def worth_asking(question: Question) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from workbook.activity import Activity, Workshop
 from workbook.collaboration.reading import Reading
 from workbook.collaboration.visibility import last_revealed
-from workbook.decision import Decision
+from workbook.decision import PARTNER, Decision
 from workbook.phases import Phase
 from workbook.store.meetings import Meeting
 
@@ -83,6 +83,19 @@ def _workshop(collaboration: Reading, of: Workshop, live: list[Decision]) -> Wor
         open=[one for one in here if one.is_open],
         next=next(left, None),
     )
+
+
+def decided_in(collaboration: Reading, session: str) -> list[Decision]:
+    """What was recorded in a meeting, as it stood at its end; not what partners said later."""
+    found = []
+    for one in collaboration.decisions.all():
+        steps = [
+            step
+            for step in collaboration.decisions.history(one.id)
+            if step.session == session and not step.actor.startswith(PARTNER)
+        ]
+        found += steps[-1:]
+    return found
 
 
 def to_confirm(collaboration: Reading, organisation: str) -> list[Decision]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
+from workbook.collaboration.carrying import last_progress
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.moderation import wordy
 from workbook.collaboration.stages import Way, next_way, ways_on
@@ -21,6 +22,7 @@ from workbook.store.people import Person
 
 _NAMED = _("{name} ({organisation})")
 _AGAIN, _ON = _("Once more: {stage}"), _("Next: {stage}")
+_OPEN_AT = _("Open at: {stage}")
 _USUAL = {Phase.WAITING: "open", Phase.OPEN: "close", Phase.CLOSED: "reveal"}
 
 
@@ -54,6 +56,7 @@ class Agenda:
             "stage": self.words(activity.stage(state.round).title),
             "again": activity.is_again(state.round),
             "steps": self._steps(activity, name),
+            "opens": self._opens(name, activity),
             "ways": [self._way(way) for way in ways_on(activity, state.round)],
             "answered": len(self.answered(name)),
             "of": self.how_many(name),
@@ -82,6 +85,17 @@ class Agenda:
         text = _AGAIN if way.again else _ON
         label = self.words(text, stage=self.words(way.to.title)) if way.to.title else ""
         return {"stage": way.stage, "label": label}
+
+    def _opens(self, name: str, activity: Activity) -> list[dict[str, str]]:
+        """The later stages to begin with, where an earlier meeting has held the first."""
+        waiting = self.collaboration.progress(name).state.phase is Phase.WAITING
+        if not waiting or activity.begins or not last_progress(self.collaboration, name):
+            return []
+        return [
+            {"stage": one.name, "label": self.words(_OPEN_AT, stage=self.words(one.title))}
+            for one in activity.stages[1:]
+            if not one.spare
+        ]
 
     def how_many(self, name: str) -> int:
         """Of how many people (or groups) an answer is awaited."""

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration, meetings
+from workbook.collaboration.meetings import meeting_title
 from workbook.collaboration.standing import asked_ahead
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.pages.overview import meeting_sentence, meeting_title
+from workbook.pages.overview import meeting_sentence
 from workbook.store.meetings import Meeting
 from workbook.widgets.meeting_panel import MeetingPanel
 

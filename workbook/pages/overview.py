@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from workbook.collaboration.meetings import came, missing
+from workbook.collaboration.meetings import came, meeting_title, missing
 from workbook.collaboration.reading import Reading
 from workbook.collaboration.standing import Standing, WorkshopStanding, standing
 from workbook.decision import KINDS, PROGRESS, STATUSES, Decision
@@ -48,14 +48,6 @@ def meeting_sentence(collaboration: Reading, words: Words) -> str:
     if there and (absent := missing(collaboration)):
         said += " " + words(_("Nobody came from: {names}."), names=", ".join(absent))
     return said
-
-
-def meeting_title(meeting: Meeting, words: Words) -> str:
-    """What a meeting is called within a sentence."""
-    day = words.day(meeting.day or meeting.id[:10])
-    if meeting.title:
-        return words(_("meeting of {day}, “{title}”"), day=day, title=meeting.title)
-    return words(_("meeting of {day}"), day=day)
 
 
 def _next(meeting: Meeting | None, words: Words) -> str:
@@ -139,7 +131,7 @@ def item(one: Decision, words: Words, day: str, *facts: Fact) -> Told:
 
     Where its status is among them, also what is held against it and who was absent.
     """
-    text = text_of(one, words)
+    text = one.in_words(words)
     lang = next((lang for lang, there in one.text.items() if there == text), "")
     said = [fact(one, words, day) for fact in facts]
     return {
@@ -148,20 +140,6 @@ def item(one: Decision, words: Words, day: str, *facts: Fact) -> Told:
         "facts": " · ".join(filter(None, said)),
         "notes": [*notes(one, words)] if status in facts else list(filter(None, [one.why])),
     }
-
-
-def text_of(one: Decision, words: Words) -> str:
-    """What was decided, in this language or else in another, behind what it is about."""
-    text = one.text.get(words.lang) or next(iter(one.text.values()), "")
-    name = subject_of(one, words)
-    named = one.kind in ("term", "result") and name and name not in text
-    return words(_("{name}: {text}"), name=name, text=text) if named else text
-
-
-def subject_of(one: Decision, words: Words) -> str:
-    """What it is about, as people call it; empty if it is about nothing else than it says."""
-    label = one.more.get("label") or {}
-    return str(label.get(words.lang) or next(iter(label.values()), one.subject))
 
 
 def notes(one: Decision, words: Words) -> Iterator[str]:

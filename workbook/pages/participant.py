@@ -19,6 +19,7 @@ from workbook.collaboration.answering import NO_GROUP
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.attribution import group_sentence, shown_sentence
 from workbook.collaboration.groups import groups_in, number_of
+from workbook.collaboration.meetings import before_meeting
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -172,7 +173,8 @@ class ParticipantPage:
             people = [self.collaboration.people.person(one) for one in group]
             others = [one.organisation for one in people if one and one != self.person]
             return group_sentence(number, others, self.words, progress.held)
-        return shown_sentence(activity, self.person, self._alone(), self.words, progress.held)
+        said = shown_sentence(activity, self.person, self._alone(), self.words, progress.held)
+        return " ".join(filter(None, [before_meeting(self.collaboration, self.words), said]))
 
     def _elsewhere(self) -> dict[str, str]:
         """The workshop the room is at, if it is another one."""

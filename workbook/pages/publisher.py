@@ -119,9 +119,13 @@ class Publisher:
             repr((progress.headings, progress.twins, progress.shown, progress.held)),
             self._around(activity),
             tuple(self.collaboration.organisations),
-            *map(stamp, tables),
+            *map(stamp, [*tables, *self._decided(activity)]),
             *self._revealed(name, activity),
         )
+
+    def _decided(self, activity: Activity) -> list[Path]:
+        """The table of decisions, where the result lists them."""
+        return [self.collaboration.folder.decisions] if activity.writes else []
 
     def _revealed(self, name: str, activity: Activity) -> tuple[Any, ...]:
         """How far the table was at each reveal, where that decides what is seen."""

@@ -11,7 +11,7 @@ from workbook.collaboration.offers import Offer, offers
 from workbook.decision import KINDS, PROGRESS, STATUSES, Decision
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
-from workbook.pages.overview import notes, subject_of, text_of
+from workbook.pages.overview import notes
 from workbook.widgets.decisions_panel import DecisionsPanel
 
 Message = dict[str, Any]
@@ -102,7 +102,7 @@ class Recorder:
             "kind_label": self.words(KINDS.get(one.kind, one.kind)),
             "activity": one.activity,
             "subject": one.subject,
-            "heading": _short(subject_of(one, self.words) or text_of(one, self.words)),
+            "heading": _short(one.about(self.words) or one.in_words(self.words)),
             "text": dict(one.text),
             "status": one.status,
             "owner": one.owner,

@@ -28,7 +28,7 @@ from workbook.language import Wording
 from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.following import Following
-from workbook.pages.overview import due, item, overview, status, subject_of, text_of
+from workbook.pages.overview import due, item, overview, status
 from workbook.pages.overview import kind as kind_of
 from workbook.questions import Choice, Date, Option, Text
 from workbook.store.answer_rows import Receipt
@@ -205,7 +205,7 @@ class WherePage:
             form.answers = form.entries[-1] if form.entries else {}
 
     def _label(self, one: Decision) -> str:
-        text = subject_of(one, self.words) or text_of(one, self.words)
+        text = one.about(self.words) or one.in_words(self.words)
         return text if len(text) <= LABEL else f"{text[: LABEL - 1].rstrip()}…"
 
     def _in_full(self, one: Decision) -> str:

@@ -74,9 +74,9 @@ class Context:
     judged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The drafts that people judged in each round.
     judged_in: Mapping[int, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
-    # What was decided in the meeting shown, as `closing` lists it; and the day of the next meeting.
+    # What was decided in the meeting shown, as `closing` lists it; and when the next meeting is.
     decided: Sequence[Mapping[str, str]] = ()
-    next_day: str = ""
+    next_meeting: str = ""
     # A question and a text -> the heading the text was put under.
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # A question and a text -> the text it was merged into.

@@ -37,7 +37,7 @@ from workbook.server.publishing import Publishing
 from workbook.server.rendering import Renderer
 from workbook.server.room_status import RoomStatus
 from workbook.server.upkeep import Upkeep
-from workbook.shipped import NOTEBOOKS
+from workbook.shipped import NOTEBOOKS, WHERE_WE_ARE
 from workbook.store import run_folder
 from workbook.store.runtime import Runtime
 
@@ -135,9 +135,11 @@ class Server(Voila):
     # --- what handlers ask ---------------------------------------------------------------------
 
     def workshop(self) -> str:
-        """The workshop the room is at."""
+        """Where whoever joins goes: to what the room is at, or else to what stands so far."""
         self.collaboration.refresh()
         current = self.collaboration.at()
+        if not current and self.collaboration.decisions.all():
+            return WHERE_WE_ARE
         return current.partition(".")[0] or next(iter(self.collaboration.in_order()))[0].name
 
     def notebook(self, name: str) -> Path | None:

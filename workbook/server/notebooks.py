@@ -23,6 +23,7 @@ from workbook.server.assets import address
 from workbook.server.identity import Visitor, cookie_name, is_let_go, known_as, owns
 from workbook.server.plain_page import STOCK_POLICY, PlainHandler, protect
 from workbook.server.rendering import TEMPLATE, read
+from workbook.shipped import WHERE_WE_ARE
 from workbook.store.runtime import stamp
 
 TOGETHER = 0.005  # seconds
@@ -42,7 +43,6 @@ MODULES = {
     ),
     "board": ("client.js", "board.js", "where_we_are.js", "join.js", "results.js"),
 }
-WHERE_WE_ARE = "where_we_are"  # the page that is no workshop's
 
 
 @lru_cache(maxsize=64)

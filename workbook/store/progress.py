@@ -58,6 +58,8 @@ class Progress:
     judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)
     # What the facilitator brought when a round began (a list, groups), by round.
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)
+    # What was agreed in earlier meetings, and is not asked again in this one.
+    settled: list[str] = field(default_factory=list)
     # Whether texts wait until the facilitator shows them.
     held: bool = False
     # The heading that a text was put under.
@@ -121,6 +123,7 @@ def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         # The round is in the row, so the state after a step is what the row says it is.
         progress.state = State(AFTER[verb], count_of(row["round"]))
         progress.until = ""
+        progress.settled = begun.pop("settled", progress.settled)
         if begun:
             progress.begun[int(row["round"])] = begun
         if verb in ("open", "round"):  # after a reopening people go on with what they had
@@ -134,7 +137,7 @@ def _fit(name: str, value: Any) -> Any:
         return [_texts(group) for group in _listed(value)]
     if name == "about":
         return value if isinstance(value, dict) else _text(value)
-    return _texts(value) if name in ("options", "carried") else value
+    return _texts(value) if name in ("options", "carried", "settled") else value
 
 
 def _texts(value: Any) -> list[str]:

@@ -88,7 +88,10 @@ function steps({ model, words, send }, one, index) {
     line.append(node);
   };
   for (const verb of one.steps) {
-    if (verb === "round") one.ways.forEach((way) => steer(verb, way.label || words.round, way.stage));
+    if (verb === "open") {
+      steer(verb, words[verb]);
+      one.opens.forEach((way) => steer(verb, way.label, way.stage));
+    } else if (verb === "round") one.ways.forEach((way) => steer(verb, way.label || words.round, way.stage));
     else steer(verb, words[verb]);
   }
   if (one.phase === "revealed" && one.name !== model.get("on_board")) {

@@ -15,11 +15,12 @@ class Console(Panel):
     """Shows `agenda`; passes on what is pressed.
 
     An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
-    "phase", "round", "stage", "again", "ways": [{"stage", "label"}], "answered", "of", "entries",
-    "steps", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins", "grouped",
+    "phase", "round", "stage", "again", "opens", "ways": [{"stage", "label"}], "answered", "of",
+    "entries", "steps", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins", "grouped",
     "groups", "late", "came", "can_hold", "held"}``:
 
     - `stage`: the title of the round's stage; `again`: whether that stage is held once more
+    - `opens`: the stages to begin with besides the first; like `ways`
     - `ways`: the rounds that may come next, as their buttons say it
     - `answered`: how many people have answered, `of` how many
     - `begins`: what a new round needs, if one can begin now

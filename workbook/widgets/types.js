@@ -189,6 +189,8 @@
  * @property {number} round
  * @property {string} stage
  * @property {boolean} again
+ * @property {{ stage: string, label: string }[]} opens
+ * @property {{ stage: string, label: string }[]} opens
  * @property {{ stage: string, label: string }[]} ways
  * @property {number} answered
  * @property {number} of

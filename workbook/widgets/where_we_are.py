@@ -33,6 +33,6 @@ class WhereWeAre(Widget):
             "workshop": words(_("Workshop")),
             "done": words(_("Done")),
             "agreed": words(_("Agreed")),
-            "open": words(_("Open")),
+            "open": words(_("Still open")),
             "next": words(_("Next")),
         }

@@ -1,0 +1,34 @@
+"""How a meeting closes, in words: what was recorded in it, and when the room meets again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbook.collaboration.reading import Reading
+from workbook.collaboration.standing import decided_in
+from workbook.decision import KINDS, STATUSES
+from workbook.language import Words
+from workbook.language import mark as _
+
+
+def recorded(collaboration: Reading, session: str, words: Words) -> Iterator[dict[str, str]]:
+    """The decisions of a meeting, as `results.closing` lists them."""
+    for one in decided_in(collaboration, session):
+        if one.status == "withdrawn":
+            continue
+        said = words(_("{name}: {text}"), name=words(KINDS[one.kind]), text=one.in_words(words))
+        if one.status not in ("agreed", "done"):
+            said = words(_("{text} ({status})"), text=said, status=words(STATUSES[one.status]))
+        note = "open" if one.is_open else "decided"
+        yield {"note": note, "text": said, "who": one.owner, "when": words.day(one.due)}
+
+
+def meeting_after(collaboration: Reading, session: str, words: Words) -> str:
+    """When and where the room meets after that meeting; empty if that is not planned."""
+    meetings = collaboration.sessions.meetings
+    here = meetings[session].day if session in meetings else ""
+    later = [one for one in meetings.values() if one.day > here and not one.cancelled]
+    if not here or not later:
+        return ""
+    one = min(later, key=lambda one: one.day)
+    return ", ".join(filter(None, (words.day(one.day), one.title, one.place)))
