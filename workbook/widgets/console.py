@@ -16,8 +16,8 @@ class Console(Panel):
 
     An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
     "phase", "round", "stage", "again", "opens", "ways": [{"stage", "label"}], "answered", "of",
-    "entries", "steps", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins", "grouped",
-    "groups", "late", "came", "can_hold", "held"}``:
+    "entries", "steps", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins",
+    "grouped", "groups", "late", "came", "can_hold", "held"}``:
 
     - `stage`: the title of the round's stage; `again`: whether that stage is held once more
     - `opens`: the stages to begin with besides the first; like `ways`
