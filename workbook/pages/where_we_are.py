@@ -232,6 +232,7 @@ class WherePage:
     def _submit(
         self, kind: str, answer_id: Any, values: Any, _round: Any, _session: Any, sure: bool
     ) -> Receipt:
+        self.collaboration.refresh()
         person = self._person()
         if person is None or person.status != "joined":
             raise AnswerRefused({"form": Unfit(_("You are not asked at the moment."))})
