@@ -14,6 +14,7 @@ import pytest
 
 from workbook import open_collaboration
 from workbook.collaboration import Collaboration
+from workbook.collaboration.decisions import change, record
 from workbook.collaboration.sealing import seal
 from workbook.errors import UnknownActivity, WorkbookError
 from workbook.language import words
@@ -246,3 +247,19 @@ def test_whoever_opens_a_workshop_loads_no_pandas() -> None:
     code = "import sys, workbook; print('pandas' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+def test_decisions_are_a_frame_with_types_and_their_history(
+    collaboration: Collaboration, person: Join
+) -> None:
+    person()
+    said = {"text": {"en": "We meet monthly."}, "status": "proposed", "review_on": "2027-01-31"}
+    one = record(collaboration, "values.vision", "rule", said=said)
+    change(collaboration, one.id, {"status": "withdrawn"})
+    here = open_collaboration(collaboration.folder.path)
+    decisions = here.decisions()
+    assert decisions["status"].tolist() == ["withdrawn"]
+    assert decisions["text"].tolist() == [{"en": "We meet monthly."}]
+    assert str(decisions["review_on"].dtype) == "datetime64[s]"
+    assert here.decisions(history=True)["rev"].tolist() == [1, 2]
+    assert here.sessions()["came"].tolist() == [1]

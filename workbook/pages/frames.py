@@ -6,7 +6,7 @@ It only reads: no file of the folder is made or changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,21 @@ from workbook.store.answer_rows import FIXED
 
 # The columns that every table of answers has: as what an analyst gets each of them.
 _FIXED_TYPES = dict.fromkeys(FIXED, "string") | {"rev": "integer", "round": "integer", "at": "at"}
+
+
+# The columns of the table of decisions that an analyst gets.
+_DECISION = {
+    **dict.fromkeys(("id", "kind", "status", "subject", "activity"), "string"),
+    "text": "object",
+    "lang": "string",
+    **dict.fromkeys(("consented", "reservations", "absent"), "array"),
+    "owner": "string",
+    **dict.fromkeys(("due", "review_on"), "date"),
+    **dict.fromkeys(("progress", "why", "session"), "string"),
+    **dict.fromkeys(("round", "rev"), "integer"),
+    "at": "at",
+    "actor": "string",
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +123,11 @@ class Frames:
         return _frame(rows, dict.fromkeys(names, "string") | {"at": "at"})
 
     def sessions(self) -> pd.DataFrame:
-        """The meetings, oldest first: session, began and last_step (UTC), sealed."""
+        """The meetings, oldest first.
+
+        Columns: session, day, title, place, invited and came (how many people), began, last_step
+        and ended (UTC; missing while it goes on), sealed.
+        """
         here = self._collaboration
         here.refresh()
         log = here.sessions
@@ -116,9 +135,35 @@ class Frames:
         for session in log.sessions():
             steps = [row["at"] for row in log.of(session)]
             ends = {"began": steps[0], "last_step": steps[-1]}
-            rows.append({"session": session, **ends, "sealed": session in log.sealed})
-        types = {"session": "string", "began": "at", "last_step": "at", "sealed": "boolean"}
+            one = log.meetings[session]
+            known = {"day": one.day, "title": one.title, "place": one.place, "ended": one.ended_at}
+            people = {
+                "invited": sum(one.invited.values()) or None,
+                "came": len(here.people.attended(session)),
+            }
+            sealed = {"sealed": session in log.sealed}
+            rows.append({"session": session, **known, **people, **ends, **sealed})
+        types = dict.fromkeys(("session", "title", "place"), "string") | {"day": "date"}
+        types |= dict.fromkeys(("invited", "came"), "integer")
+        types |= dict.fromkeys(("began", "last_step", "ended"), "at") | {"sealed": "boolean"}
         return _frame(rows, types)
+
+    def decisions(self, history: bool = False) -> pd.DataFrame:
+        """What was decided or is open, one row a decision, as last recorded; see docs/data.md.
+
+        With `history`, one row a change. `text` is a dict by language, `consented`, `absent` and
+        `reservations` are lists, the last of dicts.
+        """
+        here = self._collaboration
+        here.refresh()
+        last = here.decisions.all()
+        steps = [step for one in last for step in here.decisions.history(one.id)]
+        rows = [
+            {column: getattr(one, column) for column in _DECISION}
+            | {"text": dict(one.text), "reservations": [asdict(held) for held in one.reservations]}
+            for one in (steps if history else last)
+        ]
+        return _frame(rows, _DECISION)
 
     def results(self, activity: str, session: str = "", lang: str = "en") -> list[ShownResult]:
         """What the room was shown of an activity in a session, by default the last that has some.
