@@ -41,7 +41,7 @@ def test_what_the_room_saw_then_is_seen_again(example: Folder) -> None:
         2,
     )
     [lights] = [one.result for one in pictures_of(then, GLOSSARY, words("en"))]
-    assert "terms are agreed" in lights.sentence
+    assert "term is agreed" in lights.sentence
     assert then.check(words("en"))[0] == []
 
 

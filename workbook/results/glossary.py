@@ -206,6 +206,7 @@ def _table_row(term: dict[str, Any], context: Context) -> dict[str, str]:
         words(_("Acceptable")): context.percent(term["i_cvi_acceptable"]),
         words(_("Kappa")): context.number(term["kappa"], 2),
         words(_("Mean of acceptable, by sector")): sectors,
+        words(_("Cannot work with it")): ", ".join(term["refusing"]),
         words(_("Objections")): "\n".join(term["texts"]),
     }
 
@@ -229,11 +230,9 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
     if apart := [term["label"] for term in terms if term["differ"]]:
         names = context.quoted(apart)
         said += " " + words(_("One sector can work with it, another cannot: {terms}."), terms=names)
-    for term in terms:
-        if term["refusing"]:
-            text = _("{names} cannot work with “{term}”: it is not agreed while that is so.")
-            names = context.quoted(term["refusing"])
-            said += " " + words(text, names=names, term=term["label"])
+    if refused := [term["label"] for term in terms if term["refusing"]]:
+        text = _("Not agreed while a whole organisation cannot work with it: {terms}.")
+        said += " " + words(text, terms=context.quoted(refused))
     if facts["too few"]:
         names = context.quoted(facts["too few"])
         said += " " + words(_("Fewer than three people judged {terms}."), terms=names)

@@ -51,8 +51,10 @@ function render({ model, el }) {
   function draw() {
     el.hidden = !model.get("shown");
     if (el.hidden) return el.replaceChildren();
+    // On a workshop's page the notebook has the heading.
+    const heading = model.get("links") ? [] : [make("h2", { textContent: words.title })];
     const said = [model.get("meeting"), model.get("next")].filter(Boolean).map((text) => make("p", { className: "said", textContent: text }));
-    el.replaceChildren(...said, table(), ...model.get("parts").map(part));
+    el.replaceChildren(...heading, ...said, table(), ...model.get("parts").map(part));
   }
 
   for (const change of CHANGES) model.on(change, draw);
