@@ -8,12 +8,12 @@ looked at again, is not asked anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from workbook.activity import Activity
 from workbook.collaboration import options
 from workbook.collaboration.reading import Reading
 from workbook.questions import Choice, Grid, Points, Ranking
+from workbook.store.clock import today
 from workbook.store.progress import Progress
 
 
@@ -57,9 +57,9 @@ def settled(collaboration: Reading, name: str, activity: Activity) -> list[str]:
 
 
 def _is_agreed(collaboration: Reading, name: str, subject: str) -> bool:
-    today = date.today().isoformat()
+    day = today()
     return any(
-        one.is_agreed and not one.is_lapsed(today)
+        one.is_agreed and not one.is_lapsed(day)
         for one in collaboration.decisions.all()
         if (one.activity, one.subject) == (name, subject)
     )

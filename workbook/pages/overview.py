@@ -10,7 +10,7 @@ from workbook.collaboration.meetings import came, meeting_title, missing
 from workbook.collaboration.reading import Reading
 from workbook.collaboration.standing import Standing, WorkshopStanding, standing
 from workbook.decision import KINDS, PROGRESS, STATUSES, Decision
-from workbook.language import Words
+from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.store.meetings import Meeting
 
@@ -134,6 +134,8 @@ def item(one: Decision, words: Words, day: str, *facts: Fact) -> Told:
     text = one.in_words(words)
     lang = next((lang for lang, there in one.text.items() if there == text), "")
     said = [fact(one, words, day) for fact in facts]
+    if lang and lang != words.lang:
+        said.append(words(_("written in {language}"), language=LANGUAGES[lang]))
     return {
         "text": text,
         "lang": lang if lang != words.lang else "",

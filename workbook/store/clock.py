@@ -11,6 +11,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def today() -> str:
+    """The day it is here, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
+
+
 def ticks() -> float:
     """Seconds on a clock that nobody sets. Where the system has one, it runs while it sleeps."""
     if hasattr(time, "CLOCK_BOOTTIME"):
