@@ -199,7 +199,8 @@ def test_every_translation_is_set_as_french_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Qui ?", "Qui\u00a0?", "Dites :", "Dites: oui", "« oui »", "l'un", "“oui”", "50 %", "Un..."]
+    "text",
+    ["Qui ?", "Qui\u00a0?", "Dites :", "Dites: oui", "« oui »", "l'un", "“oui”", "50 %", "Un..."],
 )
 def test_untidy_french_is_seen(text: str) -> None:
     assert untidy(text)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from workbook.alphabet import alphabetical
 from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
 from workbook.collaboration.board import put_on_the_board, show_how_to_join
 from workbook.collaboration.door import change_code, set_door
@@ -143,7 +144,7 @@ class FacilitatorPage(RoomPage):
                     "answered": person.participant in answered if asked else None,
                 }
             )
-        return [{"name": name, "people": people} for name, people in sorted(groups.items())]
+        return [{"name": name, "people": groups[name]} for name in sorted(groups, key=alphabetical)]
 
     def _problems(self) -> list[str]:
         torn = self.collaboration.folder.torn()

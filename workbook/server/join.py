@@ -8,6 +8,7 @@ import html
 import json
 import re
 
+from workbook.alphabet import alphabetical
 from workbook.collaboration import Collaboration, consent
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.errors import WorkbookError
@@ -218,9 +219,15 @@ class JoinHandler(PlainHandler):
             mend = html.escape(words(_("Please look at what is marked below.")))
             parts.append(f'<p class="error" role="alert">{mend}</p>')
         told = consent.consent_of(self.collaboration.folder.settings, words)
-        known = list(self.collaboration.organisations_here)
-        parts.append(form(base, fields, errors, known, told, words))
+        parts.append(form(base, fields, errors, self._organisations(), told, words))
         self.page(title, "".join(parts), words, forget=self._let_go())
+
+    def _organisations(self) -> list[str]:
+        """Those that were planned, in their order; then the others, where the alphabet has them."""
+        here = list(self.collaboration.organisations_here)
+        planned = self.collaboration.folder.settings.organisations
+        others = [name for name in here if name not in planned]
+        return [name for name in here if name in planned] + sorted(others, key=alphabetical)
 
     def _known(self, visitor: Visitor, words: Words) -> str:
         person = self.collaboration.people.person(visitor.username)
