@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,25 @@ LOCALE = Path(__file__).parent / "locale"
 def mark(message: str) -> str:
     """Mark `message` for the catalogues and return it unchanged. Imported as ``_``."""
     return message
+
+
+_ = mark
+
+
+_DAYS = (
+    _("{day} January {year}"),
+    _("{day} February {year}"),
+    _("{day} March {year}"),
+    _("{day} April {year}"),
+    _("{day} May {year}"),
+    _("{day} June {year}"),
+    _("{day} July {year}"),
+    _("{day} August {year}"),
+    _("{day} September {year}"),
+    _("{day} October {year}"),
+    _("{day} November {year}"),
+    _("{day} December {year}"),
+)
 
 
 class Wording(str):
@@ -41,12 +61,21 @@ class Words:
         self._catalogue = gettext.translation("workbook", LOCALE, languages=[lang], fallback=True)
 
     def __call__(self, message: str, **values: Any) -> str:
-        """`message` in this language, its gaps filled from `values`. Empty stays empty."""
+        """`message` in this language, its gaps filled from `values`. Empty stays empty.
+
+        A `date` among them is written as people write it.
+        """
         if isinstance(message, Wording):
             text = message.versions.get(self.lang, str(message))
         else:
             text = self._catalogue.gettext(message) if message else ""
-        return text.format(**values) if values else text
+        said = {name: self.day(one) if type(one) is date else one for name, one in values.items()}
+        return text.format(**said) if said else text
+
+    def day(self, day: date) -> str:
+        """A day as people write it: 2 June 2026, 2 juin 2026."""
+        number = self(_("1st")) if day.day == 1 else str(day.day)
+        return self(_DAYS[day.month - 1], day=number, year=day.year)
 
     def count(self, one: str, many: str, n: int) -> str:
         """`one` or `many`, as `n` asks for in this language, with ``{n}`` filled."""
