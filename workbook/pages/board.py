@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbook.collaboration.safety import frame
 from workbook.language import Wording
 from workbook.pages.agenda import Agenda
 from workbook.pages.room_page import RoomPage
@@ -15,7 +16,11 @@ class BoardPage(RoomPage):
 
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
-        self._board = Board(lang=self.words.lang, collaboration=self.collaboration.name)
+        self._board = Board(
+            lang=self.words.lang,
+            collaboration=self.collaboration.name,
+            frame=frame(self.collaboration.folder.settings, self.words),
+        )
         self.look()
 
     def now(self) -> Board:

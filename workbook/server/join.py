@@ -11,6 +11,7 @@ import re
 from workbook.alphabet import alphabetical
 from workbook.collaboration import Collaboration, consent
 from workbook.collaboration.attendance import WHY_NOT
+from workbook.collaboration.safety import in_a_line
 from workbook.errors import WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -193,7 +194,7 @@ class JoinHandler(PlainHandler):
         words: Words | None = None,
     ) -> None:
         words = words or self.words
-        base = self.settings["base_url"]
+        base, settings = self.settings["base_url"], self.collaboration.folder.settings
         title = words(_("Join the workshop"))
         parts = [
             f'<form class="languages" method="post" action="{base}language">'
@@ -206,6 +207,7 @@ class JoinHandler(PlainHandler):
             + "</form>",
             f"<h1>{html.escape(title)}</h1>",
             f'<p class="soft">{html.escape(self.collaboration.name)}</p>',
+            f'<p class="frame">{html.escape(in_a_line(settings, words))}</p>',
         ]
         if note:
             parts.append(f'<p class="shown" role="status">{html.escape(note)}</p>')
@@ -218,7 +220,7 @@ class JoinHandler(PlainHandler):
         if errors:
             mend = html.escape(words(_("Please look at what is marked below.")))
             parts.append(f'<p class="error" role="alert">{mend}</p>')
-        told = consent.consent_of(self.collaboration.folder.settings, words)
+        told = consent.consent_of(settings, words)
         parts.append(form(base, fields, errors, self._organisations(), told, words))
         self.page(title, "".join(parts), words, forget=self._let_go())
 

@@ -277,6 +277,7 @@
  * @typedef {object} BoardTraits
  * @property {Words} words
  * @property {string} collaboration
+ * @property {string[]} frame
  * @property {string} title
  * @property {string} phase
  * @property {string} say
