@@ -23,7 +23,7 @@ from workbook.collaboration.moderation import (
     show,
     texts,
 )
-from workbook.collaboration.timing import set_timer
+from workbook.collaboration.timing import late, set_timer
 from workbook.collaboration.votes_and_groups import begin_groups, begin_vote, place_late
 from workbook.errors import AnswerRefused, Unfit, WorkbookError
 from workbook.language import LANGUAGES
@@ -102,6 +102,7 @@ class FacilitatorPage(RoomPage):
             self._console.on_board = current
             self._console.next, self._console.verb, self._console.stage = self.agenda.next()
             self._console.here = len(here)
+            self._console.late = late(self.collaboration, self.words)
             self._console.session = self.collaboration.sessions.running
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture

@@ -216,6 +216,7 @@
  * @property {string} verb
  * @property {string} stage
  * @property {string[]} problems
+ * @property {string} late
  * @property {string} session
  * @property {string} screen
  * @property {number} picture
