@@ -72,6 +72,11 @@ class Words:
         said = {name: self.day(one) if type(one) is date else one for name, one in values.items()}
         return text.format(**said) if said else text
 
+    def number(self, value: float, digits: int) -> str:
+        """A number with so many decimals, as it is written in this language: 3.5, 3,5."""
+        whole, _point, decimals = f"{value:.{digits}f}".partition(".")
+        return self(_("{whole}.{decimals}"), whole=whole, decimals=decimals) if decimals else whole
+
     def day(self, day: date) -> str:
         """A day as people write it: 2 June 2026, 2 juin 2026."""
         number = self(_("1st")) if day.day == 1 else str(day.day)
