@@ -144,7 +144,7 @@ def test_one_that_ran_out_is_said(folder: Path, brought, capsys, monkeypatch) ->
     monkeypatch.setattr(certificate, "LASTS", timedelta(days=-1))
     for file, text in zip(brought, certificate.make(["room.example"]), strict=True):
         file.write_text(text)
-    yesterday = words("en").day(datetime.now(UTC).date() - timedelta(days=1))
+    yesterday = words("en").day(f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}")
     assert f"{yesterday}, and not today" in refused(folder, capsys, "--cert", cert, "--key", key)
 
 

@@ -13,7 +13,7 @@ import pytest
 from workbook.cli import main
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import add_on_paper
-from workbook.collaboration.consent import POINTS, VERSION, consent_of, keep
+from workbook.collaboration.consent import POINTS, VERSION, consent_of, in_words, keep
 from workbook.language import LANGUAGES, words
 from workbook.store.folder import Settings
 from workbook.store.people import FIXED
@@ -69,8 +69,8 @@ def test_few_words_are_few_and_easy(lang: str) -> None:
 
 
 def test_a_day_is_written_as_people_write_it() -> None:
-    assert words("en").day(date(2031, 12, 31)) == "31 December 2031"
-    assert words("fr").day(date(2031, 8, 1)) == "1er août 2031"
+    assert in_words(date(2031, 12, 31), words("en")) == "31 December 2031"
+    assert in_words(date(2031, 8, 1), words("fr")) == "1er août 2031"
 
 
 def test_the_text_is_kept_once_word_for_word(collaboration: Collaboration) -> None:

@@ -75,3 +75,12 @@ def test_words_of_the_field_are_those_of_the_page() -> None:
     assert french("grooming").startswith("pédopiégeage")
     assert french("disclosure") == "dévoilement"
     assert french("I can live with it") == "Je peux m’y rallier"
+
+
+def test_every_month_is_a_month() -> None:
+    """A word with two meanings has one translation: “May” was what an organisation may do."""
+    days = [words("fr").day(f"2026-{month:02}-02") for month in range(1, 13)]
+    assert days == [f"2 {month} 2026" for month in MONTHS.split()]
+
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"

@@ -6,6 +6,7 @@ Whoever changes a word gives `VERSION` the day of the change: a test holds the t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.language import Words
@@ -19,6 +20,20 @@ TITLE = _("What becomes of what you write")
 AGREE = _(
     "I agree that what I write is stored on the facilitator's computer with my name beside it, and "
     "shown to the room in the way each form says before I type."
+)
+_DAYS = (
+    _("{day} January {year}"),
+    _("{day} February {year}"),
+    _("{day} March {year}"),
+    _("{day} April {year}"),
+    _("{day} May {year}"),
+    _("{day} June {year}"),
+    _("{day} July {year}"),
+    _("{day} August {year}"),
+    _("{day} September {year}"),
+    _("{day} October {year}"),
+    _("{day} November {year}"),
+    _("{day} December {year}"),
 )
 
 
@@ -143,7 +158,7 @@ def consent_of(settings: Settings, words: Words) -> Consent:
     named = settings.responsible
     values = {
         "whom": named or words(_("the facilitator")),
-        "until": words.day(settings.keep_until) if settings.keep_until else "",
+        "until": in_words(settings.keep_until, words) if settings.keep_until else "",
     }
     instead = {} if named else {_("Whom to ask"): _NOBODY}
     if not settings.keep_until:
@@ -166,3 +181,9 @@ def keep(collaboration: Collaboration, words: Words) -> str:
     """The id of the text as it is now; by then its words are durable. Raises as `writing` does."""
     text = consent_of(collaboration.folder.settings, words)
     return collaboration.consents.keep(VERSION, text.lang, text.wording)
+
+
+def in_words(day: date, words: Words) -> str:
+    """A day as people write it."""
+    number = words(_("1st")) if day.day == 1 else str(day.day)
+    return words(_DAYS[day.month - 1], day=number, year=day.year)
