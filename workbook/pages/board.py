@@ -16,11 +16,7 @@ class BoardPage(RoomPage):
 
     def __init__(self, folder: Path, lang: str) -> None:
         super().__init__(folder, lang)
-        self._board = Board(
-            lang=self.words.lang,
-            collaboration=self.collaboration.name,
-            frame=frame(self.collaboration.folder.settings, self.words),
-        )
+        self._board = Board(lang=self.words.lang, collaboration=self.collaboration.name)
         self.look()
 
     def now(self) -> Board:
@@ -33,6 +29,7 @@ class BoardPage(RoomPage):
         current = "" if sessions.screen == "join" else self.collaboration.current()
         self._show_join(self._told())
         with self._board.all_at_once():
+            self._board.frame = frame(self.collaboration.folder.settings, self.words)
             self._board.here = len(self.collaboration.people.here(sessions.id))
             self._board.phase = ""
             if current:
