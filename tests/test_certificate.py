@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
 from workbook.cli import main
+from workbook.language import words
 from workbook.server import certificate
 from workbook.server.endpoint import chosen_endpoint
 from workbook.store.certificate import CERTIFICATE, KEY
@@ -143,7 +144,7 @@ def test_one_that_ran_out_is_said(folder: Path, brought, capsys, monkeypatch) ->
     monkeypatch.setattr(certificate, "LASTS", timedelta(days=-1))
     for file, text in zip(brought, certificate.make(["room.example"]), strict=True):
         file.write_text(text)
-    yesterday = f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
+    yesterday = words("en").day(f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}")
     assert f"{yesterday}, and not today" in refused(folder, capsys, "--cert", cert, "--key", key)
 
 

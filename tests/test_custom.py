@@ -124,7 +124,7 @@ def test_an_activity_of_ones_own_is_asked_kept_and_shown(custom, number) -> None
         ('[activities."values.power".heard]\nleave_out = ["tea"]', "“heard” has no option “tea”"),
         ('[activities."values.power".heard]\noption = ["tea"]', "“heard” has no setting “option”"),
         ('[activities."values.vision".sentence]\nadd = ["tea"]', "“sentence” has no options"),
-        ("[activities]\n'values.power' = 3", "must be a table"),
+        ("[activities]\n'values.power' = 3", 'must be a table, as in [activities."values.power"]'),
     ],
 )
 def test_what_cannot_be_used_is_told_in_a_sentence(custom, toml: str, sentence: str) -> None:

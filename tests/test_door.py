@@ -287,3 +287,9 @@ def test_organisations_of_who_was_let_go_are_asked_about_no_more(served: Served)
     room.refresh()
     assert "Invented" not in str(room.asked("values.power"))
     assert "Invented" in room.organisations
+
+
+def test_the_first_page_says_how_everybody_is_safe(served: Served) -> None:
+    page = Visitor(served).get("/").text
+    assert "No real cases here" in page
+    assert "talk to the facilitator." in page

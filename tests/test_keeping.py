@@ -278,9 +278,9 @@ def test_the_next_start_asks_for_the_seal_and_says_what_is_due(room: Room) -> No
     room.served.start()
     said = room.served.log.read_text()
     assert "5 anonymous answers of 2020-01-31 still tell in the files who gave them" in said
-    assert "was to be kept until 2020-12-31" in said
+    assert "was to be kept until 31 December 2020" in said
     console = room.facilitator()
     kept = console.locator(".wb-keeping")
     expect(kept).to_contain_text("An earlier meeting is not sealed")
-    expect(kept).to_contain_text("was to be kept until 2020-12-31")
+    expect(kept).to_contain_text("was to be kept until 31 December 2020")
     expect(console.get_by_role("button", name=re.compile("Seal 2020-01-31"))).to_be_visible()

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workbook"
 FLOORS = {
+    "alphabet": 0,
     "errors": 0,
     "language": 0,
     "logbook": 0,

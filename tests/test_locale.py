@@ -214,6 +214,8 @@ def test_french_is_french() -> None:
     assert french("disclosure") == "dévoilement"
     assert french("Round {n}", n=2) == "Tour 2"
     assert french("{whole}.{decimals}", whole=3, decimals=5) == "3,5"
+    assert [words(lang).number(2.25, 1) for lang in ("en", "fr")] == ["2.2", "2,2"]
+    assert french.number(2.0, 0) == "2"
     assert [french.count("{n} person", "{n} people", n) for n in (0, 1, 2)] == [
         "0 personne",
         "1 personne",

@@ -193,3 +193,10 @@ def test_a_sentence_about_a_partner_is_in_one_language() -> None:
         refused.value.sentence(words("fr"))
         == "b – Trust\u00a0: Veuillez choisir un point de 1 à 4."
     )
+
+
+def test_a_day_in_a_sentence_is_written_as_people_write_it() -> None:
+    with pytest.raises(Unfit) as refused:
+        Date("day", "", earliest="2026-06-01").clean("2026-05-31")
+    french = refused.value.sentence(words("fr"))
+    assert french == "Veuillez choisir une date à partir du 1er juin 2026."

@@ -1,14 +1,17 @@
-"""The timer that all see, and the minutes an activity took."""
+"""The timer that all see, the minutes an activity took, and whether the workshop fits."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.timing import minutes_taken, set_timer
+from workbook.collaboration.timing import Part, late, minutes_late, minutes_taken, set_timer
 from workbook.errors import StepRefused
+from workbook.language import words
+from workbook.pages.facilitator import FacilitatorPage
 
 NAME = "common_language.necessity"
 
@@ -68,3 +71,107 @@ def test_a_result_is_hidden_again_and_nothing_is_lost(collaboration, person, num
     assert str(collaboration.progress(NAME).state.phase) == "closed"
     collaboration.steer(NAME, "reveal")
     assert len(collaboration.answers(NAME).given()) == 1
+
+
+# --- whether it fits ---------------------------------------------------------------------------
+
+GLOSSARY, MANDATES = "common_language.glossary", "common_language.mandates"
+TEN = datetime(2026, 5, 12, 10, 0, tzinfo=UTC)
+
+
+def part(minutes: float, taken: float = 0, left: float | None = None) -> Part:
+    return Part("An activity", minutes, taken, minutes if left is None else left)
+
+
+def test_what_goes_as_planned_is_not_late() -> None:
+    parts = [part(20, 20, 0), part(30), part(10)]
+    assert minutes_late(parts, elapsed=20, time=60) == 0
+    assert minutes_late(parts, elapsed=20, time=70) == -10
+
+
+def test_the_rest_is_expected_to_go_at_the_pace_so_far() -> None:
+    parts = [part(45, 75, 0), part(40)]  # 75 and 15 minutes where 45 and 15 were planned
+    assert minutes_late(parts, elapsed=75, time=85) == pytest.approx(75 + 1.5 * 40 - 85)
+
+
+def test_what_went_fast_promises_nothing() -> None:
+    assert minutes_late([part(20, 5, 0), part(40)], elapsed=5, time=60) == -15
+
+
+def test_a_single_long_activity_is_not_taken_for_all() -> None:
+    assert minutes_late([part(5, 15, 0), part(40)], elapsed=15, time=45) == 15 + 1.5 * 40 - 45
+
+
+def at(collaboration: Collaboration, name: str, verb: str, minutes: float) -> None:
+    """Make a step so many minutes after ten o'clock."""
+    collaboration.steer(name, verb)
+    moment = TEN + timedelta(minutes=minutes)
+    collaboration.sessions.events[-1]["at"] = moment.isoformat(timespec="seconds")
+
+
+def told(collaboration: Collaboration, minutes: float, lang: str = "en", **known: Any) -> str:
+    return late(collaboration, words(lang), now=TEN + timedelta(minutes=minutes), **known)
+
+
+def test_nothing_is_said_before_the_first_step_and_while_it_fits(collaboration) -> None:
+    assert told(collaboration, 0) == ""
+    at(collaboration, NAME, "open", 0)
+    assert told(collaboration, 5) == ""
+    at(collaboration, NAME, "close", 12)
+    at(collaboration, NAME, "reveal", 13)
+    at(collaboration, GLOSSARY, "open", 15)
+    assert told(collaboration, 16) == ""
+
+
+def test_a_slow_beginning_is_said_early_with_what_could_be_left(collaboration) -> None:
+    planned = collaboration.find(NAME)[1].minutes
+    at(collaboration, NAME, "open", 0)
+    for verb in ("close", "reveal"):
+        at(collaboration, NAME, verb, 2.5 * planned)
+    at(collaboration, GLOSSARY, "open", 2.5 * planned + 1)
+    said = told(collaboration, 2.5 * planned + 2)
+    last = collaboration.find(NAME)[0].activities[-1].title
+    assert f"minutes more than planned. Leave “{last}” for another meeting" in said
+    assert f"Laissez «\u00a0{words('fr')(last)}\u00a0» pour une autre rencontre" in told(
+        collaboration, 2.5 * planned + 2, "fr"
+    )
+
+
+def test_an_end_that_is_known_counts_instead_of_the_planned_minutes(collaboration) -> None:
+    at(collaboration, NAME, "open", 0)
+    assert "minutes more than planned" in told(collaboration, 1, end=TEN + timedelta(minutes=30))
+    assert told(collaboration, 1, end=TEN + timedelta(hours=4)) == ""
+
+
+def test_when_nothing_can_be_left_the_closing_keeps_its_time(collaboration) -> None:
+    of = collaboration.find(NAME)[0]
+    last = f"{of.name}.{of.activities[-1].id}"
+    at(collaboration, last, "open", 0)
+    said = told(collaboration, 200)
+    assert "keep the time for “Before we go”" in said
+
+
+def test_work_before_the_meeting_and_a_clock_that_jumped_are_not_late(collaboration) -> None:
+    at(collaboration, NAME, "open", -3 * 24 * 60)
+    for verb in ("close", "reveal"):
+        at(collaboration, NAME, verb, 0)
+    at(collaboration, GLOSSARY, "open", 1)
+    assert told(collaboration, 2) == ""
+    assert told(collaboration, 400 * 24 * 60) == ""
+    assert told(collaboration, -5) == ""
+
+
+def test_the_console_says_it(collaboration) -> None:
+    page = FacilitatorPage(collaboration.folder.path, "en")
+    assert page._console.late == ""
+    collaboration.steer(NAME, "open")
+    long_ago = datetime.now(UTC) - timedelta(minutes=200)
+    table = collaboration.folder.sessions
+    rows = table.read_text().splitlines(keepends=True)
+    opened = collaboration.sessions.events[-1]["at"]
+    moved = long_ago.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    table.write_text("".join([*rows[:-1], rows[-1].replace(opened, moved)]))
+    assert (
+        "minutes more than planned"
+        in FacilitatorPage(collaboration.folder.path, "en")._console.late
+    )

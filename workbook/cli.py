@@ -127,7 +127,7 @@ def replay(chosen: argparse.Namespace, words: Words) -> int:
         rows = rewind(folders.Folder(copy), moment)
         with serving(copy, "--port", str(chosen.port), "--ip", chosen.ip) as info:
             text = _("As it was at {moment}, from {n} rows. The board: {url}")
-            when = moment.strftime("%Y-%m-%d %H:%M")
+            when = f"{words.day(moment.date().isoformat())}, {moment:%H:%M}"
             print(words(text, moment=when, n=rows, url=info["board_url"]))
             print(words(_("The console: {url}"), url=info["facilitator_url"]))
             print(words(_("It is a copy, thrown away when it ends. Stop with Ctrl-C.")), flush=True)

@@ -78,12 +78,19 @@ class Words:
         self._catalogue = gettext.translation("workbook", LOCALE, languages=[lang], fallback=True)
 
     def __call__(self, message: str, **values: Any) -> str:
-        """`message` in this language, its gaps filled from `values`. Empty stays empty."""
+        """`message` in this language, its gaps filled from `values`. Empty stays empty.
+
+        A `date` among them is written as people write it.
+        """
         if isinstance(message, Wording):
             text = message.versions.get(self.lang, str(message))
         else:
             text = self._catalogue.gettext(message) if message else ""
-        return text.format(**values) if values else text
+        said = {
+            name: self.day(one.isoformat()) if type(one) is date else one
+            for name, one in values.items()
+        }
+        return text.format(**said) if said else text
 
     def count(self, one: str, many: str, n: int) -> str:
         """`one` or `many`, as `n` asks for in this language, with ``{n}`` filled."""

@@ -1,7 +1,4 @@
-"""The pictures of an activity, computed from its answers: for pages, JupyterLab and documents.
-
-Loads pandas and Altair, so participants' pages never import it.
-"""
+"""The pictures of an activity, from its answers. Loads pandas: no participant's page imports it."""
 
 from __future__ import annotations
 

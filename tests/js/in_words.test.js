@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changesIn, inWords } from "../../workbook/widgets/in_words.js";
+import { changesIn, dayInWords, inWords } from "../../workbook/widgets/in_words.js";
 
 const options = [{ value: "a", label: "Ask first" }, { value: "b", label: "Book a room" }];
 const ASKED = [
@@ -28,4 +28,11 @@ test("a question that is asked no more keeps its text, and nothing else", () => 
 
 test("what is said of each partner is told by name", () => {
   assert.equal(inWords(ASKED[2], { p: { trust: 4 } }), "Police (Trust (4))");
+});
+
+test("a day is told as people write it", () => {
+  assert.equal(inWords({ name: "day", kind: "date", label: "Day" }, "2026-06-02"), "2 June 2026");
+  assert.equal(dayInWords("2026-06-02", "fr"), "2 juin 2026");
+  assert.equal(dayInWords("2026-06-01", "fr"), "1er juin 2026");
+  assert.equal(dayInWords("soon", "fr"), "soon");
 });

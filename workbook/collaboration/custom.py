@@ -7,7 +7,7 @@
 
     [activities."common_language.glossary".term]
     leave_out = ["grooming"]
-    add = ["sextortion", { value = "minor", en = "a minor", fr = "un mineur" }]
+    add = ["sextortion", { value = "minor", en = "a minor", fr = "une personne mineure" }]
     change = { consent = "sexual consent" }
 
     [activities."values.vision".stages.hope]
@@ -81,8 +81,10 @@ def _each_changed(
     for activity in shipped:
         change = changes.get(f"{of.name}.{activity.id}", {})
         if not isinstance(change, Mapping):
-            text = _("“{name}” must be a table, as in [activities.“{name}”]")
-            raise _unusable(folder, text, name=f"{of.name}.{activity.id}")
+            name = f"{of.name}.{activity.id}"
+            text = _("“{name}” must be a table, as in {example}")
+            # Not in the text: French has other quotation marks, and this is to be copied.
+            raise _unusable(folder, text, name=name, example=f'[activities."{name}"]')
         if change.get("leave_out") is not True:
             activities.append(_one_changed(activity, change, folder) if change else activity)
     return activities

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbook.activity import Activity
+from workbook.alphabet import alphabetical
 from workbook.collaboration import Collaboration
 from workbook.collaboration.groups import number_of
 from workbook.collaboration.visibility import is_hidden, is_revealed, seen
@@ -59,8 +60,8 @@ def texts(collaboration: Collaboration, name: str) -> list[Line]:
     return sorted(found, key=_alphabet) if there.nameless else found
 
 
-def _alphabet(line: Line) -> tuple[str, str, str]:
-    return line["text"].casefold(), line["text"], line["question"]
+def _alphabet(line: Line) -> tuple[tuple[str, str, str], str]:
+    return alphabetical(line["text"]), line["question"]
 
 
 def _stands_for(progress: Progress, line: Line, found: Sequence[Line]) -> str:

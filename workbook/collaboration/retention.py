@@ -43,8 +43,8 @@ def reminder(collaboration: Collaboration, words: Words, today: date | None = No
     if until is None or (until - today).days > SOON or not _anything(collaboration):
         return ""
     if today > until:
-        return words(PASSED, day=until.isoformat())
-    return words(COMING, day=until.isoformat(), n=(until - today).days)
+        return words(PASSED, day=until)
+    return words(COMING, day=until, n=(until - today).days)
 
 
 def due(collaboration: Collaboration, today: date | None = None) -> Purged:
@@ -54,7 +54,7 @@ def due(collaboration: Collaboration, today: date | None = None) -> Purged:
     if until is None:
         raise FolderError(folder.path / "collaboration.toml", NO_DATE)
     if (today or _today()) <= until:
-        raise FolderError(folder.path, NOT_DUE, day=until.isoformat())
+        raise FolderError(folder.path, NOT_DUE, day=until)
     if not _anything(collaboration):
         raise FolderError(folder.path, ALL_GONE)
     there = purging.counts(folder) | {"backups": len(backups(folder))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbook.collaboration.safety import frame
 from workbook.language import Wording
 from workbook.pages.agenda import Agenda
 from workbook.pages.overview import overview
@@ -36,6 +37,7 @@ class BoardPage(RoomPage):
         where = sessions.screen == "where"
         self._show_join(self._told())
         with self._board.all_at_once():
+            self._board.frame = frame(self.collaboration.folder.settings, self.words)
             self._board.here = len(self.collaboration.people.here(sessions.id))
             self._board.phase = ""
             self._board.quiet = where

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from workbook.alphabet import alphabetical
 from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
 from workbook.collaboration.board import put_on_the_board, show_screen
 from workbook.collaboration.door import change_code, set_door
@@ -22,7 +23,7 @@ from workbook.collaboration.moderation import (
     show,
     texts,
 )
-from workbook.collaboration.timing import set_timer
+from workbook.collaboration.timing import late, set_timer
 from workbook.collaboration.votes_and_groups import begin_groups, begin_vote, place_late
 from workbook.errors import AnswerRefused, Unfit, WorkbookError
 from workbook.language import LANGUAGES
@@ -117,6 +118,7 @@ class FacilitatorPage(RoomPage):
             self._console.on_board = current
             self._console.next, self._console.verb, self._console.stage = self.agenda.next()
             self._console.here = len(here)
+            self._console.late = late(self.collaboration, self.words)
             self._console.session = self.collaboration.sessions.running
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture
@@ -161,7 +163,7 @@ class FacilitatorPage(RoomPage):
                     "answered": person.participant in answered if asked else None,
                 }
             )
-        return [{"name": name, "people": people} for name, people in sorted(groups.items())]
+        return [{"name": name, "people": groups[name]} for name in sorted(groups, key=alphabetical)]
 
     def _problems(self) -> list[str]:
         torn = self.collaboration.folder.torn()

@@ -56,7 +56,7 @@ class Keeper:
                 for session, n in unsealed(here).items()
             ]
             widget.sealed = sorted(here.sessions.sealed)
-            widget.until = until.isoformat() if until else ""
+            widget.until = self.words.day(until.isoformat()) if until else ""
             widget.due = reminder(here, self.words)
             widget.backups = [path.name for path in backups(here.folder)]
             widget.people = list(map(_listed, here.people.came(here.sessions.id)))

@@ -153,9 +153,12 @@ class Date(Question):
         except (TypeError, ValueError):
             raise Unfit(_("Please enter a date, as in 2026-05-12.")) from None
         if self.earliest and day < self.earliest:
-            raise Unfit(_("Please choose a date from {day} on."), day=self.earliest)
+            raise Unfit(
+                _("Please choose a date from {day} on."), day=date.fromisoformat(self.earliest)
+            )
         if self.latest and day > self.latest:
-            raise Unfit(_("Please choose a date up to {day}."), day=self.latest)
+            latest = date.fromisoformat(self.latest)
+            raise Unfit(_("Please choose a date up to {day}."), day=latest)
         return day
 
     def value(self, cell: str) -> str | None:

@@ -54,7 +54,7 @@ class Outcome:
             ),
             words(
                 _("Slowest until “saved”: {seconds} s. Lost: {lost}. Doubled: {doubled}."),
-                seconds=f"{diary.slowest:.1f}",
+                seconds=words.number(diary.slowest, 1),
                 lost=self.lost,
                 doubled=self.doubled,
             ),

@@ -231,8 +231,3 @@ def letter(i: int) -> str:
 def folded(text: str) -> str:
     """A title or a name as it is compared: whatever its spaces and capital letters."""
     return " ".join(text.split()).casefold()
-
-
-def alphabet(text: str) -> tuple[str, str]:
-    """Where a text stands in the order of the alphabet."""
-    return text.casefold(), text

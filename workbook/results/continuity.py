@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from workbook.alphabet import alphabetical
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, folded, given, letter
 from workbook.results.roles import CARRIES, parts_by_task
@@ -117,7 +118,8 @@ def _everybody(answers: pd.DataFrame, context: Context) -> Result:
     """For each person how much would be left without anybody, the most first."""
     words = context.words
     counts = {one: len(list(_left(one, answers, context))) for one in context.names}
-    rows = sorted(((n, context.names[one]) for one, n in counts.items() if n), reverse=True)
+    rows = [(n, context.names[one]) for one, n in counts.items() if n]
+    rows.sort(key=lambda row: (-row[0], alphabetical(row[1])))
     sentence = words(
         _("Nobody has “left” yet: add a name in the console, and see what it would leave behind.")
     )
@@ -210,7 +212,9 @@ def _left(person: str, answers: pd.DataFrame, context: Context) -> Iterator[Left
                 title = words(there.activity.title)
                 yield words(_("an objection nobody can withdraw")), title, words(_("consent"))
     ties = _ties(answers, context)
-    for tie in sorted(map(sorted, set(ties) - _staying(person, ties, context))):
+    gone = set(ties) - _staying(person, ties, context)
+    in_order = [sorted(tie, key=alphabetical) for tie in gone]
+    for tie in sorted(in_order, key=lambda tie: [alphabetical(one) for one in tie]):
         yield words(_("a tie")), " – ".join(tie), words(_("cards of thanks and contacts"))
 
 

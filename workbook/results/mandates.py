@@ -133,7 +133,7 @@ def _row(label: str, who: dict[str, str | None], context: Context) -> dict[str, 
 
     return {
         words(_("Function")): label,
-        words(_("May")): those("yes"),
+        words(_("May do it")): those("yes"),
         words(_("Under conditions")): those("conditions"),
         words(_("May not")): those("no"),
         words(_("Delegates differ")): those("differs"),

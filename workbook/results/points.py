@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from workbook.alphabet import alphabetical
 from workbook.language import mark as _
 from workbook.questions import Points
-from workbook.results.context import Context, Result, alphabet, given
+from workbook.results.context import Context, Result, given
 from workbook.statistics.spread import consensus
 
 
@@ -25,7 +26,7 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
     if not shared:
         return context.empty()
     labels = context.labels_of(question.name)
-    for option in sorted({option for one in shared for option in one}, key=alphabet):
+    for option in sorted({option for one in shared for option in one}, key=alphabetical):
         labels.setdefault(option, option)
     rows = []
     for option, label in labels.items():

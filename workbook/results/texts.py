@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.alphabet import alphabetical
 from workbook.language import mark as _
 from workbook.questions import Text
-from workbook.results.context import Context, Result, alphabet, given
+from workbook.results.context import Context, Result, given
 
 
 def by_organisation(answers: pd.DataFrame, context: Context) -> Result:
@@ -72,7 +73,7 @@ def without_names(answers: pd.DataFrame, context: Context) -> Result:
     rows = [
         {"question": question.name, "label": context.words(question.label), "text": text}
         for question in texts
-        for text in sorted(given(answers, context, question.name)["value"], key=alphabet)
+        for text in sorted(given(answers, context, question.name)["value"], key=alphabetical)
     ]
     if not rows:
         return context.empty(_("Nobody has written anything yet."))

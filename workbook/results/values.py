@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from workbook.alphabet import alphabetical
 from workbook.language import mark as _
-from workbook.results.context import Context, Result, alphabet, given
+from workbook.results.context import Context, Result, given
 
 
 def recognised(answers: pd.DataFrame, context: Context) -> Result:
@@ -19,7 +20,7 @@ def recognised(answers: pd.DataFrame, context: Context) -> Result:
     """
     labels, points = context.labels_of("points"), given(answers, context, "points")
     shared = dict(zip(points["participant"], points["value"], strict=True))
-    for value in sorted({value for one in shared.values() for value in one}, key=alphabet):
+    for value in sorted({value for one in shared.values() for value in one}, key=alphabetical):
         labels.setdefault(value, value)
     order = {value: place for place, value in enumerate(labels)}
     texts = given(answers, context, "lived")
@@ -29,7 +30,7 @@ def recognised(answers: pd.DataFrame, context: Context) -> Result:
     ]
     if not wrote:
         return context.empty(_("Nobody has written anything yet."))
-    wrote.sort(key=lambda row: ([order[value] for value in row[0]], alphabet(row[1])))
+    wrote.sort(key=lambda row: ([order[value] for value in row[0]], alphabetical(row[1])))
     words = context.words
     data = pd.DataFrame(
         {"label": ", ".join(labels[value] for value in values), "text": text}

@@ -52,7 +52,7 @@ def _look_at(certificate: Path, key: Path) -> None:
     now = datetime.now(UTC)
     if not first.not_valid_before_utc <= now <= first.not_valid_after_utc:
         said = _("The certificate in {file} is valid from {since} to {until}, and not today.")
-        since, until = (f"{day:%Y-%m-%d}" for day in (first.not_valid_before_utc, _end(first)))
+        since, until = first.not_valid_before_utc.date(), _end(first).date()
         raise WorkbookError(said, file=str(certificate), since=since, until=until)
     if b"ENCRYPTED" in secret:
         said = _(

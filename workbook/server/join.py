@@ -8,8 +8,10 @@ import html
 import json
 import re
 
+from workbook.alphabet import alphabetical
 from workbook.collaboration import Collaboration, consent
 from workbook.collaboration.attendance import WHY_NOT
+from workbook.collaboration.safety import in_a_line
 from workbook.errors import WorkbookError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -192,7 +194,7 @@ class JoinHandler(PlainHandler):
         words: Words | None = None,
     ) -> None:
         words = words or self.words
-        base = self.settings["base_url"]
+        base, settings = self.settings["base_url"], self.collaboration.folder.settings
         title = words(_("Join the workshop"))
         parts = [
             f'<form class="languages" method="post" action="{base}language">'
@@ -205,6 +207,7 @@ class JoinHandler(PlainHandler):
             + "</form>",
             f"<h1>{html.escape(title)}</h1>",
             f'<p class="soft">{html.escape(self.collaboration.name)}</p>',
+            f'<p class="frame">{html.escape(in_a_line(settings, words))}</p>',
         ]
         if note:
             parts.append(f'<p class="shown" role="status">{html.escape(note)}</p>')
@@ -217,10 +220,16 @@ class JoinHandler(PlainHandler):
         if errors:
             mend = html.escape(words(_("Please look at what is marked below.")))
             parts.append(f'<p class="error" role="alert">{mend}</p>')
-        told = consent.consent_of(self.collaboration.folder.settings, words)
-        known = list(self.collaboration.organisations_here)
-        parts.append(form(base, fields, errors, known, told, words))
+        told = consent.consent_of(settings, words)
+        parts.append(form(base, fields, errors, self._organisations(), told, words))
         self.page(title, "".join(parts), words, forget=self._let_go())
+
+    def _organisations(self) -> list[str]:
+        """Those that were planned, in their order; then the others, where the alphabet has them."""
+        here = list(self.collaboration.organisations_here)
+        planned = self.collaboration.folder.settings.organisations
+        others = [name for name in here if name not in planned]
+        return [name for name in here if name in planned] + sorted(others, key=alphabetical)
 
     def _known(self, visitor: Visitor, words: Words) -> str:
         person = self.collaboration.people.person(visitor.username)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from workbook.alphabet import alphabetical
 from workbook.statistics.reading import exact, listed, missing
 
 Candidate = Hashable
@@ -51,7 +52,7 @@ def read(ballots: Iterable[Ballot], ordered: bool = True) -> Cast:
 
 def by_name(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates in an order that does not depend on the ballots."""
-    return sorted(candidates, key=lambda candidate: (str(candidate), type(candidate).__name__))
+    return sorted(candidates, key=lambda one: (alphabetical(str(one)), type(one).__name__))
 
 
 def best_first(scores: dict[Candidate, Any]) -> dict[Candidate, Any]:

@@ -47,6 +47,8 @@ class Settings:
     activities: dict[str, Any] = field(default_factory=dict)
     # Whom people ask about what is kept of them.
     responsible: str = ""
+    # Whom people talk to if something weighs on them.
+    support: str = ""
     # The day after which it has to go; None if none is set.
     keep_until: date | None = None
 
@@ -197,6 +199,7 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
     else:
         lines += [
             '# responsible = "A name, and how to reach them"  # who answers for what people write',
+            '# support = "A name, and how to reach them"  # whom people talk to if it gets hard',
             "# keep_until = 2031-12-31  # after that day, `workbook purge` erases it",
         ]
     for organisation, sector in organisations.items():
@@ -218,6 +221,10 @@ def create(path: Path, name: str, organisations: dict[str, str], synthetic: bool
 def _quoted(text: str) -> str:
     """`text` as a string in TOML: as in JSON, but TOML wants one more character escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _in_a_line(value: Any) -> str:
+    return " ".join(str(value).split())
 
 
 def _day(value: Any) -> date | None:
@@ -245,7 +252,8 @@ def _read_settings(path: Path) -> Settings:
             rehearsal=bool(data.get("rehearsal", False)),
             replay=bool(data.get("replay", False)),
             activities=dict(data.get("activities", {})),
-            responsible=" ".join(str(data.get("responsible", "")).split()),
+            responsible=_in_a_line(data.get("responsible", "")),
+            support=_in_a_line(data.get("support", "")),
             keep_until=_day(data.get("keep_until")),
         )
     except KeyError as error:

@@ -21,6 +21,8 @@ function render({ model, el }) {
       make("h2", { textContent: words.welcome }),
       ...(of ? [make("p", { textContent: of })] : []),
       make("p", { className: "count", textContent: count }),
+      make("h3", { textContent: words.frame }),
+      make("ul", { className: "frame" }, ...model.get("frame").map((point) => make("li", { textContent: point }))),
     ];
   }
 

@@ -14,10 +14,11 @@ from workbook.widgets.base import Widget
 class Board(Widget):
     """The present activity and how many have answered. Before the first activity: a welcome.
 
-    It never shows a name. `Results` below it shows what is revealed.
+    It never shows the name of who takes part. `Results` below it shows what is revealed.
     """
 
     collaboration = Unicode().tag(sync=True)
+    frame: List[Any] = List().tag(sync=True)  # what is said first, so that it harms nobody
     title = Unicode().tag(sync=True)
     quiet = Bool(False).tag(sync=True)  # it says nothing: where we are is shown instead
     phase = Unicode().tag(sync=True)  # empty before the first activity
@@ -36,6 +37,7 @@ class Board(Widget):
             "time_left": words(_("{time} left"), time="{time}"),
             "time_up": words(_("Time is up.")),
             "welcome": words(_("Welcome")),
+            "frame": words(_("So that everybody is safe here")),
             "here": words(_("{n} people have joined"), n="{n}"),
             "one": words(_("One person has joined")),
             "nobody": words(_("Nobody has joined yet.")),

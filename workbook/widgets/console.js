@@ -22,7 +22,7 @@ import { TypedTexts } from "./typed_texts.js";
  * @property {ReturnType<typeof stepForms>} forms
  */
 
-const SHOWN = /** @type {const} */ (["agenda", "current", "on_board", "next", "verb", "stage", "problems", "screen", "picture", "pictures"]);
+const SHOWN = /** @type {const} */ (["agenda", "current", "on_board", "next", "verb", "stage", "problems", "late", "screen", "picture", "pictures"]);
 
 /** @param {View<ConsoleTraits>} view */
 function render({ model, el }) {
@@ -41,11 +41,14 @@ function render({ model, el }) {
   const list = make("div");
   const board = make("div");
   const problems = make("div", { role: "alert" });
+  const late = make("p", { className: "late", role: "status" });
 
   function draw() {
     const shown = [model.get("screen"), model.get("picture"), model.get("pictures"), model.get("on_board")];
     place(board, [drawn.keep("board", shown, () => boardControl(panel))]);
     place(problems, model.get("problems").map((text) => drawn.keep(`! ${text}`, text, () => make("p", { className: "error", textContent: `⚠ ${text}` }))));
+    late.textContent = model.get("late");
+    late.hidden = !model.get("late");
     place(list, workshops());
   }
 
@@ -105,7 +108,7 @@ function render({ model, el }) {
   model.on("change:session", ended);
   model.on("msg:custom", hear);
   document.addEventListener("keydown", press);
-  el.replaceChildren(make("h2", { textContent: words.agenda }), keysSwitch(words), problems, notice.node, board, list);
+  el.replaceChildren(make("h2", { textContent: words.agenda }), keysSwitch(words), problems, notice.node, late, board, list);
   draw();
   return () => {
     for (const name of SHOWN) model.off(`change:${name}`, redraw);

@@ -43,6 +43,7 @@ class Console(Panel):
     stage = Unicode().tag(sync=True)  # and on to which stage, if one is left early
     here = Int(0).tag(sync=True)
     problems: List[Any] = List().tag(sync=True)
+    late = Unicode().tag(sync=True)  # that it will not fit, and what to do
     session = Unicode().tag(sync=True)  # with which goes what was typed and not sent
     screen = Unicode().tag(sync=True)  # "join" or "where" while the board shows that
     picture = Int(0).tag(sync=True)  # at which picture of the result the board is,

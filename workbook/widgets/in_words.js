@@ -29,6 +29,7 @@ export function changesIn(questions, values, saved) {
  * @returns {string}
  */
 export function inWords(question, value) {
+  if (question.kind === "date") return dayInWords(value);
   const { options = [], rows = [], columns = [], partners = [], about = [] } = question;
   const asked = about.map((one) => ({ value: one.name, label: one.label }));
   const all = [...options, ...rows, ...columns, ...partners, ...asked];
@@ -40,4 +41,16 @@ export function inWords(question, value) {
     return Object.entries(one).map(([of, said]) => `${label(of)} (${say(said)})`).join(", ");
   };
   return say(value);
+}
+
+/**
+ * A day as people write it: 2 June 2026, 2 juin 2026.
+ * @param {string} day as 2026-06-02
+ * @param {string} [lang] by default the page's
+ */
+export function dayInWords(day, lang = globalThis.document?.documentElement.lang || "en") {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return day;
+  const text = at.toLocaleDateString(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeZone: "UTC" });
+  return lang === "fr" ? text.replace(/^1 /, "1er ") : text;
 }

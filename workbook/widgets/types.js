@@ -218,6 +218,7 @@
  * @property {string} verb
  * @property {string} stage
  * @property {string[]} problems
+ * @property {string} late
  * @property {string} session
  * @property {string} screen
  * @property {number} picture
@@ -323,6 +324,7 @@
  * @typedef {object} BoardTraits
  * @property {Words} words
  * @property {string} collaboration
+ * @property {string[]} frame
  * @property {string} title
  * @property {string} phase
  * @property {string} say
