@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import carried_on
+
 from workbook.store.folder import Folder
 from workbook.store.people import Person
 
@@ -44,6 +46,8 @@ def go_on(
     look_back.results()
     look_back.lessons("10:20", wave=2)
     look_back.day.closing("evaluation")
+    carried_on.plan_again(look_back, "10:46")
+    carried_on.rules_again(look_back, "11:02")
     look_back.day.live()
 
 
