@@ -36,3 +36,41 @@ def rules_again(day: Any, clock: str) -> None:
         for i, number in enumerate(day.numbers)
     }
     day.ask("evaluation.rules_again", clock, 6, given, "open")
+
+
+def booking(day: Any, clock: str, again: str) -> None:
+    """Who can show something books a session; then organisations say which they come to."""
+    names = day.day.names
+    given: dict[str, list[Values]] = {}
+    for one in day.said["booked"]:
+        values = {key: value for key, value in one.items() if key != "who"}
+        values["host"] = names[one["host"]]
+        if "for_whom" in one:
+            values["for_whom"] = [names[key] for key in one["for_whom"]]
+        given.setdefault(one["who"], []).append(values)
+    day.ask("action_plan.booking", clock, 6, given, "open")
+    titles = [one["booked"] for one in day.said["booked"]]
+    coming = {
+        number: [{"coming": [titles[place] for place in places]}]
+        for number, places in day.said["coming"].items()
+    }
+    day.ask("action_plan.booking", again, 4, coming, "round")
+
+
+def attended(day: Any, clock: str) -> None:
+    """Organisations say to which sessions somebody of theirs came."""
+    titles = [one["booked"] for one in day.said["booked"]]
+    given = {}
+    for number, one in day.said["attended"].items():
+        values = {name: one[name] for name in ("since_then", "kept_away") if name in one}
+        came = {
+            name: [titles[n] for n in one[name]] for name in ("came", "fell_out") if name in one
+        }
+        given[number] = [values | came]
+    day.ask("action_plan.attended", clock, 5, given, "open")
+
+
+def granted(day: Any, clock: str) -> None:
+    """What managers answered to what they were asked for."""
+    given = {number: [values] for number, values in day.said["granted"].items()}
+    day.ask("action_plan.granted", clock, 6, given, "open")

@@ -10,8 +10,8 @@ from four_partners import answers, context
 from workbook.results import rules_again as rules_again_results
 from workbook.workshops.evaluation import rules_again
 
-TOLD = "Everybody hears what was decided, and why."
-STOP = "Who may stop something uses it rarely, and says why."
+TOLD = "Everybody hears what was decided, and why"
+STOP = "Who may stop something uses it rarely, and says why"
 
 
 def said(*holds: dict[str, str]) -> pd.DataFrame:

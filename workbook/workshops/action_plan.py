@@ -15,6 +15,8 @@ from workbook.questions import (
     Ranking,
     Text,
 )
+from workbook.workshops.learning_sessions import TOPICS, attended, booking
+from workbook.workshops.managers import granted
 
 FIT = (
     Option("0", _("0 not ours")),
@@ -29,7 +31,7 @@ objectives = Activity(
     charter=_("Our objectives and the results we expect"),
     tips=(6,),
     barriers=(2,),
-    minutes=20,
+    minutes=30,
     attribution="organisation",
     adds=_("an objective"),
     say=_(
@@ -119,7 +121,7 @@ actions = Activity(
     charter=_("Action plan"),
     tips=(6,),
     barriers=(1, 2),
-    minutes=30,
+    minutes=45,
     attribution="organisation",
     adds=_("an action"),
     checks=(EndsAfter("start", "end"), Different("owner", "backup"), NotItself("before")),
@@ -202,7 +204,7 @@ support = Activity(
     charter=_("What we ask of our managers"),
     tips=(8,),
     barriers=(1,),
-    minutes=12,
+    minutes=15,
     attribution="organisation",
     stages=ONCE,
     say=_(
@@ -240,16 +242,6 @@ support = Activity(
     ],
 )
 
-TOPICS = (
-    Option("signs", _("noticing the first signs")),
-    Option("talking", _("talking with a young person about it")),
-    Option("online", _("what happens online")),
-    Option("trauma", _("trauma and its effects")),
-    Option("law", _("the law, and what happens after a report")),
-    Option("sharing", _("sharing information rightly")),
-    Option("boys", _("boys and young men")),
-    Option("self_care", _("looking after ourselves")),
-)
 FORMATS = (
     Option("lunch", _("an hour over lunch")),
     Option("half_day", _("half a day together")),
@@ -265,7 +257,7 @@ learning = Activity(
     charter=_("Training and networking"),
     tips=(9, 10),
     barriers=(1,),
-    minutes=12,
+    minutes=15,
     attribution="organisation",
     stages=ONCE,
     adds=_("a topic"),
@@ -331,4 +323,9 @@ learning = Activity(
     ],
 )
 
-WORKSHOP = Workshop("action_plan", 4, _("Action plan"), [objectives, actions, support, learning])
+WORKSHOP = Workshop(
+    "action_plan",
+    4,
+    _("Action plan"),
+    [objectives, actions, support, granted, learning, booking, attended],
+)

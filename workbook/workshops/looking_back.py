@@ -74,17 +74,17 @@ plan_again = Activity(
 )
 
 RULES = (
-    Option("prepares", _("It is clear who prepares a decision.")),
-    Option("asked", _("Those whom a decision concerns are asked before.")),
-    Option("decides", _("It is clear who decides, and nobody else does.")),
-    Option("told", _("Everybody hears what was decided, and why.")),
-    Option("small", _("Small organisations count as much as large ones.")),
-    Option("absent", _("Who was absent can confirm or object later.")),
-    Option("first_talk", _("In a dispute, those concerned talk to each other first.")),
-    Option("next_step", _("After the agreed number of days, the next person helps.")),
-    Option("stop", _("Who may stop something uses it rarely, and says why.")),
-    Option("promise", _("One can say that a promise was broken.")),
-    Option("no_harm", _("Who objected lost nothing by it.")),
+    Option("prepares", _("It is clear who prepares a decision")),
+    Option("asked", _("Those whom a decision concerns are asked before")),
+    Option("decides", _("It is clear who decides, and nobody else does")),
+    Option("told", _("Everybody hears what was decided, and why")),
+    Option("small", _("Small organisations count as much as large ones")),
+    Option("absent", _("Who was absent can confirm or object later")),
+    Option("first_talk", _("In a dispute, those concerned talk to each other first")),
+    Option("next_step", _("After the agreed number of days, the next person helps")),
+    Option("stop", _("Who may stop something uses it rarely, and says why")),
+    Option("promise", _("One can say that a promise was broken")),
+    Option("no_harm", _("Who objected lost nothing by it")),
 )
 HOLDS = (
     Option("4", _("4 holds")),
