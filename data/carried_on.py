@@ -74,3 +74,47 @@ def granted(day: Any, clock: str) -> None:
     """What managers answered to what they were asked for."""
     given = {number: [values] for number, values in day.said["granted"].items()}
     day.ask("action_plan.granted", clock, 6, given, "open")
+
+
+def mandate(day: Any, clock: str, again: str) -> None:
+    """What the spokesperson may say, who accepts, and consent to the mandate."""
+    said, name = day.said["mandate"], "roles.spokesperson_mandate"
+    matters = ("figures", "own_figures", "work", "opinion", "partner", "promise", "crisis", "case")
+    signs = {"a": "alone", "q": "asks", "n": "never"}
+    given = {
+        number: [
+            {
+                "limits": dict(zip(matters, (signs[sign] for sign in row), strict=True)),
+                "review": said["review"],
+            }
+            | said["proposed"].get(number, {})
+        ]
+        for number, row in said["limits"].items()
+    }
+    day.ask(name, clock, 6, given, "open")
+    for lang, text in said["draft"].items():
+        day.day.at(clock_after(clock, 9), day.day.collaboration.set_draft, name, "", text, lang)
+    day.consent(name, again, said["consent"], "")
+
+
+def first_days(day: Any, clock: str, again: str) -> None:
+    """What a newcomer does in the first thirty days, and what nobody goes without."""
+    names, name = day.day.names, "roles.first_days"
+    given: dict[str, list[Values]] = {}
+    for one in day.said["first_days"]:
+        values = {key: value for key, value in one.items() if key not in ("who", "votes")}
+        if "partner" in values:
+            values["partner"] = names[values["partner"]]
+        given.setdefault(one["who"], []).append(values)
+    day.ask(name, clock, 5, given, "open")
+    votes: dict[str, list[Values]] = {}
+    for one in day.said["first_days"]:
+        for number in one["votes"]:
+            votes.setdefault(number, [{"votes": []}])[0]["votes"].append(one["step"])
+    day.ask(name, again, 3, votes, "round")
+
+
+def clock_after(clock: str, minutes: int) -> str:
+    """The time so many minutes after that one."""
+    hour, minute = map(int, clock.split(":"))
+    return f"{hour + (minute + minutes) // 60:02}:{(minute + minutes) % 60:02}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -24,10 +25,12 @@ def asked(
     person: Person | None,
     session: str = "",
     round: int = 0,
+    people: Sequence[Person] = (),
 ) -> list[Question]:
     """All questions of an activity, with the options of a session, as for `person`.
 
-    `round`: whose list or group task to use; the current one by default.
+    `round`: whose list or group task to use; the current one by default. `people`: who can be
+    named, with their names.
     """
     session = session or sessions.id
     progress = sessions.progress(name, session)
@@ -36,6 +39,7 @@ def asked(
         "organisations": _options(organisations),
         "added": _options(begun.get("options", progress.added)),
         "me": _options([person.organisation] if person else []),
+        "people": _named(people),
     }
     lists |= {of: _added_there(of, sessions, session) for of in _elsewhere(activity) - {name}}
     if name in _elsewhere(activity):
@@ -96,6 +100,20 @@ def in_a_line(text: str) -> str:
 
 def _options(texts: Iterable[str]) -> list[Option]:
     return [Option(text) for text in texts]
+
+
+def _named(people: Iterable[Person]) -> list[Option]:
+    """A name each; of two people with the same name, each with the organisation."""
+    people = list(people)
+    labels = {one.participant: in_a_line(f"{one.name} ({one.organisation})") for one in people}
+    names = Counter(one.name.casefold() for one in people)
+    return [
+        Option(
+            one.name if names[one.name.casefold()] == 1 else labels[one.participant],
+            labels[one.participant],
+        )
+        for one in people
+    ]
 
 
 def _elsewhere(activity: Activity) -> set[str]:
