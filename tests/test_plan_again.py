@@ -67,7 +67,7 @@ def test_each_meeting_has_a_column_the_last_one_today() -> None:
     before = ("Police", ROTA | {"state": "planned"})
     result = plan_again_results.over_meetings(looked_at(("Police", ROTA)), meeting(before))
     seen = result.data[["meeting", "letter", "text"]].to_numpy().tolist()
-    assert seen == [["2026-09-01", "A", "P"], ["2026-11-17", "B", "U"]]
+    assert seen == [["2026-09-01", "1", "P"], ["2026-11-17", "2", "U"]]
 
 
 def test_what_nobody_speaks_of_is_named() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 from four_partners import answers, context
 
 from workbook.results import rules_again as rules_again_results
+from workbook.results.context import Result
 from workbook.workshops.evaluation import rules_again
 
 TOLD = "Everybody hears what was decided, and why"
@@ -37,19 +38,24 @@ def test_rules_that_nobody_needed_are_a_sentence_and_no_picture() -> None:
     assert result.sentence.startswith("Nobody who answered has needed")
 
 
+def over_time(before: list[dict[str, str]], now: list[dict[str, str]]) -> Result:
+    there = replace(context(rules_again), earlier=[("2026-05-12", said(*before))])
+    return rules_again_results.over_meetings(said(*now), replace(there, session="2026-11-17"))
+
+
 def test_what_got_better_or_worse_since_the_last_time_is_named() -> None:
-    before = said({"told": "4", "stop": "1"}, {"told": "3", "stop": "2"})
-    there = replace(context(rules_again), earlier=[("2026-05-12", before)], session="2026-11-17")
-    result = rules_again_results.over_meetings(said({"told": "1", "stop": "4"}), there)
+    result = over_time([{"told": "4", "stop": "1"}] * 5, [{"told": "1", "stop": "4"}] * 5)
     assert result.facts == {"better": [STOP], "worse": [TOLD]}
+    assert f"Better than on 2026-05-12: “{STOP}”." in result.sentence
     cells = result.data.set_index(["row", "meeting"])["text"]
     assert (cells["told", "2026-05-12"], cells["told", "2026-11-17"]) == ("100", "0")
 
 
-def test_a_small_change_is_not_called_one() -> None:
-    there = replace(context(rules_again), earlier=[("2026-05-12", said({"told": "4"}))])
-    result = rules_again_results.over_meetings(said({"told": "3"}), there)
-    assert result.sentence == "Since 2026-05-12 no rule has changed by much."
+def test_a_small_change_is_not_called_one_nor_is_one_among_few() -> None:
+    nothing = "Since 2026-05-12 no rule has changed by much. They need not be the same people."
+    small = over_time([{"told": "4"}] * 10, [{"told": "4"}] * 9 + [{"told": "1"}])
+    few = over_time([{"told": "4"}] * 4, [{"told": "1"}] * 4)
+    assert small.sentence == few.sentence == nothing
 
 
 def test_the_first_time_there_is_nothing_to_compare() -> None:

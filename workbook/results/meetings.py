@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.context import Context, letter
+from workbook.results.context import Context
 
 MEETINGS = 5  # columns: more would not fit on a phone
 
@@ -26,14 +26,14 @@ def columns_by_meeting(
 ) -> pd.DataFrame:
     """What the chart `lettered.over_meetings` reads; `cells` by row and meeting.
 
-    One row a row and meeting: `row`, `label`, `letter` (of the meeting), `meeting`, `text`,
-    `share` (how dark, 0-1), `says`.
+    One row a row and meeting: `row`, `label`, `letter` (the number of the meeting among those that
+    are shown: cells have letters of their own), `meeting`, `text`, `share` (how dark, 0-1), `says`.
     """
     rows: list[dict[str, Any]] = []
     for row, label in labels.items():
-        for i, meeting in enumerate(meetings):
+        for i, meeting in enumerate(meetings, start=1):
             text, share, says = cells.get((row, meeting), EMPTY)
-            about = {"row": row, "label": label, "letter": letter(i), "meeting": meeting}
+            about = {"row": row, "label": label, "letter": str(i), "meeting": meeting}
             rows.append(about | {"text": text, "share": share, "says": says})
     return pd.DataFrame(rows)
 

@@ -15,6 +15,7 @@ from workbook.results.rows import entries
 PLAN = "action_plan.actions"
 DARK = {"planned": 0.0, "under_way": 0.5, "done": 1.0}
 OVER = ("done", "dropped")
+NAMES = 2  # of each kind in the sentence: titles are long, and the picture has them all
 
 Rows = list[dict[str, Any]]
 
@@ -163,7 +164,7 @@ def _sentence(facts: dict[str, Any], n: int, context: Context) -> str:
     if counts:
         said = words(_("Looked at: {n} ({counts})."), n=n, counts=", ".join(counts))
     more = [
-        words(text, names=context.quoted(facts[kind]))
+        words(text, names=context.quoted(facts[kind], NAMES))
         for kind, text in NAMED.items()
         if facts[kind]
     ]

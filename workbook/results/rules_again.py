@@ -15,6 +15,11 @@ from workbook.results.meetings import Cell, columns_by_meeting, last_ones, today
 POINTS = ("1", "2", "3", "4")
 HOLDS = ("3", "4")
 
+MUCH = 0.2
+"""A change of a fifth, among `NEEDED` or more each time, is named: our own bound. Below five people
+each answer moves the share by more than that."""
+NEEDED = 5
+
 Share = tuple[int, int]  # for how many it holds, of how many who needed it
 
 
@@ -52,7 +57,7 @@ def hold(answers: pd.DataFrame, context: Context) -> Result:
 def over_meetings(answers: pd.DataFrame, context: Context) -> Result:
     """The share for whom each rule holds, meeting by meeting; see `columns_by_meeting`.
 
-    `facts`: `better` and `worse` (labels: a tenth or more since the meeting before).
+    `facts`: `better` and `worse` (labels: by `MUCH` since the meeting before, see there).
     """
     waves = {one: _shares(_said(rows)) for one, rows in context.earlier}
     now = _shares(given(answers, context, "hold")["value"].tolist())
@@ -78,19 +83,27 @@ def over_meetings(answers: pd.DataFrame, context: Context) -> Result:
     change = {
         label: _ratio(after[rule]) - _ratio(before[rule])
         for rule, label in labels.items()
-        if rule in before and rule in after
+        if min(before.get(rule, (0, 0))[1], after.get(rule, (0, 0))[1]) >= NEEDED
     }
     facts = {
-        "better": [label for label, by in change.items() if by >= 0.1],
-        "worse": [label for label, by in change.items() if by <= -0.1],
+        "better": [label for label, by in change.items() if by >= MUCH - 1e-9],
+        "worse": [label for label, by in change.items() if by <= 1e-9 - MUCH],
     }
-    said = [words(_("Since {before}:"), before=shown[-2])]
-    for kind, text in (("better", _("better: {names}.")), ("worse", _("less well: {names}."))):
-        if facts[kind]:
-            said.append(words(text, names=context.quoted(facts[kind])))
-    if len(said) == 1:
-        said = [words(_("Since {before} no rule has changed by much."), before=shown[-2])]
+    said = [
+        words(text, before=shown[-2], names=context.quoted(facts[kind]))
+        for kind, text in CHANGED.items()
+        if facts[kind]
+    ]
+    if not said:
+        said.append(words(_("Since {before} no rule has changed by much."), before=shown[-2]))
+    said.append(words(_("They need not be the same people.")))
     return Result(data, table, " ".join(said), facts)
+
+
+CHANGED = {
+    "better": _("Better than on {before}: {names}."),
+    "worse": _("Less well than on {before}: {names}."),
+}
 
 
 def _said(rows: pd.DataFrame) -> list[dict[str, str]]:
