@@ -153,6 +153,13 @@ actions = Activity(
                     required=False,
                 ),
                 Choice("owner", _("Who sees to it?"), also="organisations", required=False),
+                Text(
+                    "function",
+                    _("In which function there? The post, not the name"),
+                    required=False,
+                    limit=80,
+                    lines=1,
+                ),
                 Choice("backup", _("Who stands in?"), also="organisations", required=False),
                 Date("start", _("It begins on"), required=False),
                 Date("end", _("It ends on"), required=False),
