@@ -22,7 +22,10 @@ def book(*rows: tuple[str, dict]) -> pd.DataFrame:
 def meeting(round: int = 1, earlier: pd.DataFrame | None = None) -> Context:
     """The school and the DPJ wish to learn about the law, the school about trauma, too."""
     wishes = answers(
-        learning, ("School", {"needs": ["law", "trauma"]}), ("DPJ", {"needs": ["law"]})
+        learning,
+        ("School", {"needs": ["law", "trauma"]}),
+        ("DPJ", {"needs": ["law"]}),
+        ("Shelter", {"offers": ["trauma"]}),
     )
     return replace(
         context(booking, round),
@@ -62,6 +65,8 @@ def test_a_need_without_a_session_is_named() -> None:
     result = booking_results.needs_met(book(("Police", LAW)), meeting())
     assert result.facts == {"without": ["trauma and its effects"], "met": 2, "needs": 3}
     assert "2 of 3 needs have a session." in result.sentence
+    trauma = result.table.set_index("Topic").loc["trauma and its effects"]
+    assert (trauma["Still without one"], trauma["Can show it"]) == ("School", "Shelter")
 
 
 def test_a_session_for_some_is_none_for_the_others() -> None:

@@ -106,10 +106,13 @@ def needs_met(answers: pd.DataFrame, context: Context) -> Result:
     """For each topic somebody wishes to learn, how many of them have a session on it.
 
     `data`: one row a topic, those without a session first: `label`, `value` (0-1), `full`, `text`,
-    `n`. `facts`: `without` (labels of topics without any session), `met` (how many needs have
-    one), `needs`.
+    `n`, `without` and `offers` (organisations, in words). `facts`: `without` (labels of topics
+    without any session), `met` (how many needs have one), `needs`.
     """
-    needs = _needs(context)
+    needs, offers = (
+        _organisations_by_topic(context, "needs"),
+        _organisations_by_topic(context, "offers"),
+    )
     if not needs:
         return context.empty(
             _("First say what you wish to learn; then this shows what is booked for it.")
@@ -121,7 +124,10 @@ def needs_met(answers: pd.DataFrame, context: Context) -> Result:
         return context.empty(_("No session is booked yet."))
     data = pd.DataFrame(
         bar(context, labels.get(topic, topic), len(has[topic]), len(who))
-        | {"without": ", ".join(of for of in who if of not in has[topic])}
+        | {
+            "without": ", ".join(of for of in who if of not in has[topic]),
+            "offers": ", ".join(offers.get(topic, ())),
+        }
         for topic, who in needs.items()
     ).sort_values("value", kind="stable", ignore_index=True)
     table = pd.DataFrame(
@@ -129,6 +135,7 @@ def needs_met(answers: pd.DataFrame, context: Context) -> Result:
             words(_("Topic")): row["label"],
             words(_("Have a session")): row["text"],
             words(_("Still without one")): row["without"],
+            words(_("Can show it")): row["offers"],
         }
         for row in data.to_dict("records")
     )
@@ -150,13 +157,13 @@ def _has(organisation: str, topic: str, booked: list[Session]) -> bool:
     )
 
 
-def _needs(context: Context) -> Mapping[str, list[str]]:
-    """By topic the organisations that wish to learn something about it."""
+def _organisations_by_topic(context: Context, question: str) -> Mapping[str, list[str]]:
+    """By topic the organisations that chose it in a question about learning."""
     if LEARNING not in context.others:
         return {}
     rows, there = context.others[LEARNING]
     found: dict[str, list[str]] = {}
-    for row in given(rows, there, "needs").to_dict("records"):
+    for row in given(rows, there, question).to_dict("records"):
         for topic in row["value"]:
             who = found.setdefault(topic, [])
             if row["organisation"] not in who:
