@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import carried_on
+
 from workbook.store.folder import Folder
 from workbook.store.people import Person
 
@@ -38,12 +40,19 @@ def go_on(
     plan.health("13:20", "first")
     plan.lessons("13:45", wave=1)
     plan.day.closing("action_plan")
+    carried_on.booking(plan, "11:20", "11:30")
+    carried_on.mandate(plan, "11:45", "11:58")
+    carried_on.first_days(plan, "14:06", "14:13")
     plan.day.live()
     look_back = Later(day(folder, said, "2026-11-17"), here, said["health"]["away"])
     look_back.health("09:20", "second")
     look_back.results()
     look_back.lessons("10:20", wave=2)
     look_back.day.closing("evaluation")
+    carried_on.attended(look_back, "10:00")
+    carried_on.granted(look_back, "10:09")
+    carried_on.plan_again(look_back, "10:46")
+    carried_on.rules_again(look_back, "11:02")
     look_back.day.live()
 
 
@@ -180,7 +189,13 @@ class Later:
     def spokesperson(self) -> None:
         said, name = self.said["spokesperson"], "roles.spokesperson"
         needs = {
-            number: [{"needs": said["needs"].get(number, "Listens."), "term": term}]
+            number: [
+                {
+                    "needs": said["needs"].get(number, "Listens."),
+                    "term": term,
+                    "stands": "no" if number in self.said["stand_not"]["who"] else "yes",
+                }
+            ]
             for term, numbers in said["term"].items()
             for number in numbers
         }
@@ -191,6 +206,9 @@ class Later:
         }
         self.ask(name, "09:50", 5, nominees, "round")
         changed = {n: [{"changed": who}] for who, all_ in said["changed"].items() for n in all_}
+        for who, numbers in self.said["deputies"].items():
+            for number in numbers:
+                changed[number][0]["deputy"] = who
         self.ask(name, "10:02", 4, changed, "round")
         for clock, draft in (("10:10", said["proposal"]), ("10:22", said["second"])):
             for lang, text in draft.items():

@@ -112,6 +112,7 @@ def context(activity: Activity, room: dict[str, str], round: int, people: int) -
     added = [Option(text) for text in ADDED]
     lists = {"organisations": [Option(name) for name in room], "added": added}
     lists |= {"action_plan.objectives": added, "evaluation.lessons": added}
+    lists |= {"action_plan.actions": added, "action_plan.booking/all": added}
     names = [f"p{i}" for i in range(people)]
     return Context(
         activity,

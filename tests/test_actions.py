@@ -89,3 +89,8 @@ def test_an_action_cannot_wait_for_itself(collaboration, person, number) -> None
         )
     values = {"before": {"Call": ["Meet"]}, "first": {"Call": 10}}
     assert collaboration.answer(name, person(), number(), values).rev == 1
+
+
+def test_who_sees_to_an_action_is_an_organisation_and_a_function_in_it() -> None:
+    table = plan(A | {"function": "investigator on duty"}, B).table
+    assert table["Who sees to it"].tolist() == ["Police (investigator on duty)", "School"]

@@ -57,6 +57,7 @@ def test_the_day_that_suits_most_comes_first() -> None:
     result = learn("learning.days", *[(name, {"day": day}) for name, day in days])
     assert result.data[["day", "n"]].to_numpy().tolist() == [["2027-03-02", 2], ["2027-03-01", 1]]
     assert result.data["organisations"].tolist()[0] == "Police, School"
+    assert result.facts == {"first": ["2027-03-02"]}
 
 
 def test_no_match_is_said_in_words() -> None:

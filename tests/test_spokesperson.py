@@ -39,6 +39,14 @@ def test_who_changed_after_the_reasons_is_counted() -> None:
     }
 
 
+def test_a_deputy_counts_once_however_the_name_is_spelled() -> None:
+    named = ("Ben", "ben ", "Cid")
+    rows = answers(spokesperson, *[("DPJ", {"deputy": name}) for name in named], round=3)
+    result = spokesperson_results.deputies(rows, context(spokesperson, 3))
+    assert result.data[["label", "n"]].to_numpy().tolist() == [["Ben", 2], ["Cid", 1]]
+    assert result.sentence == "3 people named somebody. Most for “Ben”."
+
+
 def votes(*rankings: list[str]) -> Result:
     rows = answers(spokesperson, *[("DPJ", {"ranking": one}) for one in rankings], round=6)
     return spokesperson_results.ranked_vote(rows, context(spokesperson, 6))

@@ -71,7 +71,7 @@ def test_an_objection_leads_to_one_more_round_and_at_the_end_to_the_vote(
         assert agenda.next() == (SPOKESPERSON, "round", ""), time
     held(collaboration, SPOKESPERSON)
     assert collaboration.progress(SPOKESPERSON).state.round == 6
-    assert agenda.next() == ("roles.continuity", "open", "")
+    assert agenda.next() == ("roles.spokesperson_mandate", "open", "")
 
 
 def test_the_vote_can_be_reached_after_the_first_objection(
@@ -98,7 +98,7 @@ def test_without_an_objection_the_spare_stage_is_not_offered_as_the_next_step(
         held(collaboration, SPOKESPERSON)
     for _time in range(2):
         held(collaboration, SPOKESPERSON, [(who, {"consent": "live_with"}, number)])
-    assert agenda.next() == ("roles.continuity", "open", "")
+    assert agenda.next() == ("roles.spokesperson_mandate", "open", "")
 
 
 def test_a_stage_that_is_not_there_or_is_over_is_refused_or_passed_by(collaboration) -> None:

@@ -20,7 +20,10 @@ ACTIVITIES = [
 LISTS = {
     "organisations": [Option(name) for name in ("Police", "School", "Shelter")],
     "added": [Option(text) for text in ("one thing", "another")],
+    "people": [Option("Ann"), Option("Ben")],
     "action_plan.objectives": [Option("one number to call")],
+    "action_plan.actions": [Option("write the rota")],
+    "action_plan.booking/all": [Option("the law over lunch")],
     "evaluation.lessons": [Option("call back")],
     "me": [Option("Police")],
 }
@@ -41,6 +44,12 @@ def test_each_answer_fits_its_question(activity, lang):
             else:
                 assert not question.required
     assert answered == {question.name for question in questions}, "each of them by somebody"
+
+
+def test_a_name_is_one_of_the_list():
+    nominee = WORKSHOPS["roles"].activity("spokesperson").question("nominee").with_lists(LISTS)
+    said = answer_to([nominee.describe(words("en"))], Random(1), "en")
+    assert said["nominee"] in ("Ann", "Ben")
 
 
 def test_the_same_chance_gives_the_same_answer():

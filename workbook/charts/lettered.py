@@ -138,6 +138,27 @@ def counts(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
 
 
 @sized
+def over_meetings(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """Rows by meetings, the oldest first: what is written in each cell; the darker, the further.
+
+    Reads `row`, `label`, `letter`, `meeting`, `text`, `share` and `says`; the fact `legend` (lines
+    of text), if there is one, stands above.
+    """
+    data = result.data
+    labels = dict(zip(data["row"], data["label"], strict=True))
+    names = dict(zip(data["letter"], data["meeting"], strict=True))
+    cells = [
+        _written(row["row"], row["letter"], row["text"], row["says"], _shade(row["share"]))
+        for row in records(data)
+    ]
+    description = words(_("Table of {rows} rows at {n} meetings."), rows=len(labels), n=len(names))
+    notes = result.facts.get("legend", ())
+    return SymbolTable(labels, list(names), cells, {}, {}, {}, "", names, notes).draw(
+        frame, description
+    )
+
+
+@sized
 def mixing(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Sectors by sectors: how many pairs have met of those that could; darker: more have."""
     data = result.data

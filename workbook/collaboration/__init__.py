@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from workbook.activity import Activity
-from workbook.collaboration import carrying, checking, options, visibility
+from workbook.collaboration import carrying, checking, nominees, options, visibility
 from workbook.collaboration.answering import Answering
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
@@ -62,7 +62,7 @@ class Collaboration(Answering):
             self._gather(name, activity.gathers, actor)
         if verb == "open" and state.phase is Phase.WAITING and not begun:
             begun = self._carried_on(name, activity, actor)
-        detail = {**(begun or {}), **self._as_it_is(name, verb)}
+        detail = {**(begun or {}), **self._as_it_is(name, verb), **self._people(name, verb, to)}
 
         def step(state: State) -> State:
             if verb in _OPENING and self.sessions.meeting.is_over:
@@ -102,6 +102,15 @@ class Collaboration(Answering):
             table.refresh()
             noted["rows"] = table.length(self.sessions.id)
         return noted
+
+    def _people(self, name: str, verb: str, to: int) -> dict[str, list[str]]:
+        """The numbers of those who can be named in the round that is opened, if it asks for any."""
+        _of, activity = self.find(name)
+        now = self.progress(name).state.round
+        round = max(to, now + 1) if verb == "round" else now
+        if verb not in _OPENING or not nominees.asks_for_people(activity, round):
+            return {}
+        return {"people": nominees.who_may_be_named(self, name)}
 
     def is_sealed(self, activity: Activity) -> bool:
         """Whether its answers in the running session are nobody's any more, or are to be."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -13,6 +14,7 @@ from workbook.store.people import Person
 from workbook.store.sessions import Sessions
 
 LONGEST = 120  # characters of an option
+ALL = "/all"  # behind the name of an activity: what was added in any meeting, not in the last one
 
 
 def asked(
@@ -23,10 +25,12 @@ def asked(
     person: Person | None,
     session: str = "",
     round: int = 0,
+    people: Sequence[Person] = (),
 ) -> list[Question]:
     """All questions of an activity, with the options of a session, as for `person`.
 
-    `round`: whose list or group task to use; the current one by default.
+    `round`: whose list or group task to use; the current one by default. `people`: who can be
+    named, with their names.
     """
     session = session or sessions.id
     progress = sessions.progress(name, session)
@@ -35,8 +39,9 @@ def asked(
         "organisations": _options(organisations),
         "added": _options(begun.get("options", progress.added)),
         "me": _options([person.organisation] if person else []),
+        "people": _named(people),
     }
-    lists |= {of: _added_last(of, sessions, session) for of in _elsewhere(activity) - {name}}
+    lists |= {of: _added_there(of, sessions, session) for of in _elsewhere(activity) - {name}}
     if name in _elsewhere(activity):
         carried = begun.get("carried", added_before(name, sessions, session))
         lists[name] = _options(carried)
@@ -73,7 +78,7 @@ def ever_asked(
         "organisations": _options(organisations),
         "added": _options(_ever_added(name, sessions)),
     }
-    lists |= {of: _options(_ever_added(of, sessions)) for of in _elsewhere(activity)}
+    lists |= {of: _options(_ever_added(_name(of), sessions)) for of in _elsewhere(activity)}
     return [question.with_lists(lists) for question in activity.all_questions]
 
 
@@ -107,14 +112,44 @@ def _options(texts: Iterable[str]) -> list[Option]:
     return [Option(text) for text in texts]
 
 
+def _named(people: Iterable[Person]) -> list[Option]:
+    """A name each; of two people with the same name, each with the organisation."""
+    people = list(people)
+    labels = {one.participant: in_a_line(f"{one.name} ({one.organisation})") for one in people}
+    names = Counter(one.name.casefold() for one in people)
+    return [
+        Option(
+            one.name if names[one.name.casefold()] == 1 else labels[one.participant],
+            labels[one.participant],
+        )
+        for one in people
+    ]
+
+
 def _elsewhere(activity: Activity) -> set[str]:
-    """The other activities (``action_plan.objectives``) whose added options this one offers."""
+    """The other activities (``action_plan.objectives``) whose added options this one offers.
+
+    With `ALL` behind the name of one whose options of all meetings it offers.
+    """
     names = [
         getattr(question, list_of, "")
         for question in activity.all_questions
         for list_of in ("also", "rows_also", "columns_also")
     ]
     return {name for several in names for name in several.split() if "." in name}
+
+
+def _name(of: str) -> str:
+    return of.removesuffix(ALL)
+
+
+def _added_there(of: str, sessions: Sessions, until: str) -> list[Option]:
+    """What was added to another activity: in the last session with any, or with `ALL` in all."""
+    if not of.endswith(ALL):
+        return _added_last(of, sessions, until)
+    before = added_before(_name(of), sessions, until)
+    now = sessions.progress(_name(of), until).added
+    return _options(dict.fromkeys([*before, *now]))
 
 
 def _added_last(name: str, sessions: Sessions, until: str) -> list[Option]:

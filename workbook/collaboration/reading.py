@@ -10,6 +10,7 @@ from workbook.activity import Activity, Workshop
 from workbook.collaboration import options
 from workbook.collaboration.programme import Programme
 from workbook.errors import UnknownActivity
+from workbook.phases import Phase
 from workbook.questions import Question
 from workbook.store.answers import Answers
 from workbook.store.consents import Consents
@@ -125,12 +126,23 @@ class Reading:
         _of, activity = self.find(name)
         round = self.progress(name).state.round
         there = self.sessions, self.organisations_here
-        asked = options.asked(activity, name, *there, person)
+        people = self._to_be_named(name, person)
+        asked = options.asked(activity, name, *there, person, people=people)
         return [
             question
             for question in asked
             if activity.is_asked(question.name, round) and options.worth_asking(question)
         ]
+
+    def _to_be_named(self, name: str, person: Person | None) -> list[Person]:
+        """Who can be named in the present round, as it was noted when it was opened."""
+        progress = self.progress(name)
+        listed = progress.begun.get(progress.state.round, {}).get("people", ())
+        if not listed or progress.state.phase is not Phase.OPEN:
+            return []
+        return self.people.named(
+            [one for one in listed if person is None or one != person.participant]
+        )
 
     def answers(self, name: str) -> Answers:
         """The table of an activity's answers; kept open, so that following it is cheap."""

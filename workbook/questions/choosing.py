@@ -37,6 +37,8 @@ class Choice(Question):
     key: bool = field(default=False, kw_only=True)
     # It says which entries of earlier meetings are done; then they are asked about no more.
     closes: bool = field(default=False, kw_only=True)
+    # Whoever chooses this option is not in the list ``people`` of later rounds.
+    keeps_off: str = field(default="", kw_only=True)
 
     def with_lists(self, lists: Lists) -> Choice:
         return replace(self, options=longer(self.options, lists, self.also), also="")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, ClassVar
 
 from workbook.errors import Unfit
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.questions.base import Question
+from workbook.questions.base import Lists, Option, Question, longer
 from workbook.questions.letters import visible
 
 
@@ -30,6 +30,13 @@ class Text(Question):
     gathered: bool = field(default=False, kw_only=True)
     # and this question says more about it: other activities show the answer with the entry.
     explained_by: str = field(default="", kw_only=True)
+    # Lists of the room (``people``, ``added``) to choose it from, instead of typing it: so a name
+    # has one spelling. What is in no list can be typed.
+    also: str = field(default="", kw_only=True)
+    options: tuple[Option, ...] = ()
+
+    def with_lists(self, lists: Lists) -> Text:
+        return replace(self, options=longer(self.options, lists, self.also), also="")
 
     def _fit(self, value: Any) -> str | None:
         if not isinstance(value, str):
@@ -59,7 +66,9 @@ class Text(Question):
 
     def describe(self, words: Words) -> dict[str, Any]:
         described = super().describe(words) | {"limit": self.limit, "lines": self.lines}
-        return described | ({"contact": True} if self.contact else {})
+        described |= {"contact": True} if self.contact else {}
+        options = [option.describe(words) for option in self.options]
+        return described | ({"options": options} if options else {})
 
     def schema(self) -> dict[str, Any]:
         return super().schema() | {"constraints": {"maxLength": self.limit + 1}}

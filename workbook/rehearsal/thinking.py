@@ -45,6 +45,8 @@ def one_answer(question: Asked, lot: Random, lang: str) -> Any:
 
 
 def _text(question: Asked, lot: Random, lang: str) -> str:
+    if question.get("options"):  # a name
+        return str(lot.choice(_values(question["options"])))
     sentence = lot.choice(SENTENCES.get(lang, SENTENCES["en"]))
     return f"{sentence} {lot.randint(1, 99)}"[: question["limit"]].strip()
 

@@ -19,7 +19,8 @@ def plan_of(answers: pd.DataFrame, context: Context) -> list[dict[str, Any]]:
     """The plan, as `plan_problems` reads it: one action a title, in the order they begin.
 
     `id` (1, 2, ...), `title`, `owner` (a list: several if a title was written with several),
-    `backup`, `start`, `end` (ISO 8601 or empty), `indicator`, `objective`, `after` (ids).
+    `function` (of the owner), `backup`, `start`, `end` (ISO 8601 or empty), `indicator`,
+    `objective`, `after` (ids).
     """
     merged: dict[str, dict[str, Any]] = {}
     for row in entries(answers, "action"):
@@ -40,7 +41,7 @@ def plan_of(answers: pd.DataFrame, context: Context) -> list[dict[str, Any]]:
     return plan
 
 
-_ONCE = ("backup", "start", "end", "indicator", "objective")
+_ONCE = ("function", "backup", "start", "end", "indicator", "objective")
 
 
 def _waits(answers: pd.DataFrame, context: Context) -> dict[str, set[str]]:
@@ -85,7 +86,7 @@ def over_time(answers: pd.DataFrame, context: Context) -> Result:
         {
             words(_("No.")): str(one["id"]),
             words(_("Action")): one["title"],
-            words(_("Who sees to it")): ", ".join(one["owner"]),
+            words(_("Who sees to it")): _owner(one, context),
             words(_("Who stands in")): one["backup"],
             words(_("From")): one["start"],
             words(_("Until")): one["end"],
@@ -108,6 +109,13 @@ def over_time(answers: pd.DataFrame, context: Context) -> Result:
         said.append(words(_("Without dates: {names}."), names=context.quoted(undated)))
     facts = {"problems": problems, "critical": critical, "plan": plan, "gone": gone}
     return Result(data, table, " ".join(said), facts)
+
+
+def _owner(one: dict[str, Any], context: Context) -> str:
+    owners = ", ".join(one["owner"])
+    if not one["function"]:
+        return owners
+    return context.words(_("{text} ({by})"), text=owners or "–", by=one["function"])
 
 
 def _first_of(owners: list[str]) -> str:

@@ -30,10 +30,11 @@ def held(answers: pd.DataFrame, context: Context) -> Result:
     takes over), `tasks` and `backed` (how many tasks there are, and for how many one stands in; 0
     before it was shown who does what). Who names oneself has named nobody to take over.
     """
-    rows = _held(answers, context)
+    rows = held_by_people(answers, context)
     if not rows:
         return context.empty(_("Nobody has written down what they hold yet."))
     labels, words = context.labels_of("sort"), context.words
+    told = context.labels_of("told")
     kinds = Counter(row["sort"] for row in rows)
     covered = Counter(row["sort"] for row in rows if row["backup"])
     data = pd.DataFrame(
@@ -48,6 +49,8 @@ def held(answers: pd.DataFrame, context: Context) -> Result:
             words(_("With")): row["partner"],
             words(_("Who takes over?")): row["backup"],
             words(_("Where is it, or whom does one ask?")): row["place"],
+            words(_("Function")): row.get("function", ""),
+            words(_("Knows it")): told.get(row.get("told", ""), ""),
         }
         for row in rows
     )
@@ -93,7 +96,7 @@ def left_without(answers: pd.DataFrame, context: Context) -> Result:
     words = context.words
     if not context.added:
         return _everybody(answers, context)
-    person = _person(context)
+    person = person_named_last(context)
     if not person:
         text = _("Nobody called {name} has joined. Add the name as it is in the room's list.")
         return context.empty(text, name=context.quoted(context.added[-1:]))
@@ -144,9 +147,9 @@ def ties(answers: pd.DataFrame, context: Context) -> Result:
         return context.empty(
             _("No tie was named yet: cards of thanks and contacts between partners make them.")
         )
-    person, words = _person(context), context.words
+    person, words = person_named_last(context), context.words
     stays = _staying(person, ties, context) if person else set(ties)
-    alone = _alone(person, context) if person else ""
+    alone = organisation_left_by(person, context) if person else ""
     panels = [(words(_("Today")), set(ties), "")]
     if person:
         text = _("Without {name}")
@@ -184,21 +187,21 @@ def _partners(name: str, ties: set[Tie], names: list[str]) -> str:
 # --- what is left ------------------------------------------------------------------------------
 
 
-def _person(context: Context) -> str:
+def person_named_last(context: Context) -> str:
     """The number of the person who was named last; empty if nobody is called so."""
     named = folded(context.added[-1]) if context.added else ""
     found = [one for one, name in context.names.items() if folded(name) == named]
     return found[-1] if found else ""
 
 
-def _alone(person: str, context: Context) -> str:
+def organisation_left_by(person: str, context: Context) -> str:
     """The organisation of which this person is the only one; empty if there are others."""
     return next((of for of, them in context.members.items() if [*them] == [person]), "")
 
 
 def _left(person: str, answers: pd.DataFrame, context: Context) -> Iterator[Left]:
-    words, alone = context.words, _alone(person, context)
-    for row in _held(answers, context):
+    words, alone = context.words, organisation_left_by(person, context)
+    for row in held_by_people(answers, context):
         if row["participant"] == person and not row["backup"]:
             kind = context.labels_of("sort").get(row["sort"], row["sort"])
             yield kind, row["held"], words(_("what this person holds"))
@@ -245,7 +248,7 @@ def _rows(context: Context, name: str, question: str) -> list[dict[str, str]]:
     return entries(rows, question)
 
 
-def _held(answers: pd.DataFrame, context: Context) -> list[dict[str, str]]:
+def held_by_people(answers: pd.DataFrame, context: Context) -> list[dict[str, str]]:
     """What people hold, missing cells empty; who names oneself as the one to take over, too."""
     held = entries(answers, "held")
     for row in held:
@@ -259,7 +262,7 @@ def _ties(answers: pd.DataFrame, context: Context) -> dict[Tie, set[str]]:
     """The ties that cards of thanks and contacts name, each with the people who named it."""
     named: list[tuple[str, str, str]] = [
         (row["organisation"], row["partner"], row["participant"])
-        for row in _held(answers, context)
+        for row in held_by_people(answers, context)
         if row["partner"]
     ]
     if TRUST in context.others:
@@ -280,5 +283,5 @@ def _ties(answers: pd.DataFrame, context: Context) -> dict[Tie, set[str]]:
 
 def _staying(person: str, ties: dict[Tie, set[str]], context: Context) -> set[Tie]:
     """The ties that stay when that person leaves."""
-    alone = _alone(person, context)
+    alone = organisation_left_by(person, context)
     return {tie for tie, people in ties.items() if alone not in tie and people != {person}}

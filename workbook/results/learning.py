@@ -138,7 +138,8 @@ def _concordance(rankings: list[list[str]], options: list[str]) -> float:
 def days(answers: pd.DataFrame, context: Context) -> Result:
     """The days that suit, the most named first: `day` (ISO 8601), `n`, `organisations`.
 
-    And as for `most`: `label`, `value` (the share of those who named one), `full`, `text`.
+    And as for `most`: `label`, `value` (the share of those who named one), `full`, `text`. `facts`:
+    `first` (the days that most named, several if they are level).
     """
     rows = given(answers, context, context.about)
     if rows.empty:
@@ -162,4 +163,5 @@ def days(answers: pd.DataFrame, context: Context) -> Result:
         "organisations": words(_("Organisations")),
     }
     sentence = words.count("{n} day was named.", "{n} days were named.", len(data))
-    return Result(data, data[list(headings)].rename(columns=headings), sentence)
+    facts = {"first": data.loc[data["n"] == data["n"].max(), "day"].tolist()}
+    return Result(data, data[list(headings)].rename(columns=headings), sentence, facts)

@@ -93,6 +93,27 @@ def changed(answers: pd.DataFrame, context: Context) -> Result:
     return Result(data, table, sentence, {"people": len(after), "changed": changed, "first": most})
 
 
+def deputies(answers: pd.DataFrame, context: Context) -> Result:
+    """Whom people name to stand in for the spokesperson.
+
+    `data` as that of `nominations`. `facts`: `people`, `first` (names; several if level).
+    """
+    rows = given(answers, context, "deputy")
+    if rows.empty:
+        return context.empty(_("Nobody has been named to stand in yet."))
+    words = context.words
+    counts = Counter(_spelled(name, rows["value"]) for name in rows["value"]).most_common()
+    data = pd.DataFrame(bar(context, name, n, len(rows)) for name, n in counts)
+    table = pd.DataFrame({words(_("Name")): name, words(_("People")): str(n)} for name, n in counts)
+    first = [name for name, n in counts if n == counts[0][1]]
+    sentence = words(
+        _("{people} named somebody. Most for {names}."),
+        people=context.people(len(rows)),
+        names=context.quoted(first),
+    )
+    return Result(data, table, sentence, {"people": len(rows), "first": first})
+
+
 def ranked_vote(answers: pd.DataFrame, context: Context) -> Result:
     """The ranked vote, counted in three ways; a tie is shown, never broken.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbook.store.clock import now
 from workbook.store.identifiers import count_of
-from workbook.store.records import Row
+from workbook.store.records import Row, rows_in
 from workbook.store.table import Table
 
 FIXED = (
@@ -125,6 +126,23 @@ class People:
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
         return [_person(row) for row in list(self._rows.values())]
+
+    def named(self, participants: Sequence[str]) -> list[Person]:
+        """Those of them who take part, with their names, in the order of the alphabet.
+
+        Read anew from the table where the names of others are not kept in memory.
+        """
+        rows = dict(self._rows)
+        if self.only and self.table.path.exists():
+            read = rows_in(self.table.path.read_bytes())
+            rows = {row["participant"]: row for row in read if set(FIXED) <= set(row)}
+        there = [
+            rows[one] | {"status": self._rows[one]["status"]}
+            for one in participants
+            if one in rows and one in self._rows
+        ]
+        found = [_person(row) for row in there if row["status"] == "joined" and row["name"]]
+        return sorted(found, key=lambda person: person.name.casefold())
 
     def organisations(self, without: str = "") -> list[str]:
         """The organisations of everybody who ever joined, in that order.

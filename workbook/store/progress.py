@@ -125,7 +125,8 @@ def change(progress: Progress, row: Row, detail: dict[str, Any]) -> None:
         progress.until = ""
         progress.settled = begun.pop("settled", progress.settled)
         if begun:
-            progress.begun[int(row["round"])] = begun
+            round = int(row["round"])
+            progress.begun[round] = progress.begun.get(round, {}) | begun
         if verb in ("open", "round"):  # after a reopening people go on with what they had
             progress.here = int(detail["here"]) if "here" in detail else None
             progress.judged[progress.state.round] = dict(progress.drafts)
@@ -137,7 +138,7 @@ def _fit(name: str, value: Any) -> Any:
         return [_texts(group) for group in _listed(value)]
     if name == "about":
         return value if isinstance(value, dict) else _text(value)
-    return _texts(value) if name in ("options", "carried", "settled") else value
+    return _texts(value) if name in ("options", "carried", "settled", "people") else value
 
 
 def _texts(value: Any) -> list[str]:

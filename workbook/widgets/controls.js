@@ -22,7 +22,7 @@ function caption(form, question) {
  * @param {Form} form
  * @param {Asked} question
  * @param {Named} place
- * @param {HTMLInputElement | HTMLTextAreaElement} control
+ * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} control
  */
 export function labelled(form, question, place, control) {
   const box = make("div");

@@ -3,6 +3,7 @@
 
 import { group, labelled, titled, unfolding } from "./controls.js";
 import { fill, make } from "./dom.js";
+import { named } from "./named.js";
 import { points } from "./points.js";
 import { ranking } from "./ranking.js";
 
@@ -16,6 +17,8 @@ import { ranking } from "./ranking.js";
  * @param {Place} place
  */
 function text(form, question, place) {
+  const { options } = question;
+  if (options?.length) return named(form, { ...question, options }, place);
   const area = make("textarea", { rows: question.lines, value: place.get() ?? "" });
   const box = labelled(form, question, place, area);
   const count = make("p", { className: "soft" });

@@ -130,6 +130,8 @@ class Form(Widget):
             ),
             "end": words(_("{name}: {text}"), name="{name}", text="{text}"),
             "optional": words(_("optional")),
+            "somebody_else": words(_("Somebody who is not in this list")),
+            "their_name": words(_("Their name")),
             "characters": words(_("{n} of {limit} characters"), n="{n}", limit="{limit}"),
             "draft": words(_("The common draft")),
             "no_draft": words(_("There is no common draft of this yet.")),

@@ -40,7 +40,7 @@
  * @property {boolean} [contact]
  */
 
-/** @typedef {Question & { lines: number, limit: number }} TextQuestion */
+/** @typedef {Question & { lines: number, limit: number, options?: Option[] }} TextQuestion */
 /** @typedef {Question & { low: number, high: number, step: number, unit: string }} NumberQuestion */
 /** @typedef {Question & { earliest: string, latest: string }} DateQuestion */
 /** @typedef {Question & { low: number, high: number, ends: [string, string] }} ScaleQuestion */

@@ -16,6 +16,8 @@ from workbook.questions import (
     Ranking,
     Text,
 )
+from workbook.workshops.learning_sessions import TOPICS, attended, booking
+from workbook.workshops.managers import granted
 
 FIT = (
     Option("0", _("0 not ours")),
@@ -30,7 +32,7 @@ objectives = Activity(
     charter=_("Our objectives and the results we expect"),
     tips=(6,),
     barriers=(2,),
-    minutes=20,
+    minutes=30,
     attribution="organisation",
     adds=_("an objective"),
     say=_(
@@ -124,7 +126,7 @@ actions = Activity(
     charter=_("Action plan"),
     tips=(6,),
     barriers=(1, 2),
-    minutes=30,
+    minutes=45,
     attribution="organisation",
     adds=_("an action"),
     checks=(EndsAfter("start", "end"), Different("owner", "backup"), NotItself("before")),
@@ -156,6 +158,13 @@ actions = Activity(
                     required=False,
                 ),
                 Choice("owner", _("Who sees to it?"), also="organisations", required=False),
+                Text(
+                    "function",
+                    _("In which function there? The post, not the name"),
+                    required=False,
+                    limit=80,
+                    lines=1,
+                ),
                 Choice("backup", _("Who stands in?"), also="organisations", required=False),
                 Date("start", _("It begins on"), required=False),
                 Date("end", _("It ends on"), required=False),
@@ -216,7 +225,7 @@ support = Activity(
     charter=_("What we ask of our managers"),
     tips=(8,),
     barriers=(1,),
-    minutes=12,
+    minutes=15,
     attribution="organisation",
     stages=ONCE,
     say=_(
@@ -254,16 +263,6 @@ support = Activity(
     ],
 )
 
-TOPICS = (
-    Option("signs", _("noticing the first signs")),
-    Option("talking", _("talking with a young person about it")),
-    Option("online", _("what happens online")),
-    Option("trauma", _("trauma and its effects")),
-    Option("law", _("the law, and what happens after a report")),
-    Option("sharing", _("sharing information rightly")),
-    Option("boys", _("boys and young men")),
-    Option("self_care", _("looking after ourselves")),
-)
 FORMATS = (
     Option("lunch", _("an hour over lunch")),
     Option("half_day", _("half a day together")),
@@ -279,7 +278,7 @@ learning = Activity(
     charter=_("Training and networking"),
     tips=(9, 10),
     barriers=(1,),
-    minutes=12,
+    minutes=15,
     attribution="organisation",
     stages=ONCE,
     adds=_("a topic"),
@@ -345,4 +344,9 @@ learning = Activity(
     ],
 )
 
-WORKSHOP = Workshop("action_plan", 4, _("Action plan"), [objectives, actions, support, learning])
+WORKSHOP = Workshop(
+    "action_plan",
+    4,
+    _("Action plan"),
+    [objectives, actions, support, granted, learning, booking, attended],
+)

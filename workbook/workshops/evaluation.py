@@ -4,6 +4,8 @@ from workbook.activity import ONCE, Activity, Picture, Stage, Workshop
 from workbook.deciding import EachEntry
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Scale, Text
+from workbook.workshops.looking_back import plan_again, rules_again
+from workbook.workshops.no_cases import NO_CASE
 
 # Two statements for each of the eleven pieces of advice, in their order: `t1_a`, `t1_b`, ...
 STATEMENTS = (
@@ -83,12 +85,12 @@ reached = Activity(
     charter=_("What we reached"),
     tips=(11,),
     barriers=(1,),
-    minutes=15,
+    minutes=20,
     attribution="organisation",
     adds=_("an expected result"),
     say=_(
         "For each result we expected: how far was it reached, and how do we know? If you do not "
-        "know, leave it out."
+        "know, leave it out. No real case: what can be seen, counted or read."
     ),
     questions=[
         Choice(
@@ -101,6 +103,7 @@ reached = Activity(
         Text(
             "evidence",
             _("How do we know?"),
+            help=NO_CASE,
             required=False,
             limit=500,
             lines=2,
@@ -149,17 +152,20 @@ lessons = Activity(
     charter=_("What we learned"),
     tips=(11,),
     barriers=(1,),
-    minutes=20,
+    minutes=25,
     attribution="organisation",
     say=_(
-        "First what happened, why, and what we change. Then we choose the three lessons that we "
-        "must not forget."
+        "First what happened between us, why, and what we change; no real case. Then we choose "
+        "the three lessons that we must not forget."
     ),
     stages=[
         Stage(
             "tell",
             _("What we learned"),
-            say=_("What happened, why, and what do we change?"),
+            say=_(
+                "What happened between us, why, and what do we change? Tell how we worked, never "
+                "the case it was about."
+            ),
             questions=[
                 Text(
                     "lesson",
@@ -177,7 +183,14 @@ lessons = Activity(
                     required=False,
                     closes=True,
                 ),
-                Text("why", _("What happened, and why"), required=False, limit=500, lines=2),
+                Text(
+                    "why",
+                    _("What happened, and why"),
+                    help=NO_CASE,
+                    required=False,
+                    limit=500,
+                    lines=2,
+                ),
                 Text("change", _("What we change"), required=False, limit=300, lines=2),
                 Choice("who", _("Who does it"), also="organisations", required=False),
                 Date("by", _("By when"), required=False),
@@ -208,4 +221,6 @@ lessons = Activity(
     ],
 )
 
-WORKSHOP = Workshop("evaluation", 5, _("Evaluation"), [health, reached, lessons])
+WORKSHOP = Workshop(
+    "evaluation", 5, _("Evaluation"), [health, reached, plan_again, rules_again, lessons]
+)

@@ -1,0 +1,135 @@
+"""Whether the rules that a room has agreed on hold, now and at earlier meetings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from workbook.language import mark as _
+from workbook.results.choices import counted
+from workbook.results.context import Context, Result, given
+from workbook.results.meetings import Cell, columns_by_meeting, last_ones, today
+
+POINTS = ("1", "2", "3", "4")
+HOLDS = ("3", "4")
+
+MUCH = 0.2
+"""A change of a fifth, among `NEEDED` or more each time, is named: our own bound. Below five people
+each answer moves the share by more than that."""
+NEEDED = 5
+
+Share = tuple[int, int]  # for how many it holds, of how many who needed it
+
+
+def hold(answers: pd.DataFrame, context: Context) -> Result:
+    """For each rule how many say that it holds (3 or 4 of 4), of those who needed it.
+
+    As `most`. `facts`: `holds` and `weak` (labels: more than half say so, or not), `unneeded`
+    (labels of rules that nobody who answered has needed).
+    """
+    shares = _shares(given(answers, context, "hold")["value"].tolist())
+    if not shares:
+        return context.empty()
+    labels, words = context.labels_of("hold"), context.words
+    needed = {rule: shares[rule] for rule in labels if rule in shares and shares[rule][1]}
+    unneeded = [labels[rule] for rule in labels if rule in shares and not shares[rule][1]]
+    facts: dict[str, Any] = {
+        "holds": [labels[rule] for rule, (n, of) in needed.items() if 2 * n > of],
+        "weak": [labels[rule] for rule, (n, of) in needed.items() if 2 * n <= of],
+        "unneeded": unneeded,
+    }
+    if not needed:
+        sentence = words(_("Nobody who answered has needed any of these rules yet."))
+        return Result(pd.DataFrame(), pd.DataFrame(), sentence, facts)
+    rows = [(labels[rule], n) for rule, (n, _of) in needed.items()]
+    found = counted(rows, [of for _n, of in needed.values()], context)
+    text = _("{n} of {all} rules hold for more than half of those who needed them.")
+    said = [words(text, n=len(facts["holds"]), all=len(needed))]
+    if facts["weak"]:
+        said.append(words(_("To talk about: {names}."), names=context.quoted(facts["weak"])))
+    if unneeded:
+        said.append(words(_("Not needed yet: {names}."), names=context.quoted(unneeded)))
+    return replace(found, sentence=" ".join(said), facts={**found.facts, **facts})
+
+
+def over_meetings(answers: pd.DataFrame, context: Context) -> Result:
+    """The share for whom each rule holds, meeting by meeting; see `columns_by_meeting`.
+
+    `facts`: `better` and `worse` (labels: by `MUCH` since the meeting before, see there).
+    """
+    waves = {one: _shares(_said(rows)) for one, rows in context.earlier}
+    now = _shares(given(answers, context, "hold")["value"].tolist())
+    if not now:
+        return context.empty()
+    waves = {one: shares for one, shares in waves.items() if shares} | {today(context): now}
+    if len(waves) < 2:
+        return context.empty(_("This is the first time; the next one shows what has changed."))
+    shown, labels, words = last_ones(waves), context.labels_of("hold"), context.words
+    cells = {
+        (rule, meeting): cell
+        for rule, label in labels.items()
+        for meeting in shown
+        if (cell := _cell(waves[meeting].get(rule, (0, 0)), label, context))
+    }
+    data = columns_by_meeting(labels, shown, cells)
+    table = pd.DataFrame(
+        {words(_("Rule")): label}
+        | {one: _of_all(waves[one].get(rule, (0, 0)), context) for one in shown}
+        for rule, label in labels.items()
+    )
+    before, after = (waves[one] for one in shown[-2:])
+    change = {
+        label: _ratio(after[rule]) - _ratio(before[rule])
+        for rule, label in labels.items()
+        if min(before.get(rule, (0, 0))[1], after.get(rule, (0, 0))[1]) >= NEEDED
+    }
+    facts = {
+        "better": [label for label, by in change.items() if by >= MUCH - 1e-9],
+        "worse": [label for label, by in change.items() if by <= 1e-9 - MUCH],
+    }
+    said = [
+        words(text, before=shown[-2], names=context.quoted(facts[kind]))
+        for kind, text in CHANGED.items()
+        if facts[kind]
+    ]
+    if not said:
+        said.append(words(_("Since {before} no rule has changed by much."), before=shown[-2]))
+    said.append(words(_("They need not be the same people.")))
+    return Result(data, table, " ".join(said), facts)
+
+
+CHANGED = {
+    "better": _("Better than on {before}: {names}."),
+    "worse": _("Less well than on {before}: {names}."),
+}
+
+
+def _said(rows: pd.DataFrame) -> list[dict[str, str]]:
+    """What was said of the rules at an earlier meeting."""
+    return [one for one in rows["hold"] if isinstance(one, dict)] if "hold" in rows else []
+
+
+def _shares(said: list[dict[str, str]]) -> dict[str, Share]:
+    """For each rule that anybody spoke of, for how many it holds, of those who needed it."""
+    spoken_of = dict.fromkeys(rule for one in said for rule in one)
+    points = {rule: [one[rule] for one in said if one.get(rule) in POINTS] for rule in spoken_of}
+    return {rule: (sum(p in HOLDS for p in all_), len(all_)) for rule, all_ in points.items()}
+
+
+def _ratio(share: Share) -> float:
+    return share[0] / share[1] if share[1] else float("nan")
+
+
+def _of_all(share: Share, context: Context) -> str:
+    if not share[1]:
+        return "–"
+    return context.words(_("{n} of {all}"), n=share[0], all=share[1])
+
+
+def _cell(share: Share, label: str, context: Context) -> Cell | None:
+    if not share[1]:
+        return None
+    says = context.words(_("{name}: {text}"), name=label, text=_of_all(share, context))
+    return str(round(100 * _ratio(share))), _ratio(share), says
