@@ -7,7 +7,9 @@ because one room reads two languages at the same time.
 from __future__ import annotations
 
 import gettext
+import math
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,41 @@ LOCALE = Path(__file__).parent / "locale"
 def mark(message: str) -> str:
     """Mark `message` for the catalogues and return it unchanged. Imported as ``_``."""
     return message
+
+
+_ = mark
+
+MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
+FIRST_LETTERS = (
+    _("Jan"),
+    _("Feb"),
+    _("Mar"),
+    _("Apr"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("Aug"),
+    _("Sept"),
+    _("Oct"),
+    _("Nov"),
+    _("Dec"),
+)
+"""The months where there is little room."""
+
+MINUS = "\u2212"
 
 
 class Wording(str):
@@ -51,6 +88,50 @@ class Words:
     def count(self, one: str, many: str, n: int) -> str:
         """`one` or `many`, as `n` asks for in this language, with ``{n}`` filled."""
         return self._catalogue.ngettext(one, many, n).format(n=n)
+
+    def number(self, value: float, digits: int = 0, signed: bool = False) -> str:
+        """A number as it is written in this language; a dash if it is none.
+
+        What rounds to nothing is 0, never -0; `signed` puts a plus before what is above it.
+        """
+        if math.isnan(value):
+            return "–"
+        written = f"{abs(value):.{digits}f}"
+        whole, _point, decimals = written.partition(".")
+        if decimals:
+            whole = self(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
+        if not float(written):
+            return whole
+        return MINUS + whole if value < 0 else "+" + whole if signed else whole
+
+    def day(self, day: str) -> str:
+        """A day (ISO 8601) as people write it: 2 June 2026; what is no day as it is.
+
+        The second meeting of a day, ``2026-06-02-2``, is 2 June 2026 (2).
+        """
+        found = _date(day)
+        if not found:
+            return day
+        more = f" ({day[11:]})" if day[10:] else ""
+        text = _("1 {month} {year}") if found.day == 1 else _("{day} {month} {year}")
+        month = self(MONTHS[found.month - 1])
+        return self(text, day=found.day, month=month, year=found.year) + more
+
+    def day_and_month(self, day: str) -> tuple[str, str]:
+        """A day where there is little room: the day with its month, and the year apart."""
+        found = _date(day)
+        if not found:
+            return day, ""
+        text = _("1 {month}") if found.day == 1 else _("{day} {month}")
+        month = self(FIRST_LETTERS[found.month - 1])
+        return self(text, day=found.day, month=month), str(found.year)
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text[10:11] in ("", "-") else None
+    except ValueError:
+        return None
 
 
 @lru_cache

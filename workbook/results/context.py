@@ -122,12 +122,11 @@ class Context:
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number as it is written in this language; a dash if there is none."""
-        if value is None or math.isnan(value):
-            return "–"
-        whole, _point, decimals = f"{value:.{digits}f}".partition(".")
-        if not decimals:
-            return whole
-        return self.words(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
+        return self.words.number(math.nan if value is None else value, digits)
+
+    def signed(self, value: float | None, digits: int = 0) -> str:
+        """As `number`, with a plus before what is above zero."""
+        return self.words.number(math.nan if value is None else value, digits, signed=True)
 
     def percent(self, share: float | None) -> str:
         """A share from 0 to 1 as it is written in this language; a dash if there is none."""
