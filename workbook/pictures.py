@@ -226,6 +226,7 @@ def _context(
         names=who.names,
         members=who.members,
         session=session,
+        came=collaboration.people.came_to,
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
         groups=who.groups,

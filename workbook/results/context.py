@@ -68,6 +68,9 @@ class Context:
     names: Mapping[str, str] = field(default_factory=dict)  # participant -> name, whoever joined
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)  # organisation -> people
     session: str = ""  # the one shown
+    # By session how many people came, and how many were invited, where it is known.
+    came: Mapping[str, int] = field(default_factory=dict)
+    invited: Mapping[str, int] = field(default_factory=dict)
     # Common drafts and notes: what each is of -> language -> text.
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The drafts as they were when the round shown was opened.

@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, given_in
+from workbook.results.pairing import of_the_same
 from workbook.statistics.validity import (
     FEWEST,
     bound_of,
@@ -70,16 +71,23 @@ def agreement(answers: pd.DataFrame, context: Context) -> Result:
 def change(answers: pd.DataFrame, context: Context) -> Result:
     """The share that finds each term's draft acceptable, in each round up to the one shown.
 
+    Rounds are compared among people who judged the term in each of them, if they are three or more;
+    else its last round stands alone. In anonymous answers nobody is found again: then everybody
+    counts in each round, and the sentence says so.
+
     `data`: one row a round and term that three or more judged: `round`, `term`, `label`, `share`
-    (0-1), `raters`, `change` (from the first round of the term to its last). `facts`:
-    `rose`, `fell`, `same`: how many terms.
+    (0-1), `raters` (people), `change` (from the first round of the term to its last; NaN if it
+    stands alone). `facts`: `rose`, `fell`, `same`: how many terms; `fewest` and `most`: of how many
+    people each (0 if there is none).
     """
-    question = context.questions["acceptable"]
-    rounds = context.rounds_asking(question.name)
-    rows = []
+    rounds, rows = context.rounds_asking("acceptable"), []
     for term, label in context.labels_of("term").items():
-        ratings = {n: _ratings(given_in(answers, context, "acceptable", n), term) for n in rounds}
-        judged = {n: _share(all_) for n, all_ in ratings.items() if len(all_) >= FEWEST}
+        by = {n: _judges(given_in(answers, context, "acceptable", n), term) for n in rounds}
+        enough = {n: said for n, said in by.items() if len(said) >= FEWEST}
+        if not context.activity.is_anonymous:
+            enough = of_the_same(enough, FEWEST)
+        ratings = {n: [*said.values()] for n, said in enough.items()}
+        judged = {n: _share(all_) for n, all_ in ratings.items()}
         for n, share in judged.items():
             change = judged[max(judged)] - judged[min(judged)]
             rows.append(
@@ -97,8 +105,11 @@ def change(answers: pd.DataFrame, context: Context) -> Result:
             _("Fewer than three people judged each draft: too few to show how it changed.")
         )
     data = pd.DataFrame(rows)
-    changes = data.drop_duplicates("term")["change"].dropna()
+    twice = data[data["change"].notna()]
+    changes = twice.drop_duplicates("term")["change"]
     facts = {
+        "fewest": int(twice["raters"].min()) if len(twice) else 0,
+        "most": int(twice["raters"].max()) if len(twice) else 0,
         "rose": int((changes > 0).sum()),
         "fell": int((changes < 0).sum()),
         "same": int((changes == 0).sum()),
@@ -108,6 +119,12 @@ def change(answers: pd.DataFrame, context: Context) -> Result:
 
 def _ratings(rows: pd.DataFrame, term: str) -> list[int]:
     return [int(value) for value in rows.loc[rows["term"] == term, "value"]]
+
+
+def _judges(rows: pd.DataFrame, term: str) -> dict[str, int]:
+    """By person how acceptable they find the draft of a term."""
+    rows = rows[rows["term"] == term]
+    return {str(who): int(n) for who, n in zip(rows["participant"], rows["value"], strict=True)}
 
 
 def _share(ratings: list[int]) -> float:
@@ -125,11 +142,11 @@ def _term(answers: pd.DataFrame, context: Context, term: str, label: str) -> dic
     yes = sum(rating >= RELEVANT for rating in acceptable)
     shares = [_share(clarity), _share(acceptable)]
     sectors = _sectors(rows[rows["term"] == term], context)
-    by_mean = sorted(sectors, key=sectors.__getitem__) or [""]
+    by_mean = sorted(sectors, key=lambda sector: sectors[sector][0]) or [""]
     low, high = by_mean[0], by_mean[-1]
     texts = _objections(answers, context, term, judged)
-    apart = bool(sectors) and sectors[high] - sectors[low] >= APART
-    apart = apart and sectors[low] < RELEVANT <= sectors[high]
+    apart = bool(sectors) and sectors[high][0] - sectors[low][0] >= APART
+    apart = apart and sectors[low][0] < RELEVANT <= sectors[high][0]
     status = status_of(shares, raters)
     return {
         "term": term,
@@ -163,13 +180,13 @@ def _judged_in(answers: pd.DataFrame, context: Context, term: str) -> int:
     return (enough or some or [context.round])[0]
 
 
-def _sectors(rows: pd.DataFrame, context: Context) -> dict[str, float]:
-    """The mean of each sector, in the order of the organisations."""
+def _sectors(rows: pd.DataFrame, context: Context) -> dict[str, tuple[float, int]]:
+    """The mean of each sector and of how many people it is, in the order of the organisations."""
     by_sector: dict[str, list[float]] = {}
     for organisation, value in zip(rows["organisation"], rows["value"], strict=True):
         if sector := context.sector(organisation):
             by_sector.setdefault(sector, []).append(float(value))
-    return {sector: sum(values) / len(values) for sector, values in by_sector.items()}
+    return {of: (sum(values) / len(values), len(values)) for of, values in by_sector.items()}
 
 
 def _objections(answers: pd.DataFrame, context: Context, term: str, round: int) -> list[str]:
@@ -188,7 +205,9 @@ def _table_row(term: dict[str, Any], context: Context) -> dict[str, str]:
     raters = str(term["raters"])
     if term["judged_in"] != context.round:
         raters = words(_("{n} (in round {round})"), n=raters, round=term["judged_in"])
-    means = [f"{sector} {context.number(mean, 1)}" for sector, mean in term["sectors"].items()]
+    means = [
+        f"{sector} {context.number(mean, 1)} ({n})" for sector, (mean, n) in term["sectors"].items()
+    ]
     sectors = " · ".join(means)
     if term["differ"]:
         sectors = words(_("{means} (far apart)"), means=sectors)
@@ -198,10 +217,20 @@ def _table_row(term: dict[str, Any], context: Context) -> dict[str, str]:
         words(_("Judged by")): raters,
         words(_("Clear")): context.percent(term["i_cvi_clarity"]),
         words(_("Acceptable")): context.percent(term["i_cvi_acceptable"]),
-        words(_("Kappa")): context.number(term["kappa"], 2),
-        words(_("Mean of acceptable, by sector")): sectors,
+        words(_("Kappa, where most say yes")): _kappa(term, context),
+        words(_("Mean of acceptable, by sector (people)")): sectors,
         words(_("Objections")): "\n".join(term["texts"]),
     }
+
+
+def _kappa(term: dict[str, Any], context: Context) -> str:
+    """Kappa as it is read; a dash where few judged, or few say yes.
+
+    It corrects for chance how many find a draft acceptable. Where most refuse, it says nothing of
+    how far they agree: nine of ten who refuse come to 0.09.
+    """
+    said = term["raters"] >= FEWEST and term["i_cvi_acceptable"] > 0.5
+    return context.number(term["kappa"] if said else None, 2)
 
 
 def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context: Context) -> str:
@@ -221,8 +250,8 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
             "{n} objection is in the table.", "{n} objections are in the table.", objections
         )
     if apart := [term["label"] for term in terms if term["differ"]]:
-        names = context.quoted(apart)
-        said += " " + words(_("One sector can work with it, another cannot: {terms}."), terms=names)
+        text = _("Sectors differ; the table says how many answered in each: {terms}.")
+        said += " " + words(text, terms=context.quoted(apart))
     if facts["too few"]:
         names = context.quoted(facts["too few"])
         said += " " + words(_("Fewer than three people judged {terms}."), terms=names)
@@ -236,22 +265,18 @@ def _rounds_table(data: pd.DataFrame, context: Context) -> pd.DataFrame:
         row = {words(_("Term")): label}
         for n in sorted(data["round"].unique()):
             row[words(_("Round {n}"), n=n)] = context.percent(shares.get(n))
-        row[words(_("Change, in points"))] = _signed(term["change"].iloc[0])
+        row[words(_("Change, in points"))] = context.signed(100 * term["change"].iloc[0])
+        row[words(_("People"))] = str(term["raters"].iloc[-1])
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _signed(change: float) -> str:
-    if pd.isna(change):
-        return "–"
-    points = round(100 * change)
-    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
-
-
 def _change_sentence(facts: dict[str, int], context: Context) -> str:
     words = context.words
-    if not any(facts.values()):
-        return words(_("No term has been judged in two rounds yet: there is no change to show."))
+    if not facts["most"]:
+        return words(
+            _("No term was judged twice by the same three people: there is no change to show.")
+        )
     rose, fell, same = facts["rose"], facts["fell"], facts["same"]
     said = [
         words.count("Acceptance rose for {n} term.", "Acceptance rose for {n} terms.", rose),
@@ -262,4 +287,11 @@ def _change_sentence(facts: dict[str, int], context: Context) -> str:
             same,
         ),
     ]
-    return " ".join(text for text, n in zip(said, (rose, fell, same), strict=True) if n)
+    kept = [text for text, n in zip(said, (rose, fell, same), strict=True) if n]
+    if context.activity.is_anonymous:
+        text = _("Without names it cannot be told whether the same people judged each time.")
+    elif facts["fewest"] == facts["most"]:
+        text = _("Counted are the {most} people who judged it each time.")
+    else:
+        text = _("Counted are those who judged it each time, {fewest} to {most} people a term.")
+    return " ".join([*kept, words(text, fewest=facts["fewest"], most=facts["most"])])

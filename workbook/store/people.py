@@ -53,6 +53,8 @@ class People:
         # The last row of each participant; the same by the session they came to last.
         self._rows: dict[str, Row] = {}
         self._of: dict[str, dict[str, Row]] = {}
+        # How many people came to each session, whoever they are now and wherever they went since.
+        self.came_to: Counter[str] = Counter()
         # How many people each organisation has, by status.
         self._members: dict[str, Counter[str]] = {}
 
@@ -84,6 +86,8 @@ class People:
             self._members[before["organisation"]][before["status"]] -= 1
             if before["session"] != row["session"]:
                 del self._of[before["session"]][number]
+        if not before or before["session"] != row["session"]:
+            self.came_to[row["session"]] += 1
         self._rows[number] = row
         self._of.setdefault(row["session"], {})[number] = row
         if (of := row["organisation"]) not in self._members:
