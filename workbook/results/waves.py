@@ -234,7 +234,9 @@ def _sentence(facts: dict[str, Any], context: Context) -> str:
     for kind, text in NAMED.items():
         if facts[kind]:
             said.append(words(text, names=context.quoted(facts[kind])))
-    if any(facts[kind] for kind in NAMED):
+    if not any(facts["changes"].values()):
+        said.append(words(_("No mean has changed.")))
+    elif any(facts[kind] for kind in NAMED):
         said.append(words(_("Any other difference may be chance, and so may one in twenty.")))
     else:
         said.append(words(_("Every difference may be chance.")))
