@@ -94,7 +94,7 @@ class TestKnowledge:
         shares, result = self.share(self.room(first, second), round=2)
         assert shares == {1: 0.25, 2: 1}
         assert result.sentence.startswith(
-            "1 person guessed each time: 25% matched at first, 100% right after the answers"
+            "1 person guessed each time: 25% of their guesses matched at first, 100% just after"
         )
         assert result.table.iloc[0].tolist() == ["Police", "25%", "100%", "1"]
 

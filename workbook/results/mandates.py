@@ -227,8 +227,8 @@ def _knowledge_sentence(shares: dict[int, float], people: int, context: Context)
             share=context.percent(shares[last]),
         )
     text = _(
-        "{people} guessed each time: {before} matched at first, {share} right after the answers "
-        "were told. What stays is seen only at a later meeting."
+        "{people} guessed each time: {before} of their guesses matched at first, {share} just "
+        "after they were told. What stays is seen only at a later meeting."
     )
     return words(
         text,

@@ -71,7 +71,9 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
     else:
         sentence = words(_("{people} shared out their points; all got as many."), people=people)
     apart = furthest_apart(dict(zip(data["label"], data["consensus"], strict=True)))
-    if apart and several:
+    if apart and apart == first and several:
+        sentence += " " + words(_("Answers are furthest apart there, too."))
+    elif apart and several:
         sentence += " " + words(_("Furthest apart: {names}."), names=context.quoted(apart))
     facts = {
         "people": len(shared),

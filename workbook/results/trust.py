@@ -71,7 +71,7 @@ def whole_room(answers: pd.DataFrame, context: Context) -> Result:
     )
     sentence = words(text, ties=len(named), asked=ASKED_FOR, most=facts["most"])
     if facts["pairs"]:
-        text = _("Where both sides answered, {mutual} of {pairs} ties lead both ways.")
+        text = _("Where both sides answered, {mutual} of {pairs} pairs describe each other.")
         sentence += " " + words(text, mutual=facts["mutual"], pairs=facts["pairs"])
     return Result(pd.DataFrame(rows), pd.DataFrame(table), sentence, facts)
 

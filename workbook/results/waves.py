@@ -237,7 +237,8 @@ def _sentence(facts: dict[str, Any], context: Context) -> str:
     if not any(facts["changes"].values()):
         said.append(words(_("No mean has changed.")))
     elif any(facts[kind] for kind in NAMED):
-        said.append(words(_("Any other difference may be chance, and so may one in twenty.")))
+        text = _("For the others it may be chance. By chance alone, one row in twenty is named.")
+        said.append(words(text))
     else:
         said.append(words(_("Every difference may be chance.")))
     return " ".join([*said, *_who_is_compared(facts["pairs"], context)])
