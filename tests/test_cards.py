@@ -34,4 +34,4 @@ def test_a_board_with_many_lessons_says_how_many_are_in_the_table():
 
 
 def test_votes_stand_on_the_card():
-    assert "by 2027-01-31 · 5 votes" in card_texts(LESSONS.iloc[:1].assign(votes=5))
+    assert "by 31 January 2027 · 5 votes" in card_texts(LESSONS.iloc[:1].assign(votes=5))

@@ -61,7 +61,7 @@ def test_what_earlier_rounds_settled_is_in_it_too(example: dict[str, Section]) -
     assert len(mandate.tables["What the role needs"]) > 3
     assert "1 year" in set(mandate.tables["For how long"]["What"])
     moments = example["values.rituals"].tables["Our calendar of moments together"]
-    assert moments["Day"].tolist() == ["2026-06-05", "2026-06-10", "–", "–"]
+    assert moments["Day"].tolist() == ["5 June 2026", "10 June 2026", "–", "–"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_earlier_rounds_settled_is_in_it_too(example: dict[str, Section]) -
         "action_plan.actions": ["Our plan over time", "Who carries the plan"],
         "action_plan.support": ["Hours needed, hours given", "What we ask for"],
         "action_plan.learning": ["Who can show what to whom", "Days that suit"],
-        "evaluation.health": ["Our profile", "Since the last time"],
+        "evaluation.health": ["Our profile", "How it changed"],
         "evaluation.results": ["How far each result was reached", "How we know"],
         "evaluation.lessons": ["Our lessons", "Still open from before"],
         "values.closing": ["What we take with us", "How today was"],

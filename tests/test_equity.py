@@ -1,7 +1,8 @@
-"""Gini's coefficient and the Lorenz curve."""
+"""Gini's coefficient, as it is and as a share of its most, and the Lorenz curve."""
 
 from __future__ import annotations
 
+import math
 import random
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workbook.statistics import gini, lorenz
+from workbook.statistics import gini, lorenz, relative_gini
 
 AMOUNTS = st.lists(st.integers(0, 1000), min_size=1, max_size=30).filter(any)
 
@@ -81,3 +82,20 @@ class TestLorenz:
         assert all(b >= a - 1e-9 for a, b in pairwise(steps))
         assert all(share <= people + 1e-9 for people, share in points)
         assert lorenz(random.Random(seed).sample(values, len(values))) == points
+
+
+class TestRelativeGini:
+    @pytest.mark.parametrize("n", [2, 6, 15, 100])
+    def test_who_has_everything_makes_it_one_and_all_alike_nothing(self, n):
+        assert relative_gini([0] * (n - 1) + [7]) == pytest.approx(1)
+        assert relative_gini([7] * n) == 0
+
+    def test_one_alone_is_as_even_as_uneven(self):
+        assert math.isnan(relative_gini([3]))
+
+    @given(AMOUNTS.filter(lambda values: len(values) > 1))
+    def test_it_is_the_mean_difference_of_two_different_ones(self, values):
+        n = len(values)
+        differences = sum(abs(one - other) for one in values for other in values)
+        expected = differences / (2 * (n - 1) * sum(values))
+        assert relative_gini(values) == pytest.approx(expected, abs=1e-9)

@@ -170,7 +170,7 @@ def test_all_five_workshops_were_gone_through_and_every_picture_says_something()
 
 
 def test_there_are_two_waves_of_evaluation_and_their_change(example):
-    [_profile, change] = pictures_of(example, "evaluation.health", words("en"))
+    [_profile, change, _statements] = pictures_of(example, "evaluation.health", words("en"))
     assert change.result.facts["before"] == "2026-06-02"
     assert change.result.facts["changes"]["Who speaks for us"] > 1
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from four_partners import answers, context
 
 from workbook.results import glossary as glossary_results
+from workbook.results import redrafts
 from workbook.workshops.common_language import glossary
 
 
@@ -57,8 +60,8 @@ class TestAgreementByTerm:
         term, result = self.of(rows)
         assert term["differ"]
         assert (term["low_sector"], term["high_sector"]) == ("school", "police")
-        assert "another cannot: “consent”" in result.sentence
-        assert "police 4.0 · school 2.0" in result.table.iloc[1]["Mean of acceptable, by sector"]
+        assert "how many answered in each: “consent”" in result.sentence
+        assert "police 4.0 (3) · school 2.0 (3)" in " ".join(result.table.iloc[1])
 
     def test_sectors_that_both_say_yes_do_not_differ(self):
         rows = judged("consent", *[("Police", 4, 4)] * 3, *[("School", 4, 3)] * 3)
@@ -74,6 +77,11 @@ class TestAgreementByTerm:
     def test_kappa_is_that_of_acceptable(self):
         rows = judged("consent", *[("Police", 4, 4)] * 9, ("DPJ", 4, 1))
         assert self.of(rows)[0]["kappa"] == pytest.approx(0.899, abs=1e-3)
+
+    @pytest.mark.parametrize(("yes", "shown"), [(9, "0.90"), (6, "0.50"), (5, "–"), (1, "–")])
+    def test_kappa_is_not_read_where_most_refuse(self, yes, shown):
+        rows = judged("consent", *[("Police", 4, 4)] * yes, *[("DPJ", 4, 1)] * (10 - yes))
+        assert self.of(rows)[1].table.iloc[1]["Kappa, where most say yes"] == shown
 
     def test_objections_stand_in_the_table_under_their_organisation(self):
         rows = judged("consent", *[("Police", 4, 4)] * 3)
@@ -105,16 +113,39 @@ class TestAgreementByRound:
             ],
             ignore_index=True,
         )
-        result = glossary_results.change(rows, context(glossary, 3))
+        result = redrafts.change(rows, context(glossary, 3))
         assert result.data["share"].tolist() == [0.25, 0.75]
-        assert result.table.iloc[0].tolist() == ["consent", "25%", "75%", "+50"]
-        assert result.sentence.startswith("Acceptance rose for 1 term.")
+        assert result.table.iloc[0].tolist() == ["consent", "25%", "75%", "+50", "4"]
+        assert result.sentence == (
+            "Acceptance rose for 1 term. Counted are the 4 people who judged it each time."
+        )
+
+    def test_who_came_later_is_no_change(self):
+        first = judged("consent", *[("Police", 4, 1)] * 4, round=2)
+        second = judged("consent", *[("Police", 4, 1)] * 4, *[("DPJ", 4, 4)] * 6, round=3)
+        result = redrafts.change(pd.concat([first, second]), context(glossary, 3))
+        assert result.data["share"].tolist() == [0, 0]
+        assert result.sentence.startswith("Acceptance stayed the same for 1 term.")
+
+    def test_between_different_people_there_is_no_change(self):
+        first = judged("consent", *[("Police", 4, 1)] * 3, round=2)
+        second = judged("consent", *[("Police", 4, 4)] * 3, round=3)
+        second["participant"] = ["q0", "q1", "q2"]
+        result = redrafts.change(pd.concat([first, second]), context(glossary, 3))
+        assert result.data["round"].tolist() == [3]
+        assert "no change to show" in result.sentence
+
+    def test_without_names_it_cannot_be_told_who_judged(self):
+        rows = [judged("consent", *[("", 4, n)] * 3, round=r) for r, n in ((2, 1), (3, 4))]
+        there = replace(context(glossary, 3), activity=replace(glossary, attribution="anonymous"))
+        result = redrafts.change(pd.concat(rows), there)
+        assert result.sentence.startswith("Acceptance rose for 1 term. Without names it cannot")
 
     def test_one_round_alone_has_no_change(self):
         rows = judged("consent", *[("Police", 4, 4)] * 3, round=3)
-        result = glossary_results.change(rows, context(glossary, 3))
-        assert result.table.iloc[0].tolist() == ["consent", "100%", "–"]
-        assert result.sentence.startswith("No term has been judged in two rounds yet")
+        result = redrafts.change(rows, context(glossary, 3))
+        assert result.table.iloc[0].tolist() == ["consent", "100%", "–", "3"]
+        assert result.sentence.startswith("No term was judged twice by the same three people")
 
 
 def test_braces_in_what_people_typed_do_no_harm():

@@ -33,7 +33,7 @@ class TestFunctions:
         assert "place in a safe shelter" in result.facts["gaps"]
         assert "investigate an offence" not in result.facts["gaps"]
         assert result.facts["overlaps"] == ["accompany over months"]
-        assert result.sentence.startswith("3 organisations have spoken. Nobody here may: ")
+        assert result.sentence.startswith("3 of 4 organisations have spoken. None of them may: ")
 
     def test_what_delegates_do_not_agree_on_is_not_called_covered(self):
         both = [("School", {"own": {"shelter": may}}) for may in ("yes", "no")]
@@ -93,8 +93,28 @@ class TestKnowledge:
         second = self.guess("School", {"investigate": ["Police"], "shelter": ["Police"]}, round=2)
         shares, result = self.share(self.room(first, second), round=2)
         assert shares == {1: 0.25, 2: 1}
-        assert result.sentence.endswith("in round 1 it was 25%.")
+        assert result.sentence.startswith(
+            "1 person guessed each time: 25% of their guesses matched at first, 100% just after"
+        )
         assert result.table.iloc[0].tolist() == ["Police", "25%", "100%", "1"]
+
+    def test_rounds_are_those_of_the_same_people(self):
+        first = answers(
+            mandates,
+            ("School", {"others": {"accompany": ["Police"]}}),
+            ("DPJ", {"others": {"investigate": ["Police"], "shelter": ["Police"]}}),
+        )
+        second = self.guess("School", {"investigate": ["Police"], "shelter": ["Police"]}, round=2)
+        shares, result = self.share(self.room(first, second), round=2)
+        assert shares == {1: 0.25, 2: 1}
+        assert result.facts["people"] == 1
+
+    def test_if_nobody_guessed_twice_the_last_round_stands_alone(self):
+        first = answers(mandates, ("Gone", {}), ("School", {"others": {"accompany": ["Police"]}}))
+        second = self.guess("DPJ", {"investigate": ["Police"]}, round=2)
+        shares, result = self.share(self.room(first, second), round=2)
+        assert shares == {2: 0.75}
+        assert result.sentence.endswith("Nobody guessed twice, so there is nothing to compare.")
 
     def test_functions_of_which_delegates_differ_are_left_out(self):
         other = answers(mandates, ("Police", {"own": {"investigate": "no"}}))

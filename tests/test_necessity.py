@@ -22,11 +22,21 @@ class TestBenefitAndEffort:
             ("Gone", {"benefit": 5, "effort": 1, "hours": 90}),
         )
         result = necessity_results.benefit_and_effort(rows, context(necessity))
-        assert result.facts == {"more": ["Police"], "less": ["DPJ"], "hours": 14}
-        assert result.data["difference"].tolist() == [3, 0, -2]
+        facts = {"much": ["Police"], "costly": ["DPJ"], "doubtful": [], "hours": 14, "gave": 2}
+        assert result.facts == facts
         assert result.table.to_numpy().tolist()[2] == ["DPJ", "2.5", "4.5", "4"]
-        assert "at 1 of 3 organisations" in result.sentence
-        assert "Together they could invest 14 hours a month." in result.sentence
+        assert result.sentence == (
+            "Of 3 organisations, 1 expect much of it (4 or 5), and 1 expect that it costs them "
+            "much. 2 of them gave hours: 14 a month together."
+        )
+
+    def test_a_high_cost_and_a_low_benefit_are_each_read_on_their_own_scale(self):
+        rows = answers(
+            necessity, ("DPJ", {"benefit": 2, "effort": 4}), ("School", {"benefit": 1, "effort": 3})
+        )
+        result = necessity_results.benefit_and_effort(rows, context(necessity))
+        assert result.facts["doubtful"] == ["DPJ"]
+        assert "Much cost and little benefit at “DPJ”" in result.sentence
 
     def test_hours_nobody_gave_are_no_zero(self):
         rows = answers(necessity, ("Police", {"benefit": 5, "effort": 2}))

@@ -29,7 +29,7 @@ def test_an_objective_nobody_carries_and_an_organisation_without_fit_are_named()
         ("School", {"meet young people": "1", "one number to call": "0"}),
     )
     assert result.facts == {"carried_by_nobody": ["meet young people"], "without_fit": ["School"]}
-    assert "No organisation carries “meet young people”." in result.sentence
+    assert "None of those who answered carries “meet young people”." in result.sentence
 
 
 def test_two_delegates_of_an_organisation_count_as_their_mean() -> None:

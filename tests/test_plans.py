@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from refusing import refused
 
 from workbook.language import words
-from workbook.statistics import critical_path, plan_problems
+from workbook.statistics import critical_path, plan_problems, slack
 
 
 def action(id, after="", owner="Marie", **others):
@@ -90,7 +90,7 @@ class TestPlanProblems:
     )
     def test_an_end_before_the_start(self, start, end):
         assert plan_problems([action("a", start=start, end=end)]) == [
-            "“a” ends on 2026-03-01, before it starts on 2026-03-02. Correct a date."
+            "“a” ends on 1 March 2026, before it starts on 2 March 2026. Correct a date."
         ]
 
     @pytest.mark.parametrize("nothing", [None, "", " ", math.nan, pd.NaT])
@@ -165,7 +165,7 @@ class TestPlanProblems:
             "2 actions have the id “b”",
             "“a” has no owner",
             "“b” has several owners: Marie, Ahmed",
-            "“b” ends on 2026-03-01, before it starts on 2026-03-02",
+            "“b” ends on 1 March 2026, before it starts on 2 March 2026",
             "“a” comes after “z”, which is not in the plan",
             "“b” comes after itself",
         ]
@@ -308,7 +308,59 @@ class TestCriticalPath:
         assert refused(critical_path, plan) in plan_problems(plan)
 
 
-@pytest.mark.parametrize("call", [plan_problems, critical_path])
+@pytest.mark.parametrize("call", [plan_problems, critical_path, slack])
 @pytest.mark.parametrize("actions", [[], [3], ["a"], [["a", "b"]], "a", {"id": "a"}, 3, None])
 def test_what_is_no_plan_is_refused(call, actions):
     refused(call, actions)
+
+
+def dated(id, start, end, after=""):
+    return action(id, after, start=f"2027-{start}", end=f"2027-{end}")
+
+
+class TestTooEarly:
+    def test_an_action_that_starts_before_what_it_waits_for_ends_is_told(self):
+        plan = [dated("a", "01-01", "01-31"), dated("b", "01-20", "02-10", "a")]
+        [said] = plan_problems(plan)
+        assert "“b” starts on 20 January 2027, before “a” ends on 31 January 2027" in said
+        [said] = plan_problems(plan, words("fr"))
+        assert "20 janvier 2027" in said
+
+    @pytest.mark.parametrize("start", ["01-31", "02-01"])
+    def test_on_the_last_day_or_after_it_all_is_well(self, start):
+        assert plan_problems([dated("a", "01-01", "01-31"), dated("b", start, "02-10", "a")]) == []
+
+    def test_without_a_date_nothing_can_be_said(self):
+        assert plan_problems([action("a"), dated("b", "01-01", "01-02", "a")]) == []
+        assert plan_problems([dated("a", "01-01", "01-31"), action("b", "a")]) == []
+
+
+class TestSlack:
+    def test_the_days_that_dates_leave_free_may_be_used(self):
+        plan = [
+            dated("a", "01-01", "01-31"),
+            dated("b", "02-11", "02-20", "a"),
+            dated("c", "01-01", "01-02"),
+        ]
+        assert slack(plan) == {"a": 10, "b": 0, "c": 49}
+
+    def test_where_one_follows_the_other_no_day_is_left(self):
+        plan = [dated("a", "01-01", "01-31"), dated("b", "02-01", "02-20", "a")]
+        assert slack(plan) == {"a": 0, "b": 0}
+
+    def test_it_is_that_of_the_next_that_waits_for_it_soonest(self):
+        plan = [
+            dated("a", "01-01", "01-10"),
+            dated("b", "01-16", "01-31", "a"),
+            dated("c", "01-13", "01-31", "a"),
+        ]
+        assert slack(plan)["a"] == 2
+
+    def test_one_without_dates_takes_a_day_and_is_not_told(self):
+        plan = [dated("a", "01-01", "01-10"), action("b", "a"), dated("c", "01-15", "01-31", "b")]
+        assert slack(plan) == {"a": 3, "c": 0}
+        assert slack([action("a")]) == {}
+
+    def test_one_that_starts_too_early_has_no_day_to_spare(self):
+        plan = [dated("a", "01-01", "01-31"), dated("b", "01-20", "02-10", "a")]
+        assert slack(plan)["a"] == 0

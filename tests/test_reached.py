@@ -21,7 +21,7 @@ def test_what_was_reached_in_the_eyes_of_those_who_say() -> None:
         ["A common phone list", pytest.approx(2 / 3), "2 of 3"]
     ]
     assert result.facts["share"] == 1
-    assert "Reached, more than half of them say: 1 of 1." in result.sentence
+    assert "Of 1 results, 1 are reached" in result.sentence
     halves = answers(reached, *rows, ("Shelter", rows[2][1]))
     assert reached_results.how_far(halves, there).facts["reached"] == []
     evidence = reached_results.evidence(answers(reached, *rows), there)

@@ -23,7 +23,7 @@ def test_moments_stand_in_a_calendar_and_what_has_no_day_is_named() -> None:
     second = answers(rituals, ("Police", {"votes": ["A walk"], "belonging": 3}), round=2)
     result = rituals_results.moments(pd.concat([first, second]), context(rituals, 2))
     assert result.table.to_numpy().tolist() == [
-        ["2027-03-01", "Soup", "Shelter", "DPJ", "0"],
+        ["1 March 2027", "Soup", "Shelter", "DPJ", "0"],
         ["–", "A walk", "", "Police, School", "1"],
     ]
     assert result.facts == {"dated": ["Soup"], "undated": ["A walk"]}

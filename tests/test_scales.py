@@ -38,7 +38,7 @@ class TestSpreadOfScales:
     def test_the_sentence_names_the_highest_and_the_furthest_apart(self):
         sentence = scales.spread(self.room(), context(necessity)).sentence
         assert sentence.startswith(
-            "3 people answered. Highest on average, 4.7: “How much do we need"
+            "3 people answered. Furthest apart: “How much would working together cost"
         )
         assert "Furthest apart: “How much would working together cost" in sentence
 

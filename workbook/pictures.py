@@ -224,6 +224,8 @@ def _context(
         names=who.names,
         members=who.members,
         session=session,
+        came=collaboration.people.came_to(),
+        invited=collaboration.sessions.invited_to(),
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
         judged_in=progress.judged,

@@ -87,7 +87,8 @@ def _lines(
 def _who_and_when(card: dict[str, Any], words: Words) -> tuple[str, str]:
     """Who sees to it and by when, or what is missing."""
     who = card["who"] or f"⚠ {words(_('nobody yet'))}"
-    by = words(_("by {date}"), date=card["by"]) if card["by"] else f"⚠ {words(_('no date yet'))}"
+    days = ", ".join(map(words.day, card["by"].split(", ")))
+    by = words(_("by {date}"), date=days) if card["by"] else f"⚠ {words(_('no date yet'))}"
     return who, by
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -56,26 +55,8 @@ def say(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     return _dots(result, words, frame, described, says, _percents(words, ticks))
 
 
-@sized
-def change(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
-    """The means of earlier times (1, 2, ...) and of today (last), on the scale from 1 to 5."""
-    described = words(
-        _("The means of {n} topics, at earlier times and today."),
-        n=result.data["organisation"].nunique(),
-    )
-    says = _("{organisation}, dot {round}: {share}")
-    ticks = {float(point): str(point) for point in range(1, 6)}
-    return _dots(result, words, frame, described, says, ticks, one_decimal)
-
-
 def _percents(words: Words, shares: tuple[float, float, float]) -> dict[float, str]:
     return {share: percent(share, words) for share in shares}
-
-
-def one_decimal(value: float, words: Words) -> str:
-    """A mean as it is written in this language."""
-    whole, _point, decimals = f"{value:.1f}".partition(".")
-    return words(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
 
 
 def _dots(
@@ -85,7 +66,6 @@ def _dots(
     described: str,
     says: str,
     ticks: dict[float, str],
-    written: Callable[[float, Words], str] = percent,
 ) -> alt.LayerChart:
     """A row an organisation: a dot for each `round`, with its number in it, and a line between."""
     left = frame.width * (0.35 if frame.wall else 0.4)
@@ -93,7 +73,7 @@ def _dots(
     lowest, highest = min(ticks), max(ticks)
     scale = across(lowest, highest, left + dot, frame.width - 2 * frame.font)
     apart = (highest - lowest) * 1.05 * dot / (frame.width - 2 * frame.font - left - dot)
-    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says, written)
+    labels, dots, links, height = _rows(result.data, frame, words, left, dot, apart, says)
     last = result.data["round"].max()
     for each in dots:
         each["kind"] = "later" if each["round"] == last else "first"
@@ -138,7 +118,6 @@ def _rows(
     dot: float,
     apart: float,
     says: str,
-    written: Callable[[float, Words], str],
 ) -> tuple[Rows, Rows, Rows, float]:
     """Where names, dots and the lines between them go, and where all ends.
 
@@ -163,7 +142,7 @@ def _rows(
                 says,
                 organisation=name,
                 round=row["round"],
-                share=written(row["share"], words),
+                share=percent(row["share"], words),
             )
             dots.append({"y": place, "round": row["round"], "share": row["share"], "says": said})
         if len(shares) > 1 and not covered:

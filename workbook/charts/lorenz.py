@@ -64,7 +64,7 @@ def curves(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         _line(now, x, height, BLUE, stroke),
         _line(wanted, x, height, VERMILION, stroke, [6, 4]),
         write(_marks(rows, size), frame, height, x, bold=True, align="center"),
-        _dots(rows, x, height, frame),
+        _dots(rows, x, height, frame, words),
         write(ends, frame, height, x, align="right"),
         write(notes + around, frame, height, x),
     ]
@@ -72,13 +72,18 @@ def curves(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     return layered(layers, frame, height, described)
 
 
-def _dots(rows: Rows, x: alt.X, height: float, frame: Frame) -> alt.Chart:
+def _dots(rows: Rows, x: alt.X, height: float, frame: Frame, words: Words) -> alt.Chart:
     """A dot an organisation on each curve, which a screen reader reads."""
     said = [
         row
         | {
             "kind": str(row["round"]),
-            "says": f"{row['round']}: {100 * row['organisations']:.0f}, {100 * row['say']:.0f}",
+            "says": words(
+                _("{round}: {organisations} of the organisations have {say} of the say"),
+                round=row["round"],
+                organisations=percent(row["organisations"], words),
+                say=percent(row["say"], words),
+            ),
         }
         for row in rows
     ]

@@ -36,7 +36,8 @@ def ranges(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         labels.append({"y": y + 0.3 * frame.font + frame.line / 2, "text": text})
         says = words(
             _("{label}: median {middle}, middle half {low} to {high}"),
-            **{name: row[name] for name in ("label", "middle", "low", "high")},
+            label=row["label"],
+            **{name: words.number(row[name], 1) for name in ("middle", "low", "high")},
         )
         row |= {"y": y + high / 2, "kind": "middle", "says": says}
         y += high

@@ -21,7 +21,7 @@ from workbook.charts.frame import (
     values,
     write,
 )
-from workbook.language import Words
+from workbook.language import FIRST_LETTERS, Words
 from workbook.language import mark as _
 from workbook.results.context import Result
 
@@ -53,8 +53,8 @@ def plan(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
             says = words(
                 _("{name}: {start} to {end}"),
                 name=row["title"],
-                start=row["start"],
-                end=row["end"],
+                start=words.day(row["start"]),
+                end=words.day(row["end"]),
             )
             bars.append(
                 {
@@ -68,9 +68,9 @@ def plan(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
             )
             y += 0.9 * frame.font
         y += 0.7 * frame.font
-    ticks = _ticks(first, last, frame) if days else []
+    ticks = _ticks(first, last, frame, words) if days else []
     marks = [{"day": (tick - first).days, "y": 1.6 * frame.line, "y2": y} for tick in ticks]
-    names = _spaced(ticks, first, scale, frame)
+    names = _spaced(ticks, first, scale, frame, words)
     x = alt.X("from:Q", scale=scale, axis=None)
     drawn = (
         alt.Chart(values(bars))
@@ -92,9 +92,10 @@ def plan(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     return layered(layers, frame, y, described)
 
 
-def _ticks(first: date, last: date, frame: Frame) -> list[date]:
+def _ticks(first: date, last: date, frame: Frame, words: Words) -> list[date]:
     """The first days of months (of every so many), or the first day if they lie within one."""
-    most = min(6, frame.width / (frame.length("2027-01") + frame.font))
+    widest = max(frame.length(_name(date(2027, month, 1), words)) for month in range(1, 13))
+    most = min(6, frame.width / (widest + frame.font))
     months = [
         date(year, month, 1)
         for year in range(first.year, last.year + 1)
@@ -105,13 +106,19 @@ def _ticks(first: date, last: date, frame: Frame) -> list[date]:
     return months[::step] or [first]
 
 
-def _spaced(ticks: list[date], first: date, scale: alt.Scale, frame: Frame) -> Rows:
+def _name(month: date, words: Words) -> str:
+    """A month and its year where there is little room."""
+    text = words(FIRST_LETTERS[month.month - 1])
+    return words(_("{month} {year}"), month=text, year=month.year)
+
+
+def _spaced(ticks: list[date], first: date, scale: alt.Scale, frame: Frame, words: Words) -> Rows:
     """What is written at the ticks, of those that have room before the next and before the end."""
     pixel = frame.width / scale.to_dict()["domain"][1]
     rows: Rows = []
     free = 0.0
     for tick in ticks:
-        text = f"{tick:%Y-%m-%d}" if len(ticks) == 1 else f"{tick:%Y-%m}"
+        text = words.day(tick.isoformat()) if len(ticks) == 1 else _name(tick, words)
         x = (tick - first).days * pixel
         if x >= free and x + frame.length(text) <= frame.width:
             rows.append({"day": (tick - first).days, "y": frame.line, "text": text})

@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, folded, given
 from workbook.results.rows import bar, entries
-from workbook.statistics.plans import critical_path, plan_problems
+from workbook.statistics.plans import critical_path, plan_problems, slack
 
 LETTERS = 240  # of problems that are read beside the picture; all are in the facts
 
@@ -59,18 +59,16 @@ def over_time(answers: pd.DataFrame, context: Context) -> Result:
 
     `data`: one row an action: `id`, `title`, `owner` (the first, and how many more), `start`, `end`
     (ISO 8601; empty if not said), `critical` (True or False). `facts`: `problems` (sentences),
-    `critical` (ids; empty if it cannot be told), `plan` (see `plan_of`), `gone` (titles: an owner
-    is no longer in the room's list).
+    `critical` (ids of the longest chain of actions that wait for one another; empty if there is
+    none or it cannot be told), `slack` (by id, see `statistics.plans`; empty likewise), `plan` (see
+    `plan_of`), `gone` (titles: an owner is no longer in the room's list).
     """
     plan = plan_of(answers, context)
     if not plan:
         return context.empty(_("Nobody has written an action yet."))
     words = context.words
     problems = plan_problems(plan, words)
-    try:
-        critical = critical_path(plan) if any(one["after"] for one in plan) else []
-    except ValueError:  # why not is among the problems
-        critical = []
+    critical, free = _chain(plan)
     data = pd.DataFrame(
         {
             "id": one["id"],
@@ -88,9 +86,10 @@ def over_time(answers: pd.DataFrame, context: Context) -> Result:
             words(_("Action")): one["title"],
             words(_("Who sees to it")): _owner(one, context),
             words(_("Who stands in")): one["backup"],
-            words(_("From")): one["start"],
-            words(_("Until")): one["end"],
+            words(_("From")): words.day(one["start"]),
+            words(_("Until")): words.day(one["end"]),
             words(_("After")): ", ".join(map(str, one["after"])),
+            words(_("Days it may be late")): str(free.get(one["id"], "–")),
             words(_("How we see it")): one["indicator"],
             words(_("Objective")): one["objective"],
         }
@@ -107,7 +106,11 @@ def over_time(answers: pd.DataFrame, context: Context) -> Result:
     undated = [one["title"] for one in plan if not (one["start"] and one["end"])]
     if undated:
         said.append(words(_("Without dates: {names}."), names=context.quoted(undated)))
-    facts = {"problems": problems, "critical": critical, "plan": plan, "gone": gone}
+    tight = [one["title"] for one in plan if free.get(one["id"]) == 0 and one["id"] in critical]
+    if tight:
+        text = _("Not a day to spare before the whole plan ends later: {names}.")
+        said.append(words(text, names=context.quoted(tight)))
+    facts = {"problems": problems, "critical": critical, "slack": free, "plan": plan, "gone": gone}
     return Result(data, table, " ".join(said), facts)
 
 
@@ -116,6 +119,19 @@ def _owner(one: dict[str, Any], context: Context) -> str:
     if not one["function"]:
         return owners
     return context.words(_("{text} ({by})"), text=owners or "–", by=one["function"])
+
+
+def _chain(plan: list[dict[str, Any]]) -> tuple[list[int], dict[int, int]]:
+    """The longest chain of actions, and how many days each action may be late.
+
+    Both are empty if no action waits for another, or if it cannot be told.
+    """
+    if not any(one["after"] for one in plan):
+        return [], {}
+    try:
+        return critical_path(plan), slack(plan)
+    except ValueError:  # why not is among the problems
+        return [], {}
 
 
 def _first_of(owners: list[str]) -> str:
@@ -129,6 +145,53 @@ def _as_many_as_fit(problems: list[str]) -> list[str]:
         for i, one in enumerate(problems[:3])
         if i == 0 or sum(map(len, problems[: i + 1])) <= LETTERS
     ]
+
+
+def since_before(answers: pd.DataFrame, context: Context) -> Result:
+    """What became of the actions of the last plan before: still in the plan, with which end.
+
+    `data`: one row an action of that plan: `title`, `end` (then), `now` (ISO 8601; empty if it is
+    not in the plan or has no end), `there` (True or False). `facts`: `before` (the session), `gone`
+    (titles no longer in the plan), `later` (titles that end later than planned then).
+    """
+    held = [(session, old) for session, rows in context.earlier if (old := plan_of(rows, context))]
+    if not held:
+        return context.empty(_("This is the first plan: there is none from before yet."))
+    session, old = held[-1]
+    now = {folded(one["title"]): one for one in plan_of(answers, context)}
+    data = pd.DataFrame(
+        {
+            "title": one["title"],
+            "end": one["end"],
+            "now": now.get(folded(one["title"]), {}).get("end", ""),
+            "there": folded(one["title"]) in now,
+        }
+        for one in old
+    )
+    words = context.words
+    table = pd.DataFrame(
+        {
+            words(_("Action")): row["title"],
+            words(_("Until, as planned then")): words.day(row["end"]) or "–",
+            words(_("Until, as planned now")): words.day(row["now"]) or "–",
+            words(_("In this plan")): words(_("yes") if row["there"] else _("no")),
+        }
+        for row in data.to_dict("records")
+    )
+    gone = data.loc[~data["there"], "title"].tolist()
+    moved = (data["now"] > data["end"]) & (data["end"] != "")
+    later = data.loc[moved, "title"].tolist()
+    text = _("Of {all} actions of the plan of {day}, {n} are in this plan too.")
+    said = [words(text, all=len(data), n=len(data) - len(gone), day=words.day(session))]
+    if later:
+        said.append(
+            words(_("Ending later than planned then: {names}."), names=context.quoted(later))
+        )
+    if gone:
+        text = _("Not in this plan: {names}. Done, or dropped?")
+        said.append(words(text, names=context.quoted(gone)))
+    facts = {"before": session, "gone": gone, "later": later}
+    return Result(data, table, " ".join(said), facts)
 
 
 def load(answers: pd.DataFrame, context: Context) -> Result:

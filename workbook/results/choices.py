@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from workbook.language import mark as _
@@ -38,7 +40,8 @@ def by_row(answers: pd.DataFrame, context: Context) -> Result:
     """For each row of the `Grid` that is shown how many chose each column.
 
     `data`: one row a row and column: `row`, `label`, `letter` and `column` (its label),
-    `n`, `share` (of those who answered for that row; NaN if nobody did). `facts`: `people`.
+    `n`, `share` (of those who answered for that row; NaN if nobody did). `facts`: `people`,
+    `apart` (labels of rows where no column has more than half of those who answered for it).
     """
     question = context.one(Grid)
     assert isinstance(question, Grid)
@@ -69,14 +72,17 @@ def by_row(answers: pd.DataFrame, context: Context) -> Result:
         | {name: str(counts[row][column]) for column, name in columns.items()}
         for row, label in labels.items()
     )
-    apart = [
-        label for row, label in labels.items() if len([n for n in counts[row].values() if n]) > 2
-    ]
+    apart = [label for row, label in labels.items() if _without_majority(counts[row].values())]
     sentence = words(_("{people} answered."), people=context.people(len(said)))
     if apart:
-        text = _("People see it differently: {names}.")
+        text = _("No answer has more than half of the people: {names}.")
         sentence += " " + words(text, names=context.quoted(apart))
     return Result(data, table, sentence, {"people": len(said), "apart": apart})
+
+
+def _without_majority(counts: Iterable[int]) -> bool:
+    each = list(counts)
+    return sum(each) > 1 and 2 * max(each) <= sum(each)
 
 
 def counted(rows: list[tuple[str, int]], people: int | list[int], context: Context) -> Result:
@@ -96,13 +102,16 @@ def counted(rows: list[tuple[str, int]], people: int | list[int], context: Conte
     )
     most = data["value"].max()
     first = data.loc[data["value"] == most, "label"].tolist() if most else []
-    sentence = (
-        words(
-            _("{people} answered. Most for {names}."),
-            people=context.people(max(of)),
+    answered = context.people(max(of))
+    if not first:
+        sentence = words(_("{people} answered; nothing was chosen."), people=answered)
+    elif len(first) == len(data) > 1:
+        sentence = words(_("{people} answered; each was chosen as often."), people=answered)
+    else:
+        sentence = words(
+            _("{people} answered. Most for {names}: {n}."),
+            people=answered,
             names=context.quoted(first),
+            n=data["text"].iloc[0],
         )
-        if first
-        else words(_("{people} answered; nothing was chosen."), people=context.people(max(of)))
-    )
     return Result(data, table, sentence, {"people": max(of), "first": first})

@@ -68,6 +68,9 @@ class Context:
     names: Mapping[str, str] = field(default_factory=dict)  # participant -> name, whoever joined
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)  # organisation -> people
     session: str = ""  # the one shown
+    # By session how many people came, and how many were invited, where it is known.
+    came: Mapping[str, int] = field(default_factory=dict)
+    invited: Mapping[str, int] = field(default_factory=dict)
     # Common drafts and notes: what each is of -> language -> text.
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The drafts as they were when the round shown was opened.
@@ -127,12 +130,11 @@ class Context:
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number as it is written in this language; a dash if there is none."""
-        if value is None or math.isnan(value):
-            return "–"
-        whole, _point, decimals = f"{value:.{digits}f}".partition(".")
-        if not decimals:
-            return whole
-        return self.words(_("{whole}.{decimals}"), whole=whole, decimals=decimals)
+        return self.words.number(math.nan if value is None else value, digits)
+
+    def signed(self, value: float | None, digits: int = 0) -> str:
+        """As `number`, with a plus before what is above zero."""
+        return self.words.number(math.nan if value is None else value, digits, signed=True)
 
     def percent(self, share: float | None) -> str:
         """A share from 0 to 1 as it is written in this language; a dash if there is none."""

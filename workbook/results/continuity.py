@@ -56,9 +56,8 @@ def held(answers: pd.DataFrame, context: Context) -> Result:
     )
     without = [row["held"] for row in rows if not row["backup"]]
     share = 1 - len(without) / len(rows)
-    sentence = words(
-        _("Somebody takes over {share} of what was written down."), share=context.percent(share)
-    )
+    text = _("Of {all} things that were written down, somebody takes over {n}.")
+    sentence = words(text, all=len(rows), n=len(rows) - len(without))
     if without:
         names = context.quoted(dict.fromkeys(without))
         sentence += " " + words(_("Nobody yet for {names}."), names=names)

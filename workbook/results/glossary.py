@@ -71,50 +71,19 @@ def agreement(answers: pd.DataFrame, context: Context) -> Result:
     return Result(data, table, _sentence(terms, facts, context), facts)
 
 
-def change(answers: pd.DataFrame, context: Context) -> Result:
-    """The share that finds each term's draft acceptable, in each round up to the one shown.
-
-    `data`: one row a round and term that three or more judged: `round`, `term`, `label`, `share`
-    (0-1), `raters`, `change` (from the first round of the term to its last). `facts`:
-    `rose`, `fell`, `same`: how many terms.
-    """
-    question = context.questions["acceptable"]
-    rounds = context.rounds_asking(question.name)
-    rows = []
-    for term, label in context.labels_of("term").items():
-        ratings = {n: _ratings(given_in(answers, context, "acceptable", n), term) for n in rounds}
-        judged = {n: _share(all_) for n, all_ in ratings.items() if len(all_) >= FEWEST}
-        for n, share in judged.items():
-            change = judged[max(judged)] - judged[min(judged)]
-            rows.append(
-                {
-                    "round": n,
-                    "term": term,
-                    "label": label,
-                    "share": share,
-                    "raters": len(ratings[n]),
-                    "change": change if len(judged) > 1 else float("nan"),
-                }
-            )
-    if not rows:
-        return context.empty(
-            _("Fewer than three people judged each draft: too few to show how it changed.")
-        )
-    data = pd.DataFrame(rows)
-    changes = data.drop_duplicates("term")["change"].dropna()
-    facts = {
-        "rose": int((changes > 0).sum()),
-        "fell": int((changes < 0).sum()),
-        "same": int((changes == 0).sum()),
-    }
-    return Result(data, _rounds_table(data, context), _change_sentence(facts, context), facts)
-
-
-def _ratings(rows: pd.DataFrame, term: str) -> list[int]:
+def ratings_of(rows: pd.DataFrame, term: str) -> list[int]:
+    """The points that a term got, in the order of the rows."""
     return [int(value) for value in rows.loc[rows["term"] == term, "value"]]
 
 
-def _share(ratings: list[int]) -> float:
+def judges_of(rows: pd.DataFrame, term: str) -> dict[str, int]:
+    """By person how acceptable they find the draft of a term."""
+    rows = rows[rows["term"] == term]
+    return {str(who): int(n) for who, n in zip(rows["participant"], rows["value"], strict=True)}
+
+
+def share_of(ratings: list[int]) -> float:
+    """The share (0-1) of ratings that say yes; NaN if there are none."""
     if not ratings:
         return float("nan")
     return content_validity([[rating] for rating in ratings], RELEVANT).i_cvi[0]
@@ -122,18 +91,18 @@ def _share(ratings: list[int]) -> float:
 
 def _term(answers: pd.DataFrame, context: Context, term: str, label: str) -> dict[str, Any]:
     judged = _judged_in(answers, context, term)
-    clarity = _ratings(given_in(answers, context, "clarity", judged), term)
+    clarity = ratings_of(given_in(answers, context, "clarity", judged), term)
     rows = given_in(answers, context, "acceptable", judged)
-    acceptable = _ratings(rows, term)
+    acceptable = ratings_of(rows, term)
     raters = min(len(clarity), len(acceptable))
     yes = sum(rating >= RELEVANT for rating in acceptable)
-    shares = [_share(clarity), _share(acceptable)]
+    shares = [share_of(clarity), share_of(acceptable)]
     sectors = _sectors(rows[rows["term"] == term], context)
-    by_mean = sorted(sectors, key=sectors.__getitem__) or [""]
+    by_mean = sorted(sectors, key=lambda sector: sectors[sector][0]) or [""]
     low, high = by_mean[0], by_mean[-1]
     texts = _objections(answers, context, term, judged)
-    apart = bool(sectors) and sectors[high] - sectors[low] >= APART
-    apart = apart and sectors[low] < RELEVANT <= sectors[high]
+    apart = bool(sectors) and sectors[high][0] - sectors[low][0] >= APART
+    apart = apart and sectors[low][0] < RELEVANT <= sectors[high][0]
     refusing = objecting(rows[rows["term"] == term].to_dict("records"), "value")
     status = status_of(shares, raters, bool(refusing))
     return {
@@ -163,19 +132,19 @@ def _judged_in(answers: pd.DataFrame, context: Context, term: str) -> int:
     """The round a term was judged in last: a room that agrees on it need not judge it again."""
     question = context.questions["acceptable"]
     rounds = context.rounds_asking(question.name)[::-1]
-    raters = {n: len(_ratings(given_in(answers, context, "acceptable", n), term)) for n in rounds}
+    raters = {n: len(ratings_of(given_in(answers, context, "acceptable", n), term)) for n in rounds}
     enough = [n for n in rounds if raters[n] >= FEWEST]
     some = [n for n in rounds if raters[n]]
     return (enough or some or [context.round])[0]
 
 
-def _sectors(rows: pd.DataFrame, context: Context) -> dict[str, float]:
-    """The mean of each sector, in the order of the organisations."""
+def _sectors(rows: pd.DataFrame, context: Context) -> dict[str, tuple[float, int]]:
+    """The mean of each sector and of how many people it is, in the order of the organisations."""
     by_sector: dict[str, list[float]] = {}
     for organisation, value in zip(rows["organisation"], rows["value"], strict=True):
         if sector := context.sector(organisation):
             by_sector.setdefault(sector, []).append(float(value))
-    return {sector: sum(values) / len(values) for sector, values in by_sector.items()}
+    return {of: (sum(values) / len(values), len(values)) for of, values in by_sector.items()}
 
 
 def _objections(answers: pd.DataFrame, context: Context, term: str, round: int) -> list[str]:
@@ -194,7 +163,9 @@ def _table_row(term: dict[str, Any], context: Context) -> dict[str, str]:
     raters = str(term["raters"])
     if term["judged_in"] != context.round:
         raters = words(_("{n} (in round {round})"), n=raters, round=term["judged_in"])
-    means = [f"{sector} {context.number(mean, 1)}" for sector, mean in term["sectors"].items()]
+    means = [
+        f"{sector} {context.number(mean, 1)} ({n})" for sector, (mean, n) in term["sectors"].items()
+    ]
     sectors = " · ".join(means)
     if term["differ"]:
         sectors = words(_("{means} (far apart)"), means=sectors)
@@ -204,11 +175,21 @@ def _table_row(term: dict[str, Any], context: Context) -> dict[str, str]:
         words(_("Judged by")): raters,
         words(_("Clear")): context.percent(term["i_cvi_clarity"]),
         words(_("Acceptable")): context.percent(term["i_cvi_acceptable"]),
-        words(_("Kappa")): context.number(term["kappa"], 2),
-        words(_("Mean of acceptable, by sector")): sectors,
+        words(_("Kappa, where most say yes")): _kappa(term, context),
+        words(_("Mean of acceptable, by sector (people)")): sectors,
         words(_("Cannot work with it")): ", ".join(term["refusing"]),
         words(_("Objections")): "\n".join(term["texts"]),
     }
+
+
+def _kappa(term: dict[str, Any], context: Context) -> str:
+    """Kappa as it is read; a dash where few judged, or few say yes.
+
+    It corrects for chance how many find a draft acceptable. Where most refuse, it says nothing of
+    how far they agree: nine of ten who refuse come to 0.09.
+    """
+    said = term["raters"] >= FEWEST and term["i_cvi_acceptable"] > 0.5
+    return context.number(term["kappa"] if said else None, 2)
 
 
 def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context: Context) -> str:
@@ -228,8 +209,8 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
             "{n} objection is in the table.", "{n} objections are in the table.", objections
         )
     if apart := [term["label"] for term in terms if term["differ"]]:
-        names = context.quoted(apart)
-        said += " " + words(_("One sector can work with it, another cannot: {terms}."), terms=names)
+        text = _("Sectors differ; the table says how many answered in each: {terms}.")
+        said += " " + words(text, terms=context.quoted(apart))
     if refused := [term["label"] for term in terms if term["refusing"]]:
         text = _("Not agreed while a whole organisation cannot work with it: {terms}.")
         said += " " + words(text, terms=context.quoted(refused))
@@ -237,39 +218,3 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
         names = context.quoted(facts["too few"])
         said += " " + words(_("Fewer than three people judged {terms}."), terms=names)
     return said
-
-
-def _rounds_table(data: pd.DataFrame, context: Context) -> pd.DataFrame:
-    words, rows = context.words, []
-    for label, term in data.groupby("label", sort=False):
-        shares = dict(zip(term["round"], term["share"], strict=True))
-        row = {words(_("Term")): label}
-        for n in sorted(data["round"].unique()):
-            row[words(_("Round {n}"), n=n)] = context.percent(shares.get(n))
-        row[words(_("Change, in points"))] = _signed(term["change"].iloc[0])
-        rows.append(row)
-    return pd.DataFrame(rows)
-
-
-def _signed(change: float) -> str:
-    if pd.isna(change):
-        return "–"
-    points = round(100 * change)
-    return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
-
-
-def _change_sentence(facts: dict[str, int], context: Context) -> str:
-    words = context.words
-    if not any(facts.values()):
-        return words(_("No term has been judged in two rounds yet: there is no change to show."))
-    rose, fell, same = facts["rose"], facts["fell"], facts["same"]
-    said = [
-        words.count("Acceptance rose for {n} term.", "Acceptance rose for {n} terms.", rose),
-        words.count("Acceptance fell for {n} term.", "Acceptance fell for {n} terms.", fell),
-        words.count(
-            "Acceptance stayed the same for {n} term.",
-            "Acceptance stayed the same for {n} terms.",
-            same,
-        ),
-    ]
-    return " ".join(text for text, n in zip(said, (rose, fell, same), strict=True) if n)

@@ -1,15 +1,18 @@
-"""How a collaboration sees itself, by piece of advice, and since the last time."""
+"""How a collaboration sees itself: by advice, statement by statement, and over the years."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from statistics import fmean
 from typing import Any
 
 import pandas as pd
 
 from workbook.language import mark as _
-from workbook.results.context import Context, Result, given
+from workbook.results.context import Context, Result
+from workbook.results.rows import ahead
+from workbook.results.waves import Line, last_said, over_time, wave, waves_of
 from workbook.statistics.reliability import cronbach_alpha
 from workbook.statistics.spread import consensus
 
@@ -28,7 +31,11 @@ ADVICE = (
 )
 ENOUGH_FOR_ALPHA = 15  # people; below, alpha says more of chance than of the statements
 POINTS = range(1, 6)
-TIMES = 5  # shown of all there were, the last ones: more dots would not fit in a row
+HALVES = [point / 2 for point in range(2, 11)]  # what the mean of two statements can be
+APART = 1.0
+"""Two statements whose means lie a point of the scale apart are not averaged: our own bound."""
+
+Grids = dict[str, dict[str, str]]  # by person, what they said of each statement
 
 
 @dataclass(frozen=True)
@@ -43,13 +50,18 @@ class Topic:
 def profile(answers: pd.DataFrame, context: Context) -> Result:
     """How far people agree with the statements on each piece of advice.
 
+    Where its two statements are answered differently (see `APART`), each has a row of its own.
+
     `data`: one row a piece of advice that was answered, and one a statement that the collaboration
     added: `heading` (the advice with its number), `label`, `low`, `middle`, `high` (quartiles and
     median of all answers to its statements, 1-5), `n` (answers), `mean`, `consensus` (0-1). “Does
-    not apply” is no answer. `facts`: `people`, `widest` (labels).
+    not apply” is no answer. `facts`: `people`, `widest` (labels of topics with the statement on
+    which people lie furthest apart; what sets two statements apart is no matter of people),
+    `apart` (pieces of advice whose statements stand one by one).
     """
-    said = given(answers, context, "statements")["value"].tolist()
-    rows = [row for topic in _topics(context) if (row := _answers_to(topic, said))]
+    said = list(_said(answers, context).values())
+    topics, apart = _shown(said, context)
+    rows = [row for topic in topics if (row := _answers_to(topic, said))]
     if not rows:
         return context.empty()
     words = context.words
@@ -65,69 +77,107 @@ def profile(answers: pd.DataFrame, context: Context) -> Result:
         }
         for row in rows
     )
-    widest = max(row["high"] - row["low"] for row in rows)
-    far = [row["label"] for row in rows if widest and row["high"] - row["low"] == widest]
+    far = ahead({row["label"]: row["widest"] for row in rows})
     sentence = words(_("{people} answered."), people=context.people(len(said)))
     if far:
         sentence += " " + words(_("Furthest apart: {names}."), names=context.quoted(far))
+    if apart:
+        text = _("Its two statements are answered differently, so they stand one by one: {names}.")
+        sentence += " " + words(text, names=context.quoted(apart))
     if len(said) < ENOUGH_FOR_ALPHA:
         text = _("Reliability is shown from {n} people on: with fewer it is mostly chance.")
         sentence += " " + words(text, n=ENOUGH_FOR_ALPHA)
-    facts = {"people": len(said), "widest": far}
-    return Result(pd.DataFrame(rows), table, sentence, facts)
+    facts = {"people": len(said), "widest": far, "apart": apart}
+    return Result(pd.DataFrame(rows).drop(columns="widest"), table, sentence, facts)
+
+
+def statements(answers: pd.DataFrame, context: Context) -> Result:
+    """Each statement by itself: how many chose each point, its mean, and its change.
+
+    As `waves.over_time` for today and the time before, with a column of the points in the table.
+    """
+    labels, words = context.labels_of("statements"), context.words
+    shown = waves_of(answers, context)[-2:]
+    said = [_said(rows, context, session) for session, rows in shown]
+    if not said[-1]:
+        return context.empty()
+    lines = [
+        Line(label, POINTS, [_of_one(name, grids) for grids in said])
+        for name, label in labels.items()
+    ]
+    lines = [line for line in lines if line.said[-1]]
+    if not lines:
+        return context.empty()
+    waves = [wave(name, len(one), context) for (name, _r), one in zip(shown, said, strict=True)]
+    result = over_time(lines, waves, context, words(_("Statement")))
+    chosen = [[*line.said[-1].values()] for line in lines]
+    counts = [" · ".join(f"{p}: {points.count(p)}" for p in POINTS) for points in chosen]
+    result.table.insert(1, words(_("People at each point")), counts)
+    return result
 
 
 def change(answers: pd.DataFrame, context: Context) -> Result:
-    """The means of earlier times and of today, by piece of advice.
+    """The means of earlier times and of today, by piece of advice; see `waves.over_time`.
 
-    `data`: one row a piece of advice and time, for those answered today and the time before:
-    `organisation` (its label, as the chart calls its rows), `round` (1 the first time that is
-    shown, then 2, ... today last; at most `TIMES`), `share` (the mean, 1-5). `facts`: `before` (the
-    session compared with), `changes` (label to difference from it), `times` (sessions shown).
+    Each person counts once, with the mean of what they said of both statements; where the room
+    answers them differently today, each is a row of its own.
     """
-    last = (wave for wave in reversed(context.earlier) if len(wave[1]))
-    waves = list(islice(last, TIMES - 1))[::-1]
-    if not waves:
+    shown = waves_of(answers, context)
+    said = [_said(rows, context, session) for session, rows in shown]
+    if len(shown) < 2:
         return context.empty(
             _("This is the first time. Ask again in six months, and the change is shown here.")
         )
-    shown = [*waves, (context.words(_("Today")), answers)]
-    said = [given(wave, context, "statements")["value"].tolist() for _name, wave in shown]
-    means: dict[str, list[float | None]] = {}
+    topics, _apart = _shown(list(said[-1].values()), context)
+    lines = []
+    for topic in topics:
+        points = HALVES if len(topic.statements) > 1 else POINTS
+        line = Line(topic.label, points, [_of_each(topic, grids) for grids in said])
+        if line.said[-1] and any(line.said[:-1]):
+            lines.append(line)
+    waves = [wave(name, len(one), context) for (name, _r), one in zip(shown, said, strict=True)]
+    return over_time(lines, waves, context, context.words(_("Advice")))
+
+
+def _said(answers: pd.DataFrame, context: Context, session: str = "") -> Grids:
+    """What each person said of the statements in that session, by default the one shown."""
+    rows = last_said(answers, session or context.session, context, "statements")
+    return dict(zip(rows["participant"], rows["value"], strict=True))
+
+
+def _of_one(statement: str, grids: Grids) -> dict[str, float]:
+    """By person which point of a statement they chose; without those to whom it does not apply."""
+    points = {who: _point(grid.get(statement)) for who, grid in grids.items()}
+    return {who: float(point) for who, point in points.items() if point is not None}
+
+
+def _of_each(topic: Topic, grids: Grids) -> dict[str, float]:
+    """By person the mean of what they said of the statements of a topic."""
+    both = [_of_one(one, grids) for one in topic.statements]
+    people = dict.fromkeys(who for said in both for who in said)
+    return {who: fmean(said[who] for said in both if who in said) for who in people}
+
+
+def _shown(said: list[dict[str, str]], context: Context) -> tuple[list[Topic], list[str]]:
+    """The rows there are, and the labels of topics whose statements stand one by one."""
+    labels = context.labels_of("statements")
+    rows: list[Topic] = []
+    apart = []
     for topic in _topics(context):
-        one = [_answers_to(topic, wave) for wave in said]
-        if one[-1] and one[-2]:
-            means[one[-1]["label"]] = [each["mean"] if each else None for each in one]
-    if not means:
-        return context.empty()
-    data = pd.DataFrame(
-        {"organisation": label, "round": time, "share": mean}
-        for label, row in means.items()
-        for time, mean in enumerate(row, start=1)
-        if mean is not None
-    )
-    words = context.words
-    changes = {label: (row[-1] or 0) - (row[-2] or 0) for label, row in means.items()}
-    table = pd.DataFrame(
-        {words(_("Advice")): label}
-        | {name: context.number(mean, 1) for (name, _w), mean in zip(shown, row, strict=True)}
-        | {words(_("Difference")): f"{changes[label]:+.1f}"}
-        for label, row in means.items()
-    )
-    before = waves[-1][0]
-    most = max(abs(change) for change in changes.values())
-    names = [label for label, change in changes.items() if most and abs(change) == most]
-    sentence = words(
-        _("Compared with {session}: then {then} people answered, today {now}."),
-        session=before,
-        then=len(said[-2]),
-        now=len(said[-1]),
-    )
-    if names:
-        text = _("The largest change: {names}.")
-        sentence += " " + words(text, names=context.quoted(names))
-    facts = {"before": before, "changes": changes, "times": [name for name, _w in shown]}
-    return Result(data, table, sentence, facts)
+        if _differ(topic, said):
+            number = topic.heading.partition(".")[0]
+            apart.append(topic.label)
+            for letter, one in zip("ab", topic.statements, strict=True):
+                rows.append(Topic(f"{number}{letter}. {labels[one]}", labels[one], (one,)))
+        else:
+            rows.append(topic)
+    return rows, apart
+
+
+def _differ(topic: Topic, said: list[dict[str, str]]) -> bool:
+    """Whether the two statements of a topic are answered so differently that no mean holds both."""
+    by = [[p for one in said if (p := _point(one.get(name)))] for name in topic.statements]
+    return len(by) == 2 and all(by) and abs(fmean(by[0]) - fmean(by[1])) >= APART
 
 
 def _topics(context: Context) -> list[Topic]:
@@ -159,10 +209,17 @@ def _answers_to(topic: Topic, said: list[dict[str, str]]) -> dict[str, Any] | No
         "middle": float(points.median()),
         "high": float(points.quantile(0.75)),
         "n": len(points),
+        "widest": max(map(_middle_half, zip(*items, strict=True))),
         "mean": float(points.mean()),
         "consensus": consensus([int((points == p).sum()) for p in POINTS]),
         "alpha": alpha,
     }
+
+
+def _middle_half(points: Iterable[int | None]) -> float:
+    """How wide the middle half of the answers to one statement is; 0 if nobody answered it."""
+    there = pd.Series([p for p in points if p is not None], dtype=float)
+    return float(there.quantile(0.75) - there.quantile(0.25)) if len(there) else 0.0
 
 
 def _point(value: str | None) -> int | None:

@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.language import mark as _
 from workbook.questions import Ranking
 from workbook.results.context import Context, Result, by_organisation, given
-from workbook.results.rows import bar
+from workbook.results.rows import ahead, bar
 from workbook.statistics.concordance import kendalls_w
 from workbook.statistics.elections import borda
 
@@ -89,7 +89,8 @@ def priorities(answers: pd.DataFrame, context: Context) -> Result:
 
     Those a person left out share the places behind. `data`: one row an option that anybody ranked,
     the first first: `label`, `value` (Borda points as a share of the most there could be), `text`
-    (the mean rank). `facts`: `people`, `w` (0-1; NaN for one person or one option), `first`.
+    (the mean rank). `facts`: `people`, `w` (Kendall's, 0-1; NaN for one person or one option),
+    `alike` (see `_alike`), `first` (none if all are level).
     """
     question = context.one(Ranking)
     labels, words = context.labels_of(question.name), context.words
@@ -112,16 +113,38 @@ def priorities(answers: pd.DataFrame, context: Context) -> Result:
         columns={"label": words(_("Topic")), "text": words(_("Mean place"))}
     )
     w = _concordance(rankings, [str(option) for option in scores])
-    first = data.loc[data["value"] == data["value"].max(), "label"].tolist()
-    sentence = words(
-        _("{people} ranked. First: {names}."),
-        people=context.people(people),
-        names=context.quoted(first),
-    )
-    if w == w:
-        text = _("Agreement on the order (Kendall's W, 0 to 1): {w}.")
-        sentence += " " + words(text, w=context.number(w, 2))
-    return Result(data, table, sentence, {"people": people, "w": w, "first": first})
+    mean_scores = {labels.get(str(o), str(o)): float(s / people) for o, s in scores.items()}
+    first = ahead(mean_scores) if n > 1 else [*mean_scores]
+    said = words(_("{people} ranked."), people=context.people(people))
+    if first:
+        said += " " + words(_("First: {names}."), names=context.quoted(first))
+    elif n > 1:
+        said += " " + words(_("All are level."))
+    alike = _alike(w, people)
+    if alike == alike:
+        text = next(text for bound, text in ORDERS if alike >= bound)
+        said += " " + words(text)
+    facts = {"people": people, "w": w, "alike": alike, "first": first}
+    return Result(data, table, said, facts)
+
+
+ORDERS = (
+    (0.7, _("People put the topics in much the same order.")),
+    (0.3, _("People put the topics in a partly similar order.")),
+    (-1.0, _("People put the topics in quite different orders.")),
+)
+"""From which mean rank correlation on we say so: our own bounds."""
+
+
+def _alike(w: float, people: int) -> float:
+    """How alike two of them rank on average: Spearman's correlation, -1 to 1; NaN for one person.
+
+    W alone misleads where few rank: two who rank by chance come to about 0.5 of 1.
+
+    Source: Kendall, M. G. (1970), Rank correlation methods, 4th edition, chapter 6: the mean of the
+    correlations of all pairs is (m W - 1) / (m - 1).
+    """
+    return (people * w - 1) / (people - 1) if people > 1 else float("nan")
 
 
 def _concordance(rankings: list[list[str]], options: list[str]) -> float:
@@ -147,7 +170,7 @@ def days(answers: pd.DataFrame, context: Context) -> Result:
     words = context.words
     counts = sorted(Counter(rows["value"]).items(), key=lambda item: (-item[1], item[0]))
     found: list[dict[str, Any]] = [
-        bar(context, day, n, len(rows))
+        bar(context, words.day(day), n, len(rows))
         | {
             "day": day,
             "organisations": ", ".join(
@@ -164,4 +187,5 @@ def days(answers: pd.DataFrame, context: Context) -> Result:
     }
     sentence = words.count("{n} day was named.", "{n} days were named.", len(data))
     facts = {"first": data.loc[data["n"] == data["n"].max(), "day"].tolist()}
-    return Result(data, data[list(headings)].rename(columns=headings), sentence, facts)
+    table = data[list(headings)].assign(day=data["label"]).rename(columns=headings)
+    return Result(data, table, sentence, facts)

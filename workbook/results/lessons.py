@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, folded
 from workbook.results.rows import entries
@@ -40,8 +41,15 @@ def board(answers: pd.DataFrame, context: Context) -> Result:
     if loose:
         text = _("Nobody or no date yet for {names}.")
         sentence += " " + words(text, names=context.quoted(dict.fromkeys(loose)))
-    table = data[list(headings)].rename(columns=headings)
+    table = _with_days(data, words)[list(headings)].rename(columns=headings)
     return Result(data, table, sentence, {"open": loose})
+
+
+def _with_days(data: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The lessons with their days as people write them."""
+    by = [", ".join(map(words.day, text.split(", "))) for text in data["by"]]
+    told = {"session": [*map(words.day, data["session"])]} if "session" in data else {}
+    return data.assign(by=by, **told)
 
 
 def _as_one(told: list[dict[str, Any]]) -> pd.DataFrame:
@@ -103,7 +111,7 @@ def still_open(answers: pd.DataFrame, context: Context) -> Result:
     sentence = words(
         _("Of {all} lessons from before, still open: {n}."), all=len(learned), n=len(left)
     )
-    return Result(data, data.rename(columns=headings), sentence, facts)
+    return Result(data, _with_days(data, words).rename(columns=headings), sentence, facts)
 
 
 def _done(answers: pd.DataFrame) -> set[str]:

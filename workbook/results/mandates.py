@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given, given_in
+from workbook.results.pairing import of_the_same
 
 SHARED = 3
 """From three organisations on that may do the same, partners can share it out: an overlap."""
@@ -73,20 +74,23 @@ def knowledge(answers: pd.DataFrame, context: Context) -> Result:
 
     A guess is one function of one organisation, by one person of another: ticked means “may”, with
     or without conditions, and not ticked “may not”. Counted are functions of which the organisation
-    spoke with one voice, and people who ticked something at all.
+    spoke with one voice, and people who ticked something at all. Rounds are compared among people
+    who guessed in each of them; if there are none, the last round stands alone.
 
     `data`: one row an organisation and round: `organisation`, `letter`, `round`, `matches`,
-    `guesses`, `share` (0-1), `guessers`. `facts`: `shares`, by round over all guesses.
+    `guesses`, `share` (0-1), `guessers`. `facts`: `shares`, by round over all guesses; `people`
+    (who guessed in each of these rounds).
     """
     said = what_they_said(answers, context)
     if not said:
         return context.empty(_("No organisation has said yet what it may do."))
     rounds = context.rounds_asking("others")
+    guessed = _guessed(answers, context, rounds)
     rows = [
-        _knowledge(name, n, said[name], given_in(answers, context, "others", n), context)
+        _knowledge(name, n, said[name], guesses, context)
         for name in context.organisations
         if name in said
-        for n in rounds
+        for n, guesses in guessed.items()
     ]
     rows = [row for row in rows if row["guesses"]]
     if not rows:
@@ -97,8 +101,24 @@ def knowledge(answers: pd.DataFrame, context: Context) -> Result:
         int(n): float(share)
         for n, share in zip(sums.index, sums["matches"] / sums["guesses"], strict=True)
     }
-    sentence = _knowledge_sentence(shares, context)
-    return Result(data, _knowledge_table(data, context), sentence, {"shares": shares})
+    people = int(next(iter(guessed.values()))["participant"].nunique())
+    sentence = _knowledge_sentence(shares, people, context)
+    if len(guessed) == 1 and len(rounds) > 1 and not context.activity.is_anonymous:
+        sentence += " " + context.words(_("Nobody guessed twice, so there is nothing to compare."))
+    facts = {"shares": shares, "people": people}
+    return Result(data, _knowledge_table(data, context), sentence, facts)
+
+
+def _guessed(answers: pd.DataFrame, context: Context, rounds: list[int]) -> dict[int, pd.DataFrame]:
+    """By round the guesses of people who ticked something in each of them, or those of the last."""
+    every = {n: given_in(answers, context, "others", n) for n in rounds}
+    some = {n: rows["value"].map(lambda one: any(one.values())) for n, rows in every.items()}
+    ticked = {n: rows[some[n].astype(bool)] for n, rows in every.items()}
+    there = {
+        n: dict(zip(rows["participant"], rows.index, strict=True)) for n, rows in ticked.items()
+    }
+    again = {n: ticked[n].loc[[*rows.values()]] for n, rows in of_the_same(there).items()}
+    return again or {rounds[-1]: ticked[rounds[-1]]}
 
 
 def _why_no_guess(answers: pd.DataFrame, context: Context, rounds: list[int]) -> str:
@@ -143,10 +163,11 @@ def _row(label: str, who: dict[str, str | None], context: Context) -> dict[str, 
 
 def _sentence(facts: dict[str, list[str]], spoke: int, context: Context) -> str:
     words = context.words
-    said = [words.count("{n} organisation has spoken.", "{n} organisations have spoken.", spoke)]
+    every = len(context.organisations)
+    said = [words(_("{n} of {all} organisations have spoken."), n=spoke, all=every)]
     if facts["gaps"]:
         names = context.quoted(facts["gaps"])
-        said.append(words(_("Nobody here may: {functions}."), functions=names))
+        said.append(words(_("None of them may: {functions}."), functions=names))
     if facts["overlaps"]:
         names = context.quoted(facts["overlaps"])
         said.append(words(_("Three or more may: {functions}."), functions=names))
@@ -166,7 +187,7 @@ def _knowledge(
     by_others = [
         value
         for organisation, value in zip(guesses["organisation"], guesses["value"], strict=True)
-        if organisation != name and any(value.values())
+        if organisation != name
     ]
     matches = sum(
         (name in guess.get(function, ())) == may
@@ -197,7 +218,7 @@ def _knowledge_table(data: pd.DataFrame, context: Context) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _knowledge_sentence(shares: dict[int, float], context: Context) -> str:
+def _knowledge_sentence(shares: dict[int, float], people: int, context: Context) -> str:
     words = context.words
     first, last = min(shares), max(shares)
     if first == last:
@@ -205,12 +226,13 @@ def _knowledge_sentence(shares: dict[int, float], context: Context) -> str:
             _("{share} of the guesses match what organisations say of themselves."),
             share=context.percent(shares[last]),
         )
+    text = _(
+        "{people} guessed each time: {before} of their guesses matched at first, {share} just "
+        "after they were told. What stays is seen only at a later meeting."
+    )
     return words(
-        _(
-            "{share} of the guesses match what organisations say of themselves; "
-            "in round {round} it was {before}."
-        ),
-        share=context.percent(shares[last]),
-        round=first,
+        text,
+        people=context.people(people),
         before=context.percent(shares[first]),
+        share=context.percent(shares[last]),
     )

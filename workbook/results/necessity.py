@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -9,7 +10,10 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given
+from workbook.results.rows import ahead, who_answered
 from workbook.statistics.networks import network
+
+MUCH, LITTLE = 4, 2  # of 5: our own bounds, each on its own scale
 
 
 @by_organisation
@@ -18,10 +22,13 @@ def benefit_and_effort(answers: pd.DataFrame, context: Context) -> Result:
 
     Several delegates speak for one organisation: what they say is its mean, hours too.
 
-    `data`: one row an organisation that rated both, those for which it brings most beside its cost
-    first: `organisation`, `benefit`, `effort` (1-5), `difference`, `hours` (a month; NaN if not
-    said). `facts`: `more` and `less` (organisations that it brings more, or less, than it costs),
-    `hours` (of all organisations together; NaN if none said any).
+    The two scales are never subtracted: a 4 of one is not worth a 4 of the other.
+
+    `data`: one row an organisation that rated both, those that hope for most first: `organisation`,
+    `benefit`, `effort` (1-5), `hours` (a month; NaN if not said). `facts`: `much` and `costly`
+    (organisations that rate what it brings, what it costs, 4 or 5), `doubtful` (cost 4 or 5, and
+    benefit 1 or 2), `hours` (of all organisations together; NaN if none said any), `gave` (how many
+    said any).
     """
     means = {name: _means(answers, context, name) for name in ("benefit", "effort", "hours")}
     rows: list[dict[str, Any]] = [
@@ -29,7 +36,6 @@ def benefit_and_effort(answers: pd.DataFrame, context: Context) -> Result:
             "organisation": name,
             "benefit": means["benefit"][name],
             "effort": means["effort"][name],
-            "difference": means["benefit"][name] - means["effort"][name],
             "hours": means["hours"].get(name, float("nan")),
         }
         for name in context.organisations
@@ -38,7 +44,7 @@ def benefit_and_effort(answers: pd.DataFrame, context: Context) -> Result:
     if not rows:
         return context.empty()
     data = pd.DataFrame(rows)
-    data = data.sort_values("difference", ascending=False, kind="stable", ignore_index=True)
+    data = data.sort_values("benefit", ascending=False, kind="stable", ignore_index=True)
     words = context.words
     table = pd.DataFrame(
         {
@@ -50,9 +56,13 @@ def benefit_and_effort(answers: pd.DataFrame, context: Context) -> Result:
         for row in data.to_dict("records")
     )
     facts = {
-        "more": data.loc[data["difference"] > 0, "organisation"].tolist(),
-        "less": data.loc[data["difference"] < 0, "organisation"].tolist(),
+        "much": data.loc[data["benefit"] >= MUCH, "organisation"].tolist(),
+        "costly": data.loc[data["effort"] >= MUCH, "organisation"].tolist(),
+        "doubtful": data.loc[
+            (data["effort"] >= MUCH) & (data["benefit"] <= LITTLE), "organisation"
+        ].tolist(),
         "hours": float(data["hours"].sum(min_count=1)),
+        "gave": int(data["hours"].notna().sum()),
     }
     return Result(data, table, _worth(facts, len(data), context), facts)
 
@@ -66,14 +76,18 @@ def _means(answers: pd.DataFrame, context: Context, name: str) -> dict[str, floa
 
 def _worth(facts: dict[str, Any], organisations: int, context: Context) -> str:
     words = context.words
-    text = _("It brings more than it costs at {n} of {all} organisations.")
-    said = [words(text, n=len(facts["more"]), all=organisations)]
-    if facts["less"]:
-        text = _("It costs more than it brings at {names}: what would change that?")
-        said.append(words(text, names=context.quoted(facts["less"])))
+    text = _(
+        "Of {all} organisations, {much} expect much of it (4 or 5), and {costly} expect that it "
+        "costs them much."
+    )
+    much, costly = len(facts["much"]), len(facts["costly"])
+    said = [words(text, much=much, costly=costly, all=organisations)]
+    if facts["doubtful"]:
+        text = _("Much cost and little benefit at {names}: what would change that?")
+        said.append(words(text, names=context.quoted(facts["doubtful"])))
     if facts["hours"] == facts["hours"]:
-        text = _("Together they could invest {hours} hours a month.")
-        said.append(words(text, hours=context.number(facts["hours"])))
+        text = _("{n} of them gave hours: {hours} a month together.")
+        said.append(words(text, n=facts["gave"], hours=context.number(facts["hours"])))
     return " ".join(said)
 
 
@@ -90,7 +104,8 @@ def give_and_get(answers: pd.DataFrame, context: Context) -> Result:
     `getter_letter`, `cell` (``both``, ``offers``: only the giver says so, ``asks``: only the
     getter, ``none``, ``self``). Empty for fewer than two organisations or if nobody named one.
     `facts`: `density` and `reciprocity` of the network of ties that either side names, `ties`,
-    `possible`, `both` (numbers of ties), `asked_most` (names).
+    `possible`, `both` (numbers of ties), `asked_most` (names; none if all are asked as often),
+    `answered` (organisations).
     """
     names = list(context.organisations)
     if len(names) < 2:
@@ -120,9 +135,16 @@ def give_and_get(answers: pd.DataFrame, context: Context) -> Result:
         "both": len(offers & asks),
         "possible": len(names) * (len(names) - 1),
         "asked_most": _asked_most(asks, names),
+        "answered": [*dict.fromkeys(_who_said(answers, context))],
     }
     table = pd.DataFrame([_row(name, context, offers, asks) for name in names])
     return Result(pd.DataFrame(rows), table, _exchanged(facts, context), facts)
+
+
+def _who_said(answers: pd.DataFrame, context: Context) -> Iterator[str]:
+    """The organisations that answered either question, if only that they name nobody."""
+    for question in ("give_to", "get_from"):
+        yield from given(answers, context, question)["organisation"]
 
 
 def _pairs(answers: pd.DataFrame, context: Context, question: str) -> Pairs:
@@ -161,8 +183,7 @@ def _row(name: str, context: Context, offers: Pairs, asks: Pairs) -> dict[str, s
 
 def _asked_most(asks: Pairs, names: list[str]) -> list[str]:
     by_giver = {name: sum(giver == name for giver, _getter in asks) for name in names}
-    most = max(by_giver.values())
-    return [name for name in names if by_giver[name] == most] if most else []
+    return ahead(by_giver)
 
 
 def _exchanged(facts: dict[str, Any], context: Context) -> str:
@@ -171,10 +192,8 @@ def _exchanged(facts: dict[str, Any], context: Context) -> str:
         _("Exchanges named: {ties} of {possible} that could be; both sides agree on {both}."),
         **{name: facts[name] for name in ("ties", "possible", "both")},
     )
+    said = " ".join([said, *who_answered(facts["answered"], context)])
     if not facts["asked_most"]:
         return said
-    return (
-        said
-        + " "
-        + words(_("Asked for help most: {names}."), names=context.quoted(facts["asked_most"]))
-    )
+    most = words(_("Asked for help most: {names}."), names=context.quoted(facts["asked_most"]))
+    return f"{said} {most}"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given
-from workbook.results.rows import entries
+from workbook.results.rows import entries, who_answered
 
 CARRIED = 2
 """From “partly ours” on an objective counts as part of an organisation's mandate: our own bound."""
@@ -71,13 +71,15 @@ def fit(answers: pd.DataFrame, context: Context) -> Result:
     )
     parts = []
     if loose:
-        parts.append(words(_("No organisation carries {names}."), names=context.quoted(loose)))
+        text = _("None of those who answered carries {names}.")
+        parts.append(words(text, names=context.quoted(loose)))
     if without:
         text = _("No objective fits {names}: what is missing for them?")
         parts.append(words(text, names=context.quoted(without)))
     if not parts:
         parts = [words(_("Each objective is carried by somebody, and each finds its own in one."))]
     facts = {"carried_by_nobody": loose, "without_fit": without}
+    parts = [*who_answered(rows["organisation"], context), *parts]
     return Result(data, table, " ".join(parts), facts)
 
 

@@ -8,6 +8,7 @@ from workbook.alphabet import alphabetical
 from workbook.language import mark as _
 from workbook.questions import Points
 from workbook.results.context import Context, Result, given
+from workbook.results.rows import ahead, furthest_apart
 from workbook.statistics.spread import consensus
 
 
@@ -15,10 +16,11 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
     """How many points each option of the `Points` question got.
 
     `data`: one row an option that got points, the most first: `label`, `value` (the share of all
-    points), `text` (points and consensus, as it stands beside the bar), `points`, `people` (how
-    many gave it any), `consensus` (0-1, over the points from 0 to all that one person may give).
+    points), `text` (as it stands beside the bar: points, and of how many people), `points`,
+    `people` (how many gave it any), `consensus` (0-1, over the points from 0 to all that one person
+    may give).
     `facts`: `people`, `points`, `first` and `apart` (labels with most points, and with the least
-    consensus; several if they are level).
+    consensus; several if they are level, none if all are).
     """
     question = context.one(Points)
     assert isinstance(question, Points)
@@ -44,11 +46,15 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
             )
     data = pd.DataFrame(rows).sort_values("points", ascending=False, kind="stable")
     several = len(shared) > 1
-    data["text"] = [
-        f"{points} · {context.number(alike, 2)}" if several else str(points)
-        for points, alike in zip(data["points"], data["consensus"], strict=True)
-    ]
     words = context.words
+    data["text"] = [
+        words(
+            _("{points} from {people}"),
+            points=words.count("{n} point", "{n} points", points),
+            people=words.count("{n} person", "{n} people", people),
+        )
+        for points, people in zip(data["points"], data["people"], strict=True)
+    ]
     table = pd.DataFrame(
         {
             words(_("What")): row["label"],
@@ -58,15 +64,17 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
         }
         for row in data.to_dict("records")
     )
-    first = data.loc[data["points"] == data["points"].max(), "label"].tolist()
-    sentence = words(
-        _("{people} shared out their points. Most for {names}."),
-        people=context.people(len(shared)),
-        names=context.quoted(first),
-    )
-    least = data["consensus"].min()
-    apart = data.loc[data["consensus"] == least, "label"].tolist() if least < 1 else []
-    if apart and several:
+    first = ahead(dict(zip(data["label"], data["points"], strict=True)))
+    people = context.people(len(shared))
+    if first:
+        text = _("{people} shared out their points. Most for {names}.")
+        sentence = words(text, people=people, names=context.quoted(first))
+    else:
+        sentence = words(_("{people} shared out their points; all got as many."), people=people)
+    apart = furthest_apart(dict(zip(data["label"], data["consensus"], strict=True)))
+    if apart and apart == first and several:
+        sentence += " " + words(_("Answers are furthest apart there, too."))
+    elif apart and several:
         sentence += " " + words(_("Furthest apart: {names}."), names=context.quoted(apart))
     facts = {
         "people": len(shared),

@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from math import fsum
+from typing import Any
 
 import pandas as pd
 
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions import Grid, Points
 from workbook.results.choices import counted
 from workbook.results.context import Context, Result, given
-from workbook.statistics.equity import gini, lorenz
+from workbook.results.rows import ahead
+from workbook.statistics.equity import gini, lorenz, relative_gini
 
 
 def now_and_wanted(answers: pd.DataFrame, context: Context) -> Result:
     """The mean share of say each organisation has today and should have, from 100 points each.
 
     `data`: two rows an organisation: `organisation`, `round` (1 today, 2 wanted), `share` (0-1).
-    `facts`: `gini_now`, `gini_wanted` (0 if all have the same), `widest` (names), `people`.
+    `facts`: `gini_now`, `gini_wanted` (0 if all have the same, (n - 1) / n if one has all),
+    `uneven_now`, `uneven_wanted` (see `relative_gini`: 0 to 1 whatever n), `most` and `widest`
+    (names), `people` (how many shared out points).
     """
     names = list(context.organisations)
     shares = [_mean_shares(answers, context, name) for name in ("now", "wanted")]
@@ -39,21 +44,52 @@ def now_and_wanted(answers: pd.DataFrame, context: Context) -> Result:
             words(_("Organisation")): name,
             words(_("Today")): context.percent(shares[0].get(name, 0.0)),
             words(_("Wanted")): context.percent(shares[1].get(name, 0.0)),
-            words(_("Difference")): f"{100 * gaps[name]:+.0f}",
+            words(_("Difference, in points")): context.signed(100 * gaps[name]),
         }
         for name in names
     )
-    unequal = [gini([share.get(name, 0.0) for name in names]) for share in shares]
-    sentence = words(
-        _("Inequality of say (0 all the same, 1 one has all): today {now}, wanted {wanted}."),
-        now=context.number(unequal[0], 2),
-        wanted=context.number(unequal[1], 2),
-    )
-    if far:
+    amounts = [[share.get(name, 0.0) for name in names] for share in shares]
+    now, wanted = map(gini, amounts)
+    facts: dict[str, Any] = {"gini_now": now, "gini_wanted": wanted}
+    facts["uneven_now"], facts["uneven_wanted"] = map(relative_gini, amounts)
+    facts["most"] = ahead({name: round(shares[0].get(name, 0.0), 9) for name in names})
+    facts |= {"widest": far, "people": max(len(given(answers, context, "now")), 1)}
+    said = [_first(facts["most"], shares[0], context), _towards(facts, words)]
+    if far and len(names) > 1:
         text = _("The widest distance: {names}.")
-        sentence += " " + words(text, names=context.quoted(far))
-    facts = {"gini_now": unequal[0], "gini_wanted": unequal[1], "widest": far}
-    return Result(pd.DataFrame(rows), table, sentence, facts)
+        said.append(words(text, names=context.quoted(far)))
+    return Result(pd.DataFrame(rows), table, " ".join(filter(None, said)), facts)
+
+
+ABOUT_AS = 0.05
+"""Of unevenness (0-1): from here on we call a difference one. Our own bound."""
+
+
+def _first(most: list[str], share: dict[str, float], context: Context) -> str:
+    """Who has most say, beside what each would have if all had the same."""
+    words = context.words
+    if not most:
+        return words(_("Today all have the same say."))
+    text = _("Most say today: {names}, {share}; if all had the same, it would be {even}.")
+    even = 1 / len(share)
+    return words(
+        text,
+        names=context.quoted(most),
+        share=context.percent(share[most[0]]),
+        even=context.percent(even),
+    )
+
+
+def _towards(facts: dict[str, Any], words: Words) -> str:
+    """Whether the room would share say out more evenly than it is; empty for one organisation."""
+    less = facts["uneven_now"] - facts["uneven_wanted"]
+    if less != less:
+        return ""
+    if abs(less) < ABOUT_AS:
+        return words(_("The room would share it out about as evenly as it is."))
+    if less > 0:
+        return words(_("The room would share it out more evenly."))
+    return words(_("The room would share it out less evenly."))
 
 
 def evenness(answers: pd.DataFrame, context: Context) -> Result:
@@ -61,7 +97,7 @@ def evenness(answers: pd.DataFrame, context: Context) -> Result:
 
     `data`: one row a point of a curve: `round` (1 today, 2 wanted), `organisations` and `say`
     (shares, 0-1; see `lorenz`). `facts`: `half`: by round the share of say of the half of the
-    organisations that have least.
+    organisations that have least; `uneven`: by round how uneven (see `relative_gini`).
     """
     names = list(context.organisations)
     shares = [_mean_shares(answers, context, name) for name in ("now", "wanted")]
@@ -88,7 +124,15 @@ def evenness(answers: pd.DataFrame, context: Context) -> Result:
         now=context.percent(half[1]),
         wanted=context.percent(half[2]),
     )
-    return Result(data, table, sentence, {"half": half})
+    uneven = {
+        round: relative_gini([share.get(name, 0.0) for name in names])
+        for round, share in enumerate(shares, start=1)
+    }
+    if len(names) > 1:
+        text = _("Unevenness (0 all have the same, 1 one has all): {now}; wanted: {wanted}.")
+        now, wanted = (context.number(uneven[round], 2) for round in (1, 2))
+        sentence += " " + words(text, now=now, wanted=wanted)
+    return Result(data, table, sentence, {"half": half, "uneven": uneven})
 
 
 def _at_half(curve: list[tuple[float, float]]) -> float:

@@ -1,4 +1,4 @@
-"""How far the expected results were reached, and how people know."""
+"""How far the expected results were reached, today and over the years, and how people know."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import pandas as pd
 
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given
-from workbook.results.rows import bar
+from workbook.results.rows import bar, furthest_apart
+from workbook.results.waves import Line, last_said, wave, waves_of
+from workbook.results.waves import over_time as followed_over_time
 from workbook.statistics.spread import consensus
 
-REACHED = 3  # of 4
+REACHED, POINTS = 3, 4  # from the third point of four on
 
 
 def how_far(answers: pd.DataFrame, context: Context) -> Result:
@@ -17,7 +19,8 @@ def how_far(answers: pd.DataFrame, context: Context) -> Result:
 
     `data`: one row a result: `label`, `value` (the share of answers 3 or 4 of 4), `text`, `n`,
     `consensus` (0-1). `facts`: `apart` (labels on which answers lie furthest apart), `reached`
-    (labels: more than half of the answers are 3 or 4), `share` (of the results spoken of, 0-1).
+    (labels: more than half of the answers are 3 or 4), `share` (of the results spoken of, 0-1),
+    `silent` (labels of which nobody spoke).
     """
     rows = given(answers, context, "reached")
     if rows.empty:
@@ -27,7 +30,7 @@ def how_far(answers: pd.DataFrame, context: Context) -> Result:
     for option, label in labels.items():
         points = rows.loc[rows["result"] == option, "value"].astype(int)
         if len(points):
-            counts = [int((points == p).sum()) for p in range(1, 5)]
+            counts = [int((points == p).sum()) for p in range(1, POINTS + 1)]
             n = sum(counts[REACHED - 1 :])
             found.append(
                 bar(context, label, n, len(points))
@@ -47,20 +50,53 @@ def how_far(answers: pd.DataFrame, context: Context) -> Result:
         }
         for row in data.to_dict("records")
     )
-    least = data["consensus"].min()
-    apart = data.loc[data["consensus"] == least, "label"].tolist() if least < 1 else []
+    apart = furthest_apart(dict(zip(data["label"], data["consensus"], strict=True)))
     reached = data.loc[data["value"] > 0.5, "label"].tolist()
-    sentence = words(
-        _("{people} answered. Reached, more than half of them say: {n} of {all}."),
-        people=context.people(rows["participant"].nunique()),
-        n=len(reached),
-        all=len(data),
+    silent = [label for label in labels.values() if label not in set(data["label"])]
+    text = _(
+        "{people} answered. Of {all} results, {n} are reached in the eyes of more than half of "
+        "those who judged them."
     )
+    people = context.people(rows["participant"].nunique())
+    said = [words(text, people=people, n=len(reached), all=len(labels))]
+    if silent:
+        said.append(words(_("Nobody judged {names}."), names=context.quoted(silent)))
     if apart:
-        sentence += " " + words(_("Furthest apart: {names}."), names=context.quoted(apart))
-    facts = {"apart": apart, "reached": reached, "share": len(reached) / len(data)}
+        said.append(words(_("Furthest apart: {names}."), names=context.quoted(apart)))
+    share = len(reached) / len(data)
+    facts = {"apart": apart, "reached": reached, "silent": silent, "share": share}
     data = data.drop(columns="counts").reset_index(drop=True)
-    return Result(data, table, sentence, facts)
+    return Result(data, table, " ".join(said), facts)
+
+
+def over_time(answers: pd.DataFrame, context: Context) -> Result:
+    """The mean of how far each result was reached (1-4), today and before; see `waves.over_time`.
+
+    Results that were judged today and at least once before. Answers are not anonymous, so people
+    are compared with themselves.
+    """
+    shown = waves_of(answers, context)
+    if len(shown) < 2:
+        return context.empty(_("This is the first time: next time, the change is shown here."))
+    said = [last_said(rows, session, context, "reached") for session, rows in shown]
+    lines = [
+        Line(label, range(1, POINTS + 1), [_of_one(option, rows) for rows in said])
+        for option, label in context.labels_of("result").items()
+    ]
+    lines = [line for line in lines if line.said[-1] and any(line.said[:-1])]
+    if not lines:
+        return context.empty(_("None of these results was judged before."))
+    waves = [
+        wave(session, rows["participant"].nunique(), context)
+        for (session, _r), rows in zip(shown, said, strict=True)
+    ]
+    return followed_over_time(lines, waves, context, context.words(_("Expected result")))
+
+
+def _of_one(option: str, rows: pd.DataFrame) -> dict[str, float]:
+    """By person how far they say that a result was reached."""
+    of = rows[rows["result"] == option]
+    return {who: float(n) for who, n in zip(of["participant"], of["value"], strict=True)}
 
 
 @by_organisation

@@ -32,7 +32,7 @@ def moments(answers: pd.DataFrame, context: Context) -> Result:
     words = context.words
     table = pd.DataFrame(
         {
-            words(_("Day")): one["day"] or "–",
+            words(_("Day")): words.day(one["day"]) or "–",
             words(_("Moment")): one["idea"],
             words(_("Who sees to it")): one["host"],
             words(_("Proposed by")): ", ".join(one["organisation"]),
@@ -135,9 +135,9 @@ def not_yet_met(answers: pd.DataFrame, context: Context) -> Result:
     `data`: `one`, `other`. Organisations without a sector count as sectors of their own; only
     organisations that answered are paired. `facts`: `possible` (such pairs), `met`.
     """
-    across, met, here = _pairs_across(answers, context)
-    if len(here) < 2:
-        return context.empty(_("This needs the answers of two organisations."))
+    across, met, _here = _pairs_across(answers, context)
+    if not across:
+        return context.empty(_("This needs the answers of organisations of two sectors."))
     left = [pair for pair in across if frozenset(pair) not in met]
     facts = {"possible": len(across), "met": len(across) - len(left)}
     sentence = context.words(

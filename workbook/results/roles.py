@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from statistics import median
-
 import pandas as pd
 
 from workbook.language import mark as _
 from workbook.questions import Grid
 from workbook.results.context import Context, Result, by_organisation, given
-from workbook.results.rows import bar
+from workbook.results.rows import ahead, bar, who_answered
 
 CARRIES = ("responsible", "accountable")
 
@@ -17,7 +15,7 @@ FIRST = ("accountable", "responsible", "backup", "consulted", "informed")
 """The order of the letters in a cell: a narrow one shows the first only."""
 
 MUCH = 3
-"""From three tasks on, and twice as many as the organisation in the middle: our own bound."""
+"""From three tasks on, and twice as many as any other: our own bound."""
 
 MISSING = {
     "no_accountable": "accountable",
@@ -57,7 +55,7 @@ def by_task(answers: pd.DataFrame, context: Context) -> Result:
     letters of its parts), `parts` (in words), `warning` (of the task, in words; empty if none) and
     `marks` (the letters of the parts that the warning is about).
     `facts`: labels of tasks: `no_accountable`, `several_accountable`, `no_responsible`,
-    `no_backup`; and `overloaded` organisations (see `load`).
+    `no_backup`; and organisations: `overloaded` (see `load`) and `answered`.
     """
     by_task = parts_by_task(answers, context)
     if not any(by_task.values()):
@@ -102,6 +100,7 @@ def by_task(answers: pd.DataFrame, context: Context) -> Result:
         kind: [labels[task] for task, found in warnings.items() if kind in found] for kind in said
     }
     facts["overloaded"] = _overloaded(_carried(by_task, context))
+    facts["answered"] = [*dict.fromkeys(given(answers, context, question.name)["organisation"])]
     return Result(data, table, _sentence(facts, len(by_task), context), facts)
 
 
@@ -135,7 +134,7 @@ def _sentence(facts: dict[str, list[str]], tasks: int, context: Context) -> str:
         said.append(words(text, n=len(facts["no_backup"]), all=tasks))
     if not said:
         said = [words(_("Each task has one that answers for it, one that does it, and a backup."))]
-    return " ".join(said)
+    return " ".join([*who_answered(facts["answered"], context), *said])
 
 
 @by_organisation
@@ -143,8 +142,8 @@ def load(answers: pd.DataFrame, context: Context) -> Result:
     """How many tasks each organisation does or answers for.
 
     `data`: one row an organisation, the most first: `label`, `value` (share of all tasks), `text`,
-    `n`. `facts`: `overloaded`: those that carry at least `MUCH` tasks and twice as many as the
-    organisation in the middle.
+    `n`. `facts`: `overloaded` (see `_overloaded`), `most` (names; none if all carry as many).
+    Tasks are counted, not the work in them.
     """
     by_task = parts_by_task(answers, context)
     if not any(by_task.values()):
@@ -157,12 +156,32 @@ def load(answers: pd.DataFrame, context: Context) -> Result:
         {words(_("Organisation")): data["label"], words(_("Does or answers for")): data["text"]}
     )
     over = _overloaded(carried)
-    sentence = (
-        words(_("Carries much more than the others: {names}."), names=context.quoted(over))
-        if over
-        else words(_("Nobody carries twice as much as the one in the middle."))
-    )
-    return Result(data, table, sentence, {"overloaded": over})
+    most = ahead(carried)
+    facts = {"overloaded": over, "most": most}
+    return Result(data, table, _load_sentence(facts, carried, len(by_task), context), facts)
+
+
+def _load_sentence(
+    facts: dict[str, list[str]], carried: dict[str, int], tasks: int, context: Context
+) -> str:
+    words, over, most = context.words, facts["overloaded"], facts["most"]
+    highest = max(carried.values())
+    if not highest:
+        return words(_("Nobody does a task or answers for one yet."))
+    if over:
+        least = min(carried[name] for name in over)
+        others = max((n for name, n in carried.items() if name not in over), default=0)
+        text = _("{names} carry {n} of {all} tasks or more each, any other {others} at most.")
+        if len(over) == 1:
+            text = _("{names} carries {n} of {all} tasks, any other {others} at most.")
+        names = context.quoted(over)
+        return words(text, names=names, n=least, others=others, all=tasks)
+    if not most:
+        return words(_("All carry as many tasks: {n} of {all}."), n=highest, all=tasks)
+    text = _("Most tasks, {n} of {all}: {names}. Nobody carries twice as many as any other.")
+    if len(carried) == 1:
+        text = _("Most tasks, {n} of {all}: {names}.")
+    return words(text, names=context.quoted(most), n=highest, all=tasks)
 
 
 def _carried(by_task: Parts, context: Context) -> dict[str, int]:
@@ -173,5 +192,13 @@ def _carried(by_task: Parts, context: Context) -> dict[str, int]:
 
 
 def _overloaded(carried: dict[str, int]) -> list[str]:
-    bound = max(MUCH, 2 * median(carried.values())) if carried else MUCH
-    return [name for name, n in carried.items() if n >= bound]
+    """The few who carry `MUCH` tasks or more, and twice as many as anybody of the other ones.
+
+    They are fewer than half of the organisations. 3 beside 2 is not much more.
+    """
+    counts = sorted(carried.values(), reverse=True)
+    for few in range((len(counts) - 1) // 2, 0, -1):
+        least, others = counts[few - 1], counts[few]
+        if least >= max(MUCH, 2 * others):
+            return [name for name, n in carried.items() if n >= least]
+    return []

@@ -1,7 +1,10 @@
-"""What several results are made of: whole entries of a table, and rows of a bar chart."""
+"""What several results are made of: whole entries of a table, rows of a bar chart, and what may
+be called first or furthest apart.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -31,3 +34,25 @@ def bar(context: Context, label: str, n: int, of: int) -> dict[str, Any]:
     """
     text = context.words(_("{n} of {all}"), n=n, all=of)
     return {"label": label, "n": n, "value": n / of, "full": 1.0, "text": text}
+
+
+def ahead(values: Mapping[str, float]) -> list[str]:
+    """What has the most, several if they are level; nothing if all are level, or at zero."""
+    most = max(values.values(), default=0)
+    first = [label for label, value in values.items() if value == most]
+    return first if most and (len(first) < len(values) or len(values) == 1) else []
+
+
+def furthest_apart(consensus: Mapping[str, float]) -> list[str]:
+    """Where people agree least, by consensus (0-1) as it is shown; nothing if it is level."""
+    shown = {label: -round(value, 2) for label, value in consensus.items()}
+    least = max(shown.values(), default=-1)
+    first = [label for label, value in shown.items() if value == least]
+    return first if least > -1 and (len(first) < len(shown) or len(shown) == 1) else []
+
+
+def who_answered(organisations: Collection[str], context: Context) -> list[str]:
+    """A sentence, if not all organisations of the room have answered: how many did."""
+    n, of = len({*organisations} & {*context.organisations}), len(context.organisations)
+    text = _("{n} of {all} organisations have answered so far.")
+    return [context.words(text, n=n, all=of)] if n < of else []

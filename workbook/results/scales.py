@@ -9,6 +9,7 @@ import pandas as pd
 from workbook.language import mark as _
 from workbook.questions import Number, Scale
 from workbook.results.context import Context, Result, given
+from workbook.results.rows import ahead, furthest_apart
 from workbook.statistics.spread import consensus
 
 
@@ -131,17 +132,23 @@ def _sentence(scales: list[dict[str, Any]], context: Context) -> str:
         return words(
             _("{people} answered; the mean is {mean}."), people=context.people(people), mean=mean
         )
-    highest, least = (max(s["mean"] for s in scales), min(s["consensus"] for s in scales))
-    top = [scale["label"] for scale in scales if scale["mean"] == highest]
-    apart = [scale["label"] for scale in scales if scale["consensus"] == least]
-    said = words(
-        _("{people} answered. Highest on average, {mean}: {names}."),
-        people=context.people(people),
-        mean=context.number(highest, 1),
-        names=context.quoted(top),
-    )
-    if least >= 1:
+    said = words(_("{people} answered."), people=context.people(people))
+    means = {scale["label"]: round(scale["mean"], 1) for scale in scales}
+    top = ahead(means) if _are_alike(scales) else []
+    if top:
+        text = _("Highest on average, {mean}: {names}.")
+        mean = context.number(means[top[0]], 1)
+        said += " " + words(text, mean=mean, names=context.quoted(top))
+    if all(scale["consensus"] >= 1 for scale in scales):
         return said + " " + words(_("On each question all chose the same point."))
-    if apart == top:
+    apart = furthest_apart({scale["label"]: scale["consensus"] for scale in scales})
+    if apart and apart == top:
         return said + " " + words(_("Answers are furthest apart there, too."))
-    return said + " " + words(_("Furthest apart: {names}."), names=context.quoted(apart))
+    if apart:
+        return said + " " + words(_("Furthest apart: {names}."), names=context.quoted(apart))
+    return said + " " + words(_("On each question answers lie equally far apart."))
+
+
+def _are_alike(scales: list[dict[str, Any]]) -> bool:
+    """Whether means can be compared: “5” says the same on each scale."""
+    return len({(*scale["counts"], scale["low_end"], scale["high_end"]) for scale in scales}) == 1

@@ -43,11 +43,11 @@ def nominations(answers: pd.DataFrame, context: Context) -> Result:
         )
     )
     first = [name for name, n in counts if n == counts[0][1]]
-    sentence = words(
-        _("{people} nominated. Most for {names}."),
-        people=context.people(len(rows)),
-        names=context.quoted(first),
-    )
+    text = _("{people} nominated. Most for {names}: {n}.")
+    if len(first) == len(counts) > 1:
+        text = _("{people} nominated, each name as often: {names}.")
+    people, names = context.people(len(rows)), context.quoted(first)
+    sentence = words(text, people=people, names=names, n=data["text"].iloc[0])
     return Result(data, table, sentence, {"people": len(rows), "first": first})
 
 
@@ -84,12 +84,11 @@ def changed(answers: pd.DataFrame, context: Context) -> Result:
     changed = sum(n for (old, new), n in pairs.items() if old and old != new)
     now = data.groupby("after")["n"].sum()
     most = [str(name) for name in now.index[now == now.max()]]
-    sentence = words(
-        _("{people} answered; {n} changed. Most now for {names}."),
-        people=context.people(len(after)),
-        n=changed,
-        names=context.quoted(most),
-    )
+    text = _("{people} answered; {n} changed. Most now for {names}.")
+    if len(most) == len(now) > 1:
+        text = _("{people} answered; {n} changed. Now each name is nominated as often: {names}.")
+    people = context.people(len(after))
+    sentence = words(text, people=people, n=changed, names=context.quoted(most))
     return Result(data, table, sentence, {"people": len(after), "changed": changed, "first": most})
 
 
@@ -187,7 +186,7 @@ def _vote_sentence(people: int, winners: dict[str, list[str]], context: Context)
     first = winners["schulze"]
     if len(first) > 1:
         said.append(words(_("This is a tie: talk about it and vote again; no lot is drawn here.")))
-    elif any(names not in ([], first) for names in winners.values()):
+    elif any(names and first[0] not in names for names in winners.values()):
         said.append(words(_("The ways to count differ: look at the numbers together.")))
     if len(first) == 1 and any(len(names) > 1 for names in winners.values()):
         said.append(words(_("Where one way names several, they are level.")))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given
 
@@ -28,7 +29,7 @@ def hours(answers: pd.DataFrame, context: Context) -> Result:
         return context.empty()
     words = context.words
     rows: list[dict[str, Any]] = []
-    given_and_needed = _("given {has}\u00a0h, needed {needed}\u00a0h")
+    text = _("given {has}\u00a0h, needed {needed}\u00a0h")
     for name in names:
         needed, has = float(sums["needed"][name]), float(sums["authorised"].get(name, 0))
         rows.append(
@@ -37,15 +38,15 @@ def hours(answers: pd.DataFrame, context: Context) -> Result:
                 "needed": needed,
                 "authorised": has,
                 "coverage": min(1.0, has / needed) if needed else 1.0,
-                "text": words(given_and_needed, has=_hours(has), needed=_hours(needed)),
+                "text": words(text, has=_hours(has, words), needed=_hours(needed, words)),
             }
         )
     data = pd.DataFrame(rows)
     table = pd.DataFrame(
         {
             words(_("Organisation")): row["organisation"],
-            words(_("Needed, hours a month")): _hours(row["needed"]),
-            words(_("Given, hours a month")): _hours(row["authorised"]),
+            words(_("Needed, hours a month")): _hours(row["needed"], words),
+            words(_("Given, hours a month")): _hours(row["authorised"], words),
             words(_("Covered")): context.percent(row["coverage"]),
         }
         for row in rows
@@ -54,13 +55,13 @@ def hours(answers: pd.DataFrame, context: Context) -> Result:
     short = data.loc[data["authorised"] < data["needed"], "organisation"].tolist()
     sentence = words(
         _("All together {needed} hours a month are needed and {has} given."),
-        needed=_hours(needed),
-        has=_hours(has),
+        needed=_hours(needed, words),
+        has=_hours(has, words),
     )
     if short:
         sentence += " " + words(_("Time is missing at {names}."), names=context.quoted(short))
     return Result(data, table, sentence, {"needed": needed, "authorised": has, "short": short})
 
 
-def _hours(n: float) -> str:
-    return f"{n:g}"
+def _hours(n: float, words: Words) -> str:
+    return words.number(n, 0 if n == int(n) else 1)

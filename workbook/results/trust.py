@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -12,13 +13,21 @@ from workbook.results.context import Context, Result, by_organisation, given
 from workbook.statistics.networks import network
 from workbook.statistics.spread import consensus
 
+ASKED_FOR = 3
+"""People are asked for the two or three partners they know best: more ties there can hardly be."""
+
+Said = list[tuple[str, dict[str, Any]]]
+
 
 def whole_room(answers: pd.DataFrame, context: Context) -> Result:
     """How the room's ties are, all of them together; nothing of any single tie.
 
     `data` as that of `spread`, with a row for each scale asked about a partner; a tie
     counts once for each person who described it. `facts`: `ties` (pairs of organisations that
-    were described), `density`, `reciprocity` (see `network`), `people`, `trust` (the mean of all).
+    were described), `most` (how many there would be if each person described `ASKED_FOR`, or more
+    if more were), `pairs` and `mutual` (of organisations that both answered: how many are tied, and
+    how many of them both ways), `density`, `reciprocity` (see `network`; of all there could be,
+    so both are low where few are asked for), `people`, `trust` (the mean of all).
     """
     question, said = _ties(answers, context)
     named = {(of, to) for of, value in said for to in value}
@@ -49,22 +58,41 @@ def whole_room(answers: pd.DataFrame, context: Context) -> Result:
     measures = network(sorted(named), nodes=[*context.organisations])
     facts: dict[str, float] = {
         "ties": len(named),
+        "most": _ceiling(said, named, context),
+        **_both_ways(said, named),
         "density": measures.density,
         "reciprocity": measures.reciprocity,
         "people": len(said),
     }
     facts["trust"] = sum(row["mean"] * row["n"] for row in rows) / sum(row["n"] for row in rows)
-    sentence = words(
-        _(
-            "{ties} ties were described, {density} of all there could be; {both} both ways. "
-            "Mean over all scales: {mean}."
-        ),
-        ties=len(named),
-        density=context.percent(measures.density),
-        both=context.percent(measures.reciprocity),
-        mean=context.number(facts["trust"], 1),
+    text = _(
+        "{ties} ties were described. If each of those who answered described {asked} partners, "
+        "there would be {most}."
     )
+    sentence = words(text, ties=len(named), asked=ASKED_FOR, most=facts["most"])
+    if facts["pairs"]:
+        text = _("Where both sides answered, {mutual} of {pairs} pairs describe each other.")
+        sentence += " " + words(text, mutual=facts["mutual"], pairs=facts["pairs"])
     return Result(pd.DataFrame(rows), pd.DataFrame(table), sentence, facts)
+
+
+def _ceiling(said: Said, named: set[tuple[str, str]], context: Context) -> int:
+    """How many ties there would be if each person described as many as they were asked for."""
+    others = len(context.organisations) - 1
+    most = 0
+    for of, people in Counter(of for of, _value in said).items():
+        described = sum(one == of for one, _to in named)
+        most += max(described, min(others, ASKED_FOR * people))
+    return most
+
+
+def _both_ways(said: Said, named: set[tuple[str, str]]) -> dict[str, int]:
+    """Of organisations that both answered: how many pairs are tied, how many of them both ways."""
+    answered = {of for of, _value in said}
+    among = {(of, to) for of, to in named if to in answered}
+    pairs = {frozenset(tie) for tie in among}
+    mutual = sum((to, of) in among for of, to in among) // 2
+    return {"pairs": len(pairs), "mutual": mutual}
 
 
 @by_organisation
@@ -146,7 +174,7 @@ def who_relies_on_whom(answers: pd.DataFrame, context: Context) -> Result:
     return Result(data, table, sentence, {"ties": ties, "mutual": mutual, "alone": alone})
 
 
-def _ties(answers: pd.DataFrame, context: Context) -> tuple[Ties, list[tuple[str, dict[str, Any]]]]:
+def _ties(answers: pd.DataFrame, context: Context) -> tuple[Ties, Said]:
     """The first `Ties` question, and who said what; of organisations that are still there."""
     question = next(q for q in context.questions.values() if isinstance(q, Ties))
     rows = given(answers, context, question.name)

@@ -29,6 +29,21 @@ def gini(values: Sequence[float]) -> float:
     return max(0.0, math.fsum((2 * i - n + 1) * part for i, part in enumerate(parts)) / n)
 
 
+def relative_gini(values: Sequence[float]) -> float:
+    """Gini coefficient as a share of the most it can be among so many: 0 all the same, 1 one has
+    everything, however few they are.
+
+    `gini` times n / (n - 1); NaN for a single value, which is as even as it is uneven.
+
+    Raises ValueError if there is no value, one is negative or no number, or all are zero.
+
+    Source: Deltas, G. (2003), The small-sample bias of the Gini coefficient, Review of Economics
+    and Statistics 85(1), 226-234.
+    """
+    n, value = len(values), gini(values)
+    return value * n / (n - 1) if n > 1 else math.nan
+
+
 def lorenz(values: Sequence[float]) -> list[tuple[float, float]]:
     """Points of the Lorenz curve, from (0, 0) to (1, 1): one more than there are values.
 

@@ -1,47 +1,32 @@
-"""An action plan as a table: what is wrong with it, and which actions it hangs on."""
+"""An action plan: what is wrong with it, which actions it hangs on, and how late each may be."""
 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from graphlib import TopologicalSorter
 from typing import Any
 
 from workbook.errors import WorkbookError
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.language import words as words_of
-from workbook.statistics.reading import exact, listed, missing
+from workbook.statistics.action_table import Action, read_plan
 
 ENGLISH = words_of("en")
-ONE_DAY = Fraction(1)
 
 
-@dataclass(frozen=True)
-class Action:
-    """One row of the plan, read.
+class _Day(WorkbookError):
+    """A day in a sentence, which each language writes in its own way."""
 
-    `key` is its id as text, `name` what a sentence calls it, `wrong` what in it cannot be read.
-    """
+    def __init__(self, day: date) -> None:
+        super().__init__(ENGLISH.day(day.isoformat()))
+        self.day = day.isoformat()
 
-    id: Any
-    key: str
-    name: str
-    owners: list[str]
-    start: date | None
-    end: date | None
-    days: Fraction | None
-    after: list[str]
-    wrong: list[WorkbookError]
-
-    @property
-    def length(self) -> Fraction:
-        """How many days it takes: `days`, or from the first to the last day, or 1."""
-        if self.days is not None:
-            return self.days
-        return Fraction((self.end - self.start).days + 1) if self.start and self.end else ONE_DAY
+    def sentence(self, words: Callable[..., str]) -> str:
+        return words.day(self.day) if isinstance(words, Words) else str(self)
 
 
 def plan_problems(actions: Any, words: Callable[..., str] = ENGLISH) -> list[str]:
@@ -60,12 +45,14 @@ def plan_problems(actions: Any, words: Callable[..., str] = ENGLISH) -> list[str
 
     Looked for, in this order: a cell that cannot be read, no id, an id given twice, no owner,
     several owners, an end before the start, an action after one that is not there or after itself,
-    and actions that wait for one another in a circle. No sentence: nothing was found.
+    actions that wait for one another in a circle, and an action that starts before one it waits for
+    ends (on its last day it may). No sentence: nothing was found.
 
     Raises ValueError if there is no action, or for what is no list of mappings.
     """
-    plan = _read(actions)
+    plan = read_plan(actions)
     found = [*_unreadable(plan), *_owners(plan), *_backward(plan), *_dependencies(plan)]
+    found += _too_early(plan)
     return [problem.sentence(words) for problem in found]
 
 
@@ -87,7 +74,7 @@ def critical_path(actions: Any) -> list[Any]:
     Source: Kelley, J. E. & Walker, M. R. (1959), Critical-path planning and scheduling,
     Proceedings of the Eastern Joint Computer Conference, 160-173: actions without float.
     """
-    plan = _read(actions)
+    plan = read_plan(actions)
     for problem in [*_unreadable(plan), *_backward(plan), *_dependencies(plan)]:
         raise ValueError(str(problem))
     by_key = {action.key: action for action in plan}
@@ -103,6 +90,35 @@ def critical_path(actions: Any) -> list[Any]:
     total = max(start[key] + rest[key] for key in order)
     critical = [key for key in order if start[key] + rest[key] == total]
     return [by_key[key].id for key in sorted(critical, key=lambda key: start[key])]
+
+
+def slack(actions: Any) -> dict[Any, int]:
+    """By id, how many days each action may end later than planned without the whole plan doing so.
+
+    The whole plan ends with the last of its `end`s. Between an action and one that waits for it lie
+    the days that the dates leave free; an action keeps its length if it is moved. 0: every day it
+    is late moves the end of the plan, or it is late already (see `plan_problems`). Only actions
+    with an `end` are there; none if no action has one. Weekends count as days.
+
+    `actions` is as `plan_problems` reads it. Raises ValueError as `critical_path` does.
+    """
+    plan = read_plan(actions)
+    for problem in [*_unreadable(plan), *_backward(plan), *_dependencies(plan)]:
+        raise ValueError(str(problem))
+    by_key = {action.key: action for action in plan}
+    order = TopologicalSorter({action.key: action.after for action in plan}).static_order()
+    ends = [action.end for action in plan if action.end]
+    if not ends:
+        return {}
+    latest = dict.fromkeys(by_key, Fraction(max(ends).toordinal()))  # the last day each may end on
+    for key in reversed(list(order)):
+        for before in by_key[key].after:
+            latest[before] = min(latest[before], latest[key] - by_key[key].length)
+    return {
+        action.id: max(0, int(latest[action.key] - action.end.toordinal()))
+        for action in plan
+        if action.end
+    }
 
 
 # --- what can be wrong ---------------------------------------------------------------------------
@@ -145,8 +161,8 @@ def _backward(plan: list[Action]) -> Iterator[WorkbookError]:
             yield WorkbookError(
                 _("“{action}” ends on {end}, before it starts on {start}. Correct a date."),
                 action=action.name,
-                start=action.start.isoformat(),
-                end=action.end.isoformat(),
+                start=_Day(action.start),
+                end=_Day(action.end),
             )
 
 
@@ -170,6 +186,23 @@ def _dependencies(plan: list[Action]) -> Iterator[WorkbookError]:
             _("These actions wait for one another in a circle: {actions}. Take a dependency out."),
             actions=" → ".join(circle),
         )
+
+
+def _too_early(plan: list[Action]) -> Iterator[WorkbookError]:
+    by_key = {action.key: action for action in plan}
+    for action in plan:
+        for before in (by_key[key] for key in action.after if key in by_key and key != action.key):
+            if action.start and before.end and action.start < before.end:
+                yield WorkbookError(
+                    _(
+                        "“{action}” starts on {start}, before “{before}” ends on {end}, which it "
+                        "waits for. Correct a date, or take that dependency out."
+                    ),
+                    action=action.name,
+                    before=before.name,
+                    start=_Day(action.start),
+                    end=_Day(before.end),
+                )
 
 
 def _circles(plan: list[Action]) -> Iterator[list[str]]:
@@ -202,82 +235,3 @@ def _way_back(after: Mapping[str, list[str]], start: str) -> list[str]:
                 came_from[before] = key
                 waiting.append(before)
     return []
-
-
-# --- reading the table ---------------------------------------------------------------------------
-
-
-def _read(actions: Any) -> list[Action]:
-    refusal = "The actions must be a list of mappings, one an action, with “id”, “owner” and so on."
-    if hasattr(actions, "to_dict"):  # a table of pandas
-        actions = actions.to_dict("records")
-    rows = listed(actions, refusal)
-    if not all(isinstance(row, Mapping) for row in rows):
-        raise ValueError(refusal)
-    if not rows:
-        raise ValueError("There is no action in the plan yet: write one down first.")
-    return [_action(number, row) for number, row in enumerate(rows, start=1)]
-
-
-def _action(number: int, row: Mapping[str, Any]) -> Action:
-    key = _text(row.get("id"))
-    title = _text(row.get("title")) or _text(row.get("action"))
-    name = " – ".join(filter(None, (key, title))) or str(number)
-    wrong: list[WorkbookError] = []
-
-    def cell(column: str, read: Callable[[Any], Any], refusal: str) -> Any:
-        value = row.get(column)
-        if not _text(value):
-            return None
-        try:
-            return read(value)
-        except ValueError:
-            wrong.append(WorkbookError(refusal, action=name, cell=_text(value)))
-            return None
-
-    no_date = _("“{action}” has the date “{cell}”, which cannot be read. Write it as 2026-03-31.")
-    no_days = _("“{action}” has the length “{cell}”, which is no number of days. Write 0 or more.")
-    return Action(
-        id=row.get("id"),
-        key=key,
-        name=name,
-        owners=_several(row.get("owner")),
-        start=cell("start", _date, no_date),
-        end=cell("end", _date, no_date),
-        days=cell("days", _days, no_days),
-        after=_several([row.get("after"), row.get("depends_on")]),
-        wrong=wrong,
-    )
-
-
-def _text(value: Any) -> str:
-    """A cell as text; 3 for the 3.0 that a table of pandas makes of a 3; empty if missing."""
-    if missing(value):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
-
-
-def _several(value: Any) -> list[str]:
-    """The names or ids in a cell, each once."""
-    if isinstance(value, Set):
-        value = sorted(value, key=str)
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
-        parts = [part for one in value for part in _several(one)]
-    else:
-        parts = [part.strip() for part in _text(value).split(";")]
-    return list(dict.fromkeys(filter(None, parts)))
-
-
-def _date(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else datetime.fromisoformat(_text(value)).date()
-
-
-def _days(value: Any) -> Fraction:
-    days = exact(float(value) if isinstance(value, str) else value, "no number")
-    if days < 0:
-        raise ValueError("not from 0")
-    return days

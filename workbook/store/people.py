@@ -123,6 +123,10 @@ class People:
         """The organisation of each person who came to that session, also if later to others."""
         return list(self._attended.get(session, {}).values())
 
+    def came_to(self) -> dict[str, int]:
+        """How many people came to each session, wherever they went since."""
+        return {session: len(there) for session, there in self._attended.items()}
+
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
         return [_person(row) for row in list(self._rows.values())]

@@ -164,6 +164,10 @@ class SessionLog:
         """The running meeting; after its end, and before the next one begins, that which was."""
         return self.meetings.get(self.id, Meeting(self.id))
 
+    def invited_to(self) -> dict[str, int]:
+        """How many people were invited to each session, where somebody said so."""
+        return {one.id: sum(one.invited.values()) for one in self.meetings.values() if one.invited}
+
     def coming(self) -> list[Meeting]:
         """The meetings that are planned and not begun, the next one first."""
         planned = [one for one in self.meetings.values() if one.is_planned]

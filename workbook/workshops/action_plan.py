@@ -108,15 +108,25 @@ PLAN = (
         result="actions.over_time",
         chart="schedule.plan",
         read=_(
-            "Each bar is an action from its first to its last day. A bar with ◆ is one the "
-            "whole plan waits for: if it is late, everything is."
+            "Each bar is an action from its first to its last day. ◆ marks the longest chain of "
+            "actions that wait for one another. The table says how many days each may be late "
+            "before the last one ends later."
         ),
     ),
     Picture(
         _("Who carries the plan"),
         result="actions.load",
         chart="bars.ranked",
-        read=_("The longer the bar, the more actions an organisation sees to."),
+        read=_(
+            "The longer the bar, the more actions an organisation sees to. They are counted, not "
+            "the work in them."
+        ),
+    ),
+    Picture(
+        _("Since the last plan"),
+        result="actions.since_before",
+        chart="",
+        read=_("Each row is an action of the last plan: ask what became of those that are gone."),
     ),
 )
 
@@ -210,8 +220,8 @@ actions = Activity(
                     result="points.shared",
                     chart="bars.ranked",
                     read=_(
-                        "The longer the bar, the more points the room gave. The number from 0 to 1 "
-                        "is how alike people shared out their points: 1 is all the same."
+                        "The longer the bar, the more points the room gave; beside it, from how "
+                        "many people. Many points from few people are worth a question."
                     ),
                 ),
             ],

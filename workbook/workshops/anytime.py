@@ -24,8 +24,8 @@ vote = Activity(
             result="points.shared",
             chart="bars.ranked",
             read=_(
-                "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
-                "alike people shared out their points: 1 is all the same."
+                "The longer the bar, the more points the room gave; beside it, from how many "
+                "people. Many points from few people are worth a question."
             ),
         ),
     ],

@@ -204,11 +204,11 @@ glossary = Activity(
                 ),
                 Picture(
                     _("From round to round"),
-                    result="glossary.change",
+                    result="redrafts.change",
                     chart="terms.slopes",
                     read=_(
-                        "Each line is a term: where it rises, more people can work with the draft "
-                        "than in the round before."
+                        "Each line is a term: where it rises, more of the people who judged it "
+                        "each time can work with the draft."
                     ),
                     again=True,
                 ),
@@ -319,7 +319,8 @@ mandates = Activity(
             chart="dots.knowledge",
             read=_(
                 "Each dot is the share of guesses about an organisation that match what it said "
-                "of itself; the line leads from the first round to the second."
+                "of itself. Both rounds are those of people who guessed twice, the second time "
+                "just after they were told."
             ),
         ),
         Picture(

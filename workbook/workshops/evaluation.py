@@ -66,12 +66,22 @@ health = Activity(
             ),
         ),
         Picture(
-            _("Since the last time"),
+            _("How it changed"),
             result="health.change",
-            chart="dots.change",
+            chart="waves.lines",
             read=_(
-                "Each dot is the mean of one time, on the scale from 1 to 5; the dot with the "
-                "highest number is today."
+                "One time after the other, today on the right. The line in a band is the mean, "
+                "from 1 (below) to 5 (above). “May be chance”: other people on another day might "
+                "have made the difference."
+            ),
+        ),
+        Picture(
+            _("Statement by statement"),
+            result="health.statements",
+            chart="",
+            read=_(
+                "Each row is a statement: how many chose each point, and what changed since the "
+                "last time. In brackets: where the mean lies, 19 times of 20."
             ),
         ),
     ],
@@ -117,6 +127,16 @@ reached = Activity(
             read=_(
                 "The bar is the share of answers 3 or 4 of 4. Where people see it differently, "
                 "the table says how; listen to both."
+            ),
+        ),
+        Picture(
+            _("How it changed"),
+            result="reached.over_time",
+            chart="waves.lines",
+            read=_(
+                "One time after the other, today on the right. The line in a band is the mean, "
+                "from 1 (below) to 4 (above). What changed is told of people who answered both "
+                "times."
             ),
         ),
         Picture(

@@ -68,7 +68,7 @@ roles = Activity(
             chart="bars.ranked",
             read=_(
                 "The longer the bar, the more tasks an organisation does or answers for, of all "
-                "tasks."
+                "tasks. They are counted, not the work in them."
             ),
         ),
     ],

@@ -100,8 +100,8 @@ values = Activity(
             result="points.shared",
             chart="bars.ranked",
             read=_(
-                "The longer the bar, the more points the room gave. The number from 0 to 1 is how "
-                "alike people shared out their points: 1 is all the same."
+                "The longer the bar, the more points the room gave; beside it, from how many "
+                "people. Many points from few people are worth a question."
             ),
         ),
         Picture(
@@ -226,15 +226,6 @@ power = Activity(
             ),
         ),
         Picture(
-            _("How evenly say is shared out"),
-            result="power.evenness",
-            chart="lorenz.curves",
-            read=_(
-                "From left to right, the organisations with least say come first, and the line "
-                "adds up their say. The further it hangs below the straight line, the less even."
-            ),
-        ),
-        Picture(
             _("Who decides what"),
             result="choices.by_row",
             chart="lettered.counts",
@@ -259,6 +250,15 @@ power = Activity(
             result="choices.most",
             chart="bars.ranked",
             read=_("The longer the bar, the more people chose this way."),
+        ),
+        Picture(
+            _("How evenly say is shared out"),
+            result="power.evenness",
+            chart="lorenz.curves",
+            read=_(
+                "From left to right, the organisations with least say come first, and the line "
+                "adds up their say. The further it hangs below the straight line, the less even."
+            ),
         ),
     ],
 )
