@@ -30,6 +30,8 @@ ALONE = (
     "evaluation.health",
     "evaluation.results",
 )
+# What asks about something agreed on before: not on the day on which it is agreed on.
+NEXT_TIME = ("action_plan.granted", "action_plan.attended")
 INTRODUCTION = """# Agendas: two hours, or half a day
 
 For each workshop two agendas, to the minute. The minutes are those the workshops declare (the console shows them, and says early when they will not do); this page is made from them by `docs/agendas.py`, so change them there, or for your own collaboration in `collaboration.toml` ([customising.md](customising.md)).
@@ -50,7 +52,7 @@ class Kind:
     pause: int
     before: int  # how many activities are at least begun before it
     talk: float  # how many times its minutes an activity gets at most: the rest is for talk
-    groups: bool  # whether there is time for small groups
+    groups: bool  # whether there may be time for small groups
 
 
 KINDS = (Kind("Two hours", 120, 10, 1, 1.5, False), Kind("Half a day", 210, 20, 0, 2, True))
@@ -63,30 +65,33 @@ class Plan:
     before: list[Activity]
     here: list[tuple[Activity, int]]
     later: list[Activity]
+    groups: bool
 
 
 def planned(workshop: Workshop, kind: Kind) -> Plan:
     """The workshop in a meeting of that kind: first more of it before, then less of it."""
     time = kind.minutes - ARRIVING - kind.pause - _anytime(workshop, "closing").minutes
-    if kind.groups:
-        time -= _anytime(workshop, "groups").minutes
     alone = [one for one in ALONE if one.partition(".")[0] == workshop.name]
     by_name = {f"{workshop.name}.{one.id}": one for one in workshop.activities}
     can = [by_name[name] for name in alone if name in by_name]
-    here = list(workshop.activities)
+    here = [one for one in workshop.activities if f"{workshop.name}.{one.id}" not in NEXT_TIME]
     before = can[: kind.before]
 
     def minutes() -> int:
         return sum(_in_the_room(one, before) for one in here)
 
+    groups = _anytime(workshop, "groups").minutes
+    in_groups = kind.groups and minutes() + groups <= time
+    time -= groups if in_groups else 0
     while minutes() > time and len(before) < len(can):
         before.append(can[len(before)])
-    later: list[Activity] = []
     while minutes() > time:
-        later.insert(0, here.pop())
+        here.pop()
+    later = [one for one in workshop.activities if one not in here]
     before = [one for one in workshop.activities if one in before and one in here]
     more = min(kind.talk, time / minutes())
-    return Plan(before, [(one, int(_in_the_room(one, before) * more)) for one in here], later)
+    in_the_room = [(one, int(_in_the_room(one, before) * more)) for one in here]
+    return Plan(before, in_the_room, later, in_groups)
 
 
 def _anytime(workshop: Workshop, id: str) -> Activity:
@@ -115,7 +120,7 @@ def rows(workshop: Workshop, kind: Kind) -> Iterator[tuple[str, int | str, str]]
             steps.append((kind.pause, "break"))
     if not rested:
         steps.append((kind.pause, "break"))
-    if kind.groups:
+    if plan.groups:
         groups = _anytime(workshop, "groups")
         steps.append((groups.minutes, f"“{groups.title}”: on what is hardest so far"))
     closing = _anytime(workshop, "closing")
