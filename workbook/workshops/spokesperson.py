@@ -66,8 +66,8 @@ spokesperson = Activity(
                     _("If somebody nominates you: would you stand?"),
                     STANDS,
                     help=_(
-                        "It is shown nowhere. Who says no is not in the list of names of the next "
-                        "round."
+                        "Your answer is shown nowhere. The next round lists the names of those "
+                        "who are here; who says no is not in the list."
                     ),
                     required=False,
                     keeps_off="no",
