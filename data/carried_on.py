@@ -79,7 +79,7 @@ def granted(day: Any, clock: str) -> None:
 def mandate(day: Any, clock: str, again: str) -> None:
     """What the spokesperson may say, who accepts, and consent to the mandate."""
     said, name = day.said["mandate"], "roles.spokesperson_mandate"
-    matters = ("figures", "own_figures", "work", "opinion", "partner", "promise", "crisis", "case")
+    matters = ("figures", "own_figures", "work", "opinion", "partner", "promise", "crisis")
     signs = {"a": "alone", "q": "asks", "n": "never"}
     given = {
         number: [

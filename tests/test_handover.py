@@ -10,6 +10,7 @@ from four_partners import answers, context
 from workbook.collaboration.attendance import let_go
 from workbook.language import words
 from workbook.pictures import pictures_of
+from workbook.results import continuity as continuity_results
 from workbook.results import handover
 from workbook.results.context import Context
 from workbook.workshops.action_plan import actions
@@ -104,3 +105,9 @@ def test_letting_somebody_go_makes_the_list(collaboration, person, number) -> No
         one.picture.result: one.result for one in pictures_of(collaboration, name, words("en"))
     }
     assert found["handover.to_hand_over"].facts["people"] == ["Ann"]
+
+
+def test_who_has_left_is_not_among_those_who_could() -> None:
+    rows = held(("Police", HELD), ("DPJ", HELD | {"held": "the keys"}))
+    result = continuity_results.left_without(rows, room(here=GONE))
+    assert result.data["name"].tolist() == ["Ben"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.attendance import set_status
+from workbook.collaboration.withdrawal import erase
+from workbook.language import words
 from workbook.pages.participant import ParticipantPage
 from workbook.questions import Text
 from workbook.store.people import Person
@@ -119,3 +121,13 @@ def test_whom_the_room_names_to_stand_in_can_be_somebody_it_has_nominated(
 def test_names_that_were_typed_before_there_was_a_list_are_read(collaboration, person) -> None:
     table = collaboration.answers(NAME)
     assert table.questions[[q.name for q in table.questions].index("nominee")].value("Ann") == "Ann"
+
+
+def test_who_is_erased_is_in_no_list_and_not_in_the_log(collaboration, person, number) -> None:
+    ann, ben = person("Ann", "Police"), person("Ben", "School")
+    to_nominate(collaboration, {}, number)
+    erase(collaboration, ben, words("en"))
+    after = Collaboration(collaboration.folder.path)
+    after.refresh()
+    assert listed(after, ann) == []
+    assert ben.participant not in Path(collaboration.folder.sessions).read_text("utf-8")

@@ -7,7 +7,7 @@ from four_partners import answers, context
 from workbook.results import spokesperson_mandate as mandate_results
 from workbook.workshops.roles import spokesperson_mandate
 
-LIMITS = {"limits": {"figures": "alone", "case": "never", "opinion": "alone"}}
+LIMITS = {"limits": {"figures": "alone", "partner": "never", "opinion": "alone"}}
 
 
 def test_who_accepts_is_told_and_who_is_missing() -> None:
@@ -33,5 +33,5 @@ def test_what_all_leave_to_the_spokesperson_and_what_one_forbids() -> None:
     assert result.facts["alone"] == ["figures that are all of ours"]
     assert result.facts["never"] == [
         "an opinion on a law, a budget or a decision",
-        "anything about a case or a young person",
+        "something critical about a partner",
     ]

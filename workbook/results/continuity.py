@@ -119,11 +119,12 @@ def left_without(answers: pd.DataFrame, context: Context) -> Result:
 def _everybody(answers: pd.DataFrame, context: Context) -> Result:
     """For each person how much would be left without anybody, the most first."""
     words = context.words
-    counts = {one: len(list(_left(one, answers, context))) for one in context.names}
+    here = [one for one in context.names if not has_left(one, context)]
+    counts = {one: len(list(_left(one, answers, context))) for one in here}
     rows = [(n, context.names[one]) for one, n in counts.items() if n]
     rows.sort(key=lambda row: (-row[0], alphabetical(row[1])))
     sentence = words(
-        _("Nobody has “left” yet: add a name in the console, and see what it would leave behind.")
+        _("Nobody is named as a test yet: add a name in the console, and see what is left behind.")
     )
     if not rows:
         return Result(pd.DataFrame(), pd.DataFrame(), sentence, {"person": "", "left": 0})
@@ -196,6 +197,11 @@ def person_named_last(context: Context) -> str:
 def organisation_left_by(person: str, context: Context) -> str:
     """The organisation of which this person is the only one; empty if there are others."""
     return next((of for of, them in context.members.items() if [*them] == [person]), "")
+
+
+def has_left(person: str, context: Context) -> bool:
+    """Whether that person was taken off the list."""
+    return not any(person in people for people in context.members.values())
 
 
 def _left(person: str, answers: pd.DataFrame, context: Context) -> Iterator[Left]:

@@ -13,6 +13,7 @@ from workbook.results.continuity import (
     ACTIONS,
     LESSONS,
     ROLES,
+    has_left,
     held_by_people,
     organisation_left_by,
     person_named_last,
@@ -47,7 +48,7 @@ def to_hand_over(answers: pd.DataFrame, context: Context) -> Result:
     `told`, `where`, `function`. `facts`: `people` (names), `without` (what nobody takes over).
     """
     held = _held_ever(answers, context)
-    gone = [one for one in context.names if _has_left(one, context)]
+    gone = [one for one in context.names if has_left(one, context)]
     if (named := person_named_last(context)) and named not in gone:
         gone.append(named)
     things = [(one, thing) for one in gone for thing in _things(one, held, context)]
@@ -78,10 +79,6 @@ def to_hand_over(answers: pd.DataFrame, context: Context) -> Result:
         text = _("Nobody takes over {names} yet.")
         sentence += " " + words(text, names=context.quoted(dict.fromkeys(without)))
     return Result(data, table, sentence, {"people": people, "without": without})
-
-
-def _has_left(person: str, context: Context) -> bool:
-    return not any(person in people for people in context.members.values())
 
 
 def _held_ever(answers: pd.DataFrame, context: Context) -> list[dict[str, str]]:

@@ -66,8 +66,8 @@ spokesperson = Activity(
                     _("If somebody nominates you: would you stand?"),
                     STANDS,
                     help=_(
-                        "It is shown nowhere. Who says no is not in the list of names of the next "
-                        "round."
+                        "Your answer is shown nowhere. The next round lists the names of those "
+                        "who are here; who says no is not in the list."
                     ),
                     required=False,
                     keeps_off="no",
@@ -196,7 +196,6 @@ MATTERS = (
     Option("partner", _("something critical about a partner")),
     Option("promise", _("a promise of money or time")),
     Option("crisis", _("an answer in a crisis, the same day")),
-    Option("case", _("anything about a case or a young person")),
 )
 MAY = (
     Option("alone", _("may say it alone")),
@@ -258,8 +257,9 @@ spokesperson_mandate = Activity(
             "limits",
             _("Limits, and a yes"),
             say=_(
-                "For each matter: may our spokesperson say it alone, after asking us, or never? "
-                "Those who are proposed say whether they accept."
+                "For each matter: may our spokesperson say it alone, after asking us, or never? Of "
+                "a case or a young person they never speak; that is no matter of choice. Those who "
+                "are proposed say whether they accept."
             ),
             questions=[
                 Grid(
