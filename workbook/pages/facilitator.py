@@ -10,10 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from workbook.alphabet import alphabetical
-from workbook.collaboration.attendance import PAPER, add_on_paper, let_go, merge, set_status
 from workbook.collaboration.board import put_on_the_board, show_screen
-from workbook.collaboration.door import change_code, set_door
 from workbook.collaboration.moderation import (
     chosen_for_vote,
     group,
@@ -31,11 +28,10 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
 from workbook.pages.convening import Convener
+from workbook.pages.hosting import Host
 from workbook.pages.keeping import Keeper
 from workbook.pages.recording import Recorder
 from workbook.pages.room_page import RoomPage
-from workbook.phases import Phase
-from workbook.store.people import STATUSES
 from workbook.widgets.console import Console
 from workbook.widgets.decisions_panel import DecisionsPanel
 from workbook.widgets.keeping import Keeping
@@ -58,7 +54,8 @@ class FacilitatorPage(RoomPage):
         self.actor = os.environ.get("WORKBOOK_ACTOR", "facilitator")
         self.agenda = Agenda(self.collaboration, self.words)
         self._console = Console(self._doing(self._steps()), lang=self.words.lang)
-        self._room = PeoplePanel(self._doing(self._people()), lang=self.words.lang)
+        self.host = Host(self.collaboration, self.agenda, self.words, self.actor)
+        self._room = PeoplePanel(self._doing(self.host.acts()), lang=self.words.lang)
         self.keeper = Keeper(self.collaboration, self.words, self.actor)
         moderation = {**self._moderation(), **self.keeper.taking_out()}
         self._wall = TextsPanel(self._doing(moderation), lang=self.words.lang)
@@ -127,7 +124,7 @@ class FacilitatorPage(RoomPage):
             self._room.here = len(here)
             self._room.door_open = self.collaboration.sessions.door_open
             self._room.known = list(self.collaboration.organisations)
-            self._room.organisations = self._organisations(at, set(told.get("connected", ())))
+            self._room.organisations = self.host.organisations(at, set(told.get("connected", ())))
         self._show_wall(current)
         self.convener.show(self._meeting, told)
         self.recorder.show(self._decisions, at)
@@ -145,25 +142,6 @@ class FacilitatorPage(RoomPage):
             if line["group"]:  # what a group wrote is no organisation's
                 line["by"] = self.words(_("Group {n}"), n=line["group"])
         return lines
-
-    def _organisations(self, current: str, connected: set[str]) -> list[dict[str, Any]]:
-        phase = self.collaboration.progress(current).state.phase if current else Phase.WAITING
-        asked = phase in (Phase.OPEN, Phase.CLOSED)
-        groups: dict[str, list[dict[str, Any]]] = {}
-        session = self.collaboration.sessions.id
-        answered = self.agenda.who_has_answered(current) if asked else frozenset()
-        for person in self.collaboration.people.here(session, *STATUSES):
-            groups.setdefault(person.organisation, []).append(
-                {
-                    "id": person.participant,
-                    "name": person.name,
-                    "status": person.status,
-                    "paper": person.participant.startswith(PAPER),
-                    "connected": person.participant in connected,
-                    "answered": person.participant in answered if asked else None,
-                }
-            )
-        return [{"name": name, "people": groups[name]} for name in sorted(groups, key=alphabetical)]
 
     def _problems(self) -> list[str]:
         torn = self.collaboration.folder.torn()
@@ -224,20 +202,6 @@ class FacilitatorPage(RoomPage):
             "place": lambda m: place_late(here, _activity(m), actor),
             "board": lambda m: put_on_the_board(here, _activity(m), m.get("picture"), actor),
             "screen": lambda m: show_screen(here, str(m.get("screen") or ""), actor),
-        }
-
-    def _people(self) -> dict[str, Act]:
-        """What the list of people asks for."""
-        here, actor = self.collaboration, self.actor
-        return {
-            "person": lambda m: set_status(here, m.get("participant"), m.get("status"), actor),
-            "let_go": lambda m: let_go(here, m.get("participants"), actor),
-            "merge": lambda m: merge(here, m.get("participant"), m.get("into"), actor),
-            "door": lambda m: set_door(here, bool(m.get("open")), actor),
-            "code": lambda _m: change_code(here, actor),
-            "paper": lambda m: add_on_paper(
-                here, m.get("name"), m.get("organisation"), self.words.lang, actor
-            ),
         }
 
     def _moderation(self) -> dict[str, Act]:

@@ -147,8 +147,10 @@ def item(one: Decision, words: Words, day: str, *facts: Fact) -> Told:
 def notes(one: Decision, words: Words) -> Iterator[str]:
     """What organisations hold against it, who has not said anything, why it is as it is."""
     for held in one.reservations:
+        said = " → ".join(filter(None, (held.reason, held.solve)))
         text = _("{organisation} objects: {text}") if held.objects else _("{organisation}: {text}")
-        said = " → ".join(filter(None, (held.reason, held.solve))) or "–"
+        if not said:
+            text = _("{organisation} gave no reason: ask for it.")
         yield words(text, organisation=held.organisation, text=said)
     if one.absent:
         yield words(_("Absent: {names}. They can confirm or object."), names=", ".join(one.absent))

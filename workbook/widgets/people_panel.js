@@ -159,6 +159,7 @@ function render({ model, el }) {
   const hear = (/** @type {Outcome} */ outcome) => {
     presses.answered(outcome);
     if (outcome.type === "refused") notice.say(whyNot(outcome), "error");
+    else if (outcome.said) notice.say(outcome.said);
   };
   return live(model, presses, SHOWN, redraw, hear);
 }
