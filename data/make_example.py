@@ -1,8 +1,8 @@
 """Makes `data/example/`, one synthetic collaboration that has been through all five workshops.
 
-Says who does what at which moment of the first invented day; `later_days.py` has the others. What
-they write is in `example_statements.toml` and `example_later.toml`. Everything goes through what
-the product itself uses to join, steer and answer, so the example cannot hold what the product would
+Says who does what at which moment of the first invented day; `later_days.py` and `tried_day.py`
+have the others. What they write is in the three `example_….toml`. Everything goes through what the
+product itself uses to join, steer and answer, so the example cannot hold what the product would
 refuse. The clock and the numbers that are drawn at random are the day's own: made again, the files
 are the same, byte for byte.
 
@@ -40,7 +40,7 @@ from later_days import go_on  # noqa: E402 - beside this file, however it is run
 
 EXAMPLE = HERE / "example"
 STATEMENTS = HERE / "example_statements.toml"
-LATER = HERE / "example_later.toml"
+LATER = (HERE / "example_later.toml", HERE / "example_tried.toml")
 NECESSITY = "common_language.necessity"
 GLOSSARY = "common_language.glossary"
 MANDATES = "common_language.mandates"
@@ -72,7 +72,9 @@ def make(path: Path) -> None:
     day.mandates()
     day.closing("common_language")
     day.live()
-    go_on(Day, folder, said | tomllib.loads(LATER.read_text("utf-8")), day.here)
+    for more in LATER:
+        said |= tomllib.loads(more.read_text("utf-8"))
+    go_on(Day, folder, said, day.here)
     (path / pending.FILE).unlink()
 
 

@@ -15,9 +15,12 @@ from workbook.language import words
 from workbook.pages import open_workshop
 from workbook.pictures import FAILED, pictures_of
 from workbook.shipped import EXAMPLE
+from workbook.workshops import WORKSHOPS
 
 SCRIPT = EXAMPLE.parent / "make_example.py"
 ACTIVITIES = ["necessity", "glossary", "mandates"]
+# Of every workshop, and a closing each day.
+HELD = sum(len(of.activities) for of in WORKSHOPS.values()) + len(WORKSHOPS)
 
 
 @pytest.fixture
@@ -105,7 +108,7 @@ def test_once_it_was_served_the_check_asks_for_privacy_again(tmp_path):
 
 def test_pandas_reads_every_table():
     tables = {path.name: pd.read_csv(path) for path in EXAMPLE.rglob("*.csv")}
-    assert len(tables) == 3 + 18 + 5  # and a closing each day
+    assert len(tables) == 3 + HELD
     for name, table in tables.items():
         assert len(table), name
         assert table["at"].is_monotonic_increasing, name
@@ -157,7 +160,7 @@ def test_partners_know_more_of_each_other_in_the_second_round(example):
 def test_all_five_workshops_were_gone_through_and_every_picture_says_something():
     for lang in ("en", "fr"):
         there = sections(lang)
-        assert len(there) == 18 + 5  # and a closing each day
+        assert len(there) == HELD
         for name, section in there.items():
             assert section.session, name
             assert all(section.sentences.values()), name

@@ -45,3 +45,15 @@ class AllAgreed:
     def _is_agreed(self, rows: Rows) -> bool:
         yes = [sum(row[scale] >= YES for row in rows) / len(rows) for scale in self.scales]
         return is_agreed(min(yes), len(rows))
+
+
+@dataclass(frozen=True)
+class AllChose:
+    """Somebody has answered, and everybody who did chose that option."""
+
+    question: str
+    option: str
+
+    def __call__(self, rows: Rows) -> bool:
+        said = [row[self.question] for row in rows if row[self.question] is not None]
+        return bool(said) and set(said) == {self.option}

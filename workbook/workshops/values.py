@@ -4,6 +4,7 @@ from workbook.activity import Activity, Picture, Stage, Workshop
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Points, Scale, Text, Ties
 from workbook.workshops.consent import consent
+from workbook.workshops.disputes import disputes
 
 vision = Activity(
     "vision",
@@ -363,4 +364,4 @@ rituals = Activity(
     ],
 )
 
-WORKSHOP = Workshop("values", 2, _("Values"), [vision, values, trust, power, rituals])
+WORKSHOP = Workshop("values", 2, _("Values"), [vision, values, trust, power, disputes, rituals])
