@@ -7,14 +7,70 @@ from __future__ import annotations
 
 from typing import Any
 
+from workbook.collaboration import Collaboration
+from workbook.collaboration.moderation import show, texts
+
 CONSENT = {"a": "agree", "l": "live_with", "o": "object"}
 Values = dict[str, Any]
 
 
 def live(day: Any) -> None:
     """Note what is done on that day, and do it."""
+    promises(day, "09:10")
+    rules(day, "09:35")
     disputes(day, "13:00")
     day.day.live()
+
+
+def promises(day: Any, clock: str) -> None:
+    """Which promises broke, on both sides; the facilitator reads the words and shows them."""
+    name, given = "values.promises", {}
+    for number, row in zip(sorted(day.numbers), day.said["promises"]["rows"], strict=True):
+        broken, ours, work, said = row.split()
+        wrote = day.said["promises"]["wrote"].get(number, {})
+        values = {"broken": broken, "ours": ours, "work": work.split("+"), "said": said}
+        given[number] = [values | wrote]
+    day.ask(name, clock, 8, given, "open")
+    day.day.at(_later(clock, 12), _show_all, day.day.collaboration, name)
+
+
+def _show_all(collaboration: Collaboration, name: str) -> None:
+    places = [(one["question"], one["digest"]) for one in texts(collaboration, name)]
+    show(collaboration, name, places, True)
+
+
+def rules(day: Any, clock: str) -> None:
+    """A rule for each kind of decision is proposed, drafted, judged, changed and judged again."""
+    said, name = day.said["rules"], "values.rules"
+    proposed: dict[str, list[Values]] = {}
+    for row in said["proposed"]:
+        number, decision, prepares, asked, decides, told = row.split()
+        proposed.setdefault(number, []).append(
+            {
+                "decision": decision,
+                "prepares": prepares,
+                "asked": asked.split("+"),
+                "decides": decides,
+                "told": told.split("+"),
+            }
+        )
+    day.ask(name, clock, 10, proposed, "open")
+    for decision, drafts in said["drafts"].items():
+        _draft(day, name, _later(clock, 20), drafts, decision)
+    _judge(day, name, _later(clock, 30), said["consent"])
+    _draft(day, name, _later(clock, 38), said["redraft"], "public")
+    _judge(day, name, _later(clock, 42), said["again"])
+
+
+def _judge(day: Any, name: str, clock: str, said: Values) -> None:
+    """Everybody says ``a``, ``l`` or ``o`` of each rule, in the order of their numbers."""
+    given: dict[str, list[Values]] = {number: [] for number in day.numbers}
+    for decision, row in said["rows"].items():
+        for number, sign in zip(sorted(day.numbers), row, strict=True):
+            why = said.get("why", {}).get(number, "") if sign == "o" else ""
+            values = {"decision": decision, "consent": CONSENT[sign], "reason": why}
+            given[number].append(values)
+    day.ask(name, clock, 5, given, "round")
 
 
 def disputes(day: Any, clock: str) -> None:
@@ -43,16 +99,16 @@ def _more(one: Values) -> Values:
     return {name: one[name] for name in ("stop", "goes_on") if name in one}
 
 
-def _draft(day: Any, name: str, clock: str, drafts: dict[str, str]) -> None:
+def _draft(day: Any, name: str, clock: str, drafts: dict[str, str], of: str = "") -> None:
     for lang, text in drafts.items():
-        day.day.at(clock, day.day.collaboration.set_draft, name, "", text, lang)
+        day.day.at(clock, day.day.collaboration.set_draft, name, of, text, lang)
 
 
 def _consent(day: Any, name: str, clock: str, said: Values) -> None:
-    """Everybody says ``a``, ``l`` or ``o``, in their order; who objects says why."""
+    """Everybody says ``a``, ``l`` or ``o``, in the order of their numbers."""
     given = {
         number: [{"consent": CONSENT[sign], "reason": said.get("why", {}).get(number, "")}]
-        for number, sign in zip(day.numbers, said["row"], strict=True)
+        for number, sign in zip(sorted(day.numbers), said["row"], strict=True)
     }
     day.ask(name, clock, 4, given, "round")
 

@@ -58,8 +58,8 @@ class Progress:
     judged: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)
     # What the facilitator brought when a round began (a list, groups), by round.
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)
-    # Whether texts wait until the facilitator shows them.
-    held: bool = False
+    # Whether texts wait until the facilitator shows them; None if nobody has said.
+    held: bool | None = None
     # The heading that a text was put under.
     headings: dict[Place, str] = field(default_factory=dict)
     # The digest of the text that a text was merged into.

@@ -1,4 +1,4 @@
-"""What the workshop on values does about disagreement: promises that broke, rules, a ladder."""
+"""When we disagree: a ladder built together, agreed on, and tried on an invented case."""
 
 from dataclasses import replace
 
@@ -55,7 +55,7 @@ LADDER = consent(
     _("Consent to the ladder"),
     times=3,
     read=_(
-        "The bar is everybody who answered: objections to the left, agreement to the right. Once "
+        "The bar is all who answered: objections to the left, agreement to the right. Once "
         "nobody objects, the ladder is tried on an invented case."
     ),
 )
