@@ -18,6 +18,10 @@ def live(day: Any) -> None:
     """Note what is done on that day, and do it."""
     promises(day, "09:10")
     rules(day, "09:35")
+    sheet(day, "10:40")
+    patterns(day, "10:52")
+    sharing(day, "11:12")
+    walkthrough(day, "11:35")
     disputes(day, "13:00")
     day.day.live()
 
@@ -71,6 +75,48 @@ def _judge(day: Any, name: str, clock: str, said: Values) -> None:
             values = {"decision": decision, "consent": CONSENT[sign], "reason": why}
             given[number].append(values)
     day.ask(name, clock, 5, given, "round")
+
+
+def sheet(day: Any, clock: str) -> None:
+    """One of each organisation fills in its sheet."""
+    given = {number: [dict(one)] for number, one in day.said["sheet"].items()}
+    day.ask("common_language.sheet", clock, 6, given, "open")
+
+
+def patterns(day: Any, clock: str) -> None:
+    """What each organisation sees, a sign a pattern; the facilitator reads the words first."""
+    said, name = day.said["patterns"], "common_language.patterns"
+    given = {}
+    for number, row in said["rows"].items():
+        seen = dict(zip(said["order"], map(said["signs"].__getitem__, row), strict=True))
+        given[number] = [{"seen": seen, **said["wrote"].get(number, {})}]
+    day.ask(name, clock, 8, given, "open")
+    day.day.at(_later(clock, 12), _show_all, day.day.collaboration, name)
+
+
+def sharing(day: Any, clock: str) -> None:
+    """What each organisation may tell, to whom, and on which ground."""
+    said, names, given = day.said["sharing"], day.day.names, {}
+    for number, row in said["rows"].items():
+        tell = dict(zip(said["order"], map(said["signs"].__getitem__, row), strict=True))
+        whom = {
+            kind: [names[key] for key in keys.split()]
+            for kind, keys in said["whom"].get(number, {}).items()
+        }
+        more = dict(said["wrote"].get(number, {}))
+        if "agreements" in more:
+            more["agreements"] = [names[key] for key in more["agreements"]]
+        given[number] = [{"tell": tell, "whom": whom, **more}]
+    day.ask("common_language.sharing", clock, 12, given, "open")
+
+
+def walkthrough(day: Any, clock: str) -> None:
+    """Everybody says what their organisation would do in the same invented case, and when."""
+    said, given = day.said["walkthrough"], {}
+    for number, row in said["rows"].items():
+        when = dict(zip(said["order"], map(said["signs"].__getitem__, row), strict=True))
+        given[number] = [{"case": said["case"], "when": when, **said["wrote"].get(number, {})}]
+    day.ask("common_language.walkthrough", clock, 10, given, "open")
 
 
 def disputes(day: Any, clock: str) -> None:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from itertools import takewhile
 from typing import Any
@@ -226,6 +227,7 @@ def _context(
         names=who.names,
         members=who.members,
         session=session,
+        today=date.today().isoformat(),
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
         groups=who.groups,

@@ -68,6 +68,7 @@ class Context:
     names: Mapping[str, str] = field(default_factory=dict)  # participant -> name, whoever joined
     members: Mapping[str, Sequence[str]] = field(default_factory=dict)  # organisation -> people
     session: str = ""  # the one shown
+    today: str = ""  # ISO 8601; empty where nothing depends on it
     # Common drafts and notes: what each is of -> language -> text.
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The drafts as they were when the round shown was opened.
