@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import carried_on
+import tried_day
 
 from workbook.store.folder import Folder
 from workbook.store.people import Person
@@ -27,6 +29,7 @@ def go_on(
     values.power_and_rituals()
     values.day.closing("values")
     values.day.live()
+    tried_day.live(Later(day(folder, said, "2026-05-21"), here, said["tried"]["away"]))
     roles = Later(day(folder, said, "2026-05-26"), here, said["roles"]["away"])
     roles.roles()
     roles.spokesperson()
@@ -77,16 +80,24 @@ class Later:
         collaboration.people.update(participant, session=collaboration.sessions.id)
 
     def ask(
-        self, name: str, clock: str, minutes: int, given: Mapping[str, list[Values]], verb: str
+        self,
+        name: str,
+        clock: str,
+        minutes: int,
+        given: Mapping[str, list[Values]],
+        verb: str,
+        stage: str = "",
     ) -> None:
-        """Open an activity (or a round of it), let people answer, close and reveal it."""
+        """Open an activity (or a round of it, or a stage), let people answer, close and reveal."""
         hour, minute = map(int, clock.split(":"))
 
         def later(n: int) -> str:
             return f"{hour + (minute + n) // 60:02}:{(minute + n) % 60:02}"
 
+        if stage:
+            self.day.at(clock, partial(self.day.collaboration.steer, name, verb, stage=stage))
         steps = {verb: clock, "close": later(minutes), "reveal": later(minutes + 1)}
-        self.day.steer(name, **steps)
+        self.day.steer(name, **{one: at for one, at in steps.items() if one != verb or not stage})
         here = {number: values for number, values in given.items() if number in self.numbers}
         most = max(map(len, here.values()))
         self.day.collect(name, clock, 18 * minutes / most, here)

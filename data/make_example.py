@@ -1,10 +1,10 @@
 """Makes `data/example/`, one synthetic collaboration that has been through all five workshops.
 
-Says who does what at which moment of the first invented day; `later_days.py` and `carried_on.py`
-have the others. What they write is in the three `example_….toml`. Everything goes through what the
-product itself uses to join, steer and answer, so the example cannot hold what the product would
-refuse. The clock and the numbers that are drawn at random are the day's own: made again, the files
-are the same, byte for byte.
+Says who does what at which moment of the first invented day; `later_days.py`, `carried_on.py` and
+`tried_day.py` have the others. What they write is in the four `example_….toml`. Everything goes
+through what the product itself uses to join, steer and answer, so the example cannot hold what the
+product would refuse. The clock and the numbers that are drawn at random are the day's own: made
+again, the files are the same, byte for byte.
 
     python data/make_example.py            makes data/example/ anew
     python data/make_example.py FOLDER     makes it in a folder that is not there yet
@@ -40,7 +40,7 @@ from later_days import go_on  # noqa: E402 - beside this file, however it is run
 
 EXAMPLE = HERE / "example"
 STATEMENTS = HERE / "example_statements.toml"
-LATER = (HERE / "example_later.toml", HERE / "example_carried_on.toml")
+LATER = tuple(HERE / f"example_{one}.toml" for one in ("later", "carried_on", "tried"))
 NECESSITY = "common_language.necessity"
 GLOSSARY = "common_language.glossary"
 MANDATES = "common_language.mandates"

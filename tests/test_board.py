@@ -76,6 +76,8 @@ def test_after_a_vote_the_next_step_is_where_the_room_was(collaboration) -> None
     collaboration.steer(MANDATES, "round")
     for verb in ("close", "reveal"):
         collaboration.steer(MANDATES, verb)
+    assert agenda.next()[:2] == ("common_language.sheet", "open")
+    revealed(collaboration, "common_language.walkthrough")
     assert agenda.next()[:2] == ("common_language.closing", "open")
     revealed(collaboration, "common_language.closing")
     assert agenda.next()[:2] == ("values.vision", "open")

@@ -370,7 +370,9 @@ def test_points_ties_and_entries_by_touch_and_by_ear(room: Room) -> None:
     for activity in ("values", "trust", "power", "rituals"):
         room.served.steer("open", f"values.{activity}")
     page = room.participant()
-    points, ties, ideas = (page.locator(".wb-form").nth(place) for place in (1, 2, 4))
+    points, ties, ideas = (
+        page.locator(f'.wb-form[data-activity="{one}"]') for one in ("values", "trust", "rituals")
+    )
     for _ in range(7):
         points.get_by_label("One point more: keeping what we promise").click()
     points.get_by_label("One of my own").fill("humour")

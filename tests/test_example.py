@@ -127,8 +127,9 @@ def test_every_activity_has_answers_in_both_languages_and_pictures(example, acti
             assert not result.nothing, name
 
 
-def test_every_activity_of_the_workshop_is_in_it(example):
-    assert [activity.id for of, activity in example.in_order() if of.number == 1] == ACTIVITIES
+def test_the_first_day_goes_through_the_first_activities_of_the_workshop(example):
+    own = [activity.id for of, activity in example.in_order() if of.number == 1]
+    assert own[: len(ACTIVITIES)] == ACTIVITIES
 
 
 def test_somebody_changed_an_answer_and_somebody_came_late(example):

@@ -173,7 +173,7 @@ def test_people_are_there_with_their_names_and_sectors() -> None:
 def test_sessions_are_there_in_order() -> None:
     sessions = open_collaboration(EXAMPLE).sessions()
     assert sessions["session"].iloc[0] == "2026-05-12"
-    assert len(sessions) == 5
+    assert len(sessions) == 6
     assert (sessions["began"] < sessions["last_step"]).all()
     assert not sessions["sealed"].any()
 

@@ -80,6 +80,7 @@ def test_what_a_workshop_declares_is_read_in_french() -> None:
             *(text for stage in activity.stages for text in (stage.title, stage.say)),
             *(text for one in activity.all_questions for text in (one.label, one.help)),
             *(option.label for one in activity.all_questions for option in options(one)),
+            *(option.tells for one in activity.all_questions for option in options(one)),
             *(option.label for option in activity.writes),
             *(text for picture in activity.all_pictures for text in (picture.title, picture.read)),
         )

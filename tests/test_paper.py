@@ -12,6 +12,7 @@ from workbook.collaboration import Collaboration
 from workbook.deliverables.paper import sheets
 from workbook.language import words
 from workbook.shipped import EXAMPLE
+from workbook.workshops import WORKSHOPS
 
 URL = "http://192.168.1.5:8866/?code=ABC"
 
@@ -50,7 +51,7 @@ def test_the_command_writes_them_and_says_where_the_code_leads(
     out = tmp_path / "sheets.html"
     command = ["print", str(collaboration.folder.path), "--out", str(out), "--workshop", "values"]
     assert main([*command, "--address", "http://10.0.0.1:1"]) == 0
-    assert out.read_text("utf-8").count("<section>") == 6
+    assert out.read_text("utf-8").count("<section>") == len(WORKSHOPS["values"].activities) + 1
     assert "http://10.0.0.1:1/?code=" in capsys.readouterr().out
 
 

@@ -84,6 +84,7 @@ class Activity:
     adds: str = ""  # what a facilitator may add to the options, or to the result
     checks: Sequence[Check] = ()  # hold several answers of one form against each other
     writes: Sequence[Option] = ()  # the notes that the facilitator writes for all to see
+    held: bool = False  # texts wait for the facilitator, unless the facilitator says otherwise
     looks_at: Sequence[str] = ()  # activities (``values.trust``) whose answers its results need
 
     @property

@@ -17,7 +17,7 @@ from workbook.activity import Activity, Picture
 from workbook.charts.frame import render_svg
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
-from workbook.collaboration.closing import meeting_after, recorded
+from workbook.collaboration.closing import of_meetings
 from workbook.collaboration.visibility import (
     Seen,
     brought_together,
@@ -224,14 +224,11 @@ def _context(
         names=who.names,
         members=who.members,
         session=session,
-        came=collaboration.people.came_to(),
-        invited=collaboration.sessions.invited_to(),
         written=progress.drafts,
         judged=progress.judged.get(round, {}),
         judged_in=progress.judged,
-        decided=list(recorded(collaboration, session, words)),
-        next_meeting=meeting_after(collaboration, session, words),
         groups=who.groups,
+        **of_meetings(collaboration, session, words),
     )
 
 

@@ -49,3 +49,15 @@ class AllAgreed:
         yes = [sum(row[scale] >= YES for row in rows) / len(rows) for scale in self.scales]
         refused = any(objecting(rows, scale) for scale in self.scales)
         return is_agreed(min(yes), len(rows)) and not refused
+
+
+@dataclass(frozen=True)
+class AllChose:
+    """Somebody has answered, and everybody who did chose that option."""
+
+    question: str
+    option: str
+
+    def __call__(self, rows: Rows) -> bool:
+        said = [row[self.question] for row in rows if row[self.question] is not None]
+        return bool(said) and set(said) == {self.option}

@@ -17,6 +17,8 @@ BLACK, WHITE = "#000000", "#FFFFFF"
 SHADES = (("#EEEEEE", BLACK), ("#B7D9F2", BLACK), ("#4F9BD3", BLACK), ("#005A8F", WHITE))
 BEFORE = SHADES[2]
 CROSSED = "–"
+SOON = {"hour": ("1", SHADES[3]), "day": ("2", SHADES[2]), "week": ("3", SHADES[1]),
+        "later": ("4", SHADES[0])}  # fmt: skip
 
 
 Shade = tuple[str | None, str | None]  # a colour, and the ink on it
@@ -66,6 +68,33 @@ def roles(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         n=len(names),
     )
     table = SymbolTable(labels, list(names), cells, {}, {}, warned, "", names, notes)
+    return table.draw(frame, description)
+
+
+@sized
+def steps(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """Rows are steps, columns organisations: when it does it, the darker the sooner; × may not."""
+    data = result.data
+    cells = []
+    for row in records(data):
+        text, shade = SOON.get(row["when"], ("×" if row["when"] == "may_not" else "", PLAIN))
+        says = f"{row['organisation']}, {row['label']}: {row['called']}"
+        cells.append(_written(row["step"], row["letter"], text, says, shade))
+    labels = dict(zip(data["step"], data["label"], strict=True))
+    names = dict(zip(data["letter"], data["organisation"], strict=True))
+    does = dict(zip(data["step"], data["does"], strict=True))
+    does = {step: n or "⚠0" for step, n in does.items()}
+    notes = [
+        words(_("1 within the hour, 2 on the same day, 3 within a week, 4 later")),
+        words(_("× it may not; empty: not its task, or not said")),
+    ]
+    summed = words(_("At the end of a row: how many do it; ⚠0 nobody"))
+    description = words(
+        _("Table of who does which of {tasks} steps when, among {n} organisations."),
+        tasks=len(labels),
+        n=len(names),
+    )
+    table = SymbolTable(labels, list(names), cells, {}, {}, does, summed, names, notes)
     return table.draw(frame, description)
 
 

@@ -24,6 +24,21 @@ MAY: Shapes = {
     "no": (RING, GREY),
     "differs": ("diamond", GREEN),
 }
+SEEN: Shapes = {
+    "often": ("circle", BLUE),
+    "sometimes": (HALF, SKY),
+    "rarely": (RING, GREY),
+    "blind": ("cross", VERMILION),
+}
+TELL: Shapes = {
+    "may": ("circle", BLUE),
+    "agreed": (HALF, SKY),
+    "danger": ("triangle-up", ORANGE),
+    "law": ("square", GREY),
+    "never": ("cross", VERMILION),
+    "check": (RING, GREEN),
+    "differs": ("diamond", GREEN),
+}
 GIVEN: Shapes = {"given": ("circle", BLUE)}
 LEARN: Shapes = {
     "offers": ("triangle-right", BLUE),
@@ -153,4 +168,73 @@ def offers(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     matches = dict(zip(data["topic"], data["matches"], strict=True))
     summed = words(_("At the end of a row: how many matches"))
     table = SymbolTable(labels, list(names), cells, LEARN, said, matches, summed, names)
+    return table.draw(frame, description)
+
+
+@sized
+def patterns(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """Rows are patterns, columns organisations; a symbol says how much it sees, or cannot see."""
+    data = result.data
+    said = {
+        "often": words(_("often")),
+        "sometimes": words(_("sometimes")),
+        "rarely": words(_("rarely")),
+        "blind": words(_("we cannot see it")),
+    }
+    cells = [
+        {
+            "row": row["pattern"],
+            "letter": row["letter"],
+            "kind": row["seen"],
+            "says": f"{row['organisation']}, {row['label']}: {said.get(row['seen'], '')}",
+        }
+        for row in records(data)
+    ]
+    names = dict(zip(data["letter"], data["organisation"], strict=True))
+    labels = dict(zip(data["pattern"], data["label"], strict=True))
+    description = words(
+        _("Table of which of {n} organisations see which of {terms} patterns."),
+        n=len(names),
+        terms=len(labels),
+    )
+    much = dict(zip(data["pattern"], data["much"], strict=True))
+    summed = words(_("At the end of a row: how many see it often or sometimes"))
+    table = SymbolTable(labels, list(names), cells, SEEN, said, much, summed, names)
+    return table.draw(frame, description)
+
+
+@sized
+def sharing(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
+    """Rows are kinds of information, columns organisations; a symbol is a condition."""
+    data = result.data
+    said = {
+        "may": words(_("by itself")),
+        "agreed": words(_("if the young person agrees")),
+        "danger": words(_("in danger")),
+        "law": words(_("by law or a court")),
+        "never": words(_("never")),
+        "check": words(_("to be checked")),
+        "differs": words(_("delegates differ")),
+    }
+    if not (data["condition"] == "differs").any():
+        del said["differs"]
+    cells = [
+        {
+            "row": row["kind"],
+            "letter": row["letter"],
+            "kind": row["condition"],
+            "says": f"{row['organisation']}, {row['label']}: {said.get(row['condition'], '')}",
+        }
+        for row in records(data)
+    ]
+    names = dict(zip(data["letter"], data["organisation"], strict=True))
+    labels = dict(zip(data["kind"], data["label"], strict=True))
+    description = words(
+        _("Table of what {n} organisations may tell, with {terms} kinds of information."),
+        n=len(names),
+        terms=len(labels),
+    )
+    told = dict(zip(data["kind"], data["told"], strict=True))
+    summed = words(_("At the end of a row: how many tell it by themselves or with agreement"))
+    table = SymbolTable(labels, list(names), cells, TELL, said, told, summed, names)
     return table.draw(frame, description)

@@ -57,6 +57,8 @@ class Collaboration(Answering):
         self.in_session(actor)
         self.refresh()
         state, to = self.progress(name).state, _first_round(activity, stage)
+        if verb == "open" and activity.held and self.progress(name).held is None:
+            self.sessions.record(actor, "hold", name, {"held": True})
         if verb == "round" and activity.gathers:
             state.after(verb, activity.rounds, to)  # or else nothing is gathered
             self._gather(name, activity.gathers, actor)

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from workbook.collaboration.reading import Reading
 from workbook.collaboration.standing import decided_in
 from workbook.decision import KINDS, STATUSES
 from workbook.language import Words
 from workbook.language import mark as _
+from workbook.store.clock import today
+
+
+def of_meetings(collaboration: Reading, session: str, words: Words) -> dict[str, Any]:
+    """What a result is told of meetings and decisions besides answers: see `results.context`."""
+    return {
+        "came": collaboration.people.came_to(),
+        "invited": collaboration.sessions.invited_to(),
+        "today": today(),
+        "decided": list(recorded(collaboration, session, words)),
+        "next_meeting": meeting_after(collaboration, session, words),
+    }
 
 
 def recorded(collaboration: Reading, session: str, words: Words) -> Iterator[dict[str, str]]:

@@ -173,7 +173,7 @@ def _options(
             listed = ", ".join(known)
             raise _unusable(folder, text, name=name, key=str(value), known=listed)
     for value, label in change.get("change", {}).items():
-        known[value] = Option(value, _wording(label, folder))
+        known[value] = replace(known[value], label=_wording(label, folder))
     for value in change.get("leave_out", ()):
         del known[value]
     for one in change.get("add", ()):

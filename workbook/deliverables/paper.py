@@ -115,7 +115,7 @@ def _room_for(question: Asked, words: Words) -> str:
         points[0], points[-1] = f"{points[0]} {low}", f"{points[-1]} {high}"
         return _boxes(points)
     if kind == "choice":
-        return _boxes(option["label"] for option in question["options"]) or _lines(2)
+        return _boxes(_told_of(one, words) for one in question["options"]) or _lines(2)
     if kind == "grid":
         return _table(question["rows"], question["columns"]) or _lines(3)
     if kind in ("points", "ranking"):
@@ -126,6 +126,13 @@ def _room_for(question: Asked, words: Words) -> str:
         about = [{"label": one["label"]} for one in question["about"]]
         return _table(question["partners"], about, " ") or _lines(3)
     return _lines(question.get("lines", 1))
+
+
+def _told_of(option: Asked, words: Words) -> str:
+    """What an option is called, and what is to be read of it before one chooses."""
+    if not option.get("tells"):
+        return str(option["label"])
+    return words(_("{name}: {text}"), name=option["label"], text=option["tells"])
 
 
 def _lines(n: int) -> str:

@@ -72,7 +72,7 @@ class Agenda:
             else 0,
             "came": came_since(self.collaboration, name) if activity.is_anonymous else 0,
             "can_hold": wordy(activity) and state.phase is Phase.WAITING,
-            "held": progress.held,
+            "held": activity.held if progress.held is None else progress.held,
         }
 
     def _steps(self, activity: Activity, name: str) -> list[str]:

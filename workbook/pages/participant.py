@@ -172,8 +172,8 @@ class ParticipantPage:
             group = groups_in(progress)[number - 1]
             people = [self.collaboration.people.person(one) for one in group]
             others = [one.organisation for one in people if one and one != self.person]
-            return group_sentence(number, others, self.words, progress.held)
-        said = shown_sentence(activity, self.person, self._alone(), self.words, progress.held)
+            return group_sentence(number, others, self.words, bool(progress.held))
+        said = shown_sentence(activity, self.person, self._alone(), self.words, bool(progress.held))
         return " ".join(filter(None, [before_meeting(self.collaboration, self.words), said]))
 
     def _elsewhere(self) -> dict[str, str]:

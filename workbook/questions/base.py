@@ -21,14 +21,21 @@ Lists = Mapping[str, Sequence["Option"]]
 
 @dataclass(frozen=True)
 class Option:
-    """One thing that can be chosen: the value that is kept and the label that is read."""
+    """One thing that can be chosen: the value that is kept and the label that is read.
+
+    `tells` is what people read of it before they choose, such as an invented case.
+    """
 
     value: str
     label: str = ""
+    tells: str = ""
 
     def describe(self, words: Words) -> dict[str, str]:
-        """As a form needs it: ``{"value", "label"}``."""
-        return {"value": self.value, "label": words(self.label) if self.label else self.value}
+        """As a form needs it: ``{"value", "label"}``, and ``"tells"`` if there is more to read."""
+        label = words(self.label) if self.label else self.value
+        return {"value": self.value, "label": label} | (
+            {"tells": words(self.tells)} if self.tells else {}
+        )
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,21 @@ class EndsAfter:
 
 
 @dataclass(frozen=True)
+class NotBelow:
+    """The second of two numbers is not below the first."""
+
+    low: str
+    high: str
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Unfit]:
+        """The sentence for the question that is to be looked at again, by its name."""
+        low, high = values.get(self.low), values.get(self.high)
+        if low is not None and high is not None and high < low:
+            return {self.high: Unfit(_("This is below the number before: please look at both."))}
+        return {}
+
+
+@dataclass(frozen=True)
 class Different:
     """Two questions name two, not one: who does something, and who stands in."""
 

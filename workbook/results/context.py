@@ -71,6 +71,7 @@ class Context:
     # By session how many people came, and how many were invited, where it is known.
     came: Mapping[str, int] = field(default_factory=dict)
     invited: Mapping[str, int] = field(default_factory=dict)
+    today: str = ""  # ISO 8601; empty where nothing depends on it
     # Common drafts and notes: what each is of -> language -> text.
     written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # The drafts as they were when the round shown was opened.

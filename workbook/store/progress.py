@@ -60,8 +60,8 @@ class Progress:
     begun: dict[int, dict[str, Any]] = field(default_factory=dict)
     # What was agreed in earlier meetings, and is not asked again in this one.
     settled: list[str] = field(default_factory=list)
-    # Whether texts wait until the facilitator shows them.
-    held: bool = False
+    # Whether texts wait until the facilitator shows them; None if nobody has said.
+    held: bool | None = None
     # The heading that a text was put under.
     headings: dict[Place, str] = field(default_factory=dict)
     # The digest of the text that a text was merged into.

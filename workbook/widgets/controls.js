@@ -63,12 +63,21 @@ export function unfolding(form, name, label, count, content) {
 }
 
 /**
+ * What an option is called, and below it what is to be read of it.
+ * @param {string} called
+ * @param {string} tells
+ */
+function told(called, tells) {
+  return make("span", {}, make("b", { textContent: called }), make("span", { className: "tells", textContent: tells }));
+}
+
+/**
  * Options to choose among: one with radio buttons, several with checkboxes.
  * @template {Value} V
  * @param {Form} form
  * @param {Asked} question
  * @param {Named} place
- * @param {{ value: V, label: string }[]} options
+ * @param {{ value: V, label: string, tells?: string }[]} options
  * @param {"radio" | "checkbox"} type
  * @param {V | Set<V> | null | undefined} now what is chosen
  * @param {(value: V, on: boolean) => void} act
@@ -83,7 +92,8 @@ export function group(form, question, place, options, type, now, act, note = () 
     input.checked = now instanceof Set ? now.has(option.value) : now === option.value;
     input.addEventListener("change", () => act(option.value, input.checked));
     const label = make("label", { htmlFor: input.id });
-    label.append(input, `${option.label}${note(option)}`);
+    const called = `${option.label}${note(option)}`;
+    label.append(input, option.tells ? told(called, option.tells) : called);
     list.append(label);
   });
   box.append(list);

@@ -141,12 +141,15 @@ function chooser(form) {
     if (waits) return ` · ${waits.type === "retract" ? words.leaving : words.on_its_way}`;
     return !form.titled && form.saved(value) ? ` ✓ ${words.done}` : "";
   };
-  const box = group(form, shown, place, form.entries(), "radio", form.entry, (value) => form.choose(value), note);
+  const entries = form.entries().map(({ value, label }) => ({ value, label }));
+  const box = group(form, shown, place, entries, "radio", form.entry, (value) => form.choose(value), note);
   box.dataset.question = `${question.name}-of`;
   if (form.titled) return box;
+  const tells = form.entries().find((one) => one.value === form.entry)?.tells;
+  if (tells) box.append(make("p", { className: "draft", textContent: tells }));
   if (form.model.get("drafts")[form.entry]) {
     box.append(...commonDraft(form));
-  } else if (form.model.get("round") > 1) {
+  } else if (!tells && form.model.get("round") > 1) {
     box.append(make("p", { className: "soft", textContent: words.no_draft }));
   }
   return box;

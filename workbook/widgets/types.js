@@ -21,7 +21,7 @@
 
 // --- what is asked ---------------------------------------------------------------------------------
 
-/** @typedef {{ value: string, label: string }} Option */
+/** @typedef {{ value: string, label: string, tells?: string }} Option `tells` is read before one chooses */
 
 /**
  * A question as the kernel describes it; what a kind needs besides is there for that kind.

@@ -1,10 +1,17 @@
-"""Workshop 1, common language: why we need each other, what our words mean, who may do what."""
+"""Workshop 1, common language: why we need each other, what our words mean, who may do what.
+
+How partners reach each other and what they may tell is in `partners`; what they see, and what they
+would do in an invented case, in `practices`.
+"""
 
 from workbook.activity import Activity, Picture, Stage, Workshop
 from workbook.deciding import EachTerm
 from workbook.language import mark as _
 from workbook.questions import Choice, Grid, Number, Option, Scale, Text
 from workbook.settled import AllAgreed
+from workbook.workshops.no_cases import NO_CASE
+from workbook.workshops.partners import sharing, sheet
+from workbook.workshops.practices import patterns, walkthrough
 
 necessity = Activity(
     "necessity",
@@ -12,11 +19,11 @@ necessity = Activity(
     charter=_("Why we work together"),
     tips=(1,),
     barriers=(2,),
-    minutes=12,
+    minutes=20,
     attribution="organisation",
     say=_(
-        "Answer for your organisation, from your own work. There is no right answer: "
-        "what it costs you is as welcome as what it brings."
+        "Answer for your organisation, from your own work: what is usual, no real case. There is "
+        "no right answer: what it costs you is as welcome as what it brings."
     ),
     questions=[
         Scale(
@@ -43,7 +50,14 @@ necessity = Activity(
         Text("gain", _("What we would gain"), required=False, limit=500, lines=2),
         Text("give", _("What we could give the others"), required=False, limit=500, lines=2),
         Text("cost", _("What it would cost us"), required=False, limit=500, lines=2),
-        Text("alone", _("What we cannot do alone"), required=False, limit=500, lines=2),
+        Text(
+            "alone",
+            _("What we cannot do alone"),
+            help=NO_CASE,
+            required=False,
+            limit=500,
+            lines=2,
+        ),
         Choice(
             "get_from",
             _("Whose help do we need?"),
@@ -120,7 +134,7 @@ glossary = Activity(
     charter=_("Our words"),
     tips=(2,),
     barriers=(2,),
-    minutes=25,
+    minutes=70,
     attribution="organisation",
     adds=_("a term"),
     say=_(
@@ -137,7 +151,10 @@ glossary = Activity(
                 Text(
                     "definition",
                     _("What it means in my organisation"),
-                    help=_("One or two sentences, as you would say it to a new colleague."),
+                    help=_(
+                        "One or two sentences, as you would say it to a new colleague. No example "
+                        "from a real case."
+                    ),
                     limit=800,
                 ),
             ],
@@ -256,7 +273,7 @@ mandates = Activity(
     charter=_("Who may do what"),
     tips=(3,),
     barriers=(2,),
-    minutes=20,
+    minutes=50,
     attribution="organisation",
     adds=_("a function"),
     say=_(
@@ -280,6 +297,7 @@ mandates = Activity(
                 Text(
                     "approach",
                     _("How we work with young people"),
+                    help=NO_CASE,
                     required=False,
                     limit=500,
                     lines=2,
@@ -336,5 +354,5 @@ WORKSHOP = Workshop(
     "common_language",
     1,
     _("Common language"),
-    [necessity, glossary, mandates],
+    [necessity, glossary, mandates, sheet, patterns, sharing, walkthrough],
 )

@@ -14,11 +14,12 @@ CONSENT = (
 
 
 def consent(
-    label: str, title: str, times: int, read: str, *more: Picture, kind: str = "rule"
+    label: str, title: str, times: int, read: str, *more: Picture, kind: str = "rule", key: str = ""
 ) -> Stage:
     """A draft is put before the room, and changed and put again while somebody objects.
 
-    `kind`: as what kind of decision it is recorded.
+    `kind`: as what kind of decision it is recorded; `key`: the question each option of which has a
+    draft of its own.
     """
     return Stage(
         "consent",
@@ -61,5 +62,5 @@ def consent(
         times=times,
         begins="draft",
         settled=NobodyObjects("consent"),
-        decides=[TheDraft(kind)],
+        decides=[TheDraft(kind, key)],
     )

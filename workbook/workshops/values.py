@@ -1,10 +1,17 @@
-"""Workshop 2, values: what we want together, what we hold dear, whom we rely on, who decides."""
+"""Workshop 2, values: what we want together, what we hold dear, whom we rely on, who decides.
+
+What it does about promises, rules and disagreements is in `promises`, `rules` and `disputes`.
+"""
 
 from workbook.activity import MANY, Activity, Picture, Stage, Workshop
 from workbook.deciding import MostPoints
 from workbook.language import mark as _
 from workbook.questions import Choice, Date, Grid, Option, Points, Scale, Text, Ties
 from workbook.workshops.consent import consent
+from workbook.workshops.disputes import disputes
+from workbook.workshops.no_cases import NO_CASE
+from workbook.workshops.promises import promises
+from workbook.workshops.rules import DECISIONS, rules
 
 vision = Activity(
     "vision",
@@ -12,7 +19,7 @@ vision = Activity(
     charter=_("Our vision"),
     tips=(6,),
     barriers=(2,),
-    minutes=15,
+    minutes=35,
     attribution="organisation",
     say=_(
         "First everybody writes one sentence. Then we merge what was said into one draft, and ask "
@@ -88,7 +95,10 @@ values = Activity(
         Text(
             "lived",
             _("How do you notice that a partner lives the value you gave most points?"),
-            help=_("Something one can see or hear. It is shown under that value, without a name."),
+            help=_(
+                "Something one can see or hear. It is shown under that value, without a name. No "
+                "real case, nothing about a young person."
+            ),
             required=False,
             limit=300,
             lines=2,
@@ -110,14 +120,21 @@ values = Activity(
             chart="",
             read=_(
                 "Each row is what one person wrote of the value they gave most points. Ask the "
-                "room for a story to one of them."
+                "room how one would notice it on a difficult day."
             ),
         ),
     ],
 )
 
 ABOUT_A_PARTNER = (
-    Text("relied_on", _("I rely on you for"), required=False, limit=200, lines=2),
+    Text(
+        "relied_on",
+        _("I rely on you for"),
+        help=NO_CASE,
+        required=False,
+        limit=200,
+        lines=2,
+    ),
     Scale("reliable", _("What we agree is kept"), 1, 4, (_("rarely"), _("always"))),
     Scale("open", _("We can say what is difficult"), 1, 4, (_("rarely"), _("always"))),
     Scale("mission", _("We want the same for young people"), 1, 4, (_("hardly"), _("fully"))),
@@ -129,7 +146,7 @@ trust = Activity(
     charter=_("How we rely on each other"),
     tips=(4, 10),
     barriers=(3,),
-    minutes=15,
+    minutes=20,
     attribution="organisation",
     say=_(
         "Choose the partners you work with, and say what you rely on them for. The scales are "
@@ -165,13 +182,6 @@ trust = Activity(
     ],
 )
 
-DECISIONS = (
-    Option("priorities", _("what we do first")),
-    Option("money", _("what the money is for")),
-    Option("members", _("who joins us")),
-    Option("public", _("what we say in public")),
-    Option("information", _("which information is shared")),
-)
 DECIDED = (
     Option("one", _("one organisation")),
     Option("some", _("a few of us")),
@@ -192,10 +202,10 @@ SETTLED = (
 power = Activity(
     "power",
     title=_("Who has a say"),
-    charter=_("Rules for decisions and disagreements"),
+    charter=_("How say is shared out"),
     tips=(5,),
     barriers=(3,),
-    minutes=15,
+    minutes=20,
     attribution="anonymous",
     say=_(
         "Share out a hundred points twice: how much say each partner has today, and how much it "
@@ -279,7 +289,7 @@ rituals = Activity(
     charter=_("Our moments together"),
     tips=(10,),
     barriers=(1, 3),
-    minutes=10,
+    minutes=20,
     attribution="organisation",
     say=_(
         "First ideas for moments without an agenda. Then we choose those we would come to, and say "
@@ -366,4 +376,9 @@ rituals = Activity(
     ],
 )
 
-WORKSHOP = Workshop("values", 2, _("Values"), [vision, values, trust, power, rituals])
+WORKSHOP = Workshop(
+    "values",
+    2,
+    _("Values"),
+    [vision, values, trust, promises, power, rules, disputes, rituals],
+)
