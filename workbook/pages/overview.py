@@ -39,13 +39,15 @@ def meeting_sentence(collaboration: Reading, words: Words) -> str:
     if meeting.is_ahead:
         return words(_("Before the {meeting}: some things can be answered now."), meeting=title)
     there = came(collaboration)
+    if not there:
+        return words(_("This is the {meeting}. Nobody has come yet."), meeting=title)
     people = words.count("{n} person", "{n} people", sum(there.values()))
     of = words.count("{n} organisation", "{n} organisations", len(there))
     text = _("This is the {meeting}: {people} of {organisations} came.")
     if meeting.is_over:
         text = _("The {meeting} has ended: {people} of {organisations} came.")
     said = words(text, meeting=title, people=people, organisations=of)
-    if there and (absent := missing(collaboration)):
+    if absent := missing(collaboration):
         said += " " + words(_("Nobody came from: {names}."), names=", ".join(absent))
     return said
 

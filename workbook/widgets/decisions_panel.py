@@ -36,7 +36,9 @@ class DecisionsPanel(Panel):
             "help": words(
                 _("What a result proposes. Read it out, change what has to be changed, record it.")
             ),
-            "nothing": words(_("The result that was revealed proposes nothing to record.")),
+            "nothing": words(
+                _("Once a result is revealed, what it proposes to decide stands here.")
+            ),
             "all_recorded": words(_("What this result proposes is recorded.")),
             "text": words(_("In words ({language})"), language="{language}"),
             "status": words(_("Where it stands")),
