@@ -89,7 +89,7 @@ def test_a_change_that_chance_hardly_makes_is_called_higher_or_lower() -> None:
     up = health_results.change(wave(*["5"] * 15), asked(15))
     assert up.facts["higher"] == ["Why we collaborate"]
     assert "Higher: “Why we collaborate”." in up.sentence
-    assert "By chance alone, one row in twenty is named." in up.sentence
+    assert "For the others it may be chance." in up.sentence
     down = health_results.change(wave(*["1"] * 15), asked(15))
     assert down.facts["lower"] == ["Why we collaborate"]
 
@@ -165,6 +165,7 @@ def test_every_statement_has_a_row_with_its_points_and_its_change() -> None:
     ]
     assert result.table.iloc[0, 1] == "1: 0 · 2: 0 · 3: 0 · 4: 1 · 5: 1"
     assert result.table["In words"].tolist()[0] == "may be chance"
+    assert "Higher: 0, lower: 0, may be chance: 2." in result.sentence
     first = health_results.statements(wave("4", "5"), context(health))
     assert "In words" not in first.table
     assert first.sentence == "Answered: 2 people."

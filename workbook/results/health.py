@@ -109,7 +109,7 @@ def statements(answers: pd.DataFrame, context: Context) -> Result:
     if not lines:
         return context.empty()
     waves = [wave(name, len(one), context) for (name, _r), one in zip(shown, said, strict=True)]
-    result = over_time(lines, waves, context, words(_("Statement")))
+    result = over_time(lines, waves, context, words(_("Statement")), named=False)
     chosen = [[*line.said[-1].values()] for line in lines]
     counts = [" · ".join(f"{p}: {points.count(p)}" for p in POINTS) for points in chosen]
     result.table.insert(1, words(_("People at each point")), counts)

@@ -116,11 +116,16 @@ def _differences(points: Sequence[float]) -> list[float]:
 
 
 def over_time(
-    lines: Sequence[Line], waves: Sequence[Wave], context: Context, heading: str
+    lines: Sequence[Line],
+    waves: Sequence[Wave],
+    context: Context,
+    heading: str,
+    named: bool = True,
 ) -> Result:
     """The lines through the waves, with an interval for each mean and for the last change.
 
-    `heading`: what the lines are, in the table. `data`: one row a line and wave in which it was
+    `heading`: what the lines are, in the table; `named`: whether the sentence names those that
+    changed, or counts them. `data`: one row a line and wave in which it was
     answered: `label`, `wave` (1, 2, ... today last), `session`, `answered` and `turnout` (of the
     wave), `lowest` and `highest` (ends of the scale), `mean`, `low`, `high` (the interval, 19 times
     of 20), `n`, `kind` (``rose``, ``fell``, ``unclear``, ``none`` if nothing can be compared) and
@@ -156,7 +161,7 @@ def over_time(
     ]
     facts = _facts(courses, waves, context)
     table = pd.DataFrame(_row(one, waves, context, heading) for one in courses)
-    return Result(pd.DataFrame(rows), table, _sentence(facts, context), facts)
+    return Result(pd.DataFrame(rows), table, _sentence(facts, context, named), facts)
 
 
 def said_of(course: Course, context: Context) -> list[str]:
@@ -220,7 +225,7 @@ def _facts(courses: Sequence[Course], waves: Sequence[Wave], context: Context) -
     }
 
 
-def _sentence(facts: dict[str, Any], context: Context) -> str:
+def _sentence(facts: dict[str, Any], context: Context, named: bool) -> str:
     words, waves = context.words, facts["waves"]
     now = waves[-1].turnout(context)
     if len(waves) == 1:
@@ -231,19 +236,22 @@ def _sentence(facts: dict[str, Any], context: Context) -> str:
     if not facts["changes"]:
         said.append(words(_("Nothing was answered by the same people both times.")))
         return " ".join(said)
-    for kind, text in NAMED.items():
-        if facts[kind]:
-            said.append(words(text, names=context.quoted(facts[kind])))
+    if named:
+        there = [(kind, text) for kind, text in NAMED.items() if facts[kind]]
+        said += [words(text, names=context.quoted(facts[kind])) for kind, text in there]
     if not any(facts["changes"].values()):
         said.append(words(_("No mean has changed.")))
+    elif not named:
+        text = _("Higher: {higher}, lower: {lower}, may be chance: {unclear}.")
+        said.append(words(text, **{kind: len(facts[kind]) for kind in COUNTED}))
     elif any(facts[kind] for kind in NAMED):
-        text = _("For the others it may be chance. By chance alone, one row in twenty is named.")
-        said.append(words(text))
+        said.append(words(_("For the others it may be chance.")))
     else:
         said.append(words(_("Every difference may be chance.")))
     return " ".join([*said, *_who_is_compared(facts["pairs"], context)])
 
 
+COUNTED = ("higher", "lower", "unclear")
 NAMED = {
     "higher": _("Higher: {names}."),
     "lower": _("Lower: {names}."),

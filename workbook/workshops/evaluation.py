@@ -68,8 +68,8 @@ health = Activity(
             chart="waves.lines",
             read=_(
                 "One time after the other, today on the right. The line in a band is the mean, "
-                "from 1 (below) to 5 (above). “May be chance”: other people on another day might "
-                "have made the difference."
+                "from 1 (below) to 5 (above). By chance alone, one row in twenty is called higher "
+                "or lower."
             ),
         ),
         Picture(
