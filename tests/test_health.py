@@ -89,7 +89,7 @@ def test_a_change_that_chance_hardly_makes_is_called_higher_or_lower() -> None:
     up = health_results.change(wave(*["5"] * 15), asked(15))
     assert up.facts["higher"] == ["Why we collaborate"]
     assert "Higher: “Why we collaborate”." in up.sentence
-    assert "For the others it may be chance." in up.sentence
+    assert "chance" not in up.sentence
     down = health_results.change(wave(*["1"] * 15), asked(15))
     assert down.facts["lower"] == ["Why we collaborate"]
 

@@ -245,7 +245,7 @@ def _sentence(facts: dict[str, Any], context: Context, named: bool) -> str:
         text = _("Higher: {higher}, lower: {lower}, may be chance: {unclear}.")
         said.append(words(text, **{kind: len(facts[kind]) for kind in COUNTED}))
     elif any(facts[kind] for kind in NAMED):
-        said.append(words(_("For the others it may be chance.")))
+        said += [words(_("For the others it may be chance."))] if facts["unclear"] else []
     else:
         said.append(words(_("Every difference may be chance.")))
     return " ".join([*said, *_who_is_compared(facts["pairs"], context)])
