@@ -58,8 +58,9 @@ health = Activity(
             result="health.profile",
             chart="profile.ranges",
             read=_(
-                "Each row is a piece of advice: the dot is the middle answer, the line reaches "
-                "over the middle half of all answers. Talk first where the line is long."
+                "Each row is a piece of advice: the dot is what the person in the middle says, "
+                "the line reaches over the middle half of the people. Talk first where the line "
+                "is long."
             ),
         ),
         Picture(
