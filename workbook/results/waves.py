@@ -39,10 +39,17 @@ class Wave:
             return words(_("{n} of {all} who came"), n=self.answered, all=self.came)
         return words.count("{n} person", "{n} people", self.answered)
 
+    def in_figures(self, context: Context) -> str:
+        """The same without saying of whom."""
+        whole = self.invited if self.invited >= self.answered else self.came
+        if whole < self.answered:
+            return str(self.answered)
+        return context.words(_("{n} of {all}"), n=self.answered, all=whole)
+
     @property
     def of(self) -> str:
-        """The same in figures."""
-        whole = self.invited or self.came
+        """The same in as little room as can be."""
+        whole = self.invited if self.invited >= self.answered else self.came
         return f"{self.answered}/{whole}" if whole >= self.answered else str(self.answered)
 
 
@@ -230,15 +237,17 @@ def _sentence(facts: dict[str, Any], context: Context, named: bool) -> str:
     now = waves[-1].turnout(context)
     if len(waves) == 1:
         return words(_("Answered: {now}."), now=now)
-    text = _("Answered today: {now}; on {day}: {then}.")
-    then, day = waves[-2].turnout(context), words.day(waves[-2].session)
+    text = _("Answered: {now}; on {day}: {then}.")
+    then, day = waves[-2].in_figures(context), words.day(waves[-2].session)
     said = [words(text, now=now, day=day, then=then)]
     if not facts["changes"]:
         said.append(words(_("Nothing was answered by the same people both times.")))
         return " ".join(said)
     if named:
         there = [(kind, text) for kind, text in NAMED.items() if facts[kind]]
-        said += [words(text, names=context.quoted(facts[kind])) for kind, text in there]
+        # A wall has room for few: the picture and the table tell of all.
+        limit = 2 if len(there) == 1 else 1
+        said += [words(text, names=context.quoted(facts[kind], limit)) for kind, text in there]
     if not any(facts["changes"].values()):
         said.append(words(_("No mean has changed.")))
     elif not named:
@@ -263,9 +272,8 @@ NAMED = {
 def _who_is_compared(pairs: tuple[int, int], context: Context) -> list[str]:
     words, (fewest, most) = context.words, pairs
     if context.activity.is_anonymous:
-        text = _("Without names nobody is compared with themselves: others may have answered.")
-        return [words(text)]
+        return [words(_("Anonymous, so nobody is compared with themselves."))]
     if fewest == most:
-        return [words(_("Compared are the {n} people who answered both times."), n=most)]
-    text = _("Compared are those who answered both times, {fewest} to {most} people a row.")
+        return [words(_("Compared: the {n} people who answered both times."), n=most)]
+    text = _("Compared: those who answered both times, {fewest} to {most} people a row.")
     return [words(text, fewest=fewest, most=most)]

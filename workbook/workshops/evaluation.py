@@ -68,9 +68,8 @@ health = Activity(
             result="health.change",
             chart="waves.lines",
             read=_(
-                "One time after the other, today on the right. The line in a band is the mean, "
-                "from 1 (below) to 5 (above). By chance alone, one row in twenty is called higher "
-                "or lower."
+                "One time after the other, today on the right; the line in a band is the mean. By "
+                "chance alone, one row in twenty is called higher or lower."
             ),
         ),
         Picture(
@@ -131,9 +130,8 @@ reached = Activity(
             result="reached.over_time",
             chart="waves.lines",
             read=_(
-                "One time after the other, today on the right. The line in a band is the mean, "
-                "from 1 (below) to 4 (above). What changed is told of people who answered both "
-                "times."
+                "One time after the other, today on the right; the line in a band is the mean. By "
+                "chance alone, one row in twenty is called higher or lower."
             ),
         ),
         Picture(
