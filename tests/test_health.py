@@ -116,7 +116,7 @@ def test_each_time_says_how_many_answered_of_how_many() -> None:
     assert result.table.columns.tolist()[1:4] == [
         "1 June 2020: 6 of 8 who came",
         "2 June 2021: 5 of 7 who came",
-        "Today: 3 of 12 invited",
+        "17 November 2030: 3 of 12 invited",
     ]
 
 

@@ -198,7 +198,7 @@ def _row(course: Course, waves: Sequence[Wave], context: Context, heading: str) 
     words = context.words
     cells = {heading: course.line.label}
     for wave, mean in zip(waves, course.means, strict=True):
-        day = words.day(wave.session) if wave is not waves[-1] else words(_("Today"))
+        day = words.day(wave.session) or words(_("Today"))
         name = words(_("{day}: {turnout}"), day=day, turnout=wave.turnout(context))
         cells[name] = with_range(mean, context) if mean else "–"
     if len(waves) > 1:

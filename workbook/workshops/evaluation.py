@@ -68,8 +68,8 @@ health = Activity(
             result="health.change",
             chart="waves.lines",
             read=_(
-                "One time after the other, today on the right; the line in a band is the mean. By "
-                "chance alone, one row in twenty is called higher or lower."
+                "One time after the other, the last on the right; the line in a band is the mean. "
+                "By chance alone, one row in twenty is called higher or lower."
             ),
         ),
         Picture(
@@ -130,8 +130,8 @@ reached = Activity(
             result="reached.over_time",
             chart="waves.lines",
             read=_(
-                "One time after the other, today on the right; the line in a band is the mean. By "
-                "chance alone, one row in twenty is called higher or lower."
+                "One time after the other, the last on the right; the line in a band is the mean. "
+                "By chance alone, one row in twenty is called higher or lower."
             ),
         ),
         Picture(
