@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from four_partners import answers, context
@@ -30,6 +32,57 @@ def test_the_plan_is_in_the_order_of_its_days_and_says_what_hangs_on_what() -> N
     assert result.data["title"].tolist() == ["a", "c", "b"]
     assert result.data["critical"].tolist() == [True, False, True]
     assert result.facts["problems"] == []
+
+
+def test_how_late_each_may_be_stands_in_the_table_and_what_has_no_day_to_spare_is_named() -> None:
+    result = plan(B, A, C, waits={"b": ["a", "c"]})
+    late = dict(zip(result.table["Action"], result.table["Days it may be late"], strict=True))
+    assert late == {"a": "0", "c": "29", "b": "0"}
+    assert result.sentence.endswith(
+        "Not a day to spare before the whole plan ends later: “a”, “b”."
+    )
+    spared = plan(A, B | {"start": "2027-03-01", "end": "2027-03-31"}, waits={"b": ["a"]})
+    assert spared.facts["slack"] == {1: 28, 2: 0}
+    assert spared.sentence.endswith("“b”.")
+    assert "“a”" not in spared.sentence
+
+
+def test_where_nothing_waits_nothing_is_called_tight() -> None:
+    result = plan(A, B)
+    assert result.facts["slack"] == {}
+    assert "Not a day to spare" not in result.sentence
+    assert result.table["Days it may be late"].tolist() == ["–", "–"]
+
+
+def test_what_starts_before_what_it_waits_for_ends_is_told() -> None:
+    result = plan(A, B | {"start": "2027-01-15"}, waits={"b": ["a"]})
+    assert "“2 – b” starts on 15 January 2027, before “1 – a” ends on 31 January 2027" in (
+        result.sentence
+    )
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    assert plan(A).table[["From", "Until"]].iloc[0].tolist() == [
+        "1 January 2027",
+        "31 January 2027",
+    ]
+
+
+def test_what_became_of_the_last_plan() -> None:
+    before = answers(actions, ("DPJ", A), ("DPJ", B), ("DPJ", C))
+    older = answers(actions, ("DPJ", {"action": "x"}))
+    now = answers(actions, ("DPJ", A | {"action": "A ", "end": "2027-03-31"}), ("DPJ", C))
+    earlier = [("2026-01-10", older), ("2026-06-02", before), ("2026-09-01", answers(actions))]
+    there = replace(context(actions), earlier=earlier)
+    result = actions_results.since_before(now, there)
+    assert result.facts == {"before": "2026-06-02", "gone": ["b"], "later": ["a"]}
+    assert result.sentence == (
+        "Of 3 actions of the plan of 2 June 2026, 2 are in this plan too. Ending later than "
+        "planned then: “a”. Not in this plan: “b”. Done, or dropped?"
+    )
+    assert result.table.iloc[0].tolist() == ["a", "31 January 2027", "31 March 2027", "yes"]
+    first = actions_results.since_before(now, context(actions))
+    assert first.sentence == "This is the first plan: there is none from before yet."
 
 
 def test_a_circle_of_actions_is_told_in_a_sentence() -> None:

@@ -47,6 +47,19 @@ def test_two_of_one_name_are_two_people(people: People) -> None:
     assert len(people.here("today")) == 2
 
 
+def test_who_went_on_to_another_meeting_still_came_to_the_one_before(
+    people: People, path: Path
+) -> None:
+    first = people.join("Sample 1", "Police", "en", "today")
+    people.join("Sample 2", "Police", "en", "today")
+    people.update(first.participant, lang="fr")
+    people.update(first.participant, session="tomorrow")
+    other = People(path)
+    other.refresh()
+    for known in (people, other):
+        assert known.came_to == {"today": 2, "tomorrow": 1}
+
+
 def test_a_change_is_a_row_and_the_newest_counts(people: People, path: Path) -> None:
     joined = people.join("Sample 1", "Police", "en", "today")
     changed = people.update(joined.participant, lang="fr", session="tomorrow")

@@ -52,3 +52,5 @@ def test_the_half_with_least_say() -> None:
     result = power_results.evenness(rows, context(power))
     assert result.facts["half"] == {1: pytest.approx(0.2), 2: pytest.approx(0.5)}
     assert result.data[["organisations", "say"]].iloc[0].tolist() == [0, 0]
+    assert result.table.iloc[-1].tolist()[1:] == ["0.60", "0.00"]
+    assert "0." not in result.sentence

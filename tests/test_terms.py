@@ -35,6 +35,16 @@ def test_lights_differ_by_shape_and_word_not_by_colour_alone():
     assert any("sectors differ" in text for text in text_of(drawn))
 
 
+def test_a_draft_that_is_acceptable_but_not_clear_has_a_short_bar():
+    term = {"label": "one", "status": "not agreed", "status_label": "not agreed", "raters": 10}
+    term |= {"clear": 2, "acceptable": 10, "i_cvi_acceptable": 1.0, "bound": 0.78, "differ": False}
+    data = pd.DataFrame([term])
+    made = terms.lights(Result(data, data, ""), words("en"), 350).to_dict()
+    shares = {row["share"] for layer in made["layer"] for row in layer["data"]["values"]
+              if "share" in row}  # fmt: skip
+    assert shares == {0.2}
+
+
 def test_names_at_the_ends_of_lines_do_not_cover_each_other():
     """All terms end at the same point, on a phone."""
     labels = [f"a term of some length {i}" for i in range(12)]

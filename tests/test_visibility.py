@@ -89,7 +89,7 @@ def test_a_question_that_fewer_than_five_answered_shows_nothing(collaboration, p
         more |= {"settled": ["talk"], "heard": {"money": "yes"}} if i < 4 else {}
         answer(collaboration, POWER, person(f"P{i}"), now=shares, wanted=shares, **more)
     steer(collaboration, POWER, "close", "reveal")
-    say, lorenz, decides, heard, settled = results(collaboration, POWER)
+    say, decides, heard, settled, lorenz = results(collaboration, POWER)
     assert not say.nothing
     assert not lorenz.nothing
     for one in (decides, heard, settled):

@@ -107,7 +107,7 @@ def test_what_was_reached_is_compared_person_by_person():
     assert result.facts["pairs"] == (4, 4)
     assert result.facts["higher"] == ["A list"]
     assert result.data["highest"].tolist() == [4, 4]
-    assert "Compared are the 4 people who answered both times." in result.sentence
+    assert "Compared: the 4 people who answered both times." in result.sentence
 
 
 def test_other_people_than_the_last_time_are_not_compared():

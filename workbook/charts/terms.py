@@ -43,12 +43,16 @@ DASHES = {"rose": [1, 0], "fell": [6, 4], "same": [2, 3]}
 
 @sized
 def lights(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
-    """For each term a symbol that says where it stands, and a bar for how acceptable it is."""
+    """For each term a symbol that says where it stands, and a bar for how clear and acceptable."""
     terms = records(result.data)
     left, right = 1.8 * frame.font, frame.width - 2.2 * frame.font
     notes, top = run_on(
         frame,
-        [words(_("Bar: share it is acceptable to. Upright mark: share needed for “agreed”."))],
+        [
+            words(
+                _("Bar: clear or acceptable, whichever is less. Upright mark: needed for “agreed”.")
+            )
+        ],
         0,
     )
     heads, marks, height = _lights(terms, frame, words, right - left, top)
@@ -151,7 +155,8 @@ def _lights(
         if term["status"] != "too few":
             y += 0.6 * frame.font
             mark |= {"y": y, "zero": 0, "one": 1, "bound": term["bound"]}
-            mark["share"] = term["i_cvi_acceptable"]
+            # Both have to reach the mark, so a bar of one alone could pass it and not be agreed.
+            mark["share"] = min(term["i_cvi_acceptable"], term["clear"] / term["raters"])
         marks.append(mark)
         y += frame.line
     return heads, marks, y

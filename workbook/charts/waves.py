@@ -35,6 +35,7 @@ Rows = list[dict[str, Any]]
 
 LEAST, MOST = 2.6, 6  # how high the plot of a row is, in sizes of type
 GAP = 0.3  # between rows
+WORDS = 14  # the width of what is said beside a row
 MEAN = {"mean": ("stroke", INK)}
 TINTS = {"rose": BLUE, "fell": VERMILION, "unclear": SKY, "none": SKY}  # today's band
 SIGNS = {"rose": "▲ ", "fell": "▼ ", "unclear": "", "none": ""}
@@ -135,7 +136,7 @@ def lines(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
 def _plan(frame: Frame, waves: Sequence[int]) -> Plan:
     if not frame.wall:
         return Plan(0, frame.width, 0, False, waves)
-    right = frame.width * 0.72
+    right = frame.width - WORDS * frame.font
     return Plan(frame.width * 0.31, right, right + 0.5 * frame.font, True, waves)
 
 
@@ -156,7 +157,7 @@ def _heads(
     widest = max(frame.length(day) for day, _year in days) + 0.4 * frame.font
     levels = 1 if widest <= plan.room else 2
     rows: Rows = []
-    free = [float("inf")] * levels
+    free, begins = [float("inf")] * levels, float("inf")
     for i in range(len(waves) - 1, -1, -1):  # from today back: its day is never left out
         day, year = days[i]
         x, level = plan.at(waves[i].wave), (len(waves) - 1 - i) % levels
@@ -167,8 +168,11 @@ def _heads(
         free[level] = x - half - 0.4 * frame.font
         top = y + frame.line * (levels - 1 - level) * (1 if levels > 1 else 0)
         rows.append({"x": x, "y": top + frame.line / 2, "text": day})
-        if year and (not i or days[i - 1][1] != year) and frame.length(year) <= plan.room * levels:
-            rows.append({"x": x, "y": y + frame.line * (levels + 0.5), "text": year})
+        if year and (not i or days[i - 1][1] != year):
+            half = frame.length(year) / 2
+            at = min(x, begins - half)  # a little to the left, where the next year is near
+            begins = at - half - frame.font  # figures are wider than letters
+            rows.append({"x": at, "y": y + frame.line * (levels + 0.5), "text": year})
     below = y + frame.line * (levels + 1)
     for wave in waves:
         text = wave.turnout if fits else str(wave.answered)
@@ -190,7 +194,7 @@ def _row(
     said, kind = waves[-1]["said"], waves[-1]["kind"]
     said = [SIGNS[kind] + said[0], *said[1:]]
     room = (plan.left if plan.beside else frame.width) - 0.5 * frame.font
-    text = frame.wrap(label, room, 2)
+    text = frame.wrap(label, room, max(2, int(plan.high / frame.line)))
     if not plan.beside:
         drawn["labels"].append({"x": 0, "y": y + frame.line / 2, "text": text})
         y += frame.line * (len(text) + 0.2)

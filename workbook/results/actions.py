@@ -154,10 +154,11 @@ def since_before(answers: pd.DataFrame, context: Context) -> Result:
     not in the plan or has no end), `there` (True or False). `facts`: `before` (the session), `gone`
     (titles no longer in the plan), `later` (titles that end later than planned then).
     """
-    held = [(session, old) for session, rows in context.earlier if (old := plan_of(rows, context))]
-    if not held:
+    # From the last one back: who looks for one plan need not read those of all years.
+    held = ((session, plan_of(rows, context)) for session, rows in reversed(context.earlier))
+    session, old = next((one for one in held if one[1]), ("", []))
+    if not old:
         return context.empty(_("This is the first plan: there is none from before yet."))
-    session, old = held[-1]
     now = {folded(one["title"]): one for one in plan_of(answers, context)}
     data = pd.DataFrame(
         {

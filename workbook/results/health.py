@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -54,10 +53,10 @@ def profile(answers: pd.DataFrame, context: Context) -> Result:
 
     `data`: one row a piece of advice that was answered, and one a statement that the collaboration
     added: `heading` (the advice with its number), `label`, `low`, `middle`, `high` (quartiles and
-    median of all answers to its statements, 1-5), `n` (answers), `mean`, `consensus` (0-1). “Does
-    not apply” is no answer. `facts`: `people`, `widest` (labels of topics with the statement on
-    which people lie furthest apart; what sets two statements apart is no matter of people),
-    `apart` (pieces of advice whose statements stand one by one).
+    median of the people, each with the mean of what they said of its statements, 1-5), `n`
+    (answers), `mean`, `consensus` (0-1, of all answers). “Does not apply” is no answer. `facts`:
+    `people`, `widest` (labels with the longest way from `low` to `high`), `apart` (pieces of
+    advice whose statements stand one by one).
     """
     said = list(_said(answers, context).values())
     topics, apart = _shown(said, context)
@@ -77,7 +76,7 @@ def profile(answers: pd.DataFrame, context: Context) -> Result:
         }
         for row in rows
     )
-    far = ahead({row["label"]: row["widest"] for row in rows})
+    far = ahead({row["label"]: row["high"] - row["low"] for row in rows})
     sentence = words(_("{people} answered."), people=context.people(len(said)))
     if far:
         sentence += " " + words(_("Furthest apart: {names}."), names=context.quoted(far))
@@ -88,7 +87,7 @@ def profile(answers: pd.DataFrame, context: Context) -> Result:
         text = _("Reliability is shown from {n} people on: with fewer it is mostly chance.")
         sentence += " " + words(text, n=ENOUGH_FOR_ALPHA)
     facts = {"people": len(said), "widest": far, "apart": apart}
-    return Result(pd.DataFrame(rows).drop(columns="widest"), table, sentence, facts)
+    return Result(pd.DataFrame(rows), table, sentence, facts)
 
 
 def statements(answers: pd.DataFrame, context: Context) -> Result:
@@ -109,7 +108,7 @@ def statements(answers: pd.DataFrame, context: Context) -> Result:
     if not lines:
         return context.empty()
     waves = [wave(name, len(one), context) for (name, _r), one in zip(shown, said, strict=True)]
-    result = over_time(lines, waves, context, words(_("Statement")))
+    result = over_time(lines, waves, context, words(_("Statement")), named=False)
     chosen = [[*line.said[-1].values()] for line in lines]
     counts = [" · ".join(f"{p}: {points.count(p)}" for p in POINTS) for points in chosen]
     result.table.insert(1, words(_("People at each point")), counts)
@@ -198,6 +197,8 @@ def _answers_to(topic: Topic, said: list[dict[str, str]]) -> dict[str, Any] | No
     points = pd.Series([p for each in items for p in each if p is not None], dtype=float)
     if points.empty:
         return None
+    there = [[p for p in each if p is not None] for each in items]
+    people = pd.Series([fmean(each) for each in there if each], dtype=float)
     whole = [each for each in items if None not in each]
     alpha = float("nan")
     if len(topic.statements) > 1 and len(whole) >= ENOUGH_FOR_ALPHA:
@@ -205,21 +206,14 @@ def _answers_to(topic: Topic, said: list[dict[str, str]]) -> dict[str, Any] | No
     return {
         "heading": topic.heading,
         "label": topic.label,
-        "low": float(points.quantile(0.25)),
-        "middle": float(points.median()),
-        "high": float(points.quantile(0.75)),
+        "low": float(people.quantile(0.25)),
+        "middle": float(people.median()),
+        "high": float(people.quantile(0.75)),
         "n": len(points),
-        "widest": max(map(_middle_half, zip(*items, strict=True))),
         "mean": float(points.mean()),
         "consensus": consensus([int((points == p).sum()) for p in POINTS]),
         "alpha": alpha,
     }
-
-
-def _middle_half(points: Iterable[int | None]) -> float:
-    """How wide the middle half of the answers to one statement is; 0 if nobody answered it."""
-    there = pd.Series([p for p in points if p is not None], dtype=float)
-    return float(there.quantile(0.75) - there.quantile(0.25)) if len(there) else 0.0
 
 
 def _point(value: str | None) -> int | None:

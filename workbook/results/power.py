@@ -111,27 +111,27 @@ def evenness(answers: pd.DataFrame, context: Context) -> Result:
     )
     half = {round: _at_half(curve) for round, curve in enumerate(curves, start=1)}
     words = context.words
-    table = pd.DataFrame(
-        {
-            words(_("The organisations with least say")): context.percent(people),
-            words(_("Their say today")): context.percent(today),
-            words(_("Their say as wanted")): context.percent(wanted),
-        }
+    uneven = {
+        round: relative_gini([share.get(name, 0.0) for name in names])
+        for round, share in enumerate(shares, start=1)
+    }
+    cells = [
+        [context.percent(people), context.percent(today), context.percent(wanted)]
         for (people, today), (_people, wanted) in zip(*curves, strict=True)
-    )
+    ]
+    last = words(_("Unevenness: 0 all have the same, 1 one has all"))
+    cells.append([last, *(context.number(uneven[round], 2) for round in (1, 2))])
+    headings = [
+        words(_("The organisations with least say")),
+        words(_("Their say today")),
+        words(_("Their say as wanted")),
+    ]
+    table = pd.DataFrame(cells, columns=headings)
     sentence = words(
         _("The half of the organisations with least say has {now} of it today; wanted: {wanted}."),
         now=context.percent(half[1]),
         wanted=context.percent(half[2]),
     )
-    uneven = {
-        round: relative_gini([share.get(name, 0.0) for name in names])
-        for round, share in enumerate(shares, start=1)
-    }
-    if len(names) > 1:
-        text = _("Unevenness (0 all have the same, 1 one has all): {now}; wanted: {wanted}.")
-        now, wanted = (context.number(uneven[round], 2) for round in (1, 2))
-        sentence += " " + words(text, now=now, wanted=wanted)
     return Result(data, table, sentence, {"half": half, "uneven": uneven})
 
 

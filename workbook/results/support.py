@@ -9,6 +9,7 @@ import pandas as pd
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, by_organisation, given
+from workbook.results.rows import who_answered
 
 
 @by_organisation
@@ -60,6 +61,7 @@ def hours(answers: pd.DataFrame, context: Context) -> Result:
     )
     if short:
         sentence += " " + words(_("Time is missing at {names}."), names=context.quoted(short))
+    sentence = " ".join([*who_answered(names, context), sentence])
     return Result(data, table, sentence, {"needed": needed, "authorised": has, "short": short})
 
 

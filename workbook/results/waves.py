@@ -39,10 +39,17 @@ class Wave:
             return words(_("{n} of {all} who came"), n=self.answered, all=self.came)
         return words.count("{n} person", "{n} people", self.answered)
 
+    def in_figures(self, context: Context) -> str:
+        """The same without saying of whom."""
+        whole = self.invited if self.invited >= self.answered else self.came
+        if whole < self.answered:
+            return str(self.answered)
+        return context.words(_("{n} of {all}"), n=self.answered, all=whole)
+
     @property
     def of(self) -> str:
-        """The same in figures."""
-        whole = self.invited or self.came
+        """The same in as little room as can be."""
+        whole = self.invited if self.invited >= self.answered else self.came
         return f"{self.answered}/{whole}" if whole >= self.answered else str(self.answered)
 
 
@@ -116,11 +123,16 @@ def _differences(points: Sequence[float]) -> list[float]:
 
 
 def over_time(
-    lines: Sequence[Line], waves: Sequence[Wave], context: Context, heading: str
+    lines: Sequence[Line],
+    waves: Sequence[Wave],
+    context: Context,
+    heading: str,
+    named: bool = True,
 ) -> Result:
     """The lines through the waves, with an interval for each mean and for the last change.
 
-    `heading`: what the lines are, in the table. `data`: one row a line and wave in which it was
+    `heading`: what the lines are, in the table; `named`: whether the sentence names those that
+    changed, or counts them. `data`: one row a line and wave in which it was
     answered: `label`, `wave` (1, 2, ... today last), `session`, `answered` and `turnout` (of the
     wave), `lowest` and `highest` (ends of the scale), `mean`, `low`, `high` (the interval, 19 times
     of 20), `n`, `kind` (``rose``, ``fell``, ``unclear``, ``none`` if nothing can be compared) and
@@ -156,7 +168,7 @@ def over_time(
     ]
     facts = _facts(courses, waves, context)
     table = pd.DataFrame(_row(one, waves, context, heading) for one in courses)
-    return Result(pd.DataFrame(rows), table, _sentence(facts, context), facts)
+    return Result(pd.DataFrame(rows), table, _sentence(facts, context, named), facts)
 
 
 def said_of(course: Course, context: Context) -> list[str]:
@@ -186,7 +198,7 @@ def _row(course: Course, waves: Sequence[Wave], context: Context, heading: str) 
     words = context.words
     cells = {heading: course.line.label}
     for wave, mean in zip(waves, course.means, strict=True):
-        day = words.day(wave.session) if wave is not waves[-1] else words(_("Today"))
+        day = words.day(wave.session) or words(_("Today"))
         name = words(_("{day}: {turnout}"), day=day, turnout=wave.turnout(context))
         cells[name] = with_range(mean, context) if mean else "–"
     if len(waves) > 1:
@@ -220,30 +232,35 @@ def _facts(courses: Sequence[Course], waves: Sequence[Wave], context: Context) -
     }
 
 
-def _sentence(facts: dict[str, Any], context: Context) -> str:
+def _sentence(facts: dict[str, Any], context: Context, named: bool) -> str:
     words, waves = context.words, facts["waves"]
     now = waves[-1].turnout(context)
     if len(waves) == 1:
         return words(_("Answered: {now}."), now=now)
-    text = _("Answered today: {now}; on {day}: {then}.")
-    then, day = waves[-2].turnout(context), words.day(waves[-2].session)
+    text = _("Answered: {now}; on {day}: {then}.")
+    then, day = waves[-2].in_figures(context), words.day(waves[-2].session)
     said = [words(text, now=now, day=day, then=then)]
     if not facts["changes"]:
         said.append(words(_("Nothing was answered by the same people both times.")))
         return " ".join(said)
-    for kind, text in NAMED.items():
-        if facts[kind]:
-            said.append(words(text, names=context.quoted(facts[kind])))
+    if named:
+        there = [(kind, text) for kind, text in NAMED.items() if facts[kind]]
+        # A wall has room for few: the picture and the table tell of all.
+        limit = 2 if len(there) == 1 else 1
+        said += [words(text, names=context.quoted(facts[kind], limit)) for kind, text in there]
     if not any(facts["changes"].values()):
         said.append(words(_("No mean has changed.")))
+    elif not named:
+        text = _("Higher: {higher}, lower: {lower}, may be chance: {unclear}.")
+        said.append(words(text, **{kind: len(facts[kind]) for kind in COUNTED}))
     elif any(facts[kind] for kind in NAMED):
-        text = _("For the others it may be chance. By chance alone, one row in twenty is named.")
-        said.append(words(text))
+        said += [words(_("For the others it may be chance."))] if facts["unclear"] else []
     else:
         said.append(words(_("Every difference may be chance.")))
     return " ".join([*said, *_who_is_compared(facts["pairs"], context)])
 
 
+COUNTED = ("higher", "lower", "unclear")
 NAMED = {
     "higher": _("Higher: {names}."),
     "lower": _("Lower: {names}."),
@@ -255,9 +272,8 @@ NAMED = {
 def _who_is_compared(pairs: tuple[int, int], context: Context) -> list[str]:
     words, (fewest, most) = context.words, pairs
     if context.activity.is_anonymous:
-        text = _("Without names nobody is compared with themselves: others may have answered.")
-        return [words(text)]
+        return [words(_("Anonymous, so nobody is compared with themselves."))]
     if fewest == most:
-        return [words(_("Compared are the {n} people who answered both times."), n=most)]
-    text = _("Compared are those who answered both times, {fewest} to {most} people a row.")
+        return [words(_("Compared: the {n} people who answered both times."), n=most)]
+    text = _("Compared: those who answered both times, {fewest} to {most} people a row.")
     return [words(text, fewest=fewest, most=most)]

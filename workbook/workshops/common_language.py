@@ -337,8 +337,8 @@ mandates = Activity(
             chart="dots.knowledge",
             read=_(
                 "Each dot is the share of guesses about an organisation that match what it said "
-                "of itself. Both rounds are those of people who guessed twice, the second time "
-                "just after they were told."
+                "of itself; not ticking it counts as “may not”. Both rounds are those of people "
+                "who guessed twice, the second time just after they were told."
             ),
         ),
         Picture(

@@ -61,8 +61,9 @@ health = Activity(
             result="health.profile",
             chart="profile.ranges",
             read=_(
-                "Each row is a piece of advice: the dot is the middle answer, the line reaches "
-                "over the middle half of all answers. Talk first where the line is long."
+                "Each row is a piece of advice: the dot is what the person in the middle says, "
+                "the line reaches over the middle half of the people. Talk first where the line "
+                "is long."
             ),
         ),
         Picture(
@@ -70,9 +71,8 @@ health = Activity(
             result="health.change",
             chart="waves.lines",
             read=_(
-                "One time after the other, today on the right. The line in a band is the mean, "
-                "from 1 (below) to 5 (above). “May be chance”: other people on another day might "
-                "have made the difference."
+                "One time after the other, the last on the right; the line in a band is the mean. "
+                "By chance alone, one row in twenty is called higher or lower."
             ),
         ),
         Picture(
@@ -134,9 +134,8 @@ reached = Activity(
             result="reached.over_time",
             chart="waves.lines",
             read=_(
-                "One time after the other, today on the right. The line in a band is the mean, "
-                "from 1 (below) to 4 (above). What changed is told of people who answered both "
-                "times."
+                "One time after the other, the last on the right; the line in a band is the mean. "
+                "By chance alone, one row in twenty is called higher or lower."
             ),
         ),
         Picture(

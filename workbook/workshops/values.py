@@ -149,8 +149,8 @@ trust = Activity(
     minutes=20,
     attribution="organisation",
     say=_(
-        "Choose the partners you work with, and say what you rely on them for. The scales are "
-        "shown for the whole room only; the words go to the partner as a card of thanks."
+        "Choose the two or three partners you know best, and say what you rely on them for. The "
+        "scales are shown for the whole room only; the words go to the partner as a card of thanks."
     ),
     questions=[Ties("ties", _("Our partners"), ABOUT_A_PARTNER)],
     pictures=[
