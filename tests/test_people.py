@@ -57,7 +57,7 @@ def test_who_went_on_to_another_meeting_still_came_to_the_one_before(
     other = People(path)
     other.refresh()
     for known in (people, other):
-        assert known.came_to == {"today": 2, "tomorrow": 1}
+        assert known.came_to() == {"today": 2, "tomorrow": 1}
 
 
 def test_a_change_is_a_row_and_the_newest_counts(people: People, path: Path) -> None:
