@@ -6,7 +6,7 @@ FOLDER ?=
 # What was compiled is kept: a run of the tests begins seconds sooner.
 export PYTHONDONTWRITEBYTECODE =
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab programme,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab programme named,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
 .PHONY: help install start lab check types-js guard-rules test test-fast coverage test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean

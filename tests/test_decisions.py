@@ -233,3 +233,16 @@ def test_check_names_what_is_wrong_in_a_row(
     said = capsys.readouterr().out
     assert "“status” is “fine”" in said
     assert "is not JSON as it should be" in said
+
+
+def test_an_objection_is_taken_back_once_the_text_is_changed(
+    collaboration: Collaboration, room: Room, number: Any
+) -> None:
+    one = recorded(collaboration, room("Police", "School", "Health centre"), number)
+    answer_later(collaboration, one.id, "Street work", False, "No bed.", "One bed.")
+    change(collaboration, one.id, {"text": {"en": "Nobody is turned away; there is a bed."}})
+    after = answer_later(collaboration, one.id, "Street work", consents=True)
+    assert (after.status, after.objections) == ("agreed", [])
+    assert "Street work" in after.consented
+    with pytest.raises(AnswerRefused, match="has said what it says"):
+        answer_later(collaboration, one.id, "Street work", False, "Again.")

@@ -58,7 +58,7 @@ def test_it_names_what_is_due_what_to_look_at_again_and_what_is_open(
     assert part(told, "open") == ["We share lists."]
     assert len(part(told, "agreed")) == 4
     [values] = [one for one in told["workshops"] if one["name"] == "values"]
-    assert (values["agreed"], values["open"], values["done"]) == ("1", "1", "0 of 5")
+    assert (values["agreed"], values["open"], values["done"]) == ("1", "1", "0 of 8")
     late = next(each for each in told["parts"] if each["id"] == "due")["items"][0]
     assert late["facts"] == "Police · was due on 1 February 2027 · planned"
 

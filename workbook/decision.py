@@ -113,6 +113,11 @@ class Decision:
         """The reservations of organisations that cannot work with it."""
         return [one for one in self.reservations if one.objects]
 
+    def may_say(self, organisation: str) -> bool:
+        """Whether that organisation is still to be heard, or objects and may take that back."""
+        against = [one.organisation for one in self.objections]
+        return organisation in (*self.absent, *against) and (self.is_agreed or self.is_open)
+
     @property
     def is_under_way(self) -> bool:
         """Whether somebody has still to carry it out."""

@@ -175,10 +175,11 @@ def answer_later(
     reason: Any = "",
     solve: Any = "",
 ) -> Decision:
-    """What an organisation that was absent says later: it confirms, or objects with a reason.
+    """What an organisation says later that was absent, or objects: it confirms, or says why not.
 
-    With an objection it is not agreed any more, and comes back to the room. Raises `AnswerRefused`
-    if the organisation was not absent, or gives no reason.
+    With an objection it is not agreed any more, and comes back to the room; once the last one is
+    taken back, it is as the organisations say together. Raises `AnswerRefused` if the organisation
+    has been heard, or gives no reason.
     """
     collaboration.refresh()
     before = _there(collaboration, number)
@@ -192,18 +193,21 @@ def answer_later(
         now = now or before
         if _has_said(now, organisation, consents, reason):
             return now  # sent twice
-        if organisation not in now.absent:
+        if not now.may_say(organisation):
             text = _("Your organisation has said what it says of this. Reload the page.")
             raise AnswerRefused({"form": Unfit(text)})
         absent = tuple(of for of in now.absent if of != organisation)
-        consented, held = tuple(now.consented), tuple(now.reservations)
+        consented = tuple(now.consented)
+        held = tuple(one for one in now.reservations if one.organisation != organisation)
         if consents and not reason:
             consented = (*consented, organisation)
         else:
             held = (*held, Reservation(organisation, reason, solve, objects=not consents))
         status = now.status
-        if status in ("proposed", *AGREED):
-            status = status_of(consented, held, needed if status == "proposed" else 1)
+        if now.objections or status in ("proposed", *AGREED):
+            status = status_of(consented, held, 1 if status in AGREED else needed)
+        elif not consents:
+            status = "not agreed"
         return replace(
             now,
             consented=consented,

@@ -99,12 +99,8 @@ def decided_in(collaboration: Reading, session: str) -> list[Decision]:
 
 
 def to_confirm(collaboration: Reading, organisation: str) -> list[Decision]:
-    """What an organisation was absent for, and can confirm or object to."""
-    return [
-        one
-        for one in collaboration.decisions.all()
-        if organisation in one.absent and (one.is_agreed or one.is_open)
-    ]
+    """What an organisation was absent for or objects to: it can confirm, or say why not."""
+    return [one for one in collaboration.decisions.all() if one.may_say(organisation)]
 
 
 def to_report(collaboration: Reading, organisation: str) -> list[Decision]:
