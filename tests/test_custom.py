@@ -63,6 +63,15 @@ def test_words_minutes_terms_and_statements_are_changed_as_the_page_says(custom)
     assert consent.say
 
 
+def test_an_invented_case_that_is_called_otherwise_keeps_its_text(custom) -> None:
+    room = custom("""[activities."common_language.walkthrough".case]
+change = { message = "The first case" }""")
+    [case] = [one for one in room.questions("common_language.walkthrough") if one.name == "case"]
+    first = case.options[0].describe(words("en"))
+    assert first["label"] == "The first case"
+    assert first["tells"].startswith("Invented. On a Thursday evening")
+
+
 def test_what_is_left_out_is_on_no_page_and_its_file_stays_in_order(custom, number) -> None:
     room = custom()
     room.steer("values.power", "open")

@@ -32,6 +32,7 @@ FLOORS = {
     "charts": 3,
     "collaboration": 3,
     "pictures": 4,
+    "waves": 4,
     "widgets": 4,
     "deliverables": 5,
     "pages": 5,
@@ -41,6 +42,7 @@ FLOORS = {
     "cli": 8,
 }
 # Of rooms on the same floor: activities are made of questions, and statistics say what is settled.
+<<<<<<< HEAD
 BESIDE = {
     ("activity", "questions"),
     ("activity", "deciding"),
@@ -49,6 +51,9 @@ BESIDE = {
     ("deciding", "statistics"),
     ("deciding", "decision"),
 }
+=======
+BESIDE = {("activity", "questions"), ("settled", "statistics"), ("pictures", "waves")}
+>>>>>>> deep1
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 NAMES = {
     path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -129,7 +134,11 @@ def test_content_knows_no_widgets_and_a_participants_page_no_statistics() -> Non
     for path in files_of("workshops"):
         assert not any("widget" in name for name in imported(path))
     light = [PACKAGE / "pages/participant.py", *files_of("collaboration"), *files_of("store")]
-    rooms = ("pandas", "altair", "workbook.results", "workbook.charts", "workbook.pictures")
+    rooms = (
+        "pandas",
+        "altair",
+        *(f"workbook.{room}" for room in ("results", "charts", "pictures", "waves")),
+    )
     heavy = tuple(f"{room}." for room in rooms)  # and what is in them
     for path in [*light, *files_of("widgets")]:
         assert not [name for name in imported(path) if f"{name}.".startswith(heavy)], path

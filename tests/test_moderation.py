@@ -303,6 +303,19 @@ def test_held_texts_wait_and_numbers_do_not(collaboration, said) -> None:
     assert "more time" not in wall(collaboration, NECESSITY)
 
 
+def test_the_room_is_told_that_words_wait_and_not_that_nobody_wrote(collaboration, said) -> None:
+    hold(collaboration, NECESSITY, True)
+    said(NECESSITY, {"Ann": SCALES | {"gain": "time"}, "Ben": SCALES})
+
+    def sentence() -> str:
+        *_others, wrote = pictures_of(collaboration, NECESSITY, words("en"))
+        return wrote.result.sentence
+
+    assert sentence() == "The facilitator reads first what was written here, and then shows it."
+    show(collaboration, NECESSITY, of(texts(collaboration, NECESSITY)[0]), False)
+    assert sentence() == "Nobody has written anything yet."
+
+
 def test_what_was_let_through_stays_through_a_reopening(collaboration, said) -> None:
     hold(collaboration, NECESSITY, True)
     said(NECESSITY, {"Ann": SCALES | {"gain": "time"}})

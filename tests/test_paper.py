@@ -33,6 +33,11 @@ def test_every_question_of_every_activity_is_on_a_sheet(lang: str) -> None:
     assert not re.findall(r'(?:src|href)="', text)
 
 
+@pytest.mark.parametrize(("lang", "text"), [("en", "Invented. On a"), ("fr", "Cas inventé. Un")])
+def test_an_invented_case_can_be_read_on_paper(collaboration, lang: str, text: str) -> None:
+    assert text in sheets(collaboration, words(lang), URL, "common_language")
+
+
 def test_an_anonymous_sheet_has_no_place_for_a_name(collaboration: Collaboration) -> None:
     text = sheets(collaboration, words("en"), URL, "evaluation")
     health, results, *_others = text.split("<section>")[1:]

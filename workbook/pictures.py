@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
-from itertools import takewhile
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -21,14 +19,16 @@ from workbook.collaboration.closing import of_meetings
 from workbook.collaboration.visibility import (
     Seen,
     brought_together,
-    is_revealed,
     last_revealed,
     on_the_wall,
     who_they_are,
 )
+from workbook.collaboration.visibility import seen as everything_seen
 from workbook.language import Wording, Words
 from workbook.language import mark as _
 from workbook.results.context import Context, Result, is_by_organisation
+from workbook.store.identifiers import digest_of
+from workbook.waves import Waves, frame
 
 FAILED = _(
     "This picture could not be made. The answers are safe: go on, and look at them afterwards."
@@ -39,6 +39,7 @@ HELD_BACK = _(
     "New or changed answers are shown once {enough} people have made some: before, one could tell "
     "whose they are."
 )
+WAITS = _("The facilitator reads first what was written here, and then shows it.")
 NO_ORGANISATION = _(
     "This picture is by organisation, and the activity is anonymous: give it another result, or "
     "another attribution."
@@ -118,7 +119,22 @@ def pictures_of(
         if picture.together and not seen.nameless:
             yield _together(title, collaboration, name, context)
         else:
-            yield _one(title, seen, context)
+            waits = _waits(collaboration, name, session)
+            yield _one(title, seen, context, waits)
+
+
+def _waits(collaboration: Collaboration, name: str, session: str) -> bool:
+    """Whether words wait there for the facilitator, who has neither shown nor hidden them."""
+    progress = collaboration.sessions.progress(name, session)
+    if not progress.held:
+        return False
+    wordy = [one for one in collaboration.questions(name, session=session) if one.wordy]
+    return any(
+        (question.name, digest_of(text)) not in progress.shown
+        for row in everything_seen(collaboration, name, session).rows
+        for question in wordy
+        for text in question.texts(row[question.name])
+    )
 
 
 def _together(picture: Picture, collaboration: Collaboration, name: str, context: Context) -> Shown:
@@ -146,15 +162,21 @@ def _titled(picture: Picture, collaboration: Collaboration, name: str, context: 
     return replace(picture, title=Wording({words.lang: title}))
 
 
-def _one(picture: Picture, seen: Seen, context: Context) -> Shown:
-    """A picture of the rows that are seen, with what is to be said of those that are not."""
+def _one(picture: Picture, seen: Seen, context: Context, waits: bool = False) -> Shown:
+    """A picture of the rows that are seen, with what is to be said of those that are not.
+
+    `waits`: whether words are not shown yet, as the facilitator reads them first.
+    """
     context = replace(context, about=picture.about, looked_at=set())
     answers, words = frame(seen.rows, context.activity), context.words
     key = context.activity.key
     if key and picture.result != GROUPED.result:  # entries that were made one are one everywhere
         answers[key] = [context.twins.get((key, entry), entry) for entry in answers[key]]
     if picture.written or not seen.nameless:
-        return Shown(picture, _computed(picture, answers, context), words)
+        result = _computed(picture, answers, context)
+        if waits and result.nothing and _reads_words(context):
+            result = context.empty(WAITS)
+        return Shown(picture, result, words)
     if not (answers["round"] == context.round).any():
         return Shown(picture, context.empty(TOO_FEW, enough=ENOUGH), words)
     if _is_by_organisation(picture) and not answers["organisation"].any():
@@ -164,10 +186,17 @@ def _one(picture: Picture, seen: Seen, context: Context) -> Shown:
     few, held = looked_at & seen.few, looked_at & seen.held
     if result.nothing and few:
         return Shown(picture, context.empty(TOO_FEW, enough=ENOUGH), words)
+    if waits and result.nothing and _reads_words(context):
+        return Shown(picture, context.empty(WAITS), words)
     said = [result.sentence]
     said += [words(FEW, enough=ENOUGH)] if few else []
     said += [words(HELD_BACK, enough=ENOUGH)] if held else []
     return Shown(picture, replace(result, sentence=" ".join(said)), words)
+
+
+def _reads_words(context: Context) -> bool:
+    """Whether the picture reads what people write in their own words."""
+    return any(context.questions[name].wordy for _round, name in context.looked_at)
 
 
 def function(package: str, name: str) -> Callable[..., Any]:
@@ -232,50 +261,6 @@ def _context(
     )
 
 
-# By collaboration, activity and session: what was looked up, and the version it was made from.
-_Kept = dict[str, tuple[Any, pd.DataFrame]]
-_KEPT: WeakKeyDictionary[Collaboration, dict[tuple[str, bool], _Kept]] = WeakKeyDictionary()
-
-
-class Waves(Sequence[tuple[str, pd.DataFrame]]):
-    """What may be seen of an activity in earlier sessions, the oldest first; see `Context`.
-
-    Each is looked up when somebody asks for it, and kept: most pictures show no earlier session,
-    and a session that is over hardly changes.
-    """
-
-    def __init__(
-        self, collaboration: Collaboration, name: str, session: str, together: bool
-    ) -> None:
-        self._collaboration, self._name, self._together = collaboration, name, together
-        earlier = takewhile(lambda one: one != session, collaboration.sessions.sessions())
-        self._sessions = [one for one in earlier if is_revealed(collaboration, name, one)]
-        self._kept = _KEPT.setdefault(collaboration, {}).setdefault((name, together), {})
-
-    def __len__(self) -> int:
-        return len(self._sessions)
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
-        session = self._sessions[place]
-        version, kept = self._version(session), self._kept.get(session)
-        if kept is None or kept[0] != version:
-            there = on_the_wall(self._collaboration, self._name, session, self._together)
-            activity = self._collaboration.find(self._name)[1]
-            kept = self._kept[session] = (version, frame(there.rows, activity))
-        return session, kept[1]
-
-    def _version(self, session: str) -> tuple[Any, ...]:
-        """What it depends on: its rows, what was done in that session or about it, who there is."""
-        here = self._collaboration
-        table = here.answers(self._name)
-        rows = table.length(session)  # it may be read only now, and with that begun anew
-        log = here.sessions
-        generations = table.table.generation, log.table.generation
-        return rows, len(log.of(session)), tuple(here.organisations), *generations
-
-
 def _others(
     collaboration: Collaboration, activity: Activity, words: Words
 ) -> Iterator[tuple[str, tuple[pd.DataFrame, Context]]]:
@@ -287,11 +272,3 @@ def _others(
             collaboration.answers(name).refresh()
             there = _context(collaboration, name, words, last)
             yield name, (frame(on_the_wall(collaboration, name, last).rows, other), there)
-
-
-def frame(given: Sequence[dict[str, Any]], activity: Activity) -> pd.DataFrame:
-    """Answers as a table: round, participant, organisation, lang, then a column a question."""
-    columns = ["round", "participant", "organisation", "lang"]
-    columns += [question.name for question in activity.all_questions]
-    rows = [{name: row[name] for name in columns} for row in given]
-    return pd.DataFrame(rows, columns=columns, dtype=object).astype({"round": int})

@@ -208,10 +208,10 @@ def sharing(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """Rows are kinds of information, columns organisations; a symbol is a condition."""
     data = result.data
     said = {
-        "may": words(_("by itself")),
-        "agreed": words(_("if the young person agrees")),
-        "danger": words(_("in danger")),
-        "law": words(_("by law or a court")),
+        "may": words(_("it may")),
+        "agreed": words(_("with agreement")),
+        "danger": words(_("in danger only")),
+        "law": words(_("by law only")),
         "never": words(_("never")),
         "check": words(_("to be checked")),
         "differs": words(_("delegates differ")),

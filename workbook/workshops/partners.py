@@ -80,10 +80,10 @@ INFORMATION = (
     Option("outcome", _("what came of a partner's report")),
 )
 CONDITIONS = (
-    Option("may", _("we may, by ourselves")),
-    Option("agreed", _("if the young person agrees")),
-    Option("danger", _("only where somebody is in danger")),
-    Option("law", _("only if the law or a court says so")),
+    Option("may", _("we may")),
+    Option("agreed", _("with agreement")),
+    Option("danger", _("in danger only")),
+    Option("law", _("by law only")),
     Option("never", _("never")),
     Option("check", _("to be checked")),
 )
@@ -110,7 +110,10 @@ sharing = Activity(
             INFORMATION,
             CONDITIONS,
             rows_also="added",
-            help=_("As a rule. Choose the strictest condition that is usual with you."),
+            help=_(
+                "As a rule; choose the strictest condition that is usual with you. With agreement: "
+                "the young person's. By law: if the law or a court says so."
+            ),
         ),
         Grid(
             "whom",

@@ -98,11 +98,11 @@ STEPS = (
 )
 WHEN = (
     Option("hour", _("within the hour")),
-    Option("day", _("on the same day")),
-    Option("week", _("within a week")),
+    Option("day", _("same day")),
+    Option("week", _("that week")),
     Option("later", _("later")),
-    Option("may_not", _("we may not do this")),
-    Option("not_us", _("not our task")),
+    Option("may_not", _("we may not")),
+    Option("not_us", _("not ours")),
 )
 
 walkthrough = Activity(
@@ -128,6 +128,7 @@ walkthrough = Activity(
             STEPS,
             WHEN,
             rows_also="added",
+            help=_("“We may not”: the law or our mandate forbids it. “Not ours”: others do it."),
         ),
         Text(
             "limit",
