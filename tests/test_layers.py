@@ -42,7 +42,6 @@ FLOORS = {
     "cli": 8,
 }
 # Of rooms on the same floor: activities are made of questions, and statistics say what is settled.
-<<<<<<< HEAD
 BESIDE = {
     ("activity", "questions"),
     ("activity", "deciding"),
@@ -50,10 +49,8 @@ BESIDE = {
     ("settled", "deciding"),
     ("deciding", "statistics"),
     ("deciding", "decision"),
+    ("pictures", "waves"),
 }
-=======
-BESIDE = {("activity", "questions"), ("settled", "statistics"), ("pictures", "waves")}
->>>>>>> deep1
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 NAMES = {
     path: ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
