@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any
 
 import carried_on
+import decided
 import tried_day
 
+from workbook.collaboration import meetings
 from workbook.store.folder import Folder
 from workbook.store.people import Person
 
@@ -28,13 +30,23 @@ def go_on(
     values.points_and_ties()
     values.power_and_rituals()
     values.day.closing("values")
+    decided.meet(values.day)
+    decided.decide(values.day, "09:44", "values.vision", ["vision"])
+    decided.decide(values.day, "10:01", "values.values", ["value"])
     values.day.live()
-    tried_day.live(Later(day(folder, said, "2026-05-21"), here, said["tried"]["away"]))
+    tried = Later(day(folder, said, "2026-05-21"), here, said["tried"]["away"])
+    decided.meet(tried.day)
+    decided.decide(tried.day, "14:00", "values.rules", ["rule"])
+    decided.decide(tried.day, "14:02", "values.disputes", ["settling"])
+    tried_day.live(tried)
     roles = Later(day(folder, said, "2026-05-26"), here, said["roles"]["away"])
     roles.roles()
     roles.spokesperson()
     roles.continuity()
     roles.day.closing("roles")
+    decided.meet(roles.day)
+    decided.decide(roles.day, "09:23", "roles.roles", ["role"])
+    decided.decide(roles.day, "10:34", "roles.spokesperson", ["spokesperson"])
     roles.day.live()
     plan = Later(day(folder, said, "2026-06-02"), here, said["plan"]["away"])
     plan.objectives()
@@ -43,12 +55,28 @@ def go_on(
     plan.health("13:20", "first")
     plan.lessons("13:45", wave=1)
     plan.day.closing("action_plan")
+    decided.meet(plan.day)
+    decided.decide(plan.day, "09:33", "action_plan.objectives", ["objective", "result"])
+    decided.decide(plan.day, "10:24", "action_plan.actions", ["action"])
+    decided.decide(plan.day, "12:12", "roles.spokesperson_mandate", ["spokesperson"])
+    decided.decide(plan.day, "14:05", "evaluation.lessons", ["lesson"])
     carried_on.booking(plan, "11:20", "11:30")
     carried_on.mandate(plan, "11:45", "11:58")
     carried_on.first_days(plan, "14:06", "14:13")
     plan.day.live()
+    before = Later(day(folder, said, "2026-11-09"), here, said["health"]["away"], "2026-11-17")
+    before.health("09:20", "second", revealed=False)
+    decided.come_late(before.day, "10:30")
+    before.day.live()
     look_back = Later(day(folder, said, "2026-11-17"), here, said["health"]["away"])
-    look_back.health("09:20", "second")
+    decided.meet(look_back.day)
+    look_back.day.at("09:02", meetings.begin, look_back.day.collaboration)
+    decided.come_and_go(look_back.day, "09:08", here)
+    decided.reports(look_back.day, "09:10")
+    decided.settle(look_back.day, "09:14")
+    look_back.day.steer("evaluation.health", reveal="09:20")
+    decided.judge_again(look_back.day, "11:24")
+    decided.decide(look_back.day, "10:44", "evaluation.lessons", ["lesson"])
     look_back.results()
     look_back.lessons("10:20", wave=2)
     look_back.day.closing("evaluation")
@@ -60,16 +88,24 @@ def go_on(
 
 
 class Later:
-    """One of the later days. `day` keeps the clock; people in `away` do not come."""
+    """One of the later days. `day` keeps the clock; people in `away` do not come.
 
-    def __init__(self, day: Any, here: Mapping[str, Person], away: Iterable[str]) -> None:
+    `ahead_of`: the session of the meeting that people answer for before it.
+    """
+
+    def __init__(
+        self, day: Any, here: Mapping[str, Person], away: Iterable[str], ahead_of: str = ""
+    ) -> None:
         in_time = {n: one | {"joins": "09:00"} for n, one in day.said["people"].items()}
         day.said = day.said | {"people": in_time}
         self.day, self.said = day, day.said
         self.numbers = [number for number in here if number not in set(away)]
         day.coming = self.numbers
         collaboration = day.collaboration
-        day.at("09:00", collaboration.sessions.start, "facilitator")
+        if ahead_of:
+            decided.open_ahead(day, "09:00", ahead_of)
+        else:
+            day.at("09:00", collaboration.sessions.start, "facilitator")
         for number in self.numbers:
             day.here[number] = here[number]
             day.at(f"09:0{1 + int(number) % 6}", self._come, here[number].participant)
@@ -87,6 +123,7 @@ class Later:
         given: Mapping[str, list[Values]],
         verb: str,
         stage: str = "",
+        revealed: bool = True,
     ) -> None:
         """Open an activity (or a round of it, or a stage), let people answer, close and reveal."""
         hour, minute = map(int, clock.split(":"))
@@ -97,6 +134,8 @@ class Later:
         if stage:
             self.day.at(clock, partial(self.day.collaboration.steer, name, verb, stage=stage))
         steps = {verb: clock, "close": later(minutes), "reveal": later(minutes + 1)}
+        if not revealed:
+            del steps["reveal"]
         self.day.steer(name, **{one: at for one, at in steps.items() if one != verb or not stage})
         here = {number: values for number, values in given.items() if number in self.numbers}
         most = max(map(len, here.values()))
@@ -284,7 +323,7 @@ class Later:
 
     # --- evaluation ------------------------------------------------------------------------
 
-    def health(self, clock: str, wave: str) -> None:
+    def health(self, clock: str, wave: str, revealed: bool = True) -> None:
         """Everybody answers around the mean of a statement; a few say “does not apply”."""
         names = [f"t{n}_{which}" for n in range(1, 12) for which in "ab"]
         chance, means = self.day._chance, self.said["health"][wave]
@@ -297,7 +336,7 @@ class Later:
                 for name, point in zip(names, points, strict=True)
             }
             given[number] = [{"statements": said}]
-        self.ask("evaluation.health", clock, 10, given, "open")
+        self.ask("evaluation.health", clock, 10, given, "open", revealed=revealed)
 
     def results(self) -> None:
         said, objectives = self.said["reached"], self.said["objectives"]

@@ -1,7 +1,8 @@
 """Makes `data/example/`, one synthetic collaboration that has been through all five workshops.
 
 Says who does what at which moment of the first invented day; `later_days.py`, `carried_on.py` and
-`tried_day.py` have the others. What they write is in the four `example_….toml`. Everything goes
+`tried_day.py` have the others, `decided.py` what they decide. What they write is in the five
+`example_….toml`. Everything goes
 through what the product itself uses to join, steer and answer, so the example cannot hold what the
 product would refuse. The clock and the numbers that are drawn at random are the day's own: made
 again, the files are the same, byte for byte.
@@ -36,11 +37,12 @@ from workbook.store.people import Person
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
+import decided  # noqa: E402 - beside this file, however it is run
 from later_days import go_on  # noqa: E402 - beside this file, however it is run
 
 EXAMPLE = HERE / "example"
 STATEMENTS = HERE / "example_statements.toml"
-LATER = tuple(HERE / f"example_{one}.toml" for one in ("later", "carried_on", "tried"))
+LATER = tuple(HERE / f"example_{one}.toml" for one in ("later", "carried_on", "tried", "decided"))
 NECESSITY = "common_language.necessity"
 GLOSSARY = "common_language.glossary"
 MANDATES = "common_language.mandates"
@@ -63,6 +65,8 @@ def make(path: Path) -> None:
     """Make the example in `path`. Raises `FolderError` if that is a collaboration already."""
     said = tomllib.loads(STATEMENTS.read_text("utf-8"))
     sectors = {one["name"]: one["sector"] for one in said["organisations"]}
+    for more in LATER:
+        said |= tomllib.loads(more.read_text("utf-8"))
     folder = create(path, said["name"], sectors, synthetic=True)
     (folder.path / "README.md").write_text(said["readme"], "utf-8", newline="\n")
     day = Day(folder, said)
@@ -71,9 +75,9 @@ def make(path: Path) -> None:
     day.glossary()
     day.mandates()
     day.closing("common_language")
+    decided.meet(day)
+    decided.decide(day, "10:36", GLOSSARY, ["term"])
     day.live()
-    for more in LATER:
-        said |= tomllib.loads(more.read_text("utf-8"))
     go_on(Day, folder, said, day.here)
     (path / pending.FILE).unlink()
 

@@ -164,9 +164,9 @@ def test_a_sealed_meeting_gives_the_same_rows(
 
 def test_people_are_there_with_their_names_and_sectors() -> None:
     people = open_collaboration(EXAMPLE).people()
-    assert len(people) == 15
+    assert len(people) == 17
     assert people["name"].str.startswith("Sample").all()
-    assert people.set_index("participant").loc["p9c54120092", "sector"] == "police"
+    assert people.set_index("name").loc["Sample 01 (police)", "sector"] == "police"
     assert set(people["status"]) <= {"joined", "observing", "left"}
 
 

@@ -86,11 +86,21 @@ def _section(
 def _drafts(
     collaboration: Collaboration, name: str, session: str, words: Words
 ) -> dict[str, dict[str, str]]:
-    """The common drafts, each under the label of what it is of."""
+    """The common drafts, each under the label of what it is of; as recorded, if they were."""
     _of, activity = collaboration.find(name)
     labels: dict[str, str] = {}
     for question in collaboration.questions(name, session=session):
         if question.name == activity.draft_key and isinstance(question, Choice):
             labels = {one.value: one.describe(words)["label"] for one in question.options}
     drafts = collaboration.sessions.progress(name, session).drafts
-    return {labels.get(option, option): dict(texts) for option, texts in drafts.items()}
+    shown = {labels.get(option, option): dict(texts) for option, texts in drafts.items()}
+    return shown | _recorded(collaboration, name, words) if activity.has_drafts else shown
+
+
+def _recorded(collaboration: Collaboration, name: str, words: Words) -> dict[str, dict[str, str]]:
+    """What was recorded of the drafts in any meeting: a word that is agreed is not asked again."""
+    return {
+        one.about(words): dict(one.text)
+        for one in collaboration.decisions.all()
+        if one.activity == name and one.status != "withdrawn"
+    }
