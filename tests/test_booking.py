@@ -40,7 +40,10 @@ def test_the_next_session_comes_first_and_what_is_missing_is_said() -> None:
     result = booking_results.calendar(rows, meeting())
     assert result.data["booked"].tolist() == ["The law over lunch", "A visit"]
     assert result.facts["loose"] == ["A visit"]
-    assert "2 sessions are booked. The next: The law over lunch, on 2026-09-22." in result.sentence
+    assert (
+        "2 sessions are booked. The next: The law over lunch, on 22 September 2026."
+        in result.sentence
+    )
     assert result.table.iloc[1, 0] == "⚠ missing"
 
 

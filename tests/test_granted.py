@@ -99,7 +99,7 @@ def test_without_an_earlier_number_there_is_no_trend() -> None:
 def test_each_answer_is_told_with_its_function_and_its_end() -> None:
     result = granted_results.decided(said(("Police", YES | {"until": "2027-06-30"})), meeting())
     assert result.table.iloc[0].tolist()[1:] == [
-        "yes, as we asked", "8", "", "2027-06-30", "head of the unit", "",
+        "yes, as we asked", "8", "", "30 June 2027", "head of the unit", "",
     ]  # fmt: skip
     assert result.sentence.startswith("Yes: 1.")
 

@@ -34,7 +34,7 @@ def test_what_is_late_is_said_with_the_day_it_was_due_and_who_sees_to_it() -> No
     result = plan_again_results.over_meetings(looked_at(("Police", ROTA)), meeting())
     assert result.facts["late"] == ["Write the rota"]
     assert "Its day has passed: “Write the rota”." in result.sentence
-    assert result.table.iloc[0].tolist()[3:] == ["2026-07-15", "Police"]
+    assert result.table.iloc[0].tolist()[3:] == ["15 July 2026", "Police"]
 
 
 def test_a_new_day_counts_in_place_of_the_one_in_the_plan() -> None:

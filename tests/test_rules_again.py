@@ -46,16 +46,26 @@ def over_time(before: list[dict[str, str]], now: list[dict[str, str]]) -> Result
 def test_what_got_better_or_worse_since_the_last_time_is_named() -> None:
     result = over_time([{"told": "4", "stop": "1"}] * 5, [{"told": "1", "stop": "4"}] * 5)
     assert result.facts == {"better": [STOP], "worse": [TOLD]}
-    assert f"Better than on 2026-05-12: “{STOP}”." in result.sentence
+    assert f"Better than on 12 May 2026: “{STOP}”." in result.sentence
     cells = result.data.set_index(["row", "meeting"])["text"]
     assert (cells["told", "2026-05-12"], cells["told", "2026-11-17"]) == ("100", "0")
 
 
 def test_a_small_change_is_not_called_one_nor_is_one_among_few() -> None:
-    nothing = "Since 2026-05-12 no rule has changed by much. They need not be the same people."
+    nothing = "Whatever differs from 12 May 2026 may be chance. Without names nobody is compared"
     small = over_time([{"told": "4"}] * 10, [{"told": "4"}] * 9 + [{"told": "1"}])
     few = over_time([{"told": "4"}] * 4, [{"told": "1"}] * 4)
-    assert small.sentence == few.sentence == nothing
+    assert small.sentence == few.sentence
+    assert small.sentence.startswith(nothing)
+
+
+def test_a_change_is_told_with_how_far_chance_may_move_it() -> None:
+    half = [{"told": "4"}] * 5 + [{"told": "1"}] * 5
+    result = over_time(half, [{"told": "4"}] * 8 + [{"told": "1"}] * 2)
+    assert result.facts == {"better": [], "worse": []}  # from five to eight of ten
+    told = result.table.set_index("Rule").loc[TOLD]
+    assert told["12 May 2026"] == "5 of 10"
+    assert told["Difference, in percentage points"].startswith("+30 (−")
 
 
 def test_the_first_time_there_is_nothing_to_compare() -> None:

@@ -28,7 +28,7 @@ def test_what_has_expired_is_named_and_marked():
     result = sheet_results.sheets(rows, here())
     assert result.facts["expired"] == ["Police"]
     assert result.facts["without"] == ["DPJ", "Shelter"]
-    assert result.table["Valid until"].tolist() == ["2026-05-31 ⚠ expired", "2027-01-01"]
+    assert result.table["Valid until"].tolist() == ["31 May 2026 ⚠ expired", "1 January 2027"]
     assert result.sentence == (
         "2 organisations have a sheet. Expired: “Police”. No sheet yet: “DPJ”, “Shelter”."
     )

@@ -140,7 +140,7 @@ def test_a_slow_beginning_is_said_early_with_what_could_be_left(collaboration) -
 def test_an_end_that_is_known_counts_instead_of_the_planned_minutes(collaboration) -> None:
     at(collaboration, NAME, "open", 0)
     assert "minutes more than planned" in told(collaboration, 1, end=TEN + timedelta(minutes=30))
-    assert told(collaboration, 1, end=TEN + timedelta(hours=4)) == ""
+    assert told(collaboration, 1, end=TEN + timedelta(hours=5)) == ""
 
 
 def test_when_nothing_can_be_left_the_closing_keeps_its_time(collaboration) -> None:

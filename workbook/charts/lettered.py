@@ -175,7 +175,8 @@ def over_meetings(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """
     data = result.data
     labels = dict(zip(data["row"], data["label"], strict=True))
-    names = dict(zip(data["letter"], data["meeting"], strict=True))
+    meetings = data["meeting"].map(words.day)
+    names = dict(zip(data["letter"], meetings, strict=True))
     cells = [
         _written(row["row"], row["letter"], row["text"], row["says"], _shade(row["share"]))
         for row in records(data)

@@ -52,7 +52,7 @@ def came(answers: pd.DataFrame, context: Context) -> Result:
     }
     table = pd.DataFrame(
         {
-            words(_("Day")): row["day"] or "–",
+            words(_("Day")): words.day(row["day"]) or "–",
             words(_("Session")): row["label"],
             words(_("Came")): row["came"],
             words(_("It was for them, and they did not say that they came")): row["away"],

@@ -64,7 +64,7 @@ def calendar(answers: pd.DataFrame, context: Context) -> Result:
     )
     table = pd.DataFrame(
         {
-            words(_("Day")): row["day"] or missing,
+            words(_("Day")): words.day(row["day"]) or missing,
             words(_("Session")): row["booked"],
             words(_("Topic")): row["topic"],
             words(_("Host")): row["host"] or missing,
@@ -78,7 +78,7 @@ def calendar(answers: pd.DataFrame, context: Context) -> Result:
     sentence = words.count("{n} session is booked.", "{n} sessions are booked.", len(ahead))
     if ahead[0]["day"]:
         text = _("The next: {name}, on {date}.")
-        sentence += " " + words(text, name=ahead[0]["booked"], date=ahead[0]["day"])
+        sentence += " " + words(text, name=ahead[0]["booked"], date=words.day(ahead[0]["day"]))
     if loose:
         text = _("A day, a host or a place is missing for {names}.")
         sentence += " " + words(text, names=context.quoted(loose))

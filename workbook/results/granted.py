@@ -54,7 +54,9 @@ def hours(answers: pd.DataFrame, context: Context) -> Result:
             context.words(_("Needed, hours a month")): _number(row["needed"], context),
             context.words(_("Granted, hours a month")): _number(row["authorised"], context),
             context.words(_("Covered")): context.percent(row["coverage"]),
-            context.words(_("Until")): min(ends[row["organisation"]], default="–"),
+            context.words(_("Until")): context.words.day(
+                min(ends[row["organisation"]], default="–")
+            ),
         }
         for row in rows
     )
@@ -92,7 +94,7 @@ def _sentence(facts: dict[str, Any], context: Context) -> str:
         if facts[kind]:
             said.append(words(text, names=context.quoted(facts[kind])))
     if facts["next_end"]:
-        said.append(words(_("The next to end: {date}."), date=facts["next_end"]))
+        said.append(words(_("The next to end: {date}."), date=words.day(facts["next_end"])))
     return " ".join(said)
 
 
@@ -133,7 +135,7 @@ def trend(answers: pd.DataFrame, context: Context) -> Result:
     data = columns_by_meeting({name: name for name in names}, shown, cells)
     table = pd.DataFrame(
         {context.words(_("Organisation")): name}
-        | {one: _number(meetings[one].get(name), context) for one in shown}
+        | {context.words.day(one): _number(meetings[one].get(name), context) for one in shown}
         for name in names
     )
     same = [name for name in names if all(name in meetings[one] for one in shown)]
@@ -154,8 +156,9 @@ def _cell(name: str, has: float, needed: float, context: Context) -> Cell:
 def decided(answers: pd.DataFrame, context: Context) -> Result:
     """Every answer of a management that counts now: hours, from when, until when, by whom.
 
-    `data`: `organisation`, `answer` (its label), `hours`, `since`, `until`, `granted_by`,
-    `condition`; empty where nothing was said. `facts`: `answers` (how many of each).
+    `data`: `organisation`, `answer` (its label), `hours`, `since` and `until` (days as people write
+    them), `granted_by`, `condition`; empty where nothing was said. `facts`: `answers` (how many of
+    each).
     """
     labels, words = context.labels_of("answer"), context.words
     rows = [row for rows in _last_said(answers, context).values() for row in rows]
@@ -164,7 +167,8 @@ def decided(answers: pd.DataFrame, context: Context) -> Result:
     data = pd.DataFrame(
         {"organisation": row["organisation"], "answer": labels.get(row["answer"], row["answer"])}
         | {"hours": _number(row["hours"], context) if row["hours"] != "" else ""}
-        | {name: row[name] for name in ("since", "until", "granted_by", "condition")}
+        | {name: words.day(row[name]) for name in ("since", "until")}
+        | {name: row[name] for name in ("granted_by", "condition")}
         for row in rows
     )
     headings = {

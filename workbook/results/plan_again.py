@@ -130,8 +130,8 @@ def _table(now: dict[str, Rows], labels: dict[str, str], context: Context) -> pd
         {
             words(_("Action or objective")): label,
             words(_("Where it stands")): _in_words(now.get(item, []), states),
-            words(_("By when now")): _last_date(now.get(item, [])),
-            words(_("Was due on")): due.get(item, ""),
+            words(_("By when now")): words.day(_last_date(now.get(item, []))),
+            words(_("Was due on")): words.day(due.get(item, "")),
             words(_("Who sees to it")): owners.get(item, ""),
         }
         for item, label in labels.items()
@@ -187,7 +187,7 @@ def said(answers: pd.DataFrame, context: Context) -> Result:
             "label": row["item"],
             "organisation": row["organisation"],
             "state": states.get(row["state"], row["state"]),
-            "by": row["by"],
+            "by": words.day(row["by"]),
             "why": row["why"],
             "evidence": row["evidence"],
         }

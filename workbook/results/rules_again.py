@@ -11,14 +11,14 @@ from workbook.language import mark as _
 from workbook.results.choices import counted
 from workbook.results.context import Context, Result, given
 from workbook.results.meetings import Cell, columns_by_meeting, last_ones, today
+from workbook.statistics.intervals import Estimate, difference_interval, mean_interval
 
 POINTS = ("1", "2", "3", "4")
 HOLDS = ("3", "4")
 
-MUCH = 0.2
-"""A change of a fifth, among `NEEDED` or more each time, is named: our own bound. Below five people
-each answer moves the share by more than that."""
 NEEDED = 5
+"""Below so many people, each time, no change is named: each answer moves the share by a quarter or
+more, and the interval of so few says too little. Our own bound."""
 
 Share = tuple[int, int]  # for how many it holds, of how many who needed it
 
@@ -57,7 +57,8 @@ def hold(answers: pd.DataFrame, context: Context) -> Result:
 def over_meetings(answers: pd.DataFrame, context: Context) -> Result:
     """The share for whom each rule holds, meeting by meeting; see `columns_by_meeting`.
 
-    `facts`: `better` and `worse` (labels: by `MUCH` since the meeting before, see there).
+    `facts`: `better` and `worse` (labels: more than chance may do since the meeting before, among
+    `NEEDED` people or more each time). The answers are anonymous: nobody is found again.
     """
     waves = {one: _shares(_said(rows)) for one, rows in context.earlier}
     now = _shares(given(answers, context, "hold")["value"].tolist())
@@ -74,30 +75,39 @@ def over_meetings(answers: pd.DataFrame, context: Context) -> Result:
         if (cell := _cell(waves[meeting].get(rule, (0, 0)), label, context))
     }
     data = columns_by_meeting(labels, shown, cells)
+    before, after = (waves[one] for one in shown[-2:])
+    changes = {rule: _change(before.get(rule), after.get(rule)) for rule in labels}
     table = pd.DataFrame(
         {words(_("Rule")): label}
-        | {one: _of_all(waves[one].get(rule, (0, 0)), context) for one in shown}
+        | {words.day(one): _of_all(waves[one].get(rule, (0, 0)), context) for one in shown}
+        | {words(_("Difference, in percentage points")): _in_points(changes[rule], context)}
         for rule, label in labels.items()
     )
-    before, after = (waves[one] for one in shown[-2:])
-    change = {
-        label: _ratio(after[rule]) - _ratio(before[rule])
-        for rule, label in labels.items()
-        if min(before.get(rule, (0, 0))[1], after.get(rule, (0, 0))[1]) >= NEEDED
-    }
     facts = {
-        "better": [label for label, by in change.items() if by >= MUCH - 1e-9],
-        "worse": [label for label, by in change.items() if by <= 1e-9 - MUCH],
+        kind: [labels[rule] for rule, by in changes.items() if by and by.direction == direction]
+        for kind, direction in (("better", 1), ("worse", -1))
     }
+    both = [rule for rule in before if before[rule][1] and after.get(rule, (0, 0))[1]]
+    differs = any(_ratio(before[rule]) != _ratio(after[rule]) for rule in both)
+    return Result(data, table, _what_changed(facts, differs, shown[-2], context), facts)
+
+
+def _what_changed(facts: dict[str, list[str]], differs: bool, before: str, context: Context) -> str:
+    words, day = context.words, context.words.day(before)
     said = [
-        words(text, before=shown[-2], names=context.quoted(facts[kind]))
+        words(text, before=day, names=context.quoted(facts[kind]))
         for kind, text in CHANGED.items()
         if facts[kind]
     ]
-    if not said:
-        said.append(words(_("Since {before} no rule has changed by much."), before=shown[-2]))
-    said.append(words(_("They need not be the same people.")))
-    return Result(data, table, " ".join(said), facts)
+    if said:
+        text = _("For the others it may be chance. By chance alone, one row in twenty is named.")
+        said.append(words(text))
+    elif not differs:
+        said.append(words(_("No share differs from {before}."), before=day))
+    else:
+        said.append(words(_("Whatever differs from {before} may be chance."), before=day))
+    text = _("Without names nobody is compared with themselves: others may have answered.")
+    return " ".join([*said, words(text)])
 
 
 CHANGED = {
@@ -120,6 +130,21 @@ def _shares(said: list[dict[str, str]]) -> dict[str, Share]:
 
 def _ratio(share: Share) -> float:
     return share[0] / share[1] if share[1] else float("nan")
+
+
+def _change(before: Share | None, after: Share | None) -> Estimate | None:
+    """The difference of two shares with its interval; None where too few needed the rule."""
+    if not before or not after or min(before[1], after[1]) < NEEDED:
+        return None
+    then, now = (mean_interval([1] * n + [0] * (of - n), (0, 1)) for n, of in (before, after))
+    return difference_interval(then, now)
+
+
+def _in_points(change: Estimate | None, context: Context) -> str:
+    if change is None:
+        return "–"
+    value, low, high = (context.signed(100 * x) for x in (change.value, change.low, change.high))
+    return context.words(_("{value} ({low} to {high})"), value=value, low=low, high=high)
 
 
 def _of_all(share: Share, context: Context) -> str:

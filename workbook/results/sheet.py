@@ -103,7 +103,7 @@ def _ages(rows: list[dict[str, Any]], context: Context) -> str:
 
 
 def _valid(row: Mapping[Any, Any], context: Context) -> str:
-    day = str(row["valid_until"])
+    day = context.words.day(str(row["valid_until"]))
     return context.words(_("{day} ⚠ expired"), day=day) if row["expired"] else day
 
 
