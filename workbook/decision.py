@@ -98,6 +98,10 @@ class Decision:
         label = self.more.get("label") or {}
         return str(label.get(words.lang) or next(iter(label.values()), self.subject))
 
+    def title(self, words: Words) -> str:
+        """What a list calls it: what it is about, if that has a name, or else its text."""
+        return self.about(words) if self.more.get("label") else self.in_words(words)
+
     @property
     def is_agreed(self) -> bool:
         """Whether it holds: agreed, with reservations or without."""

@@ -47,7 +47,7 @@ def meeting_sentence(collaboration: Reading, words: Words) -> str:
     if meeting.is_over:
         text = _("The {meeting} has ended: {people} of {organisations} came.")
     said = words(text, meeting=title, people=people, organisations=of)
-    if absent := missing(collaboration):
+    if sessions.at() and (absent := missing(collaboration)):
         said += " " + words(_("Nobody came from: {names}."), names=", ".join(absent))
     return said
 

@@ -102,7 +102,7 @@ class Recorder:
             "kind_label": self.words(KINDS.get(one.kind, one.kind)),
             "activity": one.activity,
             "subject": one.subject,
-            "heading": _short(one.about(self.words) or one.in_words(self.words)),
+            "heading": _short(one.title(self.words)),
             "text": dict(one.text),
             "status": one.status,
             "owner": one.owner,

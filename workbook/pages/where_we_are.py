@@ -205,7 +205,7 @@ class WherePage:
             form.answers = form.entries[-1] if form.entries else {}
 
     def _label(self, one: Decision) -> str:
-        text = one.about(self.words) or one.in_words(self.words)
+        text = one.title(self.words)
         return text if len(text) <= LABEL else f"{text[: LABEL - 1].rstrip()}…"
 
     def _in_full(self, one: Decision) -> str:
