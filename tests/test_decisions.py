@@ -12,8 +12,10 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.decisions import answer_later, change, record, report
 from workbook.collaboration.meetings import plan
 from workbook.collaboration.offers import offers
+from workbook.collaboration.redaction import redact
 from workbook.decision import Decision
 from workbook.errors import AnswerRefused
+from workbook.language import words
 from workbook.store.people import Person
 
 VISION, GLOSSARY, ACTIONS = "values.vision", "common_language.glossary", "action_plan.actions"
@@ -246,3 +248,32 @@ def test_an_objection_is_taken_back_once_the_text_is_changed(
     assert "Street work" in after.consented
     with pytest.raises(AnswerRefused, match="has said what it says"):
         answer_later(collaboration, one.id, "Street work", False, "Again.")
+
+
+def test_nothing_is_proposed_that_the_room_has_not_seen(
+    collaboration: Collaboration, room: Room, number: Any
+) -> None:
+    people = room("Police", "School", "Health centre")
+    collaboration.steer(ACTIONS, "open")
+    collaboration.answer(ACTIONS, people["Police"], number(), {"action": "Open a night line"})
+    assert list(offers(collaboration, ACTIONS)) == []
+    collaboration.steer(ACTIONS, "close")
+    assert list(offers(collaboration, ACTIONS)) == []
+    collaboration.steer(ACTIONS, "reveal")
+    assert [one.proposal.subject for one in offers(collaboration, ACTIONS)] == ["Open a night line"]
+
+
+def test_a_text_that_is_taken_out_is_gone_from_decisions_too(
+    collaboration: Collaboration, room: Room
+) -> None:
+    room("Police", "School", "Health centre")
+    said = {"text": {"en": "Zoé Tremblay is called first."}, "owner": "Zoé Tremblay"}
+    one = record(collaboration, VISION, "rule", said=said)
+    redact(collaboration, "Zoé Tremblay", "a name", words("en"))
+    assert "Zo" not in collaboration.folder.decisions.read_text("utf-8")
+    again = Collaboration(collaboration.folder.path)
+    again.refresh()
+    [after] = again.decisions.all()
+    assert after.id == one.id
+    assert "is called first." in after.text["en"]
+    assert main(["check", str(collaboration.folder.path)]) == 0
