@@ -277,3 +277,26 @@ def test_a_text_that_is_taken_out_is_gone_from_decisions_too(
     assert after.id == one.id
     assert "is called first." in after.text["en"]
     assert main(["check", str(collaboration.folder.path)]) == 0
+
+
+def test_a_word_that_was_settled_a_round_before_is_still_proposed(
+    collaboration: Collaboration, room: Room, number: Any
+) -> None:
+    people = room("Police", "School", "Health centre")
+    collaboration.steer(GLOSSARY, "open")
+    for verb in ("close", "reveal"):
+        collaboration.steer(GLOSSARY, verb)
+    for round, terms in enumerate((("consent", "grooming"), ("grooming",))):
+        for term in terms:
+            collaboration.set_draft(GLOSSARY, term, f"Draft {round} of {term}.", "en")
+        collaboration.steer(GLOSSARY, "round")
+        for one in people.values():
+            for term in terms:
+                values = {"term": term, "clarity": 4, "acceptable": 4}
+                collaboration.answer(GLOSSARY, one, number(), values)
+        for verb in ("close", "reveal"):
+            collaboration.steer(GLOSSARY, verb)
+    offered = {
+        one.proposal.subject: one.proposal.text["en"] for one in offers(collaboration, GLOSSARY)
+    }
+    assert offered == {"consent": "Draft 0 of consent.", "grooming": "Draft 1 of grooming."}

@@ -33,11 +33,14 @@ def offers(collaboration: Reading, name: str) -> Iterator[Offer]:
     revealed = collaboration.sessions.revealed_rounds(name, session)
     for stage in activity.stages:
         rounds = [round for round in revealed if activity.stage(round) is stage]
-        if stage.decides and rounds:
-            told = _told(collaboration, name, rounds[-1])
-            for rule in stage.decides:
-                for proposal in rule(told):
-                    yield _offer(collaboration, name, rounds[-1], proposal)
+        seen: set[tuple[str, str]] = set()
+        for rule in stage.decides:
+            # What was settled in a round before need not have been judged in the last one.
+            for round in rounds[::-1] if getattr(rule, "key", "") else rounds[-1:]:
+                for proposal in rule(_told(collaboration, name, round)):
+                    if (proposal.kind, proposal.subject) not in seen:
+                        seen.add((proposal.kind, proposal.subject))
+                        yield _offer(collaboration, name, round, proposal)
 
 
 def _told(collaboration: Reading, name: str, round: int) -> Told:

@@ -63,13 +63,7 @@ closing = Activity(
     barriers=(1,),
     minutes=8,
     attribution="anonymous",
-    looks_at=(
-        "common_language.glossary",
-        "values.vision",
-        "roles.roles",
-        "roles.spokesperson",
-        "action_plan.actions",
-    ),
+    looks_at=("roles.roles", "action_plan.actions"),
     say=_(
         "Three numbers and, if you like, a sentence, without names. Meanwhile we write down what "
         "was decided, what is open, and when we meet again: say so if something is missing."

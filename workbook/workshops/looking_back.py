@@ -104,6 +104,7 @@ rules_again = Activity(
     attribution="anonymous",
     stages=ONCE,
     adds=_("a rule"),
+    looks_at=("values.rules", "values.disputes"),
     say=_(
         "What we agreed on about deciding, and about disputes: does it hold in daily work? "
         "“Was not needed” is an answer. No screen shows whose it is; tell no dispute in which "
@@ -151,6 +152,20 @@ rules_again = Activity(
             chart="",
             read=_("Each row is what one person wrote, in the order of the alphabet."),
             about="change",
+        ),
+        Picture(
+            _("Our rules"),
+            result="rules.as_they_stand",
+            chart="",
+            read=_("Each row is a kind of decision, with its rule and how it stands."),
+            written=True,
+        ),
+        Picture(
+            _("Our ladder"),
+            result="disputes.as_it_stands",
+            chart="",
+            read=_("Each row is a step, as the room agreed on it."),
+            written=True,
         ),
     ],
 )
