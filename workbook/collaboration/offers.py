@@ -31,16 +31,16 @@ def offers(collaboration: Reading, name: str) -> Iterator[Offer]:
     _of, activity = collaboration.find(name)
     session = collaboration.sessions.id
     revealed = collaboration.sessions.revealed_rounds(name, session)
+    found: dict[tuple[str, str], Offer] = {}
     for stage in activity.stages:
         rounds = [round for round in revealed if activity.stage(round) is stage]
-        seen: set[tuple[str, str]] = set()
         for rule in stage.decides:
             # What was settled in a round before need not have been judged in the last one.
-            for round in rounds[::-1] if getattr(rule, "key", "") else rounds[-1:]:
+            for round in rounds if getattr(rule, "key", "") else rounds[-1:]:
                 for proposal in rule(_told(collaboration, name, round)):
-                    if (proposal.kind, proposal.subject) not in seen:
-                        seen.add((proposal.kind, proposal.subject))
-                        yield _offer(collaboration, name, round, proposal)
+                    same = proposal.kind, proposal.subject
+                    found[same] = _offer(collaboration, name, round, proposal)  # the last counts
+    yield from found.values()
 
 
 def _told(collaboration: Reading, name: str, round: int) -> Told:
