@@ -124,11 +124,11 @@ def opened(folder: Path, browser: Browser) -> Iterator[Room]:
     assert "Traceback" not in served.log.read_text()
 
 
-def accessible(page: Page) -> None:
-    """axe-core finds nothing, in light and in dark."""
+def accessible(page: Page, part: str | None = None) -> None:
+    """axe-core finds nothing, in light and in dark; in the `part` of that selector, if given."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        found = Axe().run(page, context=part, options={"resultTypes": ["violations"]})
         assert found.violations_count == 0, f"{page.url} {scheme}\n{found.generate_report()}"
     page.emulate_media(color_scheme="light")
 

@@ -350,7 +350,9 @@ def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
     room.served.steer("close", "values.vision")
     room.served.steer("reveal", "values.vision")
     for page in people:
-        expect(page.get_by_text("2 people answered; 1 objection is open")).to_be_visible()
+        expect(
+            page.get_by_text("2 people of 2 organisations answered. Objection: “School”.")
+        ).to_be_visible()
 
 
 def test_a_list_that_is_still_empty_says_so_and_fills_while_one_looks(room: Room) -> None:

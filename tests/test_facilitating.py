@@ -83,7 +83,7 @@ def test_texts_are_read_first_then_grouped_and_voted_on_by_keyboard_alone(
     console = room.facilitator()
     press(console, "sum-prepare-0")
     press(console, "hold-0", "Space")
-    expect(console.get_by_text("you read texts first")).to_be_visible()
+    expect(console.get_by_text("you read texts first").first).to_be_visible()
     console.keyboard.press("n")
     for page, gain in zip(five, GAINS, strict=True):
         expect(form(page, "necessity").locator(".shown")).to_contain_text("may hold it back")
