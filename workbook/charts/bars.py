@@ -37,7 +37,8 @@ SIDES = {"left": 0, "center": 0.5, "right": 1}  # of the width
 def diverging(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     """One bar a scale, its middle point on one line: lower points to the left, upper to the right.
 
-    In each part stands how many people chose it, above it which point of the scale it is.
+    In each part stands how many people (or organisations) chose it, above it which point of the
+    scale it is.
     """
     blocks = [_block(scale) for _name, scale in result.data.groupby("question", sort=False)]
     reach = (min(b[0]["start"] for b in blocks), max(b[-1]["end"] for b in blocks))
@@ -45,9 +46,10 @@ def diverging(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         reach = (0.0, 1.0)
     scale = across(*reach, 0, frame.width)
     pixel = frame.width / (reach[1] - reach[0])
-    notes, y = run_on(
-        frame, [words(_("In the bar: how many people. Above it: the point of the scale."))], 0
-    )
+    note = _("In the bar: how many people. Above it: the point of the scale.")
+    if result.facts.get("organisations"):  # consent is counted by organisation
+        note = _("In the bar: how many organisations. Above it: the point of the scale.")
+    notes, y = run_on(frame, [words(note)], 0)
     heads: list[dict[str, Any]] = []
     ends: list[dict[str, Any]] = []
     for block in blocks:
