@@ -69,6 +69,8 @@ class KilledRoom:
             await self._kill(kind)
         self.over.set()
         await asyncio.gather(*writers)
+        for person in self.people:
+            await person.leave()
         self._count()
         return self.tally
 

@@ -62,6 +62,8 @@ async def room(served: Served) -> tuple[list[Person], float, float, float]:
     for person in people:
         await person.answer("necessity", {"need": 5, "benefit": 4, "effort": 2})
     starting, returning = await killed(served, people)
+    for person in people:
+        await person.leave()
     return people, opening, starting, returning
 
 
