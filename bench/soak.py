@@ -31,6 +31,7 @@ from bench import load
 from bench.sides import ACTIVITY, Room, started
 from workbook.collaboration import Collaboration
 from workbook.rehearsal.visitors import Person
+from workbook.server.kernels import LOOK_EVERY
 
 HOURS = 3.0
 OPENS_EVERY, ANSWERS_EVERY = 600.0, 90.0  # seconds, of each person in a real meeting
@@ -349,8 +350,8 @@ class Soak:
         while load.kernels(self.room) and time.monotonic() < until:
             await asyncio.sleep(0.1)
         held = look(self.room, self.place)
-        while time.monotonic() < until:  # until it stands still
-            await asyncio.sleep(1)
+        while time.monotonic() < until:  # until it stands still, from one look of the server to two
+            await asyncio.sleep(LOOK_EVERY + 1)
             last, held = held, look(self.room, self.place)
             if last == held:
                 break

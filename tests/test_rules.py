@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from four_partners import answers, context
 
 from workbook.collaboration.stages import is_settled
+from workbook.errors import AnswerRefused
 from workbook.results import rules as rules_results
 from workbook.workshops.evaluation import lessons
 from workbook.workshops.rules import rules
@@ -146,7 +148,11 @@ def test_rules_are_drafted_and_judged_one_by_one(collaboration, person, number) 
     collaboration.steer(NAME, "reveal")
     collaboration.set_draft(NAME, "money", "All of us, by consent.", "en")
     collaboration.steer(NAME, "round")
-    collaboration.answer(NAME, who, number(), {"decision": "money", "consent": "object"})
+    refused = {"decision": "money", "consent": "object"}
+    with pytest.raises(AnswerRefused) as error:
+        collaboration.answer(NAME, who, number(), refused)
+    assert list(error.value.errors) == ["reason"]
+    collaboration.answer(NAME, who, number(), refused | {"reason": "It takes too long."})
     collaboration.steer(NAME, "close")
     collaboration.steer(NAME, "reveal")
     assert not is_settled(collaboration, NAME)

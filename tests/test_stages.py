@@ -66,7 +66,7 @@ def test_an_objection_leads_to_one_more_round_and_at_the_end_to_the_vote(
     for _stage in range(3):
         held(collaboration, SPOKESPERSON)
     for time in range(2):
-        held(collaboration, SPOKESPERSON, [(who, {"consent": "object"}, number)])
+        held(collaboration, SPOKESPERSON, [(who, {"consent": "object", "reason": "No."}, number)])
         assert not is_settled(collaboration, SPOKESPERSON)
         assert agenda.next() == (SPOKESPERSON, "round", ""), time
     held(collaboration, SPOKESPERSON)
@@ -81,7 +81,7 @@ def test_the_vote_can_be_reached_after_the_first_objection(
     held(collaboration, SPOKESPERSON)
     held(collaboration, SPOKESPERSON, [(who, {"nominee": "Ann"}, number)])
     held(collaboration, SPOKESPERSON)
-    held(collaboration, SPOKESPERSON, [(who, {"consent": "object"}, number)])
+    held(collaboration, SPOKESPERSON, [(who, {"consent": "object", "reason": "No."}, number)])
     collaboration.steer(SPOKESPERSON, "round", stage="rank")
     assert collaboration.progress(SPOKESPERSON).state.round == 6
     assert [one.name for one in collaboration.asked(SPOKESPERSON)] == ["ranking"]

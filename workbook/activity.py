@@ -54,6 +54,7 @@ class Stage:
     title: str = ""  # what the console, the board and phones call its rounds
     say: str = ""  # what the facilitator says; empty: what the activity says
     questions: Sequence[Question] = ()  # asked after the activity's own
+    checks: Sequence[Check] = ()  # hold several of its answers against each other
     pictures: Sequence[Picture] = ()  # shown before the activity's own
     times: int = 1  # how often it may be held
     begins: Literal["", "draft", "list", "groups"] = ""  # what the facilitator brings first
@@ -165,6 +166,11 @@ class Activity:
         return tuple({question.name: question for question in every}.values())
 
     @cached_property
+    def all_checks(self) -> Sequence[Check]:
+        """Every check of every stage; one says nothing of questions that are not asked."""
+        return (*self.checks, *(one for stage in self.stages for one in stage.checks))
+
+    @cached_property
     def all_pictures(self) -> Sequence[Picture]:
         """Every picture of every stage, each once."""
         every = [*(one for stage in self.stages for one in stage.pictures), *self.pictures]
@@ -240,7 +246,7 @@ class Activity:
             except Unfit as error:
                 errors[question.name] = error
         if not errors:
-            for check in self.checks:
+            for check in self.all_checks:
                 errors |= check(kept)
         for name in _names(set(values) - {question.name for question in questions}):
             errors[name] = Unfit(_("This activity does not ask “{name}”."), name=name)

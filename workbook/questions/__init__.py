@@ -1,7 +1,7 @@
 """What can be asked. A question knows what fits it and how it is kept; not how it looks."""
 
 from workbook.questions.base import Lists, Option, Question
-from workbook.questions.between import Different, EndsAfter, NotBelow, NotItself
+from workbook.questions.between import Different, EndsAfter, NotBelow, NotItself, Reasoned
 from workbook.questions.choosing import Choice, Grid
 from workbook.questions.single import Date, Number, Scale, Text
 from workbook.questions.ties import Ties
@@ -21,6 +21,7 @@ __all__ = [
     "Points",
     "Question",
     "Ranking",
+    "Reasoned",
     "Scale",
     "Text",
     "Ties",

@@ -67,3 +67,18 @@ class NotItself:
                 text = _("“{text}” cannot wait for itself: please take that away.")
                 return {self.grid: Unfit(text, text=row)}
         return {}
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """Who chooses `option` in `choice` says why in `reason`."""
+
+    choice: str
+    option: str
+    reason: str
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Unfit]:
+        """The sentence for the question that is to be looked at again, by its name."""
+        if values.get(self.choice) == self.option and not values.get(self.reason):
+            return {self.reason: Unfit(_("Say what harm it would do: it helps to mend it."))}
+        return {}

@@ -3,7 +3,7 @@
 from workbook.activity import Picture, Stage
 from workbook.deciding import TheDraft
 from workbook.language import mark as _
-from workbook.questions import Choice, Option, Text
+from workbook.questions import Choice, Option, Reasoned, Text
 from workbook.settled import NobodyObjects
 
 CONSENT = (
@@ -45,6 +45,7 @@ def consent(
                 lines=2,
             ),
         ],
+        checks=[Reasoned("consent", "object", "reason")],
         pictures=[
             Picture(title, result="consent.to_draft", chart="bars.diverging", read=read),
             Picture(
