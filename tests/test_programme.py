@@ -95,6 +95,11 @@ def begin_before(here: Collaboration, meeting: Any) -> None:
     here.steer("common_language.necessity", "open")
     reminder = meeting.get_by_label("A reminder to copy")
     expect(reminder).to_have_value(re.compile("Why we need each other"))
+    one = here.people.all()[0]
+    values = {"need": 4, "benefit": 4, "effort": 2}
+    here.answer("common_language.necessity", one, "00000000-0000-4000-8000-000000000009", values)
+    expect(meeting).to_contain_text("1 of 3 have answered")
+    expect(meeting).to_contain_text("Not yet: Sample 2, Sample 3")
 
 
 def test_who_was_absent_confirms_on_a_phone_in_french(room: Room, here: Collaboration) -> None:

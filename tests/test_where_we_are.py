@@ -106,7 +106,7 @@ def test_an_owner_says_how_far_it_is_and_why(decided: Collaboration) -> None:
     page, forms = page_of(decided, "Police")
     assert set(forms) == {"report"}
     [option] = forms["report"].questions[0]["options"]
-    assert option["label"] == "Open a night line"
+    assert option["label"] == "Action: Open a night line"
     told = {"decision": option["value"], "progress": "under way", "due": "2027-05-01"}
     assert send(forms["report"], **told, why="Lines were late.")["type"] == "saved"
     decided.refresh()

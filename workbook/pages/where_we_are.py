@@ -70,10 +70,11 @@ ASKED: Mapping[str, Activity] = {
     ),
     "confirm": Activity(
         "confirm",
-        title=_("Decided without you"),
+        title=_("What your organisation is asked about"),
         say=_(
-            "Your organisation was not there. Say whether it can work with what was decided. It is "
-            "shown under its name; with an objection the decision comes back to the room."
+            "It was not there when this was decided, or it objected. Say whether it can work with "
+            "it now. That is shown under its name; with an objection the decision comes back to "
+            "the room."
         ),
         tips=(5, 6),
         minutes=5,
@@ -205,7 +206,8 @@ class WherePage:
             form.answers = form.entries[-1] if form.entries else {}
 
     def _label(self, one: Decision) -> str:
-        text = one.title(self.words)
+        said = {"name": kind_of(one, self.words, ""), "text": one.title(self.words)}
+        text = self.words(_("{name}: {text}"), **said)
         return text if len(text) <= LABEL else f"{text[: LABEL - 1].rstrip()}…"
 
     def _in_full(self, one: Decision) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.consent import THREE
 from workbook.results.context import Context, Result, by_organisation, given, given_in, letter
@@ -155,11 +156,22 @@ def consented(answers: pd.DataFrame, context: Context) -> Result:
 def _sentence(facts: dict[str, list[str]], context: Context) -> str:
     words, kinds = context.words, _kinds(context)
     n = len(facts["agreed"]) + len(facts["open"])
-    said = words(_("Nobody objects to {n} of {all} rules."), n=len(facts["agreed"]), all=n)
+    said = _how_many_hold(facts, n, words)
     if facts["open"]:
         names = context.quoted([kinds[kind] for kind in facts["open"]])
         said += " " + words(_("An objection is open: {names}."), names=names)
     return said
+
+
+def _how_many_hold(facts: dict[str, list[str]], of: int, words: Words) -> str:
+    n = len(facts["agreed"])
+    if n == of:
+        return words(_("Nobody objects to any of the rules."))
+    if n:
+        return words(_("Nobody objects to {n} of {all} rules."), n=n, all=of)
+    if len(facts["open"]) == of:
+        return words(_("No rule is without an objection."))
+    return words(_("No rule has been agreed yet."))
 
 
 def as_they_stand(answers: pd.DataFrame, context: Context) -> Result:
@@ -197,9 +209,7 @@ def as_they_stand(answers: pd.DataFrame, context: Context) -> Result:
         for row in rows
     )
     facts = {one: data.loc[data["status"] == one, "decision"].tolist() for one in called}
-    sentence = words(
-        _("Nobody objects to {n} of {all} rules."), n=len(facts["agreed"]), all=len(rows)
-    )
+    sentence = _how_many_hold(facts, len(rows), words)
     return Result(data, table, sentence, facts)
 
 
