@@ -52,17 +52,25 @@ def test_a_meeting_begins_at_its_first_row_whatever_people_typed(
 ) -> None:
     past = encode([HEADER, *(row(n, "before", text) for n, text in enumerate(before))])
     now = encode(row(99 + n, "today", text) for n, text in enumerate(after))
-    assert beginning_of("today", past + now) == len(past)
+    assert beginning_of("today", past + now, ["before"]) == len(past)
     assert records_in(past) == len(before) + 1
 
 
 def test_a_row_that_is_cut_short_is_no_beginning() -> None:
     whole = encode([HEADER, row(1, "before", "yes")])
-    assert beginning_of("today", whole + b'2,1,then,today,1,p1,School,en,given,"begun') == len(
-        whole
-    )
+    begun = b'2,1,then,today,1,p1,School,en,given,"begun'
+    assert beginning_of("today", whole + begun, ["before"]) == len(whole)
     assert beginning_of("today", encode([HEADER])[:-5]) == 0
     assert beginning_of("today", b"") == 0
+
+
+@given(st.lists(TEXTS, max_size=3), st.lists(TEXTS, min_size=1, max_size=3), st.integers(0, 2))
+def test_what_is_of_a_later_meeting_is_not_passed_over(
+    before: list[str], later: list[str], blank: int
+) -> None:
+    past = encode([HEADER, *(row(n, "before", text) for n, text in enumerate(before))])
+    now = encode(row(99 + n, "tomorrow", text) for n, text in enumerate(later))
+    assert beginning_of("today", past + now + b"\n" * blank, ["before"]) == 0
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(0, 7))
@@ -157,3 +165,11 @@ def test_a_row_that_is_wrong_is_named_by_its_place_in_the_file(path: Path) -> No
         Answers(path, QUESTIONS).refresh()
     assert mine.value.values == everybodys.value.values
     assert mine.value.values["row"] == 24
+
+
+def test_a_page_made_before_a_meeting_began_sees_what_is_answered_in_it(path: Path) -> None:
+    """The table is looked at for the first time when it has rows of that meeting."""
+    mine = Answers(path, QUESTIONS, only="p1", since="between", earlier=["before"])
+    mine.refresh()
+    assert [one["words"] for one in mine.given("today", "p1")] == ["of today"]
+    assert len(mine.given("before", "p1")) == 10

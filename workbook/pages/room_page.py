@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbook.collaboration.ahead import opened
+from workbook.collaboration.standing import asked_ahead
 from workbook.language import words as words_of
 from workbook.pages.following import Following
 from workbook.phases import Phase
@@ -71,7 +72,8 @@ class RoomPage:
         yield folder.decisions
         yield self.runtime.file("room")
         current = self.collaboration.current()
-        if current:
-            of, activity = self.collaboration.find(current)
+        for name in sorted({current, *asked_ahead(self.collaboration)} - {""}):
+            of, activity = self.collaboration.find(name)
             yield folder.answers_of(of.name, activity.id)
+        if current:
             yield self.runtime.file(result_name(current, self.words.lang))

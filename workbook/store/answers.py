@@ -53,7 +53,7 @@ class Answers:
     ) -> None:
         # The file.
         self.table = Table(path, FIXED, [question.name for question in questions])
-        self.table.since = since
+        self.table.since, self.table.earlier = since, earlier
         self.table.reread = self.refresh
         # What is asked: a column each.
         self.questions = questions

@@ -8,7 +8,7 @@ in the bytes takes about a fiftieth of the time that decoding them takes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from workbook.store.records import cells_of, whole
 
@@ -16,10 +16,11 @@ _QUOTED = re.compile(rb'"[^"]*"')
 _BEFORE_SESSION = 2  # commas in a row before its session's: behind `answer_id` and `rev`
 
 
-def beginning_of(session: str, data: bytes) -> int:
+def beginning_of(session: str, data: bytes, earlier: Collection[str] = ()) -> int:
     """How many bytes of a table stand before the first row of that session.
 
-    If it has no row yet: those of all whole records.
+    If it has no row yet: those of all whole records. But none if the last row is of no `earlier`
+    session: then a later one has begun.
     """
     named = f",{session},".encode()
     place = data.find(named)
@@ -28,7 +29,18 @@ def beginning_of(session: str, data: bytes) -> int:
         if data.count(b",", line, place) == _BEFORE_SESSION and _begins_record(data, line):
             return line
         place = data.find(named, place + 1)
-    return whole(data)
+    end = whole(data)
+    return end if _session_of_the_last(data[:end]) in (*earlier, "") else 0
+
+
+def _session_of_the_last(data: bytes) -> str:
+    """The session of the last of whole records that says something; empty if there is none."""
+    data = data.rstrip(b"\r\n")
+    line = data.rfind(b"\n") + 1
+    while line and not _begins_record(data, line):
+        line = data.rfind(b"\n", 0, line - 1) + 1
+    cells = cells_of(data[line:] + b"\n") if line else None
+    return cells[_BEFORE_SESSION + 1] if cells and len(cells) > _BEFORE_SESSION + 1 else ""
 
 
 def records_in(data: bytes) -> int:

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,8 +53,9 @@ class Follower:
         self.path = path
         self.columns = (*columns, *more)
         self._parts = (tuple(columns), tuple(more))
-        # A session: rows before its first one are passed over.
+        # A session: rows before its first one are passed over. And the sessions before it.
         self.since = ""
+        self.earlier: Collection[str] = ()
         # Why rows were left out, a line each.
         self.problems: list[str] = []
         # Whether reading began anew; whoever keeps rows sets it back to False.
@@ -217,7 +218,7 @@ class Follower:
     def _passing_over(self, data: bytes) -> bytes:
         """The bytes of a table without those that stand before the session `since`."""
         layout = layout_of(self.path, data, *self._parts)
-        end = byte_search.beginning_of(self.since, data)
+        end = byte_search.beginning_of(self.since, data, self.earlier)
         if not end:
             return data
         self.layout, self.headed, self._passed = layout, True, end
