@@ -69,7 +69,7 @@ def test_the_bar_of_consent_is_called_by_the_words_that_were_judged(
         collaboration.steer(name, verb)
     collaboration.set_draft(name, "", "Nobody is\nturned away.", "en")
     collaboration.steer(name, "round")
-    collaboration.answer(name, ann, number(), {"consent": "object"})
+    collaboration.answer(name, ann, number(), {"consent": "object", "reason": "No."})
     for verb in ("close", "reveal"):
         collaboration.steer(name, verb)
     collaboration.set_draft(name, "", "Everybody is " + "very " * 60 + "welcome.", "en")
