@@ -326,6 +326,11 @@ def send(page: Page, place: int) -> None:
     expect(here.locator(".receipt.good")).to_be_visible()
 
 
+def press_and_read(page: Page, refused: str) -> None:
+    page.locator(".wb-form button.main").first.click()
+    expect(page.locator(".wb-form").first).to_contain_text(refused)
+
+
 def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
     people = [room.participant("Sample 1"), room.participant("Sample 2", "School")]
     console = room.facilitator()
@@ -346,6 +351,9 @@ def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
     for page, said in zip(people, ("I agree", "I object"), strict=True):
         expect(page.locator(".wb-form .draft")).to_have_text("Nobody is turned away.")
         page.get_by_label(said).check()
+        if said == "I object":
+            press_and_read(page, "Say what harm it would do: it helps to mend it.")
+            page.get_by_label("If you object: what harm would it do?").fill("It says nothing.")
         send(page, 0)
     room.served.steer("close", "values.vision")
     room.served.steer("reveal", "values.vision")

@@ -131,6 +131,7 @@ def test_texts_are_read_first_then_grouped_and_voted_on_by_keyboard_alone(
     expect(board.get_by_role("heading", name="Welcome")).to_be_visible()
     expect(console.locator("#board-screen")).to_have_text("Back to the room")
     console.keyboard.press("j")
+    expect(console.locator("#board-screen")).to_have_text("Show how to join")
     expect(board.get_by_role("heading", name="Brought together")).to_be_in_viewport()
     console.keyboard.press("p")
     expect(board.get_by_role("heading", name="Brought together")).not_to_be_in_viewport()
