@@ -6,7 +6,7 @@ FOLDER ?=
 # What was compiled is kept: a run of the tests begins seconds sooner.
 export PYTHONDONTWRITEBYTECODE =
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab programme named,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab programme named document_pages,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
 .PHONY: help install start lab check types-js guard-rules test test-fast coverage test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
@@ -56,10 +56,10 @@ coverage: export COVERAGE = --cov
 coverage: test-fast ## Which lines of which files the fast tests do not reach
 
 test-notebooks: install ## Every notebook runs from top to bottom
-	$(RUN) pytest --nbval-lax --nbval-cell-timeout=120 notebooks
+	$(RUN) pytest --numprocesses=2 --dist=loadfile --nbval-lax --nbval-cell-timeout=120 notebooks
 
 test-real: install browser nginx ## A real server, a real Chromium, several people at once
-	$(RUN) pytest --numprocesses=2 --dist=loadfile $(REAL)
+	$(RUN) pytest --numprocesses=3 --dist=loadfile $(REAL)
 	$(RUN) bench --short
 
 nginx: ## Find an nginx, or install one as root

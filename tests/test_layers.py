@@ -25,6 +25,7 @@ FLOORS = {
     "settled": 1,
     "decision": 1,
     "deciding": 1,
+    "documents": 1,
     "workshops": 2,
     "store": 2,
     "results": 2,
@@ -39,6 +40,7 @@ FLOORS = {
     "server": 6,
     "rehearsal": 6,
     "keeping": 7,
+    "taking_home": 7,
     "cli": 8,
 }
 # Of rooms on the same floor: activities are made of questions, and statistics say what is settled.

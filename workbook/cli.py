@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook import keeping, qr
+from workbook import keeping, qr, taking_home
 from workbook.collaboration import Collaboration
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, Words
@@ -28,7 +28,6 @@ from workbook.language import words as words_of
 from workbook.phases import VERBS
 from workbook.shipped import EXAMPLE, NOTEBOOKS, fresh_example
 from workbook.store import folder as folders
-from workbook.store.atomic import write_private
 from workbook.store.privacy import make_private
 
 if TYPE_CHECKING:
@@ -136,24 +135,6 @@ def replay(chosen: argparse.Namespace, words: Words) -> int:
     return 0
 
 
-def print_sheets(chosen: argparse.Namespace, words: Words) -> int:
-    """Write sheets of paper to print: one an activity, with its questions and a QR code."""
-    from workbook.deliverables.paper import sheets
-    from workbook.server.address import named, own_address
-
-    collaboration = Collaboration(chosen.folder)
-    if chosen.workshop:
-        collaboration.programme.workshop(chosen.workshop)
-    code = collaboration.folder.keys()["code"]
-    address = named(chosen.address or own_address() or "127.0.0.1").at("http", PORT)
-    join_url = f"{address.url}?code={code}"
-    text = sheets(collaboration, words, join_url, chosen.workshop)
-    write_private(chosen.out, text)
-    told = _("{file} is written. Open it in a browser and print it; the code leads to {url}")
-    print(words(told, file=chosen.out, url=join_url))
-    return 0
-
-
 def steer(chosen: argparse.Namespace, words: Words) -> int:
     """Do from a terminal what the console's buttons do."""
     collaboration = Collaboration(chosen.folder)
@@ -223,7 +204,10 @@ def _parser() -> argparse.ArgumentParser:
         name: str, run: Callable[[argparse.Namespace, Words], int]
     ) -> argparse.ArgumentParser:
         summary = (run.__doc__ or "").splitlines()[0]
-        added = commands.add_parser(name, help=summary, description=summary)
+        # A command may say more of `--lang` than all of them do.
+        added = commands.add_parser(
+            name, help=summary, description=summary, conflict_handler="resolve"
+        )
         added.set_defaults(run=run)
         added.add_argument("--lang", choices=LANGUAGES, default="en", help="language of messages")
         return added
@@ -269,12 +253,6 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("--ip", default="127.0.0.1", help="by default this machine alone")
     added.add_argument("--seconds", type=float, help="end by itself after so long")
 
-    added = command("print", print_sheets)
-    added.add_argument("folder", type=Path)
-    added.add_argument("--workshop", default="", help="for example values; by default all")
-    added.add_argument("--out", type=Path, default=Path("sheets.html"), help="an HTML file")
-    added.add_argument("--address", default="", help="of the server; by default this machine's")
-
     added = command("steer", steer)
     added.add_argument("folder", type=Path)
     added.add_argument("verb", choices=VERBS)
@@ -292,6 +270,7 @@ def _parser() -> argparse.ArgumentParser:
     added.add_argument("folder", nargs="?", type=Path, help="by default the example, to look at")
     added.add_argument("options", nargs="*", help="passed on to JupyterLab")
 
+    taking_home.add_commands(command, PORT)
     keeping.add_commands(command)
     return parser
 

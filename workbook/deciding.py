@@ -214,7 +214,7 @@ class EachTask:
                 continue
             answers = parts["accountable"]
             owner = answers[0] if len(answers) == 1 else ""
-            text = {lang: _said(label.get(lang, task), parts, lang) for lang in LANGUAGES}
+            text = {lang: said_of_task(label.get(lang, task), parts, lang) for lang in LANGUAGES}
             yield Proposal(
                 self.kind, task, text, owner=owner, more={"label": label, "parts": parts}
             )
@@ -224,7 +224,7 @@ class EachTask:
         return _organisations(these)
 
 
-def _said(task: str, parts: Mapping[str, Sequence[str]], lang: str) -> str:
+def said_of_task(task: str, parts: Mapping[str, Sequence[str]], lang: str) -> str:
     """A task and who has which part in it, as a sentence."""
     here = words(lang)
     said = [here(text, who=", ".join(parts[part])) for part, text in _PARTS.items() if parts[part]]

@@ -45,6 +45,7 @@ PROGRESS = {
     "done": _("done"),
     "dropped": _("dropped"),
 }
+IMPORTED = "import"  # the `actor` of what came back in a sheet, after the meeting
 PARTNER = "partner "  # how `actor` begins where an organisation recorded something itself
 # The status of the decision itself once the work on it has ended.
 _ENDS_AS = {"done": "done", "dropped": "withdrawn"}

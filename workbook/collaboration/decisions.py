@@ -5,10 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from workbook.collaboration import Collaboration
+from workbook.collaboration import Collaboration, typed
 from workbook.collaboration.meetings import came, invited, quorum
 from workbook.collaboration.offers import offers, recorded_as
 from workbook.collaboration.reading import Reading
@@ -26,13 +25,8 @@ from workbook.decision import (
     status_of,
 )
 from workbook.errors import AnswerRefused, Unfit
-from workbook.language import LANGUAGES
 from workbook.language import mark as _
-from workbook.questions import Text
 
-LONGEST = 1000  # letters
-TEXT = Text("text", "", limit=LONGEST, required=False)
-LINE = Text("line", "", limit=200, lines=1, required=False)
 OBJECTION = _(
     "{names} cannot work with it. Change the draft and ask again, or record it as not agreed: what "
     "they say is kept with it."
@@ -56,22 +50,23 @@ def record(
 ) -> Decision:
     """Record what is offered of an activity, with what the facilitator changes; once durable.
 
-    `said`: ``text`` (language to text), ``status``, ``owner``, ``due``, ``review_on``, whichever is
-    not as offered. What nobody offers is recorded as what those who are here agreed aloud. Raises
-    `AnswerRefused` with a sentence: where an organisation objects nothing is agreed over its head,
-    nor without the quorum.
+    `said`: ``text`` (language to text), ``status``, ``owner``, ``due``, ``review_on``, ``more``
+    (see `typed.more`), whichever is not as offered. What nobody offers is recorded as what those
+    who are here agreed aloud. Raises `AnswerRefused` with a sentence: where an organisation objects
+    nothing is agreed over its head, nor without the quorum.
     """
     collaboration.refresh()
     collaboration.find(name)
-    _known("kind", kind, KINDS)
+    typed.known("kind", kind, KINDS)
     said = said or {}
     there = (one for one in offers(collaboration, name) if one.proposal.kind == kind)
     offer = next((one for one in there if one.proposal.subject == subject), None)
     proposal = offer.proposal if offer else Proposal(kind, subject, {})
-    text = _texts(said.get("text"), proposal.text)
+    text = typed.texts(said.get("text"), proposal.text)
     if not proposal.asked:
         proposal = replace(proposal, consented=[*came(collaboration)])
-    status = _known("status", said.get("status") or (offer.status if offer else "agreed"), STATUSES)
+    offered = offer.status if offer else "agreed"
+    status = typed.known("status", said.get("status") or offered, STATUSES)
     _must_be_agreed(collaboration, proposal, status)
     wording = Decision(
         id="",
@@ -84,11 +79,11 @@ def record(
         consented=tuple(proposal.consented) if proposal.asked or status in AGREED else (),
         reservations=tuple(proposal.reservations),
         absent=tuple(_absent(collaboration, proposal)),
-        owner=_line("owner", said.get("owner", proposal.owner)),
-        due=_day("due", said.get("due", proposal.due)),
-        review_on=_day("review_on", said.get("review_on", "")),
+        owner=typed.line("owner", said.get("owner", proposal.owner)),
+        due=typed.day("due", said.get("due", proposal.due)),
+        review_on=typed.day("review_on", said.get("review_on", "")),
         progress="planned" if kind in CARRIED_OUT else "",
-        more=proposal.more,
+        more=typed.more(said.get("more") or {}, proposal.more),
         session=collaboration.sessions.id,
         round=offer.round if offer else collaboration.progress(name).state.round,
         actor=actor,
@@ -136,7 +131,7 @@ def change(
     said: Mapping[str, Any],
     actor: str = "facilitator",
 ) -> Decision:
-    """Change what is known of a decision: its text, status, owner, days, how far it is and why.
+    """Change what is known of a decision: its text, status, owner, days, how far it is, why, more.
 
     Raises `AnswerRefused` with a sentence if there is none, or something does not fit.
     """
@@ -144,18 +139,20 @@ def change(
     before = _there(collaboration, number)
     made: dict[str, Any] = {}
     if "text" in said:
-        made["text"] = _texts(said["text"], before.text)
+        made["text"] = typed.texts(said["text"], before.text)
     for name in ("owner", "why"):
         if name in said:
-            made[name] = _line(name, said[name])
+            made[name] = typed.line(name, said[name])
     for name in ("due", "review_on"):
         if name in said:
-            made[name] = _day(name, said[name])
+            made[name] = typed.day(name, said[name])
+    if said.get("more"):
+        made["more"] = typed.more(said["more"], before.more)
     status = before.status
     if said.get("status"):
-        status = _known("status", said["status"], STATUSES)
+        status = typed.known("status", said["status"], STATUSES)
     if said.get("progress"):
-        made["progress"] = _known("progress", said["progress"], PROGRESS)
+        made["progress"] = typed.known("progress", said["progress"], PROGRESS)
         status = status_after(made["progress"], status)
     if status in AGREED and status != before.status and before.objections:
         names = ", ".join(one.organisation for one in before.objections)
@@ -183,7 +180,7 @@ def answer_later(
     """
     collaboration.refresh()
     before = _there(collaboration, number)
-    reason, solve = _text("reason", reason), _text("solve", solve)
+    reason, solve = typed.text("reason", reason), typed.text("solve", solve)
     if not consents and not reason:
         raise AnswerRefused({"reason": Unfit(_("Say what harm it would do: it helps to mend it."))})
     decided_in = collaboration.decisions.history(before.id)[0].session
@@ -250,49 +247,8 @@ def report(
     return change(collaboration, number, told, partner(organisation))
 
 
-# --- what is typed ------------------------------------------------------------------------------
-
-
 def _there(collaboration: Reading, number: Any) -> Decision:
     one = collaboration.decisions.decision(number) if isinstance(number, str) else None
     if one is None:
         raise AnswerRefused({"form": Unfit(_("There is no such decision. Reload the page."))})
     return one
-
-
-def _known(name: str, value: Any, known: Mapping[str, str]) -> str:
-    if not isinstance(value, str) or value not in known:
-        raise AnswerRefused({name: Unfit(_("Please choose one of the options shown."))})
-    return value
-
-
-def _texts(said: Any, offered: Mapping[str, str]) -> dict[str, str]:
-    """The text by language: as typed, or else as offered. Raises `AnswerRefused` for none."""
-    typed = {lang: said[lang] for lang in LANGUAGES if lang in said} if said else {}
-    made = {lang: _text("text", text) for lang, text in {**offered, **typed}.items()}
-    kept = {lang: text for lang, text in made.items() if text}
-    if not kept:
-        raise AnswerRefused({"text": Unfit(_("Write what was decided."))})
-    return kept
-
-
-def _text(name: str, value: Any) -> str:
-    return _cleaned(name, TEXT, value)
-
-
-def _line(name: str, value: Any) -> str:
-    return " ".join(_cleaned(name, LINE, value).split())
-
-
-def _cleaned(name: str, question: Text, value: Any) -> str:
-    try:
-        return str(question.clean(value or None) or "")
-    except Unfit as error:
-        raise AnswerRefused({name: error}) from error
-
-
-def _day(name: str, value: Any) -> str:
-    try:
-        return date.fromisoformat(value).isoformat() if value else ""
-    except (ValueError, TypeError):
-        raise AnswerRefused({name: Unfit(_("Please give a day, such as 2031-12-31."))}) from None

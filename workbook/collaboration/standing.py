@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from workbook.activity import Activity, Workshop
 from workbook.collaboration.reading import Reading
 from workbook.collaboration.visibility import last_revealed
-from workbook.decision import PARTNER, Decision
+from workbook.decision import IMPORTED, PARTNER, Decision
 from workbook.phases import Phase
 from workbook.store.meetings import Meeting
 
@@ -86,13 +86,16 @@ def _workshop(collaboration: Reading, of: Workshop, live: list[Decision]) -> Wor
 
 
 def decided_in(collaboration: Reading, session: str) -> list[Decision]:
-    """What was recorded in a meeting, as it stood at its end; not what partners said later."""
+    """What was recorded in a meeting, as it stood at its end; not what came in later.
+
+    That is what partners said themselves, and what came back in a sheet.
+    """
     found = []
     for one in collaboration.decisions.all():
         steps = [
             step
             for step in collaboration.decisions.history(one.id)
-            if step.session == session and not step.actor.startswith(PARTNER)
+            if step.session == session and not step.actor.startswith((PARTNER, IMPORTED))
         ]
         found += steps[-1:]
     return found

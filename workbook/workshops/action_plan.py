@@ -193,7 +193,7 @@ actions = Activity(
                     "action",
                     owner="owner",
                     due="end",
-                    more=("objective", "backup", "start", "indicator"),
+                    more=("objective", "function", "backup", "start", "indicator"),
                 ),
             ],
         ),

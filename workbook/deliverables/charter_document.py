@@ -1,0 +1,118 @@
+"""The charter that partners take home and sign: what was decided first, evidence in an annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from workbook.collaboration import Collaboration
+from workbook.collaboration.meetings import came, held, invited, missing
+from workbook.deliverables import charter_common_ground as ground
+from workbook.deliverables import charter_terms as terms
+from workbook.deliverables import charter_working as working
+from workbook.deliverables.evidence import sentences, shown
+from workbook.deliverables.wording import heading, names, paragraph, stamp, table
+from workbook.documents import Block, Document, NewPage, run
+from workbook.language import Words
+from workbook.language import mark as _
+
+# What the annex leaves out: what a chapter shows already; exercises, which try something; and what
+# other documents tell.
+NOT_THERE = ("mandates.knowledge", "consent.change", "sharing.conditions")
+NOT_HERE = (
+    *("walkthrough", "continuity", "first_days", "promises", "plan_again", "rules_again"),
+    *("closing", "vote", "groups", "sheet", "support", "granted", "booking", "attended"),
+)
+EVALUATION = "evaluation"
+
+
+def charter_document(collaboration: Collaboration, words: Words, made: date) -> Document:
+    """The charter of a collaboration as it stands, in one language; on that day."""
+    collaboration.refresh()
+    review = terms.review_day(collaboration, made)
+    facts = [
+        (words(_("Between")), run(terms.between(collaboration, words))),
+        (words(_("Version")), run(words.day(made.isoformat()))),
+    ]
+    if review:
+        facts.append((words(_("To be looked at again")), run(words.day(review))))
+    return Document(
+        title=collaboration.name,
+        lang=words.lang,
+        subject=words(_("Charter of our collaboration")),
+        author=collaboration.name,
+        made=made,
+        blocks=[*_chapters(collaboration, words, made), *_annex(collaboration, words)],
+        kicker=words(_("Charter of our collaboration")),
+        stamp=stamp(collaboration, words, made),
+        facts=facts,
+        cover=True,
+        contents=True,
+    )
+
+
+def _chapters(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
+    for chapter in (
+        ground.parties,
+        ground.why,
+        ground.glossary,
+        ground.vision,
+        ground.values,
+        working.deciding,
+        working.settling,
+        working.roles,
+        working.spokesperson,
+        working.sharing,
+        working.safe,
+        terms.plan,
+        terms.joining,
+    ):
+        yield from chapter(collaboration, words)
+    yield from terms.duration(collaboration, words, made)
+    yield from terms.left_to_do(collaboration, words, made)
+    yield from terms.signatures(collaboration, words)
+
+
+def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
+    """Who met when, and what the room saw, activity by activity."""
+    meetings = held(collaboration)
+    if not meetings:
+        return
+    yield NewPage()
+    yield heading(1, words(_("Annex: what the charter rests on")))
+    text = _(
+        "These are the results as the room saw them, each at the last meeting it was worked on. "
+        "What was asked without names is shown without names, and only if at least five people "
+        "answered."
+    )
+    yield paragraph(words(text), "lead")
+    columns = [_("Meeting"), _("People invited"), _("People who came"), _("Nobody came from")]
+    rows = [
+        (
+            ", ".join(filter(None, (words.day(one.day or one.id), one.title))),
+            str(sum(invited(collaboration, one.id).values())),
+            str(sum(came(collaboration, one.id).values())),
+            names(missing(collaboration, one.id)),
+        )
+        for one in meetings
+    ]
+    yield table(words(_("Our meetings")), [words(one) for one in columns], rows, (3, 1, 1, 2))
+    for of in collaboration.programme.workshops.values():
+        if of.name == EVALUATION:
+            continue
+        for activity in of.everything:
+            if activity.id not in NOT_HERE:
+                name = f"{of.name}.{activity.id}"
+                yield from _evidence(
+                    collaboration, name, words(activity.charter or activity.title), words
+                )
+
+
+def _evidence(collaboration: Collaboration, name: str, label: str, words: Words) -> Iterator[Block]:
+    there = [
+        one for one in shown(collaboration, name, words) if one.picture.result not in NOT_THERE
+    ]
+    blocks = [*sentences(there, words)]
+    if blocks:
+        yield heading(2, label)
+        yield from blocks

@@ -1,0 +1,206 @@
+"""The minutes of one meeting: who came, what was decided, what is open, who does what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from workbook.collaboration import Collaboration
+from workbook.collaboration.closing import meeting_after, recorded
+from workbook.collaboration.meetings import came, invited, missing, quorum
+from workbook.collaboration.standing import decided_in
+from workbook.collaboration.visibility import is_revealed
+from workbook.decision import KINDS, PARTNER, PROGRESS, STATUSES, Decision
+from workbook.deliverables.charter_common_ground import held, not_agreed
+from workbook.deliverables.evidence import shown
+from workbook.deliverables.wording import (
+    day,
+    heading,
+    items,
+    names,
+    paragraph,
+    said,
+    stamp,
+    table,
+    title,
+)
+from workbook.documents import Block, Document, Items, Run, Runs, run
+from workbook.language import Words
+from workbook.language import mark as _
+
+
+def minutes(collaboration: Collaboration, words: Words, meeting: str, made: date) -> Document:
+    """The minutes of a meeting, named by its session, in one language. Raises KeyError."""
+    collaboration.refresh()
+    one = collaboration.sessions.meetings[meeting]
+    told = words.day(one.day or one.id)
+    facts = [(words(_("Day")), run(told))]
+    facts += [(words(_("Place")), run(one.place))] if one.place else []
+    return Document(
+        title=one.title or words(_("Meeting of {day}"), day=told),
+        lang=words.lang,
+        subject=words(_("Minutes")),
+        author=collaboration.name,
+        made=made,
+        blocks=[*_blocks(collaboration, words, meeting)],
+        kicker=words(_("Minutes · {name}"), name=collaboration.name),
+        stamp=stamp(collaboration, words, made, meeting),
+        facts=facts,
+    )
+
+
+def _blocks(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
+    yield from _attendance(collaboration, words, meeting)
+    these = [*_recorded_in(collaboration, meeting)]
+    yield from _decided(collaboration, words, meeting, these)
+    yield from _reported(collaboration, words, meeting)
+    yield from _open(collaboration, words, meeting, these)
+    yield from _next(collaboration, words, meeting)
+
+
+def _recorded_in(collaboration: Collaboration, meeting: str) -> Iterator[Decision]:
+    """What was recorded in it, with what partners said of it before it ended."""
+    for one in decided_in(collaboration, meeting):
+        steps = [it for it in _until_the_end(collaboration, one, meeting) if it.session == meeting]
+        if steps and steps[-1].status != "withdrawn":
+            yield steps[-1]
+
+
+def _until_the_end(collaboration: Collaboration, one: Decision, meeting: str) -> list[Decision]:
+    """The steps of a decision up to the end of a meeting; partners say something later, too."""
+    sessions = collaboration.sessions
+    every = sessions.sessions()
+    upto = every[: every.index(meeting) + 1] if meeting in every else every
+    ended = sessions.meetings[meeting].ended_at or "9999"
+    steps = collaboration.decisions.history(one.id)
+    return [it for it in steps if it.session in upto and (it.session != meeting or it.at <= ended)]
+
+
+def _attendance(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
+    """By organisation alone: nobody agreed that their name stands in minutes."""
+    yield heading(1, words(_("Who came")))
+    there, asked = came(collaboration, meeting), invited(collaboration, meeting)
+    rows = [(of, str(asked.get(of, 0)), str(there.get(of, 0))) for of in {**asked, **there}]
+    if not there:
+        yield paragraph(words(_("Nobody has come yet.")))
+        return
+    columns = [words(_("Organisation")), words(_("People invited")), words(_("People who came"))]
+    yield table(words(_("Who came, by organisation")), columns, rows, (3, 1, 1))
+    if absent := missing(collaboration, meeting):
+        yield paragraph(words(_("Nobody came from: {names}."), names=names(absent)))
+    text = _(
+        "At least {needed} organisations had to say something so that something is decided; "
+        "{n} were there."
+    )
+    yield paragraph(words(text, needed=quorum(collaboration, meeting), n=len(there)), "note")
+
+
+def _decided(
+    collaboration: Collaboration, words: Words, meeting: str, these: list[Decision]
+) -> Iterator[Block]:
+    yield heading(1, words(_("What we decided")))
+    settled = [one for one in these if not one.is_open]
+    noted = _notes(collaboration, words, meeting, "decided")
+    if not settled and not noted:
+        yield paragraph(words(_("Nothing was recorded as decided.")))
+    if settled:
+        columns = [_("What"), _("In words"), _("Who sees to it"), _("By when"), _("State")]
+        rows = [_row(one, words) for one in settled]
+        yield table(
+            words(_("Decisions")), [words(one) for one in columns], rows, (1.2, 4, 1.5, 1.3, 1.2)
+        )
+        yield from held(settled, words)
+    if noted:
+        yield items(noted)
+
+
+def _row(one: Decision, words: Words) -> tuple[str | Runs, ...]:
+    about: Runs = run(words(KINDS[one.kind]))
+    if one.more.get("label"):
+        about = (*about, Run(" – "), *title(one, words))
+    state = words(STATUSES[one.status])
+    return about, said(one, words), one.owner, day(one.due, words), state
+
+
+def _reported(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
+    """What partners said themselves for this meeting: how far they are, what they confirm."""
+    reports, confirmed = [], dict[str, int]()
+    for one in collaboration.decisions.all():
+        for step in _until_the_end(collaboration, one, meeting):
+            if step.session != meeting or not step.actor.startswith(PARTNER):
+                continue
+            if step.actor == f"{PARTNER}{step.owner}" and step.progress:
+                state = words(PROGRESS.get(step.progress, step.progress))
+                lang = step.lang if step.lang != words.lang else ""
+                why = (Run(step.why, lang),) if step.why else run("–")
+                reports.append((title(step, words), step.owner, state, why))
+            else:
+                of = step.actor.removeprefix(PARTNER)
+                confirmed[of] = confirmed.get(of, 0) + 1
+    if not reports and not confirmed:
+        return
+    yield heading(1, words(_("What partners reported")))
+    if reports:
+        columns = [_("What"), _("Who sees to it"), _("State"), _("In their words")]
+        heads = [words(one) for one in columns]
+        yield table(words(_("How far things are")), heads, reports, (3, 1.6, 1, 3))
+    text = _("{organisation} has said what it says of {decisions} taken without it.")
+    for of, n in confirmed.items():
+        number = words.count("{n} decision", "{n} decisions", n)
+        yield paragraph(words(text, organisation=of, decisions=number))
+
+
+def _open(
+    collaboration: Collaboration, words: Words, meeting: str, these: list[Decision]
+) -> Iterator[Block]:
+    still = [one for one in these if one.is_open]
+    noted = _notes(collaboration, words, meeting, "open")
+    yield heading(1, words(_("What is open")))
+    if not still and not noted:
+        yield paragraph(words(_("Nothing was recorded as open.")))
+    yield from not_agreed(still, words)
+    if noted:
+        yield items(noted)
+
+
+def _notes(collaboration: Collaboration, words: Words, meeting: str, note: str) -> list[str]:
+    """What the facilitator wrote down at the closing, without what is recorded as a decision."""
+    known = {one["text"] for one in recorded(collaboration, meeting, words)}
+    found: dict[str, None] = {}
+    for of in collaboration.programme.workshops.values():
+        for activity in of.everything:
+            name = f"{of.name}.{activity.id}"
+            if not activity.writes or not is_revealed(collaboration, name, meeting):
+                continue
+            for one in shown(collaboration, name, words, meeting):
+                if one.picture.written and "note" in one.result.data:
+                    rows = one.result.data.to_dict("records")
+                    found |= {row["text"]: None for row in rows if row["note"] == note}
+    return [text for text in found if text not in known]
+
+
+def _next(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
+    yield heading(1, words(_("What comes next")))
+    after = meeting_after(collaboration, meeting, words)
+    if after:
+        yield Items([(*run(words(_("We meet again:")), strong=True), Run(f" {after}"))])
+    else:
+        yield paragraph(words(_("No next meeting is planned yet.")))
+    rows = [
+        (title(one, words), one.owner, str(one.more.get("backup") or ""), day(one.due, words))
+        for one in _to_do(collaboration, meeting)
+    ]
+    if rows:
+        columns = [_("What"), _("Who sees to it"), _("Stands in"), _("By when")]
+        caption = words(_("Who does what, and by when"))
+        yield table(caption, [words(one) for one in columns], rows, (4, 2, 2, 1.4))
+
+
+def _to_do(collaboration: Collaboration, meeting: str) -> list[Decision]:
+    """What somebody had still to carry out at the end of that meeting, the first day first."""
+    found = []
+    for one in collaboration.decisions.all():
+        steps = _until_the_end(collaboration, one, meeting)
+        if steps and steps[-1].is_under_way and (steps[-1].owner or steps[-1].due):
+            found.append(steps[-1])
+    return sorted(found, key=lambda one: one.due or "9999")
