@@ -46,7 +46,6 @@ node_modules/installed: package.json
 	@touch $@
 
 test: export WORKBOOK_THOROUGH = 1
-test: export COVERAGE = --cov --cov-report=
 test: check test-notebooks test-real ## All tests, a real browser included
 
 test-fast: install
