@@ -173,7 +173,7 @@ def plan_sheets(collaboration: Collaboration, words: Words, made: date) -> list[
     headings = [Column(words(_("Of what")), width=44)]
     headings.append(Column(words(_("What is to be mended")), width=80))
     found.append(Sheet(words(_("Warnings")), headings, warnings(rows, plan.material, made)))
-    return [*found, _how_to_read(collaboration, words, made)]
+    return [*found, how_to_read(READING, "plan.xlsx", collaboration.name, words, made)]
 
 
 def columns(plan: Plan) -> list[Column]:
@@ -263,11 +263,14 @@ READING = (
 )
 
 
-def _how_to_read(collaboration: Collaboration, words: Words, made: date) -> Sheet:
-    command = "workbook import FOLDER plan.xlsx"
-    rows = [[words(what), words(text, command=command)] for what, text in READING]
+def how_to_read(
+    reading: Sequence[tuple[str, str]], file: str, name: str, words: Words, made: date
+) -> Sheet:
+    """The sheet that explains the others of `file`: a row for each thing that is read."""
+    command = f"workbook import FOLDER {file}"
+    rows = [[words(what), words(text, command=command)] for what, text in reading]
     rows.insert(0, [words(_("Made on")), words.day(made.isoformat())])
-    rows.insert(0, [words(_("Collaboration")), collaboration.name])
+    rows.insert(0, [words(_("Collaboration")), name])
     headings = [Column(words(_("What")), width=26), Column(words(_("What it means")), width=90)]
     return Sheet(words(_("How to read the sheets")), headings, rows)
 

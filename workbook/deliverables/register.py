@@ -9,7 +9,7 @@ from workbook.collaboration import Collaboration
 from workbook.decision import CARRIED_OUT, PROGRESS
 from workbook.deliverables.held import Holdings, Thing, by_holder
 from workbook.deliverables.material import Material
-from workbook.deliverables.plan import day_in
+from workbook.deliverables.plan import day_in, how_to_read
 from workbook.documents.sheets import Cell, Column, Sheet, to_xlsx
 from workbook.language import Words
 from workbook.language import mark as _
@@ -83,7 +83,7 @@ def register_sheets(collaboration: Collaboration, words: Words, made: date) -> l
     return [
         Sheet(words(_("Register")), _columns(register), cells),
         _functions(register.things, words),
-        _how_to_read(collaboration, words, made),
+        how_to_read(READING, "register.xlsx", collaboration.name, words, made),
     ]
 
 
@@ -158,12 +158,3 @@ READING = (
         _("Save it as .xlsx. What is grey is not changed here. Then, in a terminal: {command}"),
     ),
 )
-
-
-def _how_to_read(collaboration: Collaboration, words: Words, made: date) -> Sheet:
-    command = "workbook import FOLDER register.xlsx"
-    rows = [[words(what), words(text, command=command)] for what, text in READING]
-    rows.insert(0, [words(_("Made on")), words.day(made.isoformat())])
-    rows.insert(0, [words(_("Collaboration")), collaboration.name])
-    headings = [Column(words(_("What")), width=26), Column(words(_("What it means")), width=90)]
-    return Sheet(words(_("How to read the sheets")), headings, rows)
