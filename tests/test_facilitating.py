@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import uuid
+from pathlib import Path
 
 import pytest
 from cable import Cable
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from room import LAPTOP, PHONE, Room, accessible, fits, reachable
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.decisions import record
 from workbook.collaboration.votes_and_groups import begin_vote
 
 pytestmark = pytest.mark.browser
@@ -395,3 +397,40 @@ def test_a_press_without_a_connection_says_that_nothing_was_done(room: Room) -> 
     closing.click()
     expect(console.locator(".wb-console li.current")).to_have_attribute("data-phase", "closed")
     cable.cut()
+
+
+def test_documents_are_made_while_the_room_goes_on(room: Room) -> None:
+    """One press; how far it is; they are there, for the console alone; a translation is saved."""
+    console = room.facilitator()
+    home = console.locator(".wb-home")
+    phone = room.participant()
+    decided = Collaboration(room.served.folder)
+    said = {"text": {"en": "We say what we can do"}, "status": "proposed"}
+    record(decided, "values.values", "value", "", said)
+    home.locator("summary", has_text="Still to be translated: 1").click()
+    home.get_by_label("In words (Français)").fill("Nous disons ce que nous pouvons faire")
+    home.get_by_role("button", name="Save the translation").click()
+    expect(home.locator(".lacking")).to_have_count(0)
+    home.get_by_label("In which language").select_option("fr")
+    home.get_by_role("button", name="Make the documents").click()
+    expect(home.locator("progress")).to_be_visible()
+    room.served.steer("open", "necessity")
+    expect(form(phone, "necessity")).to_have_attribute("data-phase", "open")
+    charter = home.get_by_role("link", name="Charter, PDF")
+    expect(charter).to_be_visible(timeout=60_000)
+    for size in (PHONE, LAPTOP):
+        console.set_viewport_size(size)  # type: ignore[arg-type]
+        accessible(console, ".wb-home")
+    with console.expect_download() as download:
+        charter.click()
+    assert download.value.suggested_filename == "charter.pdf"
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    with console.context.expect_page() as opened:
+        home.get_by_role("link", name="Charter, Web page").click()
+    expect(
+        opened.value.get_by_text("Nous disons ce que nous pouvons faire", exact=True)
+    ).to_be_visible()
+    address = charter.get_attribute("href")
+    assert address
+    assert console.request.get(f"{room.served.url}{address}").status == 200
+    assert phone.request.get(f"{room.served.url}{address}").status == 403

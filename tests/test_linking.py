@@ -49,7 +49,7 @@ def test_every_widget_begins_with_a_module_that_needs_no_other(name: str) -> Non
 
 
 def test_there_is_a_module_for_every_widget() -> None:
-    assert len(entries()) == 11
+    assert len(entries()) == 12
     assert {f"{path.stem}.css" for path in HERE.glob("*.css")} - {"base.css"} == {
         name.replace(".js", ".css") for name in entries()
     }

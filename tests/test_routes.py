@@ -39,6 +39,9 @@ POST /as/{paper}                        403    403    403    403    403    303  
 POST /as/{other}                        403    403    403    403    403    403    403    403
 POST /another                           403    403    403    403    403    200    403    403
 POST /others                            403    403    403    403    403    303    403    403
+POST /documents                         403    403    403    403    403    202    403    403
+GET  /documents/en/charter.pdf          403    403    403    403    403    404    403    403
+GET  /documents/../room.json            403    403    403    403    403    404    403    403
 POST /bye/{theirs}                      403    403    403    403    403    403    403    403
 GET  /api/kernels/{theirs}              403    403    403    403    403    403    403    403
 GET  /api/kernels/{theirs}/channels     403    403    403    403    403    403    403    403
@@ -124,8 +127,8 @@ def test_no_address_is_missing_in_the_table() -> None:
     [
         ("GET", "/language"), ("POST", "/privacy"), ("POST", "/w/common_language"),
         ("POST", "/facilitator"), ("POST", "/board"), ("GET", "/as/p1"), ("GET", "/another"),
-        ("GET", "/others"), ("GET", "/out"), ("GET", "/bye/1-1-1-1-1"), ("POST", "/healthz"),
-        ("DELETE", "/"), ("PUT", "/join"),
+        ("GET", "/others"), ("GET", "/documents"), ("GET", "/out"), ("GET", "/bye/1-1-1-1-1"),
+        ("POST", "/healthz"), ("DELETE", "/"), ("PUT", "/join"),
     ],
 )  # fmt: skip
 def test_what_an_address_does_not_take_changes_nothing(

@@ -14,13 +14,13 @@ import pytest
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.retention import purge
+from workbook.collaboration.untranslated import untranslated
 from workbook.decision import Decision
 from workbook.deliverables.charter_document import charter_document
 from workbook.deliverables.evaluation import evaluation
 from workbook.deliverables.minutes import minutes
 from workbook.deliverables.newcomers import newcomers
 from workbook.deliverables.partner_sheets import partner_sheets
-from workbook.deliverables.untranslated import untranslated
 from workbook.documents import (
     Block,
     Document,

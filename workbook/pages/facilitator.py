@@ -28,12 +28,14 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
 from workbook.pages.convening import Convener
+from workbook.pages.home_desk import HomeDesk
 from workbook.pages.hosting import Host
 from workbook.pages.keeping import Keeper
 from workbook.pages.recording import Recorder
 from workbook.pages.room_page import RoomPage
 from workbook.widgets.console import Console
 from workbook.widgets.decisions_panel import DecisionsPanel
+from workbook.widgets.home_panel import HomePanel
 from workbook.widgets.keeping import Keeping
 from workbook.widgets.meeting_panel import MeetingPanel
 from workbook.widgets.people_panel import PeoplePanel
@@ -63,6 +65,8 @@ class FacilitatorPage(RoomPage):
         self._meeting = MeetingPanel(self._doing(self.convener.acts()), lang=self.words.lang)
         self.recorder = Recorder(self.collaboration, self.words, self.actor)
         self._decisions = DecisionsPanel(self._doing(self.recorder.acts()), lang=self.words.lang)
+        self.home_desk = HomeDesk(self.collaboration, self.words, self.actor)
+        self._home = HomePanel(self._doing(self.home_desk.acts()), lang=self.words.lang)
         self._keeping = Keeping(self._doing(self.keeper.acts()), lang=self.words.lang)
         self.look()
 
@@ -77,6 +81,10 @@ class FacilitatorPage(RoomPage):
     def decisions(self) -> DecisionsPanel:
         """What results propose to record, and what was recorded."""
         return self._followed(self._decisions)
+
+    def home(self) -> HomePanel:
+        """What people take home: documents, and what is still to be translated for them."""
+        return self._followed(self._home)
 
     def room(self) -> PeoplePanel:
         """Who is in the room."""
@@ -128,6 +136,7 @@ class FacilitatorPage(RoomPage):
         self._show_wall(current)
         self.convener.show(self._meeting, told)
         self.recorder.show(self._decisions, at)
+        self.home_desk.show(self._home, self.runtime.get("documents"))
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []

@@ -71,6 +71,7 @@ class RoomPage:
         yield folder.people
         yield folder.decisions
         yield self.runtime.file("room")
+        yield self.runtime.file("documents")
         current = self.collaboration.current()
         for name in sorted({current, *asked_ahead(self.collaboration)} - {""}):
             of, activity = self.collaboration.find(name)

@@ -25,6 +25,7 @@ from workbook.server.arrival import Arrival
 from workbook.server.channel import Connection
 from workbook.server.connections import Connections
 from workbook.server.endpoint import Endpoint
+from workbook.server.exporting import Exporting
 from workbook.server.identity import Identity, OwnKernelOnly, cookies_of
 from workbook.server.interface import ServerInterface
 from workbook.server.kernels import Kernels
@@ -81,6 +82,7 @@ class Server(Voila):
         self.stopping = False
         self.room_status = RoomStatus(self.runtime, self._room)
         self.publishing = Publishing(self.collaboration.folder.path, self.place.path)
+        self.exporting = Exporting(self.collaboration.folder, self.runtime)
         os.environ["JUPYTER_PATH"] = os.pathsep.join(
             [str(SHARE), *filter(None, [os.environ.get("JUPYTER_PATH")])]
         )
@@ -243,6 +245,7 @@ class Server(Voila):
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
             self.kernel_manager.cool_down()
         self.publishing.stop()
+        self.exporting.stop()
         self.folder_lock.close()
         self.place.close()
 

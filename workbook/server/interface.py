@@ -13,6 +13,7 @@ from tornado.web import RequestHandler
 from workbook.collaboration import Collaboration
 from workbook.server.access import Access, Role
 from workbook.server.address import Address
+from workbook.server.exporting import Exporting
 from workbook.server.kernels import Kernels
 from workbook.server.one_time_links import OneTimeLinks
 from workbook.server.pace import Guesses, Joins, Paces
@@ -28,6 +29,7 @@ class ServerInterface(Protocol):
     access: Access
     upkeep: Upkeep
     runtime: Runtime
+    exporting: Exporting
     room_status: RoomStatus
     one_time_links: OneTimeLinks
     paces: Paces

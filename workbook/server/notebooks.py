@@ -37,6 +37,7 @@ MODULES = {
         "texts_panel.js",
         "meeting_panel.js",
         "decisions_panel.js",
+        "home_panel.js",
         "keeping.js",
         "join.js",
         "results.js",

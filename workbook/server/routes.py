@@ -9,6 +9,7 @@ from tornado.web import RedirectHandler
 from workbook.server.assets import AssetHandler
 from workbook.server.channel import ChannelHandler, KernelHandler
 from workbook.server.consent_page import ConsentHandler
+from workbook.server.documents_page import DocumentHandler, MakeDocumentsHandler
 from workbook.server.entrance import (
     AnswerForHandler,
     EndOtherConsolesHandler,
@@ -39,6 +40,8 @@ def own(base: str) -> list[Any]:
         (r"as/([\w-]+)", AnswerForHandler),
         ("another", SecondFacilitatorHandler),
         ("others", EndOtherConsolesHandler),
+        ("documents", MakeDocumentsHandler),
+        (r"documents/(.+)", DocumentHandler),
         ("out", SignOutHandler),
         (r"bye/([\w-]+)", ByeHandler),
         ("healthz", HealthHandler),

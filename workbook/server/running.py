@@ -61,6 +61,7 @@ async def _look_after(server: Server, stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), LOOK_EVERY)
         if not stop.is_set():
             server.publishing.look()
+            server.exporting.look()
             server.upkeep.look()
 
 

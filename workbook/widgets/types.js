@@ -318,6 +318,39 @@
  * @property {string} activity
  */
 
+/**
+ * @typedef {object} FileGroup
+ * @property {string} title
+ * @property {boolean} several
+ * @property {{ name: string, label: string }[]} files
+ */
+
+/**
+ * @typedef {object} LackingTold
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} about
+ * @property {string} text
+ * @property {string} lang
+ * @property {string} to
+ * @property {string} to_label
+ */
+
+/**
+ * @typedef {object} HomeTraits
+ * @property {Words} words
+ * @property {string} state
+ * @property {string} said
+ * @property {number} done
+ * @property {number} of
+ * @property {{ title: string, lang: string, groups: FileGroup[] }[]} parts
+ * @property {string} everything
+ * @property {[string, string][]} choices
+ * @property {[string, string][]} meetings
+ * @property {LackingTold[]} lacking
+ * @property {boolean} is_over
+ */
+
 // --- what the room sees ----------------------------------------------------------------------------
 
 /**

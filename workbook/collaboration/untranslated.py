@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workbook.collaboration import Collaboration
+from workbook.collaboration.reading import Reading
 from workbook.decision import Decision
 
 
-def untranslated(collaboration: Collaboration, lang: str) -> list[Decision]:
+def untranslated(collaboration: Reading, lang: str) -> list[Decision]:
     """The decisions that hold, or are open, and have no text in that language."""
     return [
         one
