@@ -89,6 +89,7 @@ rehearsal: install ## 25 simulated people through all of workshop 1: an hour in 
 bench: install browser bench/.venv/installed ## A hundred people, beside stock Voilà and Panel, and what years cost: 15 minutes
 	$(RUN) bench
 	$(RUN) bench.history
+	$(RUN) bench.exporting
 
 bench/.venv/installed: bench/requirements.txt
 	$(PYTHON) -m venv bench/.venv
