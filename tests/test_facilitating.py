@@ -13,6 +13,7 @@ from room import LAPTOP, PHONE, Room, accessible, fits, reachable
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.decisions import record
+from workbook.collaboration.meetings import end
 from workbook.collaboration.votes_and_groups import begin_vote
 
 pytestmark = pytest.mark.browser
@@ -202,6 +203,26 @@ def test_small_groups_answer_and_the_room_decides_and_goes_home(
     expect(shown).to_contain_text("5 people answered")
     five[0].reload()
     expect(shown).to_contain_text("The school hosts us")
+
+    # What each takes home.
+    end(Collaboration(room.served.folder))
+    five[0].locator("header").get_by_role("link", name="What you take home").click()
+    expect(five[0].locator(".keepsake")).to_contain_text("The school hosts us")
+    five[0].locator("summary").click()
+    for size in ({"width": 320, "height": 640}, LAPTOP):
+        five[0].set_viewport_size(size)  # type: ignore[arg-type]
+        fits(five[0])
+    accessible(five[0])
+    reachable(five[0])
+    with five[0].expect_download() as kept:
+        five[0].get_by_role("button", name="Keep it as a file").click()
+    text = Path(kept.value.path()).read_text("utf-8")
+    assert "The school hosts us" in text
+    assert "Today I was heard" not in text
+    five[0].get_by_role("button", name="Sign out").click()
+    expect(five[0].get_by_role("heading", name="Join the workshop")).to_be_visible()
+    five[0].goto(f"{room.served.url}/mine")
+    expect(five[0].get_by_text("with which somebody joined")).to_be_visible()
 
 
 def test_a_vote_that_begins_while_the_network_is_dead_is_there_when_it_comes_back(

@@ -27,6 +27,9 @@ GET  /join                              200    200    200    200    200    200  
 POST /join                              303    303    303    403    303    303    303    303
 POST /language                          303    303    303    303    303    303    303    303
 GET  /privacy                           200    200    200    200    200    200    200    200
+GET  /mine                              403    200    200    403    403    403    403    403
+GET  /mine/keep                         403    200    200    403    403    403    403    403
+GET  /mine/next-meeting.ics             403    404    404    403    403    403    403    403
 GET  /w/common_language                 303    200    200    403    303    303    303    303
 GET  /w/nothing                         303    404    404    403    303    303    303    303
 GET  /facilitator                       403    403    403    403    403    200    403    403
@@ -125,7 +128,8 @@ def test_no_address_is_missing_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/language"), ("POST", "/privacy"), ("POST", "/w/common_language"),
+        ("GET", "/language"), ("POST", "/privacy"), ("POST", "/mine"), ("POST", "/mine/keep"),
+        ("POST", "/w/common_language"),
         ("POST", "/facilitator"), ("POST", "/board"), ("GET", "/as/p1"), ("GET", "/another"),
         ("GET", "/others"), ("GET", "/documents"), ("GET", "/out"), ("GET", "/bye/1-1-1-1-1"),
         ("POST", "/healthz"), ("DELETE", "/"), ("PUT", "/join"),

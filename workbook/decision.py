@@ -89,10 +89,13 @@ class Decision:
 
     def in_words(self, words: Words) -> str:
         """What was decided, in this language or else in another, behind what it is about."""
-        text = self.text.get(words.lang) or next(iter(self.text.values()), "")
-        name = self.about(words)
+        text, name = self.said(words), self.about(words)
         named = self.kind in ("term", "result") and name and name not in text
         return words(_("{name}: {text}"), name=name, text=text) if named else text
+
+    def said(self, words: Words) -> str:
+        """What was decided, in this language or else in another, and nothing before it."""
+        return self.text.get(words.lang) or next(iter(self.text.values()), "")
 
     def about(self, words: Words) -> str:
         """What it is about, as people call it; empty if it is about nothing else than it says."""

@@ -7,10 +7,28 @@ from typing import Any
 
 from workbook.collaboration.reading import Reading
 from workbook.collaboration.standing import decided_in
+from workbook.collaboration.visibility import is_revealed
 from workbook.decision import KINDS, STATUSES
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.clock import today
+
+
+def closings(collaboration: Reading) -> Iterator[str]:
+    """The activities in which the facilitator writes down what was decided."""
+    for of, activity in collaboration.activities():
+        if activity.writes:
+            yield f"{of.name}.{activity.id}"
+
+
+def has_closed(collaboration: Reading) -> bool:
+    """Whether the running meeting has ended, or what it closes with is shown."""
+    sessions = collaboration.sessions
+    if not sessions.id or sessions.meeting.is_ahead:
+        return False
+    if sessions.meeting.is_over or sessions.is_over:
+        return True
+    return any(is_revealed(collaboration, name, sessions.id) for name in closings(collaboration))
 
 
 def of_meetings(collaboration: Reading, session: str, words: Words) -> dict[str, Any]:

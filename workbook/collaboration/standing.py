@@ -61,12 +61,13 @@ def standing(collaboration: Reading, today: date) -> Standing:
         held=[one for one in live if one.reservations],
         lessons=[one for one in under_way if one.kind == "lesson"],
         unheard=[one for one in live if one.absent and (one.is_agreed or one.is_open)],
-        next_meeting=next(iter(_to_come(collaboration, day)), None),
+        next_meeting=next(to_come(collaboration, day), None),
         meeting=collaboration.sessions.meeting,
     )
 
 
-def _to_come(collaboration: Reading, day: str) -> Iterator[Meeting]:
+def to_come(collaboration: Reading, day: str) -> Iterator[Meeting]:
+    """The meetings planned for that day or later that have not begun, the next one first."""
     for one in collaboration.sessions.coming():
         if one.day >= day:
             yield one

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from workbook.decision import Decision
 from workbook.deliverables.held import foreign
-from workbook.deliverables.plan import text_of
 from workbook.documents.model import Heading, Items, Paragraph, Runs, Table, run
 from workbook.language import Words
 
@@ -57,4 +56,4 @@ def runs(text: Text) -> Runs:
 
 def decided(one: Decision, words: Words) -> Runs:
     """What was decided, marked with its language where it is not the document's."""
-    return run(text_of(one, words), foreign(one, words.lang))
+    return run(one.said(words), foreign(one, words.lang))

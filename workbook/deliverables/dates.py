@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 from workbook.collaboration import Collaboration
-from workbook.decision import CARRIED_OUT, KINDS, PROGRESS, Decision
+from workbook.collaboration.days import day_in, due, identity, last_change, of_meeting
+from workbook.decision import Decision
 from workbook.deliverables.letter_hours import GRANTED
 from workbook.deliverables.letters import BOOKING
 from workbook.deliverables.material import MANDATE, Material
-from workbook.deliverables.plan import day_in, text_of
 from workbook.documents.calendar import Event, to_ics
 from workbook.documents.sheets_back import folded
 from workbook.language import Words
 from workbook.language import mark as _
 
 RITUALS = "values.rituals"
-BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def calendar_ics(collaboration: Collaboration, words: Words) -> bytes:
@@ -28,36 +26,22 @@ def calendar_ics(collaboration: Collaboration, words: Words) -> bytes:
     """
     found = list(events(collaboration, words))
     name = words(_("Calendar of {name}"), name=collaboration.name)
-    of, stamp = _identity(collaboration), _last_change(collaboration)
+    of, stamp = identity(collaboration), last_change(collaboration)
     return to_ics(found, of=of, name=name, lang=words.lang, stamp=stamp)
 
 
 def events(collaboration: Collaboration, words: Words) -> Iterator[Event]:
     """Everything that has a day, past and to come."""
     material = Material(collaboration, words)
-    yield from _meetings(material)
+    for meeting in collaboration.sessions.meetings.values():
+        yield from of_meeting(collaboration, meeting, words)
     for one in collaboration.decisions.all():
-        yield from _of_decision(one, material)
+        yield from due(collaboration, one, words)
     yield from _reviews(material)
     yield from _sessions(material)
     yield from _moments(material)
     yield from _ends(material)
     yield from _mandate(material)
-
-
-def _identity(collaboration: Collaboration) -> str:
-    """What tells this collaboration's calendar from others: it stays, whatever it is called."""
-    sessions = collaboration.sessions
-    first = next(iter([*sessions.sessions(), *sessions.meetings]), "")
-    rows = sessions.of(first) if first else []
-    return str(rows[0]["event_id"]) if rows else collaboration.name
-
-
-def _last_change(collaboration: Collaboration) -> datetime:
-    """When anything was done last: the calendar is the same until then."""
-    moments = [collaboration.sessions.last_at, *(one.at for one in collaboration.decisions.all())]
-    known = [datetime.fromisoformat(at) for at in moments if at]
-    return max(known, default=BEGINNING).astimezone(UTC).replace(microsecond=0)
 
 
 def _steps(material: Material, name: str) -> int:
@@ -67,59 +51,6 @@ def _steps(material: Material, name: str) -> int:
 
 
 # --- what has a day -----------------------------------------------------------------------------
-
-
-def _meetings(material: Material) -> Iterator[Event]:
-    words, sessions = material.words, material.collaboration.sessions
-    for id, one in sessions.meetings.items():
-        if not (day := day_in(one.day or id[:10])):
-            continue
-        title = words(_("Meeting: {title}"), title=one.title) if one.title else words(_("Meeting"))
-        planned = sum(row["verb"] == "plan" for row in sessions.of(id))
-        yield Event(
-            key=f"meeting {id}",
-            title=title,
-            day=day,
-            place=one.place,
-            text=material.collaboration.name,
-            kind=words(_("Meeting")),
-            revision=planned,
-            cancelled=one.cancelled,
-            busy=True,
-        )
-        if until := day_in(one.answer_by):
-            text = words(_("Answer before the meeting: {title}"), title=one.title or words.day(id))
-            kind, key = words(_("Meeting")), f"answer by {id}"
-            yield Event(key, text, until, kind=kind, revision=planned, cancelled=one.cancelled)
-
-
-def _of_decision(one: Decision, material: Material) -> Iterator[Event]:
-    """The day until which it is carried out."""
-    words = material.words
-    history = material.collaboration.decisions.history(one.id)
-    over = one.status == "withdrawn"
-    due = _last_day([step.due for step in history])
-    if one.kind in CARRIED_OUT and due:
-        state = words(PROGRESS.get(one.progress, ""))
-        told = {
-            _("Who sees to it"): one.owner,
-            _("Who stands in"): str(one.more.get("backup", "")),
-            _("How far"): state,
-            _("Why, and how we know"): one.why,
-        }
-        yield Event(
-            key=f"due {one.id}",
-            title=words(_("Due: {title}"), title=text_of(one, words)),
-            day=due,
-            text="\n".join(
-                words(_("{name}: {text}"), name=words(name), text=text)
-                for name, text in told.items()
-                if text
-            ),
-            kind=words(KINDS[one.kind]),
-            revision=one.rev,
-            cancelled=over or not one.due,
-        )
 
 
 def _reviews(material: Material) -> Iterator[Event]:
@@ -146,11 +77,6 @@ def _reviews(material: Material) -> Iterator[Event]:
                 revision=revisions[activity],
                 cancelled=not them,
             )
-
-
-def _last_day(days: list[str]) -> date | None:
-    """The day that counts, or the last that did: who has it in a calendar has it cancelled."""
-    return next((found for day in reversed(days) if (found := day_in(day))), None)
 
 
 def _sessions(material: Material) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbook.decision import CARRIED_OUT, Decision
 from workbook.decision import KINDS as DECIDED
 from workbook.deliverables.material import CONTINUITY, MANDATE, ROLES, Material, Row
-from workbook.deliverables.plan import Plan, text_of
+from workbook.deliverables.plan import Plan
 from workbook.documents.model import Runs, run
 from workbook.documents.sheets_back import folded
 from workbook.language import mark as _
@@ -104,7 +104,7 @@ class Holdings:
             id=one.id,
             source="task",
             kind=words(_("a task")),
-            what=one.about(words) or text_of(one, words),
+            what=one.about(words) or one.said(words),
             lang="" if words.lang in label or not label else str(next(iter(label))),
             organisation=holders[0] if len(holders) == 1 else "",
             function=str(one.more.get("function", "")),
@@ -131,7 +131,7 @@ class Holdings:
             id=one.id,
             source=one.kind,
             kind=self.words(DECIDED[one.kind]),
-            what=text_of(one, self.words),
+            what=one.said(self.words),
             lang=foreign(one, self.words.lang),
             organisation=one.owner,
             function=self.plan.function_of(one),
@@ -147,7 +147,7 @@ class Holdings:
             id=one.id,
             source="held",
             kind=said.kind if said else self.words(DECIDED["role"]),
-            what=text_of(one, self.words),
+            what=one.said(self.words),
             lang=foreign(one, self.words.lang),
             organisation=one.owner,
             function=str(one.more.get("function", "")),

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.days import day_in
 from workbook.decision import KINDS, PROGRESS, STATUSES, Decision
 from workbook.deliverables.material import ACTIONS, OBJECTIVES, Material
 from workbook.deliverables.plan_warnings import Cells, warnings
@@ -93,7 +94,7 @@ class Plan:
         title = one.subject if one.kind == "result" else _of(one)
         return {
             "kind": self.words(KINDS[one.kind]),
-            "text": text_of(one, self.words),
+            "text": one.said(self.words),
             "objective": self.called(title) if one.kind != "objective" else "",
             "owner": one.owner,
             "function": self.function_of(one),
@@ -114,7 +115,7 @@ class Plan:
         """What an objective is called in this language; itself if nobody recorded it."""
         for one in self.objectives:
             if folded(one.subject) == folded(objective):
-                return text_of(one, self.words)
+                return one.said(self.words)
         return objective
 
     def function_of(self, one: Decision) -> str:
@@ -129,7 +130,7 @@ class Plan:
         titles = [self._by_number[id]["title"] for id in said.get("after", ())]
         recorded = {folded(o.subject): o for o in self.every if o.kind == "action"}
         there = [(title, recorded.get(folded(title))) for title in titles]
-        return [text_of(o, self.words) if o else title for title, o in there]
+        return [o.said(self.words) if o else title for title, o in there]
 
     def _not_recorded(self) -> Iterator[Cells]:
         """What the room wrote into the plan and nobody recorded: it has no number yet."""
@@ -181,7 +182,7 @@ def columns(plan: Plan) -> list[Column]:
     words = plan.words
     chosen = {
         "kind": [words(KINDS[kind]) for kind in PLANNED],
-        "objective": [text_of(one, words) for one in plan.objectives if one.status != "withdrawn"],
+        "objective": [one.said(words) for one in plan.objectives if one.status != "withdrawn"],
         "owner": plan.material.organisations,
         "backup": plan.material.organisations,
         "progress": [words(text) for text in PROGRESS.values()],
@@ -216,11 +217,6 @@ def alignment(material: Material) -> Sheet | None:
     headings = [Column(words(_("Objective")), width=44)]
     headings += [Column(str(name), kind="number", width=14) for name in names]
     return Sheet(words(_("Alignment")), headings, rows)
-
-
-def text_of(one: Decision, words: Words) -> str:
-    """What was decided, in this language or else in another, and nothing before it."""
-    return one.text.get(words.lang) or next(iter(one.text.values()), "")
 
 
 READING = (
@@ -282,14 +278,6 @@ def _of(one: Decision) -> str:
 
 def _when(one: Decision) -> tuple[bool, str, str]:
     return (one.kind == "objective", str(one.more.get("start") or one.due or "9"), one.due)
-
-
-def day_in(text: str) -> date | None:
-    """A day as it is kept; None for none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _number(value: float | None) -> Cell:

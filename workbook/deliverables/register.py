@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.days import day_in
 from workbook.decision import CARRIED_OUT, PROGRESS
 from workbook.deliverables.held import Holdings, Thing, by_holder
 from workbook.deliverables.material import Material
-from workbook.deliverables.plan import day_in, how_to_read
+from workbook.deliverables.plan import how_to_read
 from workbook.documents.sheets import Cell, Column, Sheet, to_xlsx
 from workbook.language import Words
 from workbook.language import mark as _

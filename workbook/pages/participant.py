@@ -18,6 +18,7 @@ from workbook.collaboration.ahead import opened
 from workbook.collaboration.answering import NO_GROUP
 from workbook.collaboration.attendance import WHY_NOT
 from workbook.collaboration.attribution import group_sentence, shown_sentence
+from workbook.collaboration.closing import has_closed
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.meetings import before_meeting
 from workbook.errors import FolderError
@@ -51,6 +52,7 @@ class ParticipantPage:
         self._participant = participant
         self.person: Person = self._person()
         self.words: Words = words_of(self.person.lang)
+        self._home = has_closed(self.collaboration)
         self._shown: dict[str, tuple[Form, Results]] = {}
         self._more: ipywidgets.VBox | None = None
         self._prompt = [self.collaboration.folder.sessions]
@@ -120,6 +122,7 @@ class ParticipantPage:
         """Bring what was written since the last look to the page."""
         self.collaboration.refresh()
         self.person = self._person()
+        self._home = has_closed(self.collaboration)
         self._bring_begun()
         for id, (form, results) in self._shown.items():
             self._show(self.workshop.activity(id), form, results)
@@ -150,6 +153,7 @@ class ParticipantPage:
             form.entries = own if key else []
             form.drafts = self._drafts(activity, progress)
             form.elsewhere = self._elsewhere()
+            form.home = self._home
             form.shown = self._how_shown(activity, progress)
         revealed = progress.state.phase is Phase.REVEALED
         told = self.runtime.get(result_name(name, self.words.lang)) if revealed else None
@@ -177,9 +181,9 @@ class ParticipantPage:
         return " ".join(filter(None, [before_meeting(self.collaboration, self.words), said]))
 
     def _elsewhere(self) -> dict[str, str]:
-        """The workshop the room is at, if it is another one."""
+        """The workshop the room is at, if it is another one and the meeting has not ended."""
         current = self.collaboration.at().partition(".")[0]
-        if current in ("", self.workshop.name):
+        if current in ("", self.workshop.name) or self.collaboration.sessions.meeting.is_over:
             return {}
         return {
             "name": current,

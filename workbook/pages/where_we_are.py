@@ -20,6 +20,7 @@ from workbook.activity import Activity
 from workbook.collaboration import Collaboration, guard
 from workbook.collaboration.ahead import opened
 from workbook.collaboration.attendance import WHY_NOT
+from workbook.collaboration.closing import has_closed
 from workbook.collaboration.decisions import answer_later, partner, report
 from workbook.collaboration.standing import asked_ahead, to_confirm, to_report
 from workbook.decision import PROGRESS, Decision
@@ -136,6 +137,7 @@ class WherePage:
             for name, value in overview(here, self.words, date.today()).items():
                 setattr(self._overview, name, value)
             self._overview.elsewhere = self._elsewhere()
+            self._overview.home = bool(self._participant) and has_closed(here)
         person = self._person()
         if person and self._mine is not None:
             self._show_forms(person, self._mine)

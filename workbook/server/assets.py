@@ -21,9 +21,10 @@ FOREVER = "public, max-age=31536000, immutable"
 @lru_cache
 def asset(name: str) -> str:
     """The text of a module, or of all styles as one sheet. Raises KeyError for any other name."""
-    if name == "style.css":
-        sheets = [WIDGETS / "base.css", STATIC / "page.css"]
-        sheets += sorted(path for path in WIDGETS.glob("*.css") if path.name != "base.css")
+    if name in ("style.css", "kept.css"):  # the latter is for the file that somebody keeps
+        sheets = [WIDGETS / "base.css", STATIC / "page.css", STATIC / "keepsake.css"]
+        if name == "style.css":
+            sheets += sorted(path for path in WIDGETS.glob("*.css") if path.name != "base.css")
         return "".join(path.read_text("utf-8") for path in sheets)
     if name in SCRIPTS:
         return linked(STATIC / name)

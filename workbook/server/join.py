@@ -20,6 +20,7 @@ from workbook.questions.letters import one_line
 from workbook.server.connections import source_of
 from workbook.server.identity import Visitor, is_let_go, known_as, sign_in, visitors_of
 from workbook.server.join_page import form
+from workbook.server.keepsake_page import TITLE as KEEPSAKE
 from workbook.server.plain_page import PlainHandler
 from workbook.store.folder import SIMULATED
 
@@ -238,8 +239,10 @@ class JoinHandler(PlainHandler):
         go_on = words(_("Go on as {name}"), name=person.name)
         target = f"{self.settings['base_url']}w/{self.server.workshop()}"
         other = words(_("Or, if somebody else uses this device now:"))
+        home, mine = html.escape(words(KEEPSAKE)), f"{self.settings['base_url']}mine"
         return (
             f'<p><a class="button" href="{target}">{html.escape(go_on)}</a></p>'
+            f'<p><a class="button" href="{mine}">{home}</a></p>'
             f"<p>{html.escape(other)}</p>"
         )
 

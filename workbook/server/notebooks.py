@@ -21,6 +21,7 @@ from workbook.language import words as words_of
 from workbook.server.access import Role
 from workbook.server.assets import address
 from workbook.server.identity import Visitor, cookie_name, is_let_go, known_as, owns
+from workbook.server.keepsake_page import TITLE as KEEPSAKE
 from workbook.server.plain_page import STOCK_POLICY, PlainHandler, protect
 from workbook.server.rendering import TEMPLATE, read
 from workbook.shipped import WHERE_WE_ARE
@@ -113,7 +114,7 @@ class NotebookHandler(PlainHandler):
         if path is None:
             raise HTTPError(404)
         if not self.server.paces.opens(visitor.username):
-            self._too_soon(words_of(visitor.lang))
+            self.too_soon(words_of(visitor.lang))
             return
         if self.role == "participant":
             visitor = self._come_in(visitor)
@@ -132,10 +133,6 @@ class NotebookHandler(PlainHandler):
         if why:
             self.sorry(503, self.words(_("That did not work")), why.sentence(self.words))
         return why is not None
-
-    def _too_soon(self, words: Words) -> None:
-        text = _("You have opened many pages in a short time. Wait half a minute, then reload.")
-        self.sorry(429, words(_("One moment")), words(text))
 
     def _turn_away(self) -> None:
         if self.role != "participant":
@@ -260,6 +257,7 @@ class NotebookHandler(PlainHandler):
             "you": f"{person.name}, {person.organisation}" if person else "",
             "skip": words(_("To the content")),
             "privacy": words(CONSENT) if self.role == "participant" else "",
+            "mine": words(KEEPSAKE) if self.role == "participant" else "",
             "crashed": words(
                 _(
                     "This part of the page could not be prepared. Reload; if it goes on, "
@@ -272,6 +270,7 @@ class NotebookHandler(PlainHandler):
                 "offline": words(_("No connection. What you type stays on this device.")),
                 "back": words(_("Connected again.")),
                 "elsewhere": words(_("The room is at “{title}” now: go there"), title="{title}"),
+                "mine": words(KEEPSAKE),
                 "now_open": words(_("Now open: {title}"), title="{title}"),
             },
         }

@@ -123,6 +123,11 @@ class PlainHandler(RequestHandler):
             forget=forget,
         )
 
+    def too_soon(self, words: Words) -> None:
+        """Send a page to somebody who has opened too many."""
+        text = _("You have opened many pages in a short time. Wait half a minute, then reload.")
+        self.sorry(429, words(_("One moment")), words(text))
+
     def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
         """Nothing of what was refused, and of an error not what was sent: it may be a key."""
         if not isinstance(value, HTTPError):

@@ -19,6 +19,7 @@ from workbook.server.entrance import (
 )
 from workbook.server.health import HealthHandler
 from workbook.server.join import JoinHandler, LanguageHandler
+from workbook.server.keepsake import CalendarHandler, KeepHandler, KeepsakeHandler
 from workbook.server.notebooks import ByeHandler, NotebookHandler
 from workbook.shipped import NOTEBOOKS
 
@@ -33,6 +34,9 @@ def own(base: str) -> list[Any]:
         ("join", JoinHandler),
         ("language", LanguageHandler),
         ("privacy", ConsentHandler),
+        ("mine", KeepsakeHandler),
+        ("mine/keep", KeepHandler),
+        (r"mine/next-meeting\.ics", CalendarHandler),
         (r"w/([a-z0-9_]{1,60})", NotebookHandler, {"role": "participant"}),
         ("facilitator", NotebookHandler, {"role": "facilitator", "notebook": console}),
         ("board", NotebookHandler, {"role": "board", "notebook": board}),

@@ -14,6 +14,7 @@ from workbook.store.records import cells_of, whole
 
 _QUOTED = re.compile(rb'"[^"]*"')
 _BEFORE_SESSION = 2  # commas in a row before its session's: behind `answer_id` and `rev`
+_BEFORE_PARTICIPANT = 4  # before its participant's, which stands behind the session and the round
 
 
 def beginning_of(session: str, data: bytes, earlier: Collection[str] = ()) -> int:
@@ -54,6 +55,18 @@ def rows_of(number: str, data: bytes) -> Iterator[list[str]]:
     place = data.find(named)
     while place >= 0:
         if _begins_record(data, place + 1) and (cells := _first(data, place + 1)):
+            yield cells
+        place = data.find(named, place + 1)
+
+
+def rows_by(participant: str, data: bytes) -> Iterator[list[str]]:
+    """The cells of each row of answers that is that participant's and can be read."""
+    named = f",{participant},".encode()
+    place = data.find(named)
+    while place >= 0:
+        line = data.rfind(b"\n", 0, place) + 1
+        theirs = data.count(b",", line, place) == _BEFORE_PARTICIPANT
+        if theirs and _begins_record(data, line) and (cells := _first(data, line)):
             yield cells
         place = data.find(named, place + 1)
 

@@ -127,6 +127,10 @@ class People:
         """How many people came to each session, wherever they went since."""
         return {session: len(there) for session, there in self._attended.items()}
 
+    def meetings_of(self, participant: str) -> list[str]:
+        """The sessions to which that participant came."""
+        return [session for session, there in self._attended.items() if participant in there]
+
     def all(self) -> list[Person]:
         """Everybody who ever joined."""
         return [_person(row) for row in list(self._rows.values())]

@@ -58,6 +58,7 @@ class Form(Widget):
     preview = Bool(False).tag(sync=True)  # only to be looked at, whatever the phase
     barred = Unicode().tag(sync=True)  # why this person is not asked; empty if they are
     elsewhere = Dict().tag(sync=True)  # the workshop the room has gone on to: name and title
+    home = Bool(False).tag(sync=True)  # whether people can take home what the meeting came to
     person = Unicode().tag(sync=True)  # whose draft the browser keeps,
     session = Unicode().tag(sync=True)  # until this meeting is over,
     gone = Bool(False).tag(sync=True)  # or the person was let go

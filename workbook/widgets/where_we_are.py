@@ -26,6 +26,7 @@ class WhereWeAre(Widget):
     links = Bool(False).tag(sync=True)  # whether workshops lead to their pages
     shown = Bool(True).tag(sync=True)  # the board shows it when the facilitator says so
     elsewhere = Dict().tag(sync=True)  # the workshop the room is at: name and title
+    home = Bool(False).tag(sync=True)  # whether people can take home what the meeting came to
 
     def labels(self, words: Words) -> dict[str, str]:
         return {

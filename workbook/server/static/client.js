@@ -110,23 +110,39 @@ function announce(model) {
   (first ? section : form?.parentElement?.parentElement)?.scrollIntoView();
 }
 
-/** When the room goes on to another workshop, show a link: nobody is taken from what they type. */
+/**
+ * When the room goes on to another workshop, or the meeting has come to its end, show a link: nobody
+ * is taken from what they type.
+ */
 function watchRoom() {
-  const model = [...models.values()].find((one) => "elsewhere" in one.state);
-  if (!model) return;
+  const all = [...models.values()];
+  const model = all.find((one) => "elsewhere" in one.state);
+  const closing = all.filter((one) => "home" in one.state);
   const look = () => {
-    const { name, title } = model.get("elsewhere");
-    document.getElementById("elsewhere")?.remove();
-    if (!name) return;
-    const text = words.elsewhere.replace("{title}", title);
-    const link = Object.assign(document.createElement("a"), { href: `${base}w/${name}`, textContent: text });
-    const note = Object.assign(document.createElement("p"), { id: "elsewhere" });
-    note.setAttribute("role", "status");
-    note.append(link);
-    document.querySelector("header")?.append(note);
+    const { name, title } = model?.get("elsewhere") ?? {};
+    point("elsewhere", name && `${base}w/${name}`, words.elsewhere.replace("{title}", title));
+    point("home", closing.some((one) => one.get("home")) && `${base}mine`, words.mine);
   };
-  model.on("change:elsewhere", look);
+  model?.on("change:elsewhere", look);
+  for (const one of closing) one.on("change:home", look);
   look();
+}
+
+/**
+ * Show a link at the top of the page, or take it away.
+ * @param {string} id
+ * @param {string | false | undefined} href
+ * @param {string} text
+ */
+function point(id, href, text) {
+  const before = document.querySelector(`#${id} a`);
+  if (href && before?.getAttribute("href") === href) return;
+  document.getElementById(id)?.remove();
+  if (!href) return;
+  const note = Object.assign(document.createElement("p"), { id, className: "pointer" });
+  note.setAttribute("role", "status");
+  note.append(Object.assign(document.createElement("a"), { href, textContent: text }));
+  document.querySelector("header")?.append(note);
 }
 
 // --- leaving ---------------------------------------------------------------------------------------
