@@ -99,7 +99,7 @@ def take(served: Served, phone: Page, laptop: Page, board: Page) -> None:
     expect(laptop.get_by_text("8 of 9 have answered")).to_be_visible()
     served.steer("close", "necessity")
     served.steer("reveal", "necessity")
-    expect(board.locator(".wb-results figure svg").first).to_be_visible()
+    expect(board.locator(".slide svg")).to_be_visible()
     board.screenshot(path=HERE / "board.png")
     tick(laptop, GAINS[0], GAINS[3])
     laptop.locator("#wall-one").click()

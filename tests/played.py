@@ -443,7 +443,7 @@ class PlayedRoom:
         mine = ParticipantPage("values", folder, self.onlooker.participant)
         for name in (LISTED, IDEAS):
             id = name.partition(".")[2]
-            for part in (desk.activity(id), mine.activity(id), board.now(), board.results()):
+            for part in (desk.activity(id), mine.activity(id), board.now()):
                 text = json.dumps(list(_states(part)), default=str)
                 self._may_be_shown(text)
                 self.counts["marks on pages"] += len(MARK.findall(text))

@@ -19,6 +19,9 @@ from playwright.sync_api import (
 )
 from served import Served
 
+from workbook.collaboration import Collaboration
+from workbook.collaboration.board import put_on_the_board
+
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 800}
 QUIET = [
@@ -105,6 +108,14 @@ class Room:
         page.goto(self.served.info[f"{role}_url"])
         if "/enter/" in page.url:
             page.locator("button.main").click()
+
+    def turn(self, board: Page, number: int, text: str) -> None:
+        """Bring the slide of that number onto the board, on which that text stands."""
+        here = Collaboration(self.served.folder)
+        here.refresh()
+        put_on_the_board(here, here.current(), number - 1)
+        expect(board.locator(".where")).to_contain_text(f"{number} of")
+        expect(board.locator(".slide")).to_contain_text(text)
 
     def leave(self) -> None:
         for context in self.contexts:

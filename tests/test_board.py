@@ -41,7 +41,7 @@ def test_the_board_waits_with_the_code_until_the_room_goes_on(collaboration, boa
     assert board._board.phase == "open"
     show_screen(collaboration, "join")
     board.look()
-    assert (board._board.phase, board._results.pictures) == ("", [])
+    assert (board._board.phase, board._board.slide) == ("", {})
     show_screen(collaboration)
     board.look()
     assert board._board.phase == "open"
@@ -55,7 +55,7 @@ def test_what_is_not_revealed_cannot_be_put_on_the_board(collaboration) -> None:
     collaboration.steer(NECESSITY, "open")
     rows = len(collaboration.sessions.events)
     with pytest.raises(StepRefused, match="reveal it first"):
-        put_on_the_board(collaboration, NECESSITY)
+        put_on_the_board(collaboration, MANDATES)
     with pytest.raises(UnknownActivity):
         put_on_the_board(collaboration, "common_language.soup")
     assert len(collaboration.sessions.events) == rows

@@ -66,15 +66,16 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
 
     board = room.visitor({"width": 1920, "height": 1080})
     room.enter(board, "board")
-    expect(board.locator(".wb-results figure svg").first).to_be_visible()
+    expect(board.locator(".slide svg").first).to_be_visible()
     assert "Sample" not in board.locator("body").inner_text()
 
     line = console.get_by_role("checkbox", name="hidden until revealed 1")
     line.check()
     console.locator("#wall-hide").click()
-    for page in (phone, board):
-        expect(page.locator(".wb-results:visible").first).not_to_contain_text("until revealed 1")
-        expect(page.locator(".wb-results:visible").first).to_contain_text("until revealed 2")
+    expect(phone.locator(".wb-results:visible").first).not_to_contain_text("until revealed 1")
+    expect(phone.locator(".wb-results:visible").first).to_contain_text("until revealed 2")
+    room.turn(board, 4, "until revealed 2")
+    assert "until revealed 1" not in board.locator(".slide").inner_text()
     expect(console.locator(".wb-wall .notice")).to_have_text("Done.")
     line.check()
     console.locator("#wall-show").click()

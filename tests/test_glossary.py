@@ -60,7 +60,7 @@ class TestAgreementByTerm:
         term, result = self.of(rows)
         assert term["differ"]
         assert (term["low_sector"], term["high_sector"]) == ("school", "police")
-        assert "how many answered in each: “consent”" in result.sentence
+        assert "Sectors differ: “consent”." in result.sentence
         assert "police 4.0 (3) · school 2.0 (3)" in " ".join(result.table.iloc[1])
 
     def test_sectors_that_both_say_yes_do_not_differ(self):
@@ -89,7 +89,7 @@ class TestAgreementByTerm:
         term, result = self.of(rows)
         assert term["objections"] == 1
         assert result.table.iloc[1]["Objections"] == "Police: What of age?"
-        assert "1 objection is in the table." in result.sentence
+        assert "1 objection was written." in result.sentence
 
     def test_the_round_before_does_not_count(self):
         both = pd.concat(

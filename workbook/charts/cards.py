@@ -54,7 +54,7 @@ def lessons(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
             boxes.append(_box(cards[start + i], left_edge, y, room, high, words))
         y += high + gap
     if left > 0:
-        more = words.count("{n} more is in the table.", "{n} more are in the table.", left)
+        more = words.count("and {n} more", "and {n} more", left)
         texts[False].append({"x": 0, "y": y + frame.line / 2, "text": more})
         y += frame.line
     x = pixels(frame)

@@ -15,13 +15,14 @@ SCREENS = ("join", "where")  # how to join; where the collaboration stands
 def put_on_the_board(
     collaboration: Collaboration, name: str, picture: Any = 0, actor: str = "facilitator"
 ) -> None:
-    """Show the revealed result of an activity, its picture of that place first.
+    """Show that slide of an activity: of the one the room is at, or of one that is revealed.
 
-    Raises `StepRefused` if it is not revealed, and `UnknownActivity`.
+    Raises `StepRefused` if it is neither, and `UnknownActivity`.
     """
     collaboration.refresh()
     collaboration.find(name)
-    if collaboration.progress(name).state.phase is not Phase.REVEALED:
+    here = name == collaboration.current()
+    if not here and collaboration.progress(name).state.phase is not Phase.REVEALED:
         raise StepRefused(_("There is no result to show on the board: reveal it first."))
     place = picture if isinstance(picture, int) and 0 <= picture < 100 else 0
     collaboration.sessions.record(actor, "board", name, {"picture": place})

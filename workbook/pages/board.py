@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbook.collaboration.safety import frame
-from workbook.language import Wording
+from workbook.language import mark as _
 from workbook.pages.agenda import Agenda
 from workbook.pages.overview import overview
 from workbook.pages.room_page import RoomPage
+from workbook.pages.wall import Wall
 from workbook.widgets.board import Board
 from workbook.widgets.where_we_are import WhereWeAre
 
@@ -20,10 +21,11 @@ class BoardPage(RoomPage):
         super().__init__(folder, lang)
         self._board = Board(lang=self.words.lang, collaboration=self.collaboration.name)
         self._where = WhereWeAre(lang=self.words.lang, shown=False)
+        self._wall = Wall(self.collaboration, self.words)
         self.look()
 
     def now(self) -> Board:
-        """What is going on."""
+        """What is going on, and what was revealed."""
         return self._followed(self._board)
 
     def where(self) -> WhereWeAre:
@@ -39,7 +41,7 @@ class BoardPage(RoomPage):
         with self._board.all_at_once():
             self._board.frame = frame(self.collaboration.folder.settings, self.words)
             self._board.here = len(self.collaboration.people.here(sessions.id))
-            self._board.phase = ""
+            self._board.phase, self._board.slide = "", {}
             self._board.quiet = where
             if current:
                 self._show(current)
@@ -48,44 +50,28 @@ class BoardPage(RoomPage):
             if where:
                 for name, value in overview(self.collaboration, self.words).items():
                     setattr(self._where, name, value)
-        with self._results.all_at_once():
-            self._show_result(current)
-            self._results.at = sessions.picture
 
     def _show(self, current: str) -> None:
         _of, activity = self.collaboration.find(current)
         progress = self.collaboration.progress(current)
         agenda = Agenda(self.collaboration, self.words)
+        slides = self._wall.slides(current, self._pictures(current))
+        page = min(self.collaboration.sessions.picture, len(slides) - 1)
         self._board.title = self.words(activity.title)
-        stage = activity.stage(progress.state.round)
-        self._board.say = self.words(self._asked(current) or stage.say or activity.say)
         self._board.phase = str(progress.state.phase)
-        self._board.round = progress.state.round
-        self._board.stage = self.words(stage.title)
+        self._board.step = self._step(current)
         self._board.until = progress.until
+        self._board.slide, self._board.page, self._board.pages = slides[page], page + 1, len(slides)
         self._board.answered = len(agenda.answered(current))
         self._board.of = agenda.how_many(current)
-        self._board.groups = self._groups(current)
-        self._board.notes = self._notes(current)
+        self._board.grouped = activity.begins == "groups"
+        self._board.missing = [list(one) for one in self._wall.missing(current)]
 
-    def _asked(self, current: str) -> str:
-        """What a vote is about, or what groups talk about, if the facilitator said so."""
-        progress = self.collaboration.progress(current)
-        about = progress.begun.get(progress.state.round, {}).get("about")
-        return Wording(about) if about else ""
-
-    def _groups(self, current: str) -> list[str]:
-        """The organisations of each small group; people know their number."""
-        groups = Agenda(self.collaboration, self.words).groups(current)
-        return [", ".join(one.organisation for one in group) for group in groups]
-
-    def _notes(self, current: str) -> list[dict[str, str]]:
-        """What the facilitator writes while the room looks on."""
+    def _step(self, current: str) -> str:
+        """Which round it is, and what it is for."""
         _of, activity = self.collaboration.find(current)
-        drafts = self.collaboration.progress(current).drafts
-        notes = [(one.label, drafts.get(one.value, {})) for one in activity.writes]
-        return [
-            {"label": self.words(label), "text": self.words(Wording(there))}
-            for label, texts in notes
-            if (there := {lang: text for lang, text in texts.items() if text})
-        ]
+        round = self.collaboration.progress(current).state.round
+        stage = self.words(activity.stage(round).title)
+        if stage:
+            return self.words(_("Round {round}: {stage}"), round=round, stage=stage)
+        return self.words(_("Round {round}"), round=round) if round > 1 else ""

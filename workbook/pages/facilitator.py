@@ -33,12 +33,14 @@ from workbook.pages.hosting import Host
 from workbook.pages.keeping import Keeper
 from workbook.pages.recording import Recorder
 from workbook.pages.room_page import RoomPage
+from workbook.pages.wall import Wall
 from workbook.widgets.console import Console
 from workbook.widgets.decisions_panel import DecisionsPanel
 from workbook.widgets.home_panel import HomePanel
 from workbook.widgets.keeping import Keeping
 from workbook.widgets.meeting_panel import MeetingPanel
 from workbook.widgets.people_panel import PeoplePanel
+from workbook.widgets.results import Results
 from workbook.widgets.texts_panel import TextsPanel
 
 MOST_LINES = 60  # of a list that is pasted
@@ -68,6 +70,8 @@ class FacilitatorPage(RoomPage):
         self.home_desk = HomeDesk(self.collaboration, self.words, self.actor)
         self._home = HomePanel(self._doing(self.home_desk.acts()), lang=self.words.lang)
         self._keeping = Keeping(self._doing(self.keeper.acts()), lang=self.words.lang)
+        self._results = Results(lang=self.words.lang)
+        self._on_the_wall = Wall(self.collaboration, self.words)
         self.look()
 
     def console(self) -> Console:
@@ -94,6 +98,10 @@ class FacilitatorPage(RoomPage):
         """What people wrote, once it is revealed: to be grouped, hidden, voted on."""
         return self._followed(self._wall)
 
+    def results(self) -> Results:
+        """What was revealed last."""
+        return self._followed(self._results)
+
     def keeping(self) -> Keeping:
         """What is kept: to be sealed, saved, given to whom it is about, or taken out."""
         return self._followed(self._keeping)
@@ -116,7 +124,9 @@ class FacilitatorPage(RoomPage):
         told = self._told()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         self._show_join(told)
-        self._show_result(current)
+        with self._results.all_at_once():
+            self._results.pictures = self._pictures(current)
+        slides = self._on_the_wall.slides(current, self._results.pictures)
         with self._console.all_at_once():
             self._console.agenda = agenda
             self._console.current = at or agenda[0]["name"]
@@ -127,7 +137,7 @@ class FacilitatorPage(RoomPage):
             self._console.session = self.collaboration.sessions.running
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture
-            self._console.pictures = len(self._results.pictures)
+            self._console.pictures = len(slides)
         with self._room.all_at_once():
             self._room.here = len(here)
             self._room.door_open = self.collaboration.sessions.door_open

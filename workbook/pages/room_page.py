@@ -1,4 +1,4 @@
-"""What the console and the board share: how to join, what was revealed, and what they follow."""
+"""What the console and the board share: how to join, what was published, and what they follow."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from workbook.pages.following import Following
 from workbook.phases import Phase
 from workbook.store.runtime import Runtime, result_name
 from workbook.widgets.join import Join
-from workbook.widgets.results import Results
 
 Followed = TypeVar("Followed")  # a widget
 
@@ -27,7 +26,6 @@ class RoomPage:
         self.runtime = Runtime(os.environ.get("WORKBOOK_RUNTIME", ""))
         self.words = words_of(lang)
         self._join = Join(lang=self.words.lang)
-        self._results = Results(lang=self.words.lang)
         self._following = Following(self._files, self.look)
 
     def look(self) -> None:
@@ -37,10 +35,6 @@ class RoomPage:
     def join(self) -> Join:
         """How to join."""
         return self._followed(self._join)
-
-    def results(self) -> Results:
-        """What was revealed last."""
-        return self._followed(self._results)
 
     def _followed(self, widget: Followed) -> Followed:
         """The widget, kept up to date from now on."""
@@ -59,11 +53,12 @@ class RoomPage:
             self._join.code = told.get("code", "")
             self._join.qr = told.get("qr", "")
 
-    def _show_result(self, current: str) -> None:
+    def _pictures(self, current: str) -> list[dict[str, Any]]:
+        """The published result of that activity; empty unless it is revealed."""
         told = None
         if current and self.collaboration.progress(current).state.phase is Phase.REVEALED:
             told = self.runtime.get(result_name(current, self.words.lang))
-        self._results.pictures = told["pictures"] if told else []
+        return told["pictures"] if told else []
 
     def _files(self) -> Iterator[Path]:
         folder = self.collaboration.folder

@@ -206,10 +206,10 @@ def _sentence(terms: list[dict[str, Any]], facts: dict[str, list[str]], context:
     objections = sum(term["objections"] for term in terms)
     if objections:
         said += " " + words.count(
-            "{n} objection is in the table.", "{n} objections are in the table.", objections
+            "{n} objection was written.", "{n} objections were written.", objections
         )
     if apart := [term["label"] for term in terms if term["differ"]]:
-        text = _("Sectors differ; the table says how many answered in each: {terms}.")
+        text = _("Sectors differ: {terms}.")
         said += " " + words(text, terms=context.quoted(apart))
     if refused := [term["label"] for term in terms if term["refusing"]]:
         text = _("Not agreed while a whole organisation cannot work with it: {terms}.")

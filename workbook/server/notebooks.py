@@ -43,7 +43,7 @@ MODULES = {
         "join.js",
         "results.js",
     ),
-    "board": ("client.js", "board.js", "where_we_are.js", "join.js", "results.js"),
+    "board": ("client.js", "board.js", "where_we_are.js", "join.js"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Bool, Int, List, Unicode
+from traitlets import Bool, Dict, Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -12,25 +12,26 @@ from workbook.widgets.base import Widget
 
 
 class Board(Widget):
-    """The present activity and how many have answered. Before the first activity: a welcome.
+    """The present activity, one slide of it, and how many have answered. At first: a welcome.
 
-    It never shows the name of who takes part. `Results` below it shows what is revealed.
+    It never shows the name of who takes part.
     """
 
     collaboration = Unicode().tag(sync=True)
     frame: List[Any] = List().tag(sync=True)  # what is said first, so that it harms nobody
-    title = Unicode().tag(sync=True)
     quiet = Bool(False).tag(sync=True)  # it says nothing: where we are is shown instead
     phase = Unicode().tag(sync=True)  # empty before the first activity
-    say = Unicode().tag(sync=True)
-    round = Int(1).tag(sync=True)
-    stage = Unicode().tag(sync=True)  # the title of the stage the round belongs to
+    title = Unicode().tag(sync=True)
+    step = Unicode().tag(sync=True)  # the round, and the title of its stage
     until = Unicode().tag(sync=True)  # when the timer ends
+    slide = Dict().tag(sync=True)  # as `workbook.pages.slides` says
+    page = Int(1).tag(sync=True)
+    pages = Int(1).tag(sync=True)
     answered = Int(0).tag(sync=True)
     of = Int(0).tag(sync=True)  # of how many people, or groups
+    grouped = Bool(False).tag(sync=True)
     here = Int(0).tag(sync=True)
-    groups: List[Any] = List().tag(sync=True)  # the organisations of each small group
-    notes: List[Any] = List().tag(sync=True)  # what is written down: ``{"label", "text"}``
+    missing: List[Any] = List().tag(sync=True)  # organisation and of how many an answer is awaited
 
     def labels(self, words: Words) -> dict[str, str]:
         return {
@@ -45,8 +46,7 @@ class Board(Widget):
             "groups_answered": words(
                 _("{n} of {here} groups have answered"), n="{n}", here="{here}"
             ),
-            "group_n": words(_("Group {n}"), n="{n}"),
-            "closed": words(_("Closed. The result comes next.")),
-            "round": words(_("Round {round}"), round="{round}"),
-            "round_stage": words(_("Round {round}: {stage}"), round="{round}", stage="{stage}"),
+            "page": words(_("{n} of {all}"), n="{n}", all="{all}"),
+            "missing": words(_("{name}: {n} to go"), name="{name}", n="{n}"),
+            "more": words(_("{n} more to go"), n="{n}"),
         }

@@ -2,6 +2,7 @@
 // The published result of one activity: picture, how to read it, what stands out, and a table.
 
 import { fill, make, pictureOf } from "./dom.js";
+import { quiet, tableOf } from "./pictures.js";
 
 /** @import { Picture, ResultsTraits, Table, View, Words } from "./types.js" */
 
@@ -22,25 +23,12 @@ function render({ model, el }) {
     if (model.get("folded")) el.replaceChildren(make("details", {}, make("summary", {}, heading), ...figures));
     else el.replaceChildren(heading, ...figures);
   };
-  // On the board: scroll to the picture the facilitator chose.
-  const turn = () => {
-    const figures = el.querySelectorAll("figure");
-    const at = model.get("at");
-    if (at && figures[at]) figures[at].scrollIntoView();
-    else if (figures.length) scrollTo(0, 0);
-  };
-  const again = () => {
-    draw();
-    if (model.get("at")) turn();
-  };
-  model.on("change:pictures", again);
+  model.on("change:pictures", draw);
   model.on("change:folded", draw);
-  model.on("change:at", turn);
-  again();
+  draw();
   return () => {
-    model.off("change:pictures", again);
+    model.off("change:pictures", draw);
     model.off("change:folded", draw);
-    model.off("change:at", turn);
   };
 }
 
@@ -68,17 +56,6 @@ function figure(picture, words, isWide) {
 }
 
 /**
- * Take the roles from the picture's parts. The table says it better to screen readers.
- * @param {Element} drawing
- */
-function quiet(drawing) {
-  for (const part of drawing.querySelectorAll("[role], [aria-label], [aria-hidden]")) {
-    for (const name of ["role", "aria-roledescription", "aria-label", "aria-hidden"]) part.removeAttribute(name);
-  }
-  return drawing;
-}
-
-/**
  * A table of sentences is too wide for a phone: each row becomes a block, without empty cells.
  * @param {Table} table
  * @param {Words} words
@@ -92,23 +69,6 @@ function listOf({ columns, rows }, words) {
     return make("li", {}, make("strong", { textContent: first }), ...lines);
   });
   return make("ul", { className: "blocks" }, ...blocks);
-}
-
-/**
- * @param {Table} table
- * @param {string} title
- */
-function tableOf({ columns, rows }, title) {
-  const table = make("table");
-  table.createTHead().insertRow().append(...columns.map((column) => make("th", { scope: "col", textContent: column })));
-  const body = table.createTBody();
-  for (const [first, ...cells] of rows) {
-    const head = make("th", { scope: "row", textContent: first ?? "" });
-    body.insertRow().append(head, ...cells.map((cell) => make("td", { textContent: cell ?? "" })));
-  }
-  const box = make("div", { className: "scroll", tabIndex: 0, role: "region" }, table);
-  box.setAttribute("aria-label", title);
-  return box;
 }
 
 export default { render };

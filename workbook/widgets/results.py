@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Bool, Int, List, Unicode
+from traitlets import Bool, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -20,7 +20,6 @@ class Results(Widget):
 
     activity = Unicode().tag(sync=True)
     pictures: List[Any] = List().tag(sync=True)
-    at = Int(0).tag(sync=True)  # the picture that is to be looked at
     folded = Bool(False).tag(sync=True)  # the room is at something else now
 
     def labels(self, words: Words) -> dict[str, str]:

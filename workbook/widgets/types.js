@@ -129,7 +129,6 @@
  * What was not saved, and is offered for copying.
  * @typedef {object} Offer
  * @property {string} name under which this device keeps it
- * @property {number} at
  * @property {string} label
  * @property {Told[]} told
  * @property {string} entry
@@ -354,22 +353,39 @@
 // --- what the room sees ----------------------------------------------------------------------------
 
 /**
+ * @typedef {object} Slide
+ * @property {string} [kicker]
+ * @property {string} [title]
+ * @property {string} [sentence]
+ * @property {string} [text]
+ * @property {boolean} [quote]
+ * @property {string} [note]
+ * @property {string} [read]
+ * @property {string[]} [asks]
+ * @property {string} [svg]
+ * @property {string[]} [columns]
+ * @property {string[][]} [rows]
+ * @property {string[][]} [items]
+ */
+
+/**
  * @typedef {object} BoardTraits
  * @property {Words} words
  * @property {string} collaboration
  * @property {string[]} frame
- * @property {string} title
+ * @property {boolean} quiet
  * @property {string} phase
- * @property {string} say
- * @property {number} round
- * @property {string} stage
+ * @property {string} title
+ * @property {string} step
  * @property {string} until
+ * @property {Slide} slide
+ * @property {number} page
+ * @property {number} pages
  * @property {number} answered
  * @property {number} of
+ * @property {boolean} grouped
  * @property {number} here
- * @property {string[]} groups
- * @property {{ label: string, text: string }[]} notes
- * @property {boolean} quiet
+ * @property {[string, number][]} missing
  */
 
 /** @typedef {{ text: string, lang: string, facts: string, notes: string[] }} StandingItem */
@@ -411,7 +427,6 @@
  * @property {Words} words
  * @property {string} activity
  * @property {Picture[]} pictures
- * @property {number} at
  * @property {boolean} folded
  */
 

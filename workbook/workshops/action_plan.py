@@ -348,7 +348,7 @@ learning = Activity(
             _("Days that suit"),
             result="learning.days",
             chart="bars.ranked",
-            read=_("The longer the bar, the more people named this day; the table says who."),
+            read=_("The longer the bar, the more people named this day."),
             about="day",
         ),
     ],

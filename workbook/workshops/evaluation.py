@@ -126,7 +126,7 @@ reached = Activity(
             chart="bars.ranked",
             read=_(
                 "The bar is the share of answers 3 or 4 of 4. Where people see it differently, "
-                "the table says how; listen to both."
+                "listen to both."
             ),
         ),
         Picture(

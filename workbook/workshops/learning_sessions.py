@@ -159,7 +159,7 @@ attended = Activity(
             chart="bars.ranked",
             read=_(
                 "The longer the bar, the more of the organisations that a session was for came to "
-                "it; the table says which."
+                "it."
             ),
         ),
         Picture(
