@@ -122,6 +122,10 @@ def context(activity: Activity, room: dict[str, str], round: int, people: int) -
         Longer() if people == 100 else words("en"),
         added=["Person 0"],
         names={one: f"Person {one[1:]}" for one in names},
+        progress=[
+            (f"2026-{month:02}-12", {"done": month, "under way": people, "planned": 12 - month})
+            for month in range(1, 9)
+        ],
         members={of: names[i :: len(room)] for i, of in enumerate(room)},
     )
 

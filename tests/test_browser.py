@@ -452,7 +452,7 @@ def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
     console, phone = room.facilitator(), room.participant()
     board = room.visitor({"width": 1920, "height": 1080})
     room.enter(board, "board")
-    console.locator("h1").first.click()  # somewhere that is no field
+    console.locator(".wb-room h2").click()  # somewhere that is no field
     console.keyboard.press("n")
     expect(form(phone)).to_have_attribute("data-phase", "open")
     expect(console.locator("#timer-0-go")).to_be_visible()
@@ -481,7 +481,7 @@ def test_a_facilitator_runs_an_activity_by_keyboard_alone(room: Room) -> None:
     expect(form(phone).locator('[data-question="gain"] textarea')).to_have_value("time")
 
     console.get_by_label("Keys: N next").uncheck()
-    console.locator("h1").first.click()
+    console.locator(".wb-room h2").click()
     console.keyboard.press("n")
     console.reload()
     expect(console.get_by_label("Keys: N next")).not_to_be_checked()
@@ -567,8 +567,8 @@ def test_somebody_who_joined_twice_is_made_one(room: Room) -> None:
     answer(first, "from the first phone")
     form(first).locator("button.main").click()
     expect(console.get_by_text("1 of 2 have answered")).to_be_visible()
-    console.locator("summary", has_text=re.compile(r"^Ann ●")).click()
-    open_one = console.locator(".wb-room details[open]")
+    console.locator("summary", has_text=re.compile(r"^Ann✓")).click()
+    open_one = console.locator(".wb-room li details[open]")
     open_one.get_by_label("The same person as").select_option("Ann again")
     console.get_by_role("button", name="Make one of them: Ann", exact=True).click()
     expect(console.get_by_text("1 of 1 have answered")).to_be_visible()

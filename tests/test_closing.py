@@ -99,7 +99,10 @@ def test_what_was_recorded_today_is_listed_and_what_is_not_agreed_is_open(
         people,
         {"term": "consent", "definition": "a free yes"},
         "a free and informed yes",
-        [{"term": "consent", "clarity": 4, "acceptable": a} for a in (4, 1, 4, 1)],
+        [
+            {"term": "consent", "clarity": 4, "acceptable": a, "objection": "Too short."}
+            for a in (4, 1, 4, 1)
+        ],
     )
     record(collaboration, GLOSSARY, "term", "consent")
     plan(collaboration, {"day": "2099-01-12", "place": "Town hall", "invited": {"Police": 1}})

@@ -132,7 +132,7 @@ def test_a_new_round_begins_blank_and_forgets_nothing(collaboration, person, num
     collaboration.steer(GLOSSARY, "close")
     collaboration.steer(GLOSSARY, "round")
     assert collaboration.own_answers(GLOSSARY, who.participant) == []
-    judged = {"term": "consent", "clarity": 3, "acceptable": 2}
+    judged = {"term": "consent", "clarity": 3, "acceptable": 3}
     collaboration.answer(GLOSSARY, who, number(), judged)
     assert [row["round"] for row in collaboration.answers(GLOSSARY).given()] == [1, 2]
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from workbook.collaboration import Collaboration, meetings
+from workbook.collaboration.timing import agenda_minutes
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
 from workbook.pages.convening import Convener
+from workbook.pages.overview import overview
 from workbook.pages.participant import ParticipantPage
 from workbook.store.people import Person
 from workbook.widgets.meeting_panel import MeetingPanel
@@ -44,6 +46,36 @@ def test_a_meeting_has_a_day_a_title_a_place_and_who_is_invited(
     assert "“Roles”" in told["said"]
 
 
+def test_a_meeting_has_an_end_and_who_reads_where_we_are_is_told(
+    collaboration: Collaboration, folder: Path
+) -> None:
+    meetings.plan(collaboration, PLAN | {"starts": "13:30", "ends": "16:00"})
+    again = Collaboration(folder)
+    again.refresh()
+    [one] = again.sessions.coming()
+    assert one.end is not None
+    assert one.end.isoformat()[:16] == f"{SOON}T16:00"
+    assert overview(again, words("en"))["next"].endswith(", from 13:30 to 16:00, Town hall.")
+    assert "de 13\u00a0h\u00a030 à 16\u00a0h, Town hall" in overview(again, words("fr"))["next"]
+    meetings.plan(again, PLAN | {"starts": "", "ends": "17:15"}, one.id)
+    assert ", until 17:15, Town hall." in overview(again, words("en"))["next"]
+
+
+def test_the_running_meeting_is_offered_an_end_until_somebody_has_said_one(
+    collaboration: Collaboration, person: Callable[..., Person]
+) -> None:
+    person()
+    now, minutes = shown(collaboration).now, shown(collaboration).minutes
+    assert now["offers"]
+    assert now["starts"] == datetime.now().astimezone().strftime("%H:%M")
+    assert minutes == agenda_minutes(collaboration)
+    said = PLAN | {"day": now["day"], "starts": now["starts"], "ends": "23:59"}
+    meetings.plan(collaboration, said, now["id"])
+    now = shown(collaboration).now
+    assert (now["ends"], now["offers"]) == ("23:59", False)
+    assert "It is to end at 23:59." in now["said"]
+
+
 def test_a_plan_can_be_changed_and_taken_back(collaboration: Collaboration) -> None:
     session = meetings.plan(collaboration, PLAN)
     meetings.plan(collaboration, PLAN | {"title": "Values", "quorum": 1}, session)
@@ -68,8 +100,13 @@ def test_a_plan_can_be_changed_and_taken_back(collaboration: Collaboration) -> N
         ({"quorum": 3}, "quorum"),
         ({"quorum": "two"}, "quorum"),
         ({"answer_by": "2999-01-01"}, "answer_by"),
+        ({"ends": "late"}, "ends"),
+        ({"starts": "13:30", "ends": "13:00"}, "ends"),
     ],
-    ids=["word", "none", "long", "nobody", "minus", "bool", "list", "many", "text", "late"],
+    ids=[
+        *("word", "none", "long", "nobody", "minus", "bool", "list", "many", "text", "late"),
+        *("evening", "backwards"),
+    ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_planned(
     collaboration: Collaboration, said: dict[str, Any], question: str

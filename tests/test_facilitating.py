@@ -251,7 +251,7 @@ def test_nothing_moves_under_the_fingers_while_people_answer(room: Room) -> None
     def answer(n: int) -> None:
         values = {"heard": 4, "worth": 4, "clear": 4}
         here.answer(closing, others[n], str(uuid.uuid4()), values)
-        expect(item(console, "Before we go").locator(".count")).to_contain_text(f"{n + 1} of 4")
+        expect(console.locator(".bar .count")).to_contain_text(f"{n + 1} of 4")
 
     here.steer(closing, "open")
     note = item(console, "Before we go").get_by_label("We decided")
@@ -263,7 +263,7 @@ def test_nothing_moves_under_the_fingers_while_people_answer(room: Room) -> None
     console.keyboard.type("of ")
     expect(note).to_have_value("One list of numbers")
     console.mouse.move(0, 0)
-    button = item(console, "Before we go").get_by_role("button", name="Close: Before we go")
+    button = console.locator(".bar").get_by_role("button", name="Close: Before we go")
     box = button.bounding_box()
     assert box
     console.mouse.move(box["x"] + 9, box["y"] + 9)
@@ -286,7 +286,7 @@ def test_nothing_moves_under_the_fingers_while_people_answer(room: Room) -> None
     expect(area).to_have_value("who pays")
 
     # A key that is held down makes one step.
-    console.locator("h1").click()
+    console.locator(".wb-room h2").click()
     for _ in range(5):
         console.keyboard.down("n")
     console.keyboard.up("n")

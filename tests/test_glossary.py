@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 from four_partners import answers, context
 
+from workbook.errors import AnswerRefused
+from workbook.language import words
 from workbook.results import glossary as glossary_results
 from workbook.results import redrafts
 from workbook.workshops.common_language import glossary
@@ -153,3 +155,21 @@ def test_braces_in_what_people_typed_do_no_harm():
     rows["objection"] = "{n} {oops} %s"
     result = glossary_results.agreement(rows, context(glossary, 2))
     assert "Police: {n} {oops} %s" in result.table.iloc[1]["Objections"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "say what stands in the way"), ("fr", "dites ce qui pose problème")],
+)
+def test_who_cannot_work_with_a_word_says_why(collaboration, person, number, lang, said) -> None:
+    name, ann = "common_language.glossary", person(lang=lang)
+    collaboration.steer(name, "open", stage="judge")
+    values = {"term": "consent", "clarity": 4, "acceptable": 2}
+    with pytest.raises(AnswerRefused) as refused:
+        collaboration.answer(name, ann, number(), values)
+    assert list(refused.value.errors) == ["objection"]
+    assert said in refused.value.errors["objection"].sentence(words(lang))
+    assert collaboration.own_answers(name, ann.participant) == []
+    collaboration.answer(name, ann, number(), values | {"objection": "Too short."})
+    collaboration.answer(name, ann, number(), values | {"acceptable": 3})
+    assert len(collaboration.own_answers(name, ann.participant)) == 1

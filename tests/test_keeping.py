@@ -283,4 +283,6 @@ def test_the_next_start_asks_for_the_seal_and_says_what_is_due(room: Room) -> No
     kept = console.locator(".wb-keeping")
     expect(kept).to_contain_text("An earlier meeting is not sealed")
     expect(kept).to_contain_text("was to be kept until 31 December 2020")
-    expect(console.get_by_role("button", name=re.compile("Seal 2020-01-31"))).to_be_visible()
+    expect(
+        console.get_by_role("button", name=re.compile("Seal the meeting of 31 January 2020"))
+    ).to_be_visible()

@@ -11,6 +11,7 @@ import pytest
 
 from workbook.collaboration import Collaboration
 from workbook.logbook import Said
+from workbook.pages.facilitator import FacilitatorPage
 from workbook.pages.publisher import Publisher, look
 from workbook.store.people import Person
 from workbook.store.runtime import Runtime, result_name
@@ -103,3 +104,57 @@ def test_what_nobody_foresaw_has_its_traceback_in_the_log_once(
         look(publisher, said)
     [record] = caplog.records
     assert record.exc_info
+
+
+RULES, DISPUTES = "values.rules", "values.disputes"
+PROPOSED = {
+    "decision": "money",
+    "prepares": "two",
+    "asked": ["all"],
+    "decides": "vote",
+    "told": ["notes"],
+}
+
+
+def drafts(folder: Path, runtime: Runtime, lang: str, name: str) -> dict[str, str]:
+    """What the console proposes for each draft of an activity."""
+    page = FacilitatorPage(folder, lang)
+    page.runtime = runtime
+    page.look()
+    [entry] = [one for one in page._console.agenda if one["name"] == name]
+    return {one["value"]: one["proposal"] for one in entry["drafts"]}
+
+
+def test_what_most_proposed_is_offered_as_a_draft_in_the_language_of_the_console(
+    collaboration: Collaboration, person: Callable[..., Person], runtime: Runtime
+) -> None:
+    collaboration.steer(RULES, "open")
+    collaboration.answer(RULES, person(), str(uuid.uuid4()), PROPOSED)
+    collaboration.steer(RULES, "close")
+    folder = collaboration.folder.path
+    publisher = Publisher(folder, runtime.path)
+    look(publisher, Said())
+    assert drafts(folder, runtime, "en", RULES) == {}
+    collaboration.steer(RULES, "reveal")
+    look(publisher, Said())
+    offered = drafts(folder, runtime, "en", RULES)
+    assert offered["money"] == (
+        "Prepared by: two of us, of two sectors. Asked before: every organisation. "
+        "Decided by: all of us, by a vote. Told: in the notes, within a week."
+    )
+    assert offered["members"] == ""
+    assert drafts(folder, runtime, "fr", RULES)["money"].startswith("Préparation")
+
+
+def test_a_ladder_that_people_proposed_is_offered_as_the_only_draft(
+    collaboration: Collaboration, person: Callable[..., Person], runtime: Runtime
+) -> None:
+    collaboration.steer(DISPUTES, "open")
+    ladder = [option.value for option in collaboration.questions(DISPUTES)[0].options[:2]]
+    collaboration.answer(DISPUTES, person(), str(uuid.uuid4()), {"ladder": ladder})
+    for verb in ("close", "reveal"):
+        collaboration.steer(DISPUTES, verb)
+    look(Publisher(collaboration.folder.path, runtime.path), Said())
+    offered = drafts(collaboration.folder.path, runtime, "en", DISPUTES)
+    assert len(offered[""].splitlines()) == 2
+    assert offered[""].startswith("1. ")

@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from drawn import text_of
 from four_partners import answers, context
 
+from workbook.charts import bars
+from workbook.charts.frame import render_svg
 from workbook.collaboration.stages import is_settled
+from workbook.deciding import TheDraft, Told
 from workbook.errors import AnswerRefused
+from workbook.language import words
 from workbook.results import rules as rules_results
 from workbook.workshops.evaluation import lessons
 from workbook.workshops.rules import rules
@@ -92,9 +97,10 @@ class TestConsented:
             ("School", "members", "live_with"),
         )
         result = rules_results.consented(rows, self.here())
-        assert result.facts == {"agreed": ["members"], "open": ["money"]}
+        assert result.facts == {"agreed": ["members"], "open": ["money"], "organisations": 2}
         assert result.sentence == (
-            "Nobody objects to 1 of 2 rules. An objection is open: “what the money is for”."
+            "2 organisations answered, each counted once. Nobody objects to 1 of 2 rules. "
+            "An objection is open: “what the money is for”."
         )
         counts = result.data[result.data["question"] == "money"]["n"].tolist()
         assert counts == [1, 0, 1]
@@ -117,7 +123,27 @@ class TestConsented:
             ]
         )
         result = rules_results.consented(rows, self.here(3))
-        assert result.facts == {"agreed": ["money", "members"], "open": []}
+        assert result.facts == {"agreed": ["money", "members"], "open": [], "organisations": 1}
+
+    def test_the_picture_counts_organisations_as_the_decision_does(self):
+        rows = judged(
+            *[("Police", "money", value) for value in ("agree", "agree", "object")],
+            *[("School", "money", "agree")] * 4,
+            ("DPJ", "money", "live_with"),
+        )
+        result = rules_results.consented(rows, self.here())
+        object_, live_with, agree = result.data["n"]
+        labels = {"decision": {"money": {"en": "money"}}}
+        told = Told(rows.to_dict("records"), DRAFTS, labels)
+        [proposal] = TheDraft("rule", "decision")(told)
+        assert object_ == sum(one.objects for one in proposal.reservations) == 1
+        assert live_with + agree == len(proposal.consented) == 2
+        assert "3 organisations answered" in result.sentence
+        chart = render_svg(bars.diverging(result, words("en"), 600))
+        written = " ".join(text_of(chart))
+        assert "how many organisations" in written
+        assert "how many people" not in written
+        assert "people" not in chart
 
 
 class TestAsTheyStand:

@@ -13,12 +13,14 @@ import pytest
 
 from workbook.cli import main
 from workbook.collaboration import Collaboration, sealing
+from workbook.collaboration.meetings import meeting_title
 from workbook.collaboration.sealing import seal, unsealed
 from workbook.collaboration.visibility import seen
 from workbook.collaboration.votes_and_groups import begin_vote
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.keeping import remind
-from workbook.language import words
+from workbook.language import LANGUAGES, words
+from workbook.pages.keeping import Keeper
 from workbook.pages.participant import ParticipantPage
 from workbook.pictures import pictures_of
 from workbook.rehearsal.thinking import answer_to
@@ -26,6 +28,7 @@ from workbook.store.backup import keep_backup
 from workbook.store.folder import Folder
 from workbook.store.replay import moment_of, rewind
 from workbook.store.sessions import Sessions
+from workbook.widgets.keeping import Keeping
 from workbook.workshops import WORKSHOPS
 
 VALUES, NECESSITY = "values.values", "common_language.necessity"
@@ -93,6 +96,36 @@ def test_sealed_answers_are_nobodys_and_the_pictures_stay(collaboration, people,
     assert pictures(again) == before
     assert unsealed(collaboration) == {}
     assert collaboration.check(words("en")) == ([], [])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_console_calls_a_meeting_to_be_sealed_by_its_day_in_words(
+    collaboration, revealed, lang
+) -> None:
+    first, here = collaboration.sessions.id, words(lang)
+    day = here.day(first)
+    keeper, widget = Keeper(collaboration, here, "facilitator"), Keeping(lambda _m: None)
+    keeper.show(widget)
+    now = {"en": "Seal this meeting: 7 anonymous answers", "fr": "Sceller cette rencontre"}
+    assert widget.meetings[0]["label"].startswith(now[lang])
+    collaboration.sessions.start("server", force=True)
+    keeper.show(widget)
+    label = {
+        "en": f"Seal the meeting of {day}: 7 anonymous answers",
+        "fr": f"Sceller la rencontre du {day}\u00a0: 7 réponses anonymes",
+    }
+    assert [one["label"] for one in widget.meetings] == [label[lang]]
+    seal(collaboration, first)
+    keeper.show(widget)
+    assert (widget.meetings, widget.sealed) == ([], [day])
+
+
+def test_the_second_meeting_of_a_day_is_called_so(collaboration) -> None:
+    first = collaboration.sessions.meeting
+    collaboration.sessions.start("server", force=True)
+    day = words("en").day(first.id)
+    assert meeting_title(first, words("en")) == f"meeting of {day}"
+    assert meeting_title(collaboration.sessions.meeting, words("en")) == f"meeting of {day} (2)"
 
 
 def test_the_log_says_that_it_was_sealed_and_how_many_but_not_who(

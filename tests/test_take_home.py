@@ -169,6 +169,14 @@ def test_each_document_has_the_same_chapters_in_french(kind: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_evaluation_shows_how_far_the_actions_were_at_each_meeting(lang: str) -> None:
+    title = words(lang)("How far our actions are, meeting by meeting")
+    blocks = flat(of_example("evaluation", lang).blocks)
+    [figure] = [one for one in blocks if isinstance(one, Picture) and title in one.caption]
+    assert words(lang).day("2026-06-02") in figure.alt
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
 @pytest.mark.parametrize("kind", MAKERS)
 def test_no_heading_is_skipped_and_every_picture_is_told(kind: str, lang: str) -> None:
     level = 0

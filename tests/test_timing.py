@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
-from workbook.collaboration import Collaboration
-from workbook.collaboration.timing import Part, late, minutes_late, minutes_taken, set_timer
+from workbook.collaboration import Collaboration, meetings
+from workbook.collaboration.timing import (
+    Part,
+    agenda_minutes,
+    late,
+    minutes_late,
+    minutes_taken,
+    set_timer,
+    stage_minutes,
+)
 from workbook.errors import StepRefused
 from workbook.language import words
+from workbook.pages.agenda import Agenda
 from workbook.pages.facilitator import FacilitatorPage
+from workbook.workshops import WORKSHOPS
 
 NAME = "common_language.necessity"
 
@@ -40,6 +50,41 @@ def test_all_who_follow_see_the_same_end_and_a_closing_ends_it(collaboration) ->
     collaboration.steer(NAME, "close")
     other.refresh()
     assert other.progress(NAME).until == ""
+
+
+def test_the_timer_starts_with_the_minutes_of_the_stage_that_is_open(collaboration) -> None:
+    name = "common_language.glossary"
+
+    def console() -> tuple[int, str]:
+        entries = Agenda(collaboration, words("en")).entries()
+        one = next(entry for entry in entries if entry["name"] == name)
+        return one["timer"], one["part"]
+
+    define, judge = (stage.minutes for stage in collaboration.find(name)[1].stages)
+    assert define != judge
+    assert console() == (define, f"next stage: {define} minutes")
+    collaboration.steer(name, "open")
+    assert console() == (define, f"this stage: {define} minutes")
+    for verb in ("close", "reveal"):
+        collaboration.steer(name, verb)
+    assert console()[1] == f"next stage: {judge} minutes"
+    collaboration.steer(name, "round")
+    assert console() == (judge, f"this stage: {judge} minutes")
+
+
+@pytest.mark.parametrize("of", WORKSHOPS.values(), ids=list(WORKSHOPS))
+def test_the_stages_of_an_activity_share_out_all_its_minutes(of) -> None:
+    for activity in of.everything:
+        usual = [stage for stage in activity.stages if not stage.spare]
+        assert len({bool(stage.minutes) for stage in usual}) == 1, activity.id
+        shared = sum(stage.minutes for stage in usual) or activity.minutes
+        assert shared == activity.minutes, activity.id
+
+
+def test_a_facilitator_who_shortens_an_activity_shortens_its_stages() -> None:
+    glossary = WORKSHOPS["common_language"].activity("glossary")
+    halved = replace(glossary, minutes=glossary.minutes // 2)
+    assert [stage_minutes(halved, stage) for stage in halved.stages] == [15, 20]
 
 
 @pytest.mark.parametrize("minutes", [-1, 241])
@@ -109,8 +154,16 @@ def at(collaboration: Collaboration, name: str, verb: str, minutes: float) -> No
     collaboration.sessions.events[-1]["at"] = moment.isoformat(timespec="seconds")
 
 
-def told(collaboration: Collaboration, minutes: float, lang: str = "en", **known: Any) -> str:
-    return late(collaboration, words(lang), now=TEN + timedelta(minutes=minutes), **known)
+def told(collaboration: Collaboration, minutes: float, lang: str = "en") -> str:
+    return late(collaboration, words(lang), now=TEN + timedelta(minutes=minutes))
+
+
+def ends(collaboration: Collaboration, minutes: float) -> str:
+    """Plan the running meeting to end so many minutes after ten o'clock; the time on a clock."""
+    end = (TEN + timedelta(minutes=minutes)).astimezone()
+    said = {"day": end.date().isoformat(), "ends": f"{end:%H:%M}", "invited": {"Police": 1}}
+    meetings.plan(collaboration, said, collaboration.sessions.id)
+    return f"{end:%-H:%M}"
 
 
 def test_nothing_is_said_before_the_first_step_and_while_it_fits(collaboration) -> None:
@@ -131,16 +184,75 @@ def test_a_slow_beginning_is_said_early_with_what_could_be_left(collaboration) -
     at(collaboration, GLOSSARY, "open", 2.5 * planned + 1)
     said = told(collaboration, 2.5 * planned + 2)
     last = collaboration.find(NAME)[0].activities[-1].title
-    assert f"minutes more than planned. Leave “{last}” for another meeting" in said
-    assert f"Laissez «\u00a0{words('fr')(last)}\u00a0» pour une autre rencontre" in told(
+    assert "minutes more than planned. Leave “" in said
+    assert f"“{last}” for another meeting" in said
+    assert f"«\u00a0{words('fr')(last)}\u00a0» pour une autre rencontre" in told(
         collaboration, 2.5 * planned + 2, "fr"
     )
 
 
 def test_an_end_that_is_known_counts_instead_of_the_planned_minutes(collaboration) -> None:
     at(collaboration, NAME, "open", 0)
-    assert "minutes more than planned" in told(collaboration, 1, end=TEN + timedelta(minutes=30))
-    assert told(collaboration, 1, end=TEN + timedelta(hours=5)) == ""
+    assert told(collaboration, 1) == ""
+    until = ends(collaboration, 45)
+    assert f"minutes more than there are until {until}. Leave “" in told(collaboration, 1)
+    assert "minutes de plus qu’il n’en reste jusqu’à" in told(collaboration, 1, "fr")
+    ends(collaboration, 360)
+    assert told(collaboration, 1) == ""
+
+
+def test_what_is_to_be_left_is_as_much_as_it_takes_and_never_the_closing(collaboration) -> None:
+    at(collaboration, NAME, "open", 0)
+    of = collaboration.find(NAME)[0]
+    whole = sum(one.minutes for one in of.everything if not one.begins)
+    first, second = (words("en")(one.title) for one in reversed(of.activities[-2:]))
+    ends(collaboration, whole - 10)
+    said = told(collaboration, 1)
+    assert f"Leave “{first}” for another meeting" in said
+    assert "Before we go" not in said
+    ends(collaboration, whole - 50)
+    assert f"Leave “{second}”, “{first}” for another meeting" in told(collaboration, 1)
+
+
+def test_it_is_said_before_anything_is_opened_where_the_end_is_known(collaboration) -> None:
+    assert told(collaboration, 0) == ""
+    until = ends(collaboration, 120)
+    said = told(collaboration, 0)
+    assert f"minutes more than there are until {until}. Leave “" in said
+    meetings.end(collaboration)
+    assert told(collaboration, 0) == ""
+
+
+def test_what_an_earlier_meeting_has_done_is_not_expected_again(collaboration) -> None:
+    of = collaboration.find(NAME)[0]
+    *done, last = of.activities
+    for one in done:
+        for verb in ("open", "close", "reveal"):
+            collaboration.steer(f"{of.name}.{one.id}", verb)
+    collaboration.sessions.start("facilitator", force=True)
+    ends(collaboration, last.minutes + 15)
+    assert told(collaboration, 0) == ""
+    ends(collaboration, last.minutes - 10)
+    assert f"Leave “{words('en')(last.title)}” for another meeting" in told(collaboration, 0)
+
+
+def test_an_end_of_another_day_says_nothing_of_this_one(collaboration) -> None:
+    at(collaboration, NAME, "open", 0)
+    ends(collaboration, 45 + 24 * 60)
+    assert told(collaboration, 1) == ""
+
+
+def test_what_the_agenda_takes_is_what_is_left_of_a_workshop_and_half_a_day_at_most(
+    collaboration,
+) -> None:
+    assert agenda_minutes(collaboration) == 210
+    of = collaboration.find(NAME)[0]
+    *done, last = of.activities
+    for one in done:
+        for verb in ("open", "close", "reveal"):
+            collaboration.steer(f"{of.name}.{one.id}", verb)
+    closing = of.activity("closing")
+    assert agenda_minutes(collaboration) == last.minutes + closing.minutes + 10
 
 
 def test_when_nothing_can_be_left_the_closing_keeps_its_time(collaboration) -> None:

@@ -57,6 +57,7 @@ class Stage:
     checks: Sequence[Check] = ()  # hold several of its answers against each other
     pictures: Sequence[Picture] = ()  # shown before the activity's own
     times: int = 1  # how often it may be held
+    minutes: int = 0  # of the activity's, for this stage; 0: as many as for each of the others
     begins: Literal["", "draft", "list", "groups"] = ""  # what the facilitator brings first
     settled: Settled | None = None  # says of a round's rows whether the stage is finished
     spare: bool = False  # only if the stage before was not settled

@@ -145,6 +145,18 @@ def status_after(progress: str, status: str) -> str:
     return _ENDS_AS.get(progress, status)
 
 
+def counted(counts: Mapping[str, int], words: Words) -> str:
+    """How many actions are how far, by `PROGRESS`, in words: those of which there are any."""
+    n = {state: counts.get(state, 0) for state in PROGRESS}
+    said = {
+        "done": words.count("{n} done", "{n} done", n["done"]),
+        "under way": words.count("{n} under way", "{n} under way", n["under way"]),
+        "planned": words.count("{n} planned", "{n} planned", n["planned"]),
+        "dropped": words.count("{n} dropped", "{n} dropped", n["dropped"]),
+    }
+    return ", ".join(text for state, text in said.items() if n[state])
+
+
 def status_of(
     consented: Sequence[str], reservations: Sequence[Reservation], quorum: int = 1
 ) -> str:

@@ -124,6 +124,12 @@ class Words:
         month = self(MONTHS[found.month - 1])
         return self(text, day=found.day, month=month, year=found.year) + more
 
+    def clock(self, time: str) -> str:
+        """A time of day (``09:30``) as people write it."""
+        hour, _colon, minute = time.partition(":")
+        text = _("{hour}:{minute}") if int(minute) else _("{hour}:00")
+        return self(text, hour=int(hour), minute=minute)
+
     def day_and_month(self, day: str) -> tuple[str, str]:
         """A day where there is little room: the day with its month, and the year apart."""
         found = _date(day)

@@ -70,6 +70,16 @@ class Shown:
             return None
         return function("charts", self.picture.chart)(self.result, self.words, width)
 
+    @property
+    def proposals(self) -> dict[str, str]:
+        """What people proposed, in words to begin a common draft with: by option, or the only one.
+
+        A result says so in its facts: ``proposals`` by option, ``proposal`` where there is one.
+        """
+        facts = self.result.facts
+        several = dict(facts.get("proposals") or {})
+        return several or ({"": facts["proposal"]} if facts.get("proposal") else {})
+
     def published(self) -> dict[str, Any]:
         """As `workbook.widgets.results.Results` shows it; JSON types only."""
         return {

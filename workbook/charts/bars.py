@@ -54,7 +54,8 @@ def diverging(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     ends: list[dict[str, Any]] = []
     for block in blocks:
         y = _place(block, frame, y + frame.line / 2, heads, ends)
-    parts = [part | {"says": _says(part, words)} for block in blocks for part in block]
+    counted = bool(result.facts.get("organisations"))
+    parts = [part | {"says": _says(part, counted, words)} for block in blocks for part in block]
     x = alt.X("start:Q", scale=scale, axis=None)
     keys = [part | {"y": part["above"]} for part in parts if part["n"] * pixel > frame.font]
     counts = [
@@ -169,8 +170,10 @@ def _bars(parts: list[dict[str, Any]], x: alt.X, height: float) -> alt.Chart:
     )
 
 
-def _says(part: dict[str, Any], words: Words) -> str:
+def _says(part: dict[str, Any], by_organisation: bool, words: Words) -> str:
     people = words.count("{n} person", "{n} people", part["n"])
+    if by_organisation:
+        people = words.count("{n} organisation", "{n} organisations", part["n"])
     return words(
         _("{label} – point {point}: {people}"),
         label=part["label"],

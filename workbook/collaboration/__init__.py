@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from workbook.activity import Activity
-from workbook.collaboration import carrying, checking, nominees, options, visibility
+from workbook.collaboration import carrying, checking, nominees, options, prework, visibility
 from workbook.collaboration.answering import Answering
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
@@ -69,6 +69,8 @@ class Collaboration(Answering):
         def step(state: State) -> State:
             if verb in _OPENING and self.sessions.meeting.is_over:
                 raise StepRefused(ENDED)
+            if verb in _OPENING:
+                prework.must_not_have_passed(self)
             if verb in _OPENING and self.is_sealed(activity):
                 half = self.sessions.id in self.sessions.sealing
                 raise StepRefused(HALF_SEALED if half else SEALED)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbook.collaboration import guard
+from workbook.collaboration import guard, prework
 from workbook.collaboration.groups import number_of
 from workbook.collaboration.reading import Reading
 from workbook.errors import AnswerRefused, Ended, Unfit, WorkbookError
@@ -53,8 +53,7 @@ class Answering(Reading):
             return known
         self._must_be_of_now(name, round, session)
         self._must_take_part(person)
-        if self.progress(name).state.phase is not Phase.OPEN:
-            raise AnswerRefused({"form": self._why_not_open(name)})
+        self._must_be_open(name)
         if activity.begins == "groups" and not number_of(self.progress(name), person.participant):
             raise AnswerRefused({"form": Unfit(NO_GROUP)})
         asked = self.asked(name, person)
@@ -102,8 +101,7 @@ class Answering(Reading):
             return known
         self._must_be_of_now(name, round, session)
         self._must_take_part(person)
-        if state.phase is not Phase.OPEN:
-            raise AnswerRefused({"form": self._why_not_open(name)})
+        self._must_be_open(name)
         mine = self.own_answers(name, person.participant)
         question = activity.key_in(state.round)
         titled = question and isinstance(activity.question(question), Text)
@@ -128,9 +126,15 @@ class Answering(Reading):
         self._must_be_of_now(name, state.round, session)
         return self.progress(name).state == state
 
+    def _must_be_open(self, name: str) -> None:
+        if self.progress(name).state.phase is not Phase.OPEN or prework.has_passed(self):
+            raise AnswerRefused({"form": self._why_not_open(name)})
+
     def _why_not_open(self, name: str) -> WorkbookError:
         if self.sessions.is_over:
             return Ended(_MEETING_OVER)
+        if prework.has_passed(self):
+            return prework.too_late(self)
         if self.progress(name).state.phase is Phase.WAITING:
             return Unfit(
                 _("This activity has not been opened yet. Your answer stays on this page.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from workbook.collaboration.reading import Reading
-from workbook.collaboration.standing import decided_in
+from workbook.collaboration.standing import decided_in, progress_by_meeting
 from workbook.collaboration.visibility import is_revealed
 from workbook.decision import KINDS, STATUSES
 from workbook.language import Words
@@ -39,6 +39,7 @@ def of_meetings(collaboration: Reading, session: str, words: Words) -> dict[str,
         "today": today(),
         "decided": list(recorded(collaboration, session, words)),
         "next_meeting": meeting_after(collaboration, session, words),
+        "progress": progress_by_meeting(collaboration, session),
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from workbook.collaboration.meetings import hours
 from workbook.collaboration.reading import Reading
 from workbook.decision import CARRIED_OUT, KINDS, PROGRESS, Decision
 from workbook.documents.calendar import Event
@@ -56,7 +57,7 @@ def of_meeting(collaboration: Reading, one: Meeting, words: Words) -> Iterator[E
         title=title,
         day=day,
         place=one.place,
-        text=collaboration.name,
+        text="\n".join(filter(None, (collaboration.name, hours(one, words)))),
         kind=words(_("Meeting")),
         revision=planned,
         cancelled=one.cancelled,

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.prework import close_what_is_over, open_again
 from workbook.collaboration.reading import Reading
 from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.phases import Phase
 from workbook.questions import Text
-from workbook.store.meetings import Meeting
+from workbook.store.meetings import Meeting, clock
 
 TITLE = Text("title", "", limit=120, lines=1, required=False)
 MOST = 500  # people of an organisation
@@ -68,12 +69,28 @@ def quorum(collaboration: Reading, session: str = "") -> int:
     return len(invited(collaboration, session)) // 2 + 1
 
 
+def meeting_day(meeting: Meeting, words: Words) -> str:
+    """The day of a meeting as people write it; with a number, if it is not the first of its day."""
+    day = meeting.day or meeting.id[:10]
+    return words.day(meeting.id if meeting.id.startswith(day) else day)
+
+
 def meeting_title(meeting: Meeting, words: Words) -> str:
     """What a meeting is called within a sentence."""
-    day = words.day(meeting.day or meeting.id[:10])
+    day = meeting_day(meeting, words)
     if meeting.title:
         return words(_("meeting of {day}, “{title}”"), day=day, title=meeting.title)
     return words(_("meeting of {day}"), day=day)
+
+
+def hours(meeting: Meeting, words: Words) -> str:
+    """From when until when a meeting is to last, as far as somebody said; else empty."""
+    said = {name: words.clock(at) for name in ("starts", "ends") if (at := getattr(meeting, name))}
+    if len(said) == 2:
+        return words(_("from {starts} to {ends}"), **said)
+    if "ends" in said:
+        return words(_("until {ends}"), **said)
+    return words(_("from {starts}"), **said) if said else ""
 
 
 def before_meeting(collaboration: Reading, words: Words) -> str:
@@ -99,8 +116,9 @@ def plan(
 ) -> str:
     """Plan a meeting, or change what is known of one (`session`); its session.
 
-    `said`: ``day`` (ISO 8601), ``title``, ``place``, ``invited`` (organisation to a number of
-    people), ``quorum``, ``answer_by`` (the day until which people answer before it). Raises
+    `said`: ``day`` (ISO 8601), ``title``, ``place``, ``starts`` and ``ends`` (``13:30``),
+    ``invited`` (organisation to a number of people), ``quorum``, ``answer_by`` (the day until which
+    people answer before it: a later one opens again what the day before had closed). Raises
     `AnswerRefused` with a sentence for what does not fit.
     """
     collaboration.refresh()
@@ -112,14 +130,18 @@ def plan(
             detail[name] = TITLE.clean(said.get(name) or None) or ""
         except Unfit as error:
             raise AnswerRefused({name: error}) from error
-    if by := said.get("answer_by"):
-        detail["answer_by"] = _day(by, "answer_by")
+    detail |= _hours(said)
+    if "answer_by" in said:
+        by = said["answer_by"]
+        detail["answer_by"] = _day(by, "answer_by") if by else ""
         if detail["answer_by"] > detail["day"]:
             text = _("What is answered before the meeting cannot be due after it.")
             raise AnswerRefused({"answer_by": Unfit(text)})
     detail["invited"] = _invited(said.get("invited"))
     detail["quorum"] = _quorum(said.get("quorum"), len(detail["invited"]))
-    return collaboration.sessions.plan(actor, detail, session)
+    session = collaboration.sessions.plan(actor, detail, session)
+    open_again(collaboration, actor)
+    return session
 
 
 def cancel(collaboration: Collaboration, session: str, actor: str = "facilitator") -> None:
@@ -143,6 +165,7 @@ def begin(collaboration: Collaboration, session: str = "", actor: str = "facilit
     collaboration.refresh()
     here = collaboration.sessions
     if here.meeting.is_ahead and session in ("", here.id):
+        close_what_is_over(collaboration)
         here.turn(actor, "begin")
         return here.id
     if session:
@@ -228,6 +251,21 @@ def _day(value: Any, name: str = "day") -> str:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError:
         raise AnswerRefused({name: Unfit(_("Please give a day, such as 2031-12-31."))}) from None
+
+
+def _hours(said: Mapping[str, Any]) -> dict[str, str]:
+    """What is said of when it begins and ends; what is empty is not known any more."""
+    found = {}
+    for name in ("starts", "ends"):
+        if name in said:
+            try:
+                found[name] = clock(said[name]) if said[name] else ""
+            except ValueError:
+                text = _("Please give a time of day, such as 16:30.")
+                raise AnswerRefused({name: Unfit(text)}) from None
+    if found.get("starts") and found.get("ends") and found["ends"] <= found["starts"]:
+        raise AnswerRefused({"ends": Unfit(_("It cannot end before it begins."))})
+    return found
 
 
 def _invited(value: Any) -> dict[str, int]:

@@ -5,7 +5,7 @@ From what was recorded and from the course of the activities. Nobody's answer is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -100,6 +100,38 @@ def decided_in(collaboration: Reading, session: str) -> list[Decision]:
         ]
         found += steps[-1:]
     return found
+
+
+def progress_by_meeting(
+    collaboration: Reading, session: str, kind: str = "action"
+) -> list[tuple[str, dict[str, int]]]:
+    """How many decisions of a kind were in which state at the end of each meeting, up to that one.
+
+    As their owners said it on their phones, or it was recorded. What was never agreed is left out.
+    """
+    sessions = collaboration.sessions
+    every = sessions.sessions()
+    every = every[: every.index(session) + 1] if session in every else []
+    meetings = [one for one in every if one == session or len(sessions.of(one)) > 1]
+    found: dict[str, dict[str, int]] = {one: {} for one in meetings}
+    for one in collaboration.decisions.all():
+        if one.kind != kind:
+            continue
+        steps = collaboration.decisions.history(one.id)
+        for place, meeting in enumerate(meetings):
+            so_far = [step for step in steps if step.session in meetings[: place + 1]]
+            if state := _state(so_far):
+                found[meeting][state] = found[meeting].get(state, 0) + 1
+    return list(found.items())
+
+
+def _state(steps: Sequence[Decision]) -> str:
+    """How far something is after what was recorded of it; empty if the room never agreed on it."""
+    if not any(one.is_agreed or one.status == "done" for one in steps):
+        return ""
+    last = steps[-1]
+    ended = {"withdrawn": "dropped", "done": "done"}
+    return ended.get(last.status) or last.progress or "planned"
 
 
 def to_confirm(collaboration: Reading, organisation: str) -> list[Decision]:

@@ -31,6 +31,7 @@ from workbook.workshops import workshop
 WORKSHOP = "evaluation"
 HEALTH, RESULTS = "evaluation.health", "evaluation.results"
 AGAIN = ("evaluation.plan_again", "evaluation.rules_again")
+ACTIONS = "progress.of_actions"  # from meeting to meeting
 
 
 def evaluation(collaboration: Collaboration, words: Words, made: date) -> Document:
@@ -133,8 +134,9 @@ def _looked_at_again(collaboration: Collaboration, name: str, words: Words) -> I
         return
     _of, activity = collaboration.find(name)
     yield heading(1, words(activity.charter or activity.title))
-    for one in there[:1]:
-        yield paragraph(one.result.sentence, "lead")
+    first, *others = there
+    for one in (first, *(other for other in others if other.picture.result == ACTIONS)):
+        yield paragraph(one.result.sentence, "lead" if one is first else "")
         figure = drawn(one, words)
         yield figure or as_table(words(one.picture.title), one.result.table)
 

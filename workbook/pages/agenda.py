@@ -11,12 +11,12 @@ from workbook.collaboration.carrying import last_progress
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.moderation import wordy
 from workbook.collaboration.stages import Way, next_way, ways_on
-from workbook.collaboration.timing import minutes_taken
+from workbook.collaboration.timing import minutes_taken, stage_ahead, stage_minutes
 from workbook.collaboration.visibility import came_since
 from workbook.collaboration.votes_and_groups import without_group
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.phases import Phase
+from workbook.phases import Phase, State
 from workbook.questions import Choice
 from workbook.store.people import Person
 
@@ -32,6 +32,8 @@ class Agenda:
     def __init__(self, collaboration: Collaboration, words: Words) -> None:
         self.collaboration = collaboration
         self.words = words
+        # What people proposed for common drafts, by activity and option: as the result has it.
+        self.proposed: dict[str, dict[str, str]] = {}
 
     def entries(self) -> list[dict[str, Any]]:
         """An entry an activity, those for any time at the end; see `workbook.widgets.console`."""
@@ -49,6 +51,8 @@ class Agenda:
             "title": self.words(activity.title),
             "say": self.words(activity.stage(state.round).say or activity.say),
             "minutes": activity.minutes,
+            "timer": stage_minutes(activity, activity.stage(state.round)),
+            "part": self._part(activity, state),
             "taken": round(minutes_taken(self.collaboration.sessions, name)),
             "until": progress.until,
             "phase": str(state.phase),
@@ -74,6 +78,17 @@ class Agenda:
             "can_hold": wordy(activity) and state.phase is Phase.WAITING,
             "held": activity.held if progress.held is None else progress.held,
         }
+
+    def _part(self, activity: Activity, state: State) -> str:
+        """How many of its minutes are for the stage that is open, or about to be opened."""
+        if len(activity.stages) == 1:
+            return ""
+        if ahead := stage_ahead(activity, state):
+            return self.words(_("next stage: {n} minutes"), n=stage_minutes(activity, ahead))
+        if state.phase is Phase.REVEALED:
+            return ""
+        minutes = stage_minutes(activity, activity.stage(state.round))
+        return self.words(_("this stage: {n} minutes"), n=minutes)
 
     def _steps(self, activity: Activity, name: str) -> list[str]:
         """The steps with a button of their own. Votes and small groups start from a form."""
@@ -137,13 +152,15 @@ class Agenda:
         """
         progress = self.collaboration.progress(name)
         revealed = progress.state.phase is Phase.REVEALED
+        proposed = self.proposed.get(name, {})
         if activity.writes:
             options = list(activity.writes)
         elif not activity.drafts_are_due(progress.state.round, revealed):
             return []
         elif not activity.draft_key:
             draft = progress.drafts.get("", {}).get(self.words.lang, "")
-            return [{"value": "", "label": self.words(activity.title), "text": draft}]
+            label = self.words(activity.title)
+            return [{"value": "", "label": label, "text": draft, "proposal": proposed.get("", "")}]
         else:
             questions = self.collaboration.questions(name)
             question = next(q for q in questions if q.name == activity.draft_key)
@@ -151,6 +168,7 @@ class Agenda:
         return [
             option.describe(self.words)
             | {"text": self._text(progress.drafts.get(option.value, {}), bool(activity.writes))}
+            | {"proposal": proposed.get(option.value, "")}
             for option in options
         ]
 

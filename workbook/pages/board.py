@@ -55,7 +55,7 @@ class BoardPage(RoomPage):
         _of, activity = self.collaboration.find(current)
         progress = self.collaboration.progress(current)
         agenda = Agenda(self.collaboration, self.words)
-        slides = self._wall.slides(current, self._pictures(current))
+        slides = self._wall.slides(current, self._result(current).get("pictures", []))
         page = min(self.collaboration.sessions.picture, len(slides) - 1)
         self._board.title = self.words(activity.title)
         self._board.phase = str(progress.state.phase)

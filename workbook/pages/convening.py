@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workbook.collaboration import Collaboration, meetings
 from workbook.collaboration.meetings import meeting_title
+from workbook.collaboration.prework import closed_by_itself
 from workbook.collaboration.standing import asked_ahead
+from workbook.collaboration.timing import agenda_minutes
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.pages.overview import meeting_sentence
@@ -38,12 +40,15 @@ class Convener:
                 "can": list(self._can(meeting)),
                 "offer": self._offer(meeting),
                 "invited": meetings.invited(here),
+                "starts": meeting.starts or _began(meeting),
+                "offers": not meeting.starts,
             }
+            panel.minutes = agenda_minutes(here)
             panel.coming = [self._told(one) for one in here.sessions.coming()]
             panel.likely = meetings.likely(here)
             panel.before = self._before()
             panel.ahead = waiting
-            panel.reminder = self._reminder(meeting, told) if waiting else ""
+            panel.reminder = self._reminder(meeting, told) if asked_ahead(here) else ""
 
     def acts(self) -> dict[str, Callable[[Message], Any]]:
         """What can be asked for, by the type of the message."""
@@ -67,6 +72,9 @@ class Convener:
             "day": one.day or one.id[:10],
             "title": one.title,
             "place": one.place,
+            "starts": one.starts,
+            "ends": one.ends,
+            "offers": False,
             "invited": dict(one.invited),
             "quorum": one.quorum,
             "answer_by": one.answer_by,
@@ -108,18 +116,18 @@ class Convener:
     # --- before the meeting --------------------------------------------------------------------
 
     def _ahead(self, one: Meeting) -> Iterator[Told]:
-        for name in asked_ahead(self.collaboration):
+        closed = closed_by_itself(self.collaboration)
+        for name in [*asked_ahead(self.collaboration), *closed]:
             there, not_yet = meetings.answered_by(self.collaboration, name)
             people = self.collaboration.people
             names = [person.name for of in not_yet if (person := people.person(of))]
             text = _("{n} of {here} have answered")
-            late = one.answer_by and one.answer_by < date.today().isoformat()
-            past = self.words(_("The day until which it can be answered has passed: close it."))
+            past = self.words(_("It closed at the end of its day. A later day opens it again."))
             yield {
                 "title": self.words(self.collaboration.find(name)[1].title),
                 "said": self.words(text, n=len(there), here=len(there) + len(not_yet)),
                 "missing": ", ".join(names),
-                "late": past if late else "",
+                "late": past if name in closed else "",
             }
 
     def _reminder(self, one: Meeting, told: Mapping[str, Any]) -> str:
@@ -138,6 +146,13 @@ class Convener:
             )
         said.append(words(_("If you have answered already, there is nothing to do. Thank you!")))
         return "\n".join(said)
+
+
+def _began(one: Meeting) -> str:
+    """The time of day at which it began; empty if it has not."""
+    if not one.begun_at:
+        return ""
+    return datetime.fromisoformat(one.begun_at).astimezone().strftime("%H:%M")
 
 
 def _nothing(_session: str) -> None:

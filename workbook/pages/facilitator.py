@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from workbook.collaboration.moderation import (
     show,
     texts,
 )
+from workbook.collaboration.prework import close_what_is_over
 from workbook.collaboration.timing import late, set_timer
 from workbook.collaboration.votes_and_groups import begin_groups, begin_vote, place_late
-from workbook.errors import AnswerRefused, Unfit, WorkbookError
+from workbook.errors import AnswerRefused, FolderError, Unfit, WorkbookError
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.language import words as words_of
@@ -31,8 +33,10 @@ from workbook.pages.convening import Convener
 from workbook.pages.home_desk import HomeDesk
 from workbook.pages.hosting import Host
 from workbook.pages.keeping import Keeper
+from workbook.pages.notes import notes_of
 from workbook.pages.recording import Recorder
 from workbook.pages.room_page import RoomPage
+from workbook.pages.slides import Slide
 from workbook.pages.wall import Wall
 from workbook.widgets.console import Console
 from workbook.widgets.decisions_panel import DecisionsPanel
@@ -119,13 +123,17 @@ class FacilitatorPage(RoomPage):
 
     def _show(self) -> None:
         self.collaboration.refresh()
-        agenda = self.agenda.entries()
+        with suppress(FolderError, OSError):  # what cannot be written is still shown
+            close_what_is_over(self.collaboration)
         current, at = self.collaboration.current(), self.collaboration.at()
         told = self._told()
+        result = self._result(current)
+        self.agenda.proposed = {current: result.get("proposals", {})}
+        agenda = self.agenda.entries()
         here = self.collaboration.people.here(self.collaboration.sessions.id)
         self._show_join(told)
         with self._results.all_at_once():
-            self._results.pictures = self._pictures(current)
+            self._results.pictures = result.get("pictures", [])
         slides = self._on_the_wall.slides(current, self._results.pictures)
         with self._console.all_at_once():
             self._console.agenda = agenda
@@ -138,6 +146,8 @@ class FacilitatorPage(RoomPage):
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture
             self._console.pictures = len(slides)
+            self._console.slide = self._slide(slides)
+            self._console.notes = self._notes(self._console.current)
         with self._room.all_at_once():
             self._room.here = len(here)
             self._room.door_open = self.collaboration.sessions.door_open
@@ -147,6 +157,19 @@ class FacilitatorPage(RoomPage):
         self.convener.show(self._meeting, told)
         self.recorder.show(self._decisions, at)
         self.home_desk.show(self._home, self.runtime.get("documents"))
+
+    def _slide(self, slides: list[Slide]) -> Slide:
+        """The slide that the board shows now."""
+        sessions = self.collaboration.sessions
+        if sessions.screen or not slides:
+            texts = {"": _("Welcome"), "join": _("Welcome"), "where": _("Where we are")}
+            return {"text": self.words(texts[sessions.screen])}
+        return slides[min(sessions.picture, len(slides) - 1)]
+
+    def _notes(self, name: str) -> list[list[str]]:
+        workshop, _dot, activity = name.partition(".")
+        folder = self.collaboration.folder.path
+        return [list(one) for one in notes_of(folder, workshop, activity, self.words)]
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.meetings import meeting_day, meeting_title
 from workbook.collaboration.redaction import Redacted, preview, redact
 from workbook.collaboration.retention import reminder
 from workbook.collaboration.sealing import seal, unsealed
@@ -15,6 +16,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.backup import UNREACHED, backups, make_backup, unreached
+from workbook.store.meetings import Meeting
 from workbook.store.people import Person
 from workbook.store.runtime import stamp
 from workbook.widgets.keeping import Keeping
@@ -52,15 +54,34 @@ class Keeper:
         until = here.folder.settings.keep_until
         with widget.all_at_once():
             widget.meetings = [
-                {"id": session, "n": n, "now": session == here.sessions.id}
+                {
+                    "id": session,
+                    "now": session == here.sessions.id,
+                    "label": self._to_seal(session, n),
+                }
                 for session, n in unsealed(here).items()
             ]
-            widget.sealed = sorted(here.sessions.sealed)
+            widget.sealed = [self._day(session) for session in sorted(here.sessions.sealed)]
             widget.until = self.words.day(until.isoformat()) if until else ""
             widget.due = reminder(here, self.words)
             widget.backups = [path.name for path in backups(here.folder)]
             widget.people = list(map(_listed, here.people.came(here.sessions.id)))
         self._seen = seen
+
+    def _to_seal(self, session: str, n: int) -> str:
+        """What the button says that seals a meeting."""
+        words = self.words
+        answers = words.count("{n} anonymous answer", "{n} anonymous answers", n)
+        if session == self.collaboration.sessions.id:
+            return words(_("Seal this meeting: {answers}"), answers=answers)
+        meeting = meeting_title(self._meeting(session), words)
+        return words(_("Seal the {meeting}: {answers}"), meeting=meeting, answers=answers)
+
+    def _meeting(self, session: str) -> Meeting:
+        return self.collaboration.sessions.meetings.get(session, Meeting(session))
+
+    def _day(self, session: str) -> str:
+        return meeting_day(self._meeting(session), self.words)
 
     def acts(self) -> dict[str, Callable[[Message], Said]]:
         """What can be asked for, by the type of the message."""

@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from workbook.collaboration.meetings import came, meeting_title, missing
+from workbook.collaboration.meetings import came, hours, meeting_title, missing
 from workbook.collaboration.reading import Reading
-from workbook.collaboration.standing import Standing, WorkshopStanding, standing
-from workbook.decision import KINDS, PROGRESS, STATUSES, Decision
+from workbook.collaboration.standing import (
+    Standing,
+    WorkshopStanding,
+    progress_by_meeting,
+    standing,
+)
+from workbook.decision import KINDS, PROGRESS, STATUSES, Decision, counted
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.store.meetings import Meeting
@@ -25,7 +30,7 @@ def overview(collaboration: Reading, words: Words, today: date | None = None) ->
         "meeting": meeting_sentence(collaboration, words),
         "next": _next(there.next_meeting, words),
         "workshops": [_row(one, words) for one in there.workshops],
-        "parts": list(_parts(there, words, day.isoformat())),
+        "parts": [*_parts(there, words, day.isoformat()), _actions(collaboration, words)],
     }
 
 
@@ -47,6 +52,8 @@ def meeting_sentence(collaboration: Reading, words: Words) -> str:
     if meeting.is_over:
         text = _("The {meeting} has ended: {people} of {organisations} came.")
     said = words(text, meeting=title, people=people, organisations=of)
+    if meeting.ends and not meeting.is_over:
+        said += " " + words(_("It is to end at {time}."), time=words.clock(meeting.ends))
     if sessions.at() and (absent := missing(collaboration)):
         said += " " + words(_("Nobody came from: {names}."), names=", ".join(absent))
     return said
@@ -56,8 +63,8 @@ def _next(meeting: Meeting | None, words: Words) -> str:
     if meeting is None:
         return words(_("No next meeting is planned yet."))
     title = meeting_title(meeting, words)
-    if meeting.place:
-        return words(_("Next: the {meeting}, {place}."), meeting=title, place=meeting.place)
+    if where := ", ".join(filter(None, (hours(meeting, words), meeting.place))):
+        return words(_("Next: the {meeting}, {place}."), meeting=title, place=where)
     return words(_("Next: the {meeting}."), meeting=title)
 
 
@@ -121,6 +128,24 @@ def _parts(there: Standing, words: Words, day: str) -> Iterator[Told]:
         told(agreed, kind, status, owned, review),
         False,
     )
+
+
+def _actions(collaboration: Reading, words: Words) -> Told:
+    """How far the actions were at the end of each meeting, the last one first."""
+    meetings = progress_by_meeting(collaboration, collaboration.sessions.id)
+    said = []
+    for session, counts in reversed(meetings):
+        if counts:
+            n = words.count("{n} action", "{n} actions", sum(counts.values()))
+            told = {"actions": n, "counts": counted(counts, words), "day": words.day(session)}
+            said.append(words(_("On {day}: {actions} ({counts})."), **told))
+    return {
+        "id": "actions",
+        "title": words(_("How far our actions are, meeting by meeting")),
+        "none": words(_("No action was recorded yet.")),
+        "items": [{"text": one, "lang": "", "facts": "", "notes": []} for one in said],
+        "open": False,
+    }
 
 
 # --- one decision -------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from workbook.collaboration.attribution import group_sentence, shown_sentence
 from workbook.collaboration.closing import has_closed
 from workbook.collaboration.groups import groups_in, number_of
 from workbook.collaboration.meetings import before_meeting
+from workbook.collaboration.prework import has_passed, why_closed
 from workbook.errors import FolderError
 from workbook.language import Words
 from workbook.language import mark as _
@@ -139,7 +140,8 @@ class ParticipantPage:
         asked = self.collaboration.asked(name, self.person)
         key = activity.key_in(progress.state.round)
         with form.all_at_once():
-            form.phase = str(progress.state.phase)
+            form.phase = str(self._phase(progress))
+            form.past = why_closed(self.collaboration, self.words)
             form.round = progress.state.round
             form.stage = self.words(activity.stage(progress.state.round).title)
             form.until = progress.until
@@ -159,6 +161,12 @@ class ParticipantPage:
         told = self.runtime.get(result_name(name, self.words.lang)) if revealed else None
         results.pictures = told["pictures"] if told else []
         results.folded = self.collaboration.current() not in ("", name)
+
+    def _phase(self, progress: Progress) -> Phase:
+        """Its phase. Closed is also what nobody has closed yet after the day it was open until."""
+        phase = progress.state.phase
+        over = phase is Phase.OPEN and has_passed(self.collaboration)
+        return Phase.CLOSED if over else phase
 
     def _barred(self, activity: Activity, progress: Progress) -> str:
         """Why this person is not asked; empty if they are."""

@@ -29,6 +29,7 @@ from workbook.pictures import pictures_of
 from workbook.store.runtime import Runtime, result_name, stamp
 
 EVERY = 0.15  # seconds
+PROGRESS = "progress.of_actions"  # a result that tells of decisions
 FAILS = "A result could not be published: {why}"
 
 Version = tuple[Any, ...]
@@ -124,8 +125,9 @@ class Publisher:
         )
 
     def _decided(self, activity: Activity) -> list[Path]:
-        """The table of decisions, where the result lists them."""
-        return [self.collaboration.folder.decisions] if activity.writes else []
+        """The table of decisions, where the result tells of them."""
+        told = activity.writes or any(one.result == PROGRESS for one in activity.all_pictures)
+        return [self.collaboration.folder.decisions] if told else []
 
     def _revealed(self, name: str, activity: Activity) -> tuple[Any, ...]:
         """How far the table was at each reveal, where that decides what is seen."""
@@ -147,10 +149,13 @@ class Publisher:
         version = self._version(name)
         made = self._made.get(result_name(name, lang))
         if made is None or made[0] != version:
-            pictures = [
-                one.published() for one in pictures_of(self.collaboration, name, words(lang))
-            ]
-            made = (version, {"round": state.round, "pictures": pictures})
+            shown = list(pictures_of(self.collaboration, name, words(lang)))
+            result = {
+                "round": state.round,
+                "pictures": [one.published() for one in shown],
+                "proposals": dict(pair for one in shown for pair in one.proposals.items()),
+            }
+            made = (version, result)
             self._made[result_name(name, lang)] = made
         return made
 

@@ -53,12 +53,12 @@ class RoomPage:
             self._join.code = told.get("code", "")
             self._join.qr = told.get("qr", "")
 
-    def _pictures(self, current: str) -> list[dict[str, Any]]:
-        """The published result of that activity; empty unless it is revealed."""
+    def _result(self, current: str) -> dict[str, Any]:
+        """What the publisher has made of that activity; empty unless it is revealed."""
         told = None
         if current and self.collaboration.progress(current).state.phase is Phase.REVEALED:
             told = self.runtime.get(result_name(current, self.words.lang))
-        return told["pictures"] if told else []
+        return told or {}
 
     def _files(self) -> Iterator[Path]:
         folder = self.collaboration.folder

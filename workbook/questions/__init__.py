@@ -1,7 +1,14 @@
 """What can be asked. A question knows what fits it and how it is kept; not how it looks."""
 
 from workbook.questions.base import Lists, Option, Question
-from workbook.questions.between import Different, EndsAfter, NotBelow, NotItself, Reasoned
+from workbook.questions.between import (
+    Different,
+    EndsAfter,
+    NotBelow,
+    NotItself,
+    Reasoned,
+    ReasonedBelow,
+)
 from workbook.questions.choosing import Choice, Grid
 from workbook.questions.single import Date, Number, Scale, Text
 from workbook.questions.ties import Ties
@@ -22,6 +29,7 @@ __all__ = [
     "Question",
     "Ranking",
     "Reasoned",
+    "ReasonedBelow",
     "Scale",
     "Text",
     "Ties",

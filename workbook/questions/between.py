@@ -82,3 +82,23 @@ class Reasoned:
         if values.get(self.choice) == self.option and not values.get(self.reason):
             return {self.reason: Unfit(_("Say what harm it would do: it helps to mend it."))}
         return {}
+
+
+@dataclass(frozen=True)
+class ReasonedBelow:
+    """Who says less than `least` on `scale` says why in `reason`."""
+
+    scale: str
+    least: int
+    reason: str
+
+    def __call__(self, values: Mapping[str, Any]) -> dict[str, Unfit]:
+        """The sentence for the question that is to be looked at again, by its name."""
+        said = values.get(self.scale)
+        if said is not None and said < self.least and not values.get(self.reason):
+            text = _(
+                "You cannot work with it: say what stands in the way, and what would solve it. It "
+                "helps to mend the draft."
+            )
+            return {self.reason: Unfit(text)}
+        return {}

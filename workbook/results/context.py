@@ -81,6 +81,8 @@ class Context:
     # What was decided in the meeting shown, as `closing` lists it; and when the next meeting is.
     decided: Sequence[Mapping[str, str]] = ()
     next_meeting: str = ""
+    # How many actions were in which state at the end of each meeting, up to the one shown.
+    progress: Sequence[tuple[str, Mapping[str, int]]] = ()
     # A question and a text -> the heading the text was put under.
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     # A question and a text -> the text it was merged into.

@@ -124,7 +124,8 @@ def consented(answers: pd.DataFrame, context: Context) -> Result:
     An organisation counts once, with the most critical answer of its people.
 
     `data` as that of `spread`: a scale of three points a rule, with `middle_end`. `table`: one row
-    a rule. `facts`: `agreed` and `open` (kinds of decision, by their value).
+    a rule. `facts`: `agreed` and `open` (kinds of decision, by their value), `organisations` (how
+    many have judged any of them).
     """
     said = _judged(answers, context)
     if not said:
@@ -149,18 +150,22 @@ def consented(answers: pd.DataFrame, context: Context) -> Result:
             | {labels[option]: str(n) for option, n in zip(THREE, counts, strict=True)}
             | {words(_("Reasons")): "\n".join(reasons.get(kind, ()))}
         )
-    facts = _standing(said)
-    return Result(pd.DataFrame(rows), pd.DataFrame(table), _sentence(facts, context), facts)
+    standing, judges = _standing(said), {of for by in said.values() for of in by}
+    sentence = _sentence(standing, len(judges), context)
+    facts: dict[str, Any] = {**standing, "organisations": len(judges)}
+    return Result(pd.DataFrame(rows), pd.DataFrame(table), sentence, facts)
 
 
-def _sentence(facts: dict[str, list[str]], context: Context) -> str:
+def _sentence(standing: dict[str, list[str]], judges: int, context: Context) -> str:
     words, kinds = context.words, _kinds(context)
-    n = len(facts["agreed"]) + len(facts["open"])
-    said = _how_many_hold(facts, n, words)
-    if facts["open"]:
-        names = context.quoted([kinds[kind] for kind in facts["open"]])
-        said += " " + words(_("An objection is open: {names}."), names=names)
-    return said
+    n = len(standing["agreed"]) + len(standing["open"])
+    of = words.count("{n} organisation", "{n} organisations", judges)
+    said = [words(_("{people} answered, each counted once."), people=of)]
+    said.append(_how_many_hold(standing, n, words))
+    if standing["open"]:
+        names = context.quoted([kinds[kind] for kind in standing["open"]])
+        said.append(words(_("An objection is open: {names}."), names=names))
+    return " ".join(said)
 
 
 def _how_many_hold(facts: dict[str, list[str]], of: int, words: Words) -> str:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbook.collaboration import Collaboration
+from workbook.collaboration.prework import close_what_is_over
 from workbook.errors import FolderError, NotSaved, WorkbookError
 from workbook.language import mark as _
 from workbook.logbook import Said
@@ -94,6 +95,7 @@ class Upkeep:
     def _write(self) -> None:
         folder: Path = self._collaboration.folder.path
         try:
+            close_what_is_over(self._collaboration)
             self._access.keep()
             if self._due:
                 self._collaboration.describe()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from workbook.store.records import Row
@@ -24,12 +24,22 @@ class Meeting:
     invited: Mapping[str, int] = field(default_factory=dict)
     # How many organisations have to say something, so that something is decided; 0: not fixed.
     quorum: int = 0
+    # When it begins and ends, by the clock of where it is: ``13:30``.
+    starts: str = ""
+    ends: str = ""
     # Until when people answer what is open before it.
     answer_by: str = ""
     opened_at: str = ""  # when people could first answer: at its beginning, or before
     begun_at: str = ""
     ended_at: str = ""
     cancelled: bool = False
+
+    @property
+    def end(self) -> datetime | None:
+        """The moment at which it is to end, where somebody said so."""
+        if not (self.day and self.ends):
+            return None
+        return datetime.fromisoformat(f"{self.day}T{self.ends}").astimezone()
 
     @property
     def is_ahead(self) -> bool:
@@ -40,6 +50,11 @@ class Meeting:
     def is_planned(self) -> bool:
         """Whether it is still to come."""
         return not self.opened_at and not self.cancelled
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is going on."""
+        return bool(self.begun_at) and not self.ended_at
 
     @property
     def is_over(self) -> bool:
@@ -64,15 +79,25 @@ def note(meetings: dict[str, Meeting], row: Row, detail: Mapping[str, Any]) -> N
     meetings[id] = one
 
 
+def clock(value: Any) -> str:
+    """A time of day as it is kept, ``09:30``. Raises ValueError if it is none."""
+    return time.fromisoformat(str(value)).strftime("%H:%M")
+
+
 def planned(detail: Mapping[str, Any]) -> dict[str, Any]:
     """What a plan says, each thing of the type it should have."""
     made: dict[str, Any] = {}
     for name in ("title", "place"):
         if name in detail:
             made[name] = str(detail[name])
-    for name in ("day", "answer_by"):
-        if detail.get(name):
-            made[name] = date.fromisoformat(detail[name]).isoformat()
+    if detail.get("day"):
+        made["day"] = date.fromisoformat(detail["day"]).isoformat()
+    if "answer_by" in detail:
+        by = detail["answer_by"]
+        made["answer_by"] = date.fromisoformat(by).isoformat() if by else ""
+    for name in ("starts", "ends"):
+        if name in detail:
+            made[name] = clock(detail[name]) if detail[name] else ""
     if "invited" in detail:
         made["invited"] = {str(of): int(n) for of, n in dict(detail["invited"]).items()}
     if "quorum" in detail:

@@ -23,8 +23,9 @@ AFTER = {
 
 Place = tuple[str, str]  # names a text on the wall: its question, and its digest
 # What a step notes of the moment besides what the round began with: the number of rows in the
-# table, the number of people who had come, and whether answers are anonymous.
-_TOLD = ("rows", "here", "nameless")
+# table, the number of people who had come, whether answers are anonymous, and the day whose end
+# closed it.
+_TOLD = ("rows", "here", "nameless", "due")
 
 
 @dataclass(frozen=True)

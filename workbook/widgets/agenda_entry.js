@@ -20,13 +20,15 @@ export function agendaEntry(panel, one, index) {
   box.dataset.phase = one.phase;
   box.append(make("h3", { textContent: one.title }), make("p", { className: "soft facts" }));
   if (one.phase !== "waiting") {
-    box.append(make("p", { className: "count" }));
+    if (!isCurrent) box.append(make("p", { className: "count" })); // else it stands in the bar
     if (one.entries) box.append(make("p", { className: "entries" }));
     if (one.came) box.append(make("p", { className: "came" }));
   }
-  box.append(steps(panel, one, index));
-  if (one.phase === "open") box.append(timer(panel, one, index));
-  box.append(unfolding.box(`sum-say-${index}`, words.say, [make("p", { textContent: one.say })], isCurrent));
+  const mine = steps(panel, one, index).filter((step) => !(isCurrent && isInBar(step)) && step.className !== "main");
+  if (mine.length) box.append(make("div", { className: "steps" }, ...mine));
+  if (one.phase === "open" && !isCurrent) box.append(timer(panel, one, index));
+  const say = [make("p", { textContent: one.say }), ...(isCurrent ? notes(model.get("notes")) : [])];
+  box.append(unfolding.box(`sum-say-${index}`, words.say, say, isCurrent));
   box.append(...prepared(panel, one, index));
   if (one.begins) {
     const title = one.begins === "list" ? words.list_new : words.groups_new;
@@ -38,6 +40,19 @@ export function agendaEntry(panel, one, index) {
     box.append(unfolding.box(`sum-drafts-${index}`, title, [forms.drafts(one, index)], one.notes && isCurrent));
   }
   return box;
+}
+
+/** @param {[lead: string, text: string][]} told what the notebook tells the facilitator */
+function notes(told) {
+  return told.map(([lead, text]) => make("p", { className: "advice" }, make("strong", { textContent: lead }), ` ${text}`));
+}
+
+/**
+ * Whether a step of the activity the room is at stands in the bar: the next one, and the way back.
+ * @param {HTMLElement} step
+ */
+export function isInBar(step) {
+  return step.className === "main" || /-(hide|reopen)$/.test(step.id);
 }
 
 /**
@@ -67,6 +82,7 @@ function facts(words, one) {
   said.push(words[`phase_${one.phase}`]);
   if (one.stage && one.phase !== "waiting") said.push(one.stage);
   if (one.stage ? one.again : one.round > 1) said.push(fill(words.round_n, { n: one.round }));
+  if (one.part) said.push(one.part);
   if (one.held) said.push(words.held);
   return said.join(" · ");
 }
@@ -75,9 +91,11 @@ function facts(words, one) {
  * @param {ConsolePanel} panel
  * @param {AgendaEntry} one
  * @param {number} index
+ * @returns {HTMLButtonElement[]}
  */
-function steps({ model, words, send }, one, index) {
-  const line = make("div", { className: "steps" });
+export function steps({ model, words, send }, one, index) {
+  /** @type {HTMLButtonElement[]} */
+  const all = [];
   const step = (/** @type {string} */ id, /** @type {string} */ text, /** @type {() => void} */ act) =>
     button(id, text, act, fill(words.step, { verb: text, title: one.title }));
   const steer = (/** @type {string} */ verb, /** @type {string} */ text, stage = "") => {
@@ -85,7 +103,7 @@ function steps({ model, words, send }, one, index) {
     const node = step(id, text, () => send({ type: "steer", activity: one.name, verb, stage }));
     const isNext = one.name === model.get("next") && verb === model.get("verb") && stage === model.get("stage");
     if (isNext) node.className = "main";
-    line.append(node);
+    all.push(node);
   };
   for (const verb of one.steps) {
     if (verb === "open") {
@@ -95,9 +113,9 @@ function steps({ model, words, send }, one, index) {
     else steer(verb, words[verb]);
   }
   if (one.phase === "revealed" && one.name !== model.get("on_board")) {
-    line.append(step(`board-${index}`, words.on_the_board, () => send({ type: "board", activity: one.name, picture: 0 })));
+    all.push(step(`board-${index}`, words.on_the_board, () => send({ type: "board", activity: one.name, picture: 0 })));
   }
-  return line;
+  return all;
 }
 
 /**
@@ -105,7 +123,7 @@ function steps({ model, words, send }, one, index) {
  * @param {AgendaEntry} one
  * @param {number} index
  */
-function timer({ words, send }, one, index) {
+export function timer({ words, send }, one, index) {
   const line = make("div", { className: "steps" });
   const set = (/** @type {string} */ id, /** @type {string} */ text, /** @type {number} */ minutes, more = false) =>
     button(`timer-${index}-${id}`, text, () => send({ type: "timer", activity: one.name, minutes, more }));
@@ -114,7 +132,7 @@ function timer({ words, send }, one, index) {
     line.append(clock, set("more", words.more, 2, true), set("stop", words.stop, 0));
     countdown(clock, one.until, words);
   } else {
-    line.append(set("go", fill(words.timer, { n: one.minutes }), one.minutes));
+    line.append(set("go", fill(words.timer, { n: one.timer }), one.timer));
   }
   return line;
 }

@@ -2,11 +2,11 @@
 // The facilitator's agenda. One step stands out at every moment; every step can be undone.
 
 import { agendaEntry, writeCounts } from "./agenda_entry.js";
-import { boardControl } from "./board_control.js";
 import { buttonOf, keysSwitch } from "./console_keys.js";
 import { make } from "./dom.js";
 import { redrawn } from "./focus.js";
 import { Drawn, Notice, place, Presses, Unfolding, whyNot } from "./panel.js";
+import { stageBar } from "./stage_bar.js";
 import { stepForms } from "./step_forms.js";
 import { TypedTexts } from "./typed_texts.js";
 
@@ -22,7 +22,7 @@ import { TypedTexts } from "./typed_texts.js";
  * @property {ReturnType<typeof stepForms>} forms
  */
 
-const SHOWN = /** @type {const} */ (["agenda", "current", "on_board", "next", "verb", "stage", "problems", "late", "screen", "picture", "pictures"]);
+const SHOWN = /** @type {const} */ (["agenda", "current", "on_board", "next", "verb", "stage", "problems", "late", "screen", "picture", "pictures", "slide", "notes"]);
 
 /** @param {View<ConsoleTraits>} view */
 function render({ model, el }) {
@@ -38,17 +38,20 @@ function render({ model, el }) {
   const forms = stepForms({ words, typed, send, say: notice.say });
   /** @type {ConsolePanel} */
   const panel = { model, words, send, unfolding, forms };
-  const list = make("div");
-  const board = make("div");
+  const bar = stageBar(panel, drawn);
+  const here = make("ol", { className: "here" });
+  const list = make("div", { className: "list" });
+  const heading = make("h2", { textContent: words.agenda });
   const problems = make("div", { role: "alert" });
   const late = make("p", { className: "late", role: "status" });
 
   function draw() {
-    const shown = [model.get("screen"), model.get("picture"), model.get("pictures"), model.get("on_board")];
-    place(board, [drawn.keep("board", shown, () => boardControl(panel))]);
+    bar.draw();
     place(problems, model.get("problems").map((text) => drawn.keep(`! ${text}`, text, () => make("p", { className: "error", textContent: `⚠ ${text}` }))));
     late.textContent = model.get("late");
     late.hidden = !model.get("late");
+    const index = model.get("agenda").findIndex((one) => one.name === model.get("current"));
+    place(here, index < 0 ? [] : [entry(model.get("agenda")[index], index)]);
     place(list, workshops());
   }
 
@@ -66,7 +69,8 @@ function render({ model, el }) {
         return made;
       });
       box.open = unfolding.isOpen(id, here);
-      place(/** @type {Element} */ (box.querySelector("ol")), items.map(([one, index]) => entry(one, index)));
+      const others = items.filter(([one]) => one.name !== model.get("current"));
+      place(/** @type {Element} */ (box.querySelector("ol")), others.map(([one, index]) => entry(one, index)));
       return box;
     });
   }
@@ -79,7 +83,8 @@ function render({ model, el }) {
   function entry(one, index) {
     const { answered, of, entries, taken, came, ...fixed } = one;
     const isNext = model.get("next") === one.name;
-    const seen = [model.get("current") === one.name, isNext, isNext && [model.get("verb"), model.get("stage")], model.get("on_board") === one.name];
+    const told = model.get("current") === one.name ? model.get("notes") : [];
+    const seen = [told, model.get("current") === one.name, isNext, isNext && [model.get("verb"), model.get("stage")], model.get("on_board") === one.name];
     const node = drawn.keep(one.name, [fixed, Boolean(entries), Boolean(came), seen], () => agendaEntry(panel, one, index));
     writeCounts(words, node, one);
     return node;
@@ -95,6 +100,11 @@ function render({ model, el }) {
   }
 
   const redraw = () => redrawn(el, draw);
+  /** What was just opened is looked at, unless something is being typed. */
+  const show = () => {
+    redraw();
+    if (!document.activeElement?.matches("textarea, input:not([type=checkbox])")) here.scrollIntoView({ block: "nearest" });
+  };
   const ended = () => {
     typed.take();
     drawn.clear();
@@ -105,13 +115,16 @@ function render({ model, el }) {
     if (outcome.type === "refused") notice.say(whyNot(outcome), "error");
   };
   for (const name of SHOWN) model.on(`change:${name}`, redraw);
+  model.on("change:current", show);
   model.on("change:session", ended);
   model.on("msg:custom", hear);
   document.addEventListener("keydown", press);
-  el.replaceChildren(make("h2", { textContent: words.agenda }), keysSwitch(words), problems, notice.node, late, board, list);
+  const agenda = make("div", { className: "agenda" }, heading, late, list, keysSwitch(words));
+  el.replaceChildren(bar.node, make("div", { className: "said" }, problems, notice.node), here, agenda);
   draw();
   return () => {
     for (const name of SHOWN) model.off(`change:${name}`, redraw);
+    model.off("change:current", show);
     model.off("change:session", ended);
     model.off("msg:custom", hear);
     document.removeEventListener("keydown", press);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Int, List, Unicode
+from traitlets import Dict, Int, List, Unicode
 
 from workbook.language import Words
 from workbook.language import mark as _
@@ -14,15 +14,19 @@ from workbook.widgets.panel import Panel
 class Console(Panel):
     """Shows `agenda`; passes on what is pressed.
 
-    An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "taken", "until",
-    "phase", "round", "stage", "again", "opens", "ways": [{"stage", "label"}], "answered", "of",
-    "entries", "steps", "adds", "drafts": [{"value", "label", "text"}], "notes", "begins",
-    "grouped", "groups", "late", "came", "can_hold", "held"}``:
+    An entry of `agenda` is ``{"name", "workshop", "title", "say", "minutes", "timer", "part",
+    "taken", "until", "phase", "round", "stage", "again", "opens", "ways": [{"stage", "label"}],
+    "answered", "of", "entries", "steps", "adds", "drafts": [{"value", "label", "text",
+    "proposal"}], "notes",
+    "begins", "grouped", "groups", "late", "came", "can_hold", "held"}``:
 
     - `stage`: the title of the round's stage; `again`: whether that stage is held once more
+    - `timer`: with how many minutes the timer starts, `part`: how many are for which stage, if
+      there are several
     - `opens`: the stages to begin with besides the first; like `ways`
     - `ways`: the rounds that may come next, as their buttons say it
     - `answered`: how many people have answered, `of` how many
+    - `proposal` of a draft: what people proposed, to begin with
     - `begins`: what a new round needs, if one can begin now
     - `groups`: who is in which group; `late`: how many people are in none
     - `came`: how many people joined since something anonymous was opened (five would be enough to
@@ -48,6 +52,8 @@ class Console(Panel):
     screen = Unicode().tag(sync=True)  # "join" or "where" while the board shows that
     picture = Int(0).tag(sync=True)  # at which picture of the result the board is,
     pictures = Int(0).tag(sync=True)  # of how many
+    slide = Dict().tag(sync=True)  # what the board shows, as `workbook.pages.slides` says
+    notes: List[Any] = List().tag(sync=True)  # of `current`, from the notebook: lead and text
 
     def labels(self, words: Words) -> dict[str, str]:
         return super().labels(words) | {
@@ -86,6 +92,8 @@ class Console(Panel):
             "draft_help": words(
                 _("Write what the room agreed to try. Participants judge it in the next round.")
             ),
+            "proposed": words(_("Proposed: {text}"), text="{text}"),
+            "use": words(_("Begin with what was proposed")),
             "notes": words(_("What we take with us")),
             "notes_help": words(
                 _("Write while the room looks on: each line is one thing. The board shows it.")
@@ -118,4 +126,10 @@ class Console(Panel):
             "keep": words(_("Put before the room")),
             "kept": words(_("It is before the room now.")),
             "agenda": words(_("Agenda")),
+            "panels": words(_("On this page")),
+            "to_texts": words(_("Texts")),
+            "to_decisions": words(_("Decisions")),
+            "to_meeting": words(_("The meeting")),
+            "to_home": words(_("What we take home")),
+            "to_keeping": words(_("What is kept")),
         }

@@ -61,7 +61,7 @@ export class Form {
     el.dataset.activity = model.get("activity");
     /** @type {[string, (...args: any[]) => void][]} */
     this.listeners = [];
-    this.on("change:until change:barred", () => this.redraw());
+    this.on("change:until change:barred change:past", () => this.redraw());
     this.on("change:phase change:drafts", () => this.redraw());
     // Only the text changes: nothing moves while somebody is typing.
     this.on("change:shown", () => (this.shown.textContent = this.model.get("shown")));

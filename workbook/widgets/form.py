@@ -57,6 +57,7 @@ class Form(Widget):
     shown = Unicode().tag(sync=True)  # how answers will be shown, said before anyone types
     preview = Bool(False).tag(sync=True)  # only to be looked at, whatever the phase
     barred = Unicode().tag(sync=True)  # why this person is not asked; empty if they are
+    past = Unicode().tag(sync=True)  # what is said of a closed one, if its day has passed
     elsewhere = Dict().tag(sync=True)  # the workshop the room has gone on to: name and title
     home = Bool(False).tag(sync=True)  # whether people can take home what the meeting came to
     person = Unicode().tag(sync=True)  # whose draft the browser keeps,

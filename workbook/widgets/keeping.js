@@ -93,7 +93,7 @@ function render({ model, el }) {
     const meetings = model.get("meetings");
     const done = model.get("sealed");
     const parts = meetings.map((one) =>
-      act(`seal-${one.id}`, fill(one.now ? words.seal_now : words.seal, one), () => {
+      act(`seal-${one.id}`, one.label, () => {
         sure = { part: "seal", said: words.seal_before, go: words.seal_go, message: { type: "seal", session: one.id } };
         draw("keeping-sure");
       }),
@@ -102,7 +102,7 @@ function render({ model, el }) {
       "seal",
       words.seal_title,
       !meetings.length && !done.length && make("p", { textContent: words.nothing }),
-      done.length && make("p", { className: "good", textContent: `✓ ${fill(words.sealed, { ids: done.join(", ") })}` }),
+      done.length && make("p", { className: "good", textContent: `✓ ${fill(words.sealed, { days: done.join(", ") })}` }),
       meetings.length && sure?.part !== "seal" && make("p", { textContent: words.seal_before }),
       parts.length && make("div", { className: "steps" }, ...parts),
     );

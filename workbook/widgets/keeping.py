@@ -35,7 +35,8 @@ def redaction_labels(words: Words) -> dict[str, str]:
 class Keeping(Panel):
     """Shows what is kept; passes on what is pressed, and says what came of it.
 
-    - `meetings`: those whose anonymous answers are not sealed, ``{"id", "n", "now"}``
+    - `meetings`: those whose anonymous answers are not sealed, ``{"id", "now", "label"}``
+    - `sealed`: the days of those whose answers are
     - `people`: those who came to the running meeting, ``{"id", "name", "organisation"}``; others
       are looked for by name
     - `due`: a sentence, if something is to be erased
@@ -63,13 +64,11 @@ class Keeping(Panel):
                     "goes. This cannot be undone."
                 )
             ),
-            "seal": words(_("Seal {id}: {n} anonymous answers"), id="{id}", n="{n}"),
-            "seal_now": words(_("Seal this meeting: {n} anonymous answers"), n="{n}"),
             "seal_earlier": words(
                 _("An earlier meeting is not sealed: its anonymous answers still tell whose.")
             ),
             "seal_go": words(_("Seal it for good")),
-            "sealed": words(_("Sealed: {ids}. Nobody can find out who gave what."), ids="{ids}"),
+            "sealed": words(_("Sealed: {days}. Nobody can find out who gave what."), days="{days}"),
             "nothing": words(_("No anonymous answer tells whose it is.")),
             "until_title": words(_("How long")),
             "until": words(_("What was collected is kept until {day}."), day="{day}"),

@@ -10,6 +10,18 @@ import { live, Notice, Presses, Unfolding, whyNot } from "./panel.js";
 
 const SHOWN = ["now", "coming", "likely", "before", "ahead", "reminder"];
 
+/**
+ * The time of day so many minutes later, to the next quarter of an hour; empty on the next day.
+ * @param {string} time such as 13:30
+ * @param {number} minutes
+ */
+export function later(time, minutes) {
+  if (!time) return "";
+  const [hour, minute] = time.split(":").map(Number);
+  const at = 15 * Math.ceil((60 * hour + minute + minutes) / 15);
+  return at < 24 * 60 ? `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}` : "";
+}
+
 /** @param {View<MeetingTraits>} view */
 function render({ model, el }) {
   el.classList.add("wb", "wb-meeting");
@@ -39,6 +51,7 @@ function render({ model, el }) {
   function details(of, one) {
     const invited = { ...model.get("likely"), ...one.invited };
     if (Object.keys(one.invited).length) for (const name of Object.keys(invited)) if (!(name in one.invited)) invited[name] = 0;
+    const begun = of === model.get("now").id && !model.get("now").can.includes("begin");
     const id = (/** @type {string} */ name) => `meeting-${of}-${name}`;
     const numbers = Object.entries(invited).map(([name, n], at) =>
       make("div", { className: "number" }, ...fields.line(id(`of-${at}`), name, { type: "number", min: "0", max: "500", value: String(n) })),
@@ -50,16 +63,24 @@ function render({ model, el }) {
       ...fields.line(id("day"), words.day, { type: "date", value: one.day, required: true }),
       ...fields.line(id("title"), words.title, { maxLength: 120, value: one.title }),
       ...fields.line(id("place"), words.place, { maxLength: 120, value: one.place }),
+      ...fields.line(id("starts"), words.starts, { type: "time", value: one.starts }),
+      ...fields.line(id("ends"), words.ends, { type: "time", value: one.ends || (one.offers ? later(one.starts, model.get("minutes")) : "") }),
       make("fieldset", {}, make("legend", { textContent: words.invited }), ...numbers),
       ...fields.line(id("quorum"), words.quorum, { type: "number", min: "1", max: "100", value: quorum }),
-      ...(of === model.get("now").id ? [] : fields.line(id("by"), words.answer_by, { type: "date", value: one.answer_by })),
+      ...(begun ? [] : fields.line(id("by"), words.answer_by, { type: "date", value: one.answer_by })),
       make("button", { type: "submit", id: id("save"), textContent: words.save }),
     );
+    const [starts, ends] = ["starts", "ends"].map((name) => /** @type {HTMLInputElement} */ (form.querySelector(`#${CSS.escape(id(name))}`)));
+    starts.addEventListener("change", () => {
+      if (ends.value) return;
+      ends.value = later(starts.value, model.get("minutes"));
+      ends.dispatchEvent(new Event("input")); // it is kept over a redraw, too
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const value = (/** @type {string} */ name) => fields.value(form, id(name));
       const people = Object.fromEntries(Object.keys(invited).map((name, at) => [name, Number(value(`of-${at}`))]));
-      const said = { day: value("day"), title: value("title"), place: value("place"), answer_by: value("by") };
+      const said = { day: value("day"), title: value("title"), place: value("place"), starts: value("starts"), ends: value("ends"), ...(begun ? {} : { answer_by: value("by") }) };
       send({ type: "plan", session: of === "next" ? "" : of, ...said, invited: people, quorum: Number(value("quorum")) }, () => {
         fields.forget(`meeting-${of}-`);
         notice.say(words.saved, "good");
@@ -100,14 +121,18 @@ function render({ model, el }) {
       return make("li", {}, ...lines);
     });
     if (!items.length) return [];
-    const text = make("textarea", { id: "meeting-reminder", readOnly: true, rows: 6, value: model.get("reminder") });
-    const label = make("label", { htmlFor: text.id, textContent: words.reminder });
-    return [unfolding.box("meeting-sum-answers", words.ahead, [make("ul", {}, ...items), label, text], true)];
+    /** @type {HTMLElement[]} */
+    const parts = [make("ul", {}, ...items)];
+    if (model.get("reminder")) {
+      const text = make("textarea", { id: "meeting-reminder", readOnly: true, rows: 6, value: model.get("reminder") });
+      parts.push(make("label", { htmlFor: text.id, textContent: words.reminder }), text);
+    }
+    return [unfolding.box("meeting-sum-answers", words.ahead, parts, true)];
   }
 
   function draw() {
     const now = model.get("now");
-    const empty = { id: "", day: "", title: "", place: "", invited: {}, quorum: 0, answer_by: "", said: "" };
+    const empty = { id: "", day: "", title: "", place: "", starts: "", ends: "", offers: true, invited: {}, quorum: 0, answer_by: "", said: "" };
     const content = () => [
       make("h2", { textContent: words.heading }),
       make("p", { textContent: now.said }),

@@ -39,6 +39,18 @@ function render({ model, el }) {
     return said.join(" · ");
   }
 
+  /**
+   * The same in one sign, for who sees the list.
+   * @param {Person} one
+   */
+  function sign(one) {
+    if (one.status === "observing") return "◌";
+    if (one.status !== "joined") return "✗";
+    if (one.answered) return "✓";
+    if (!one.paper && !one.connected) return "○";
+    return one.answered === null ? "●" : "…";
+  }
+
   /** @param {Person} one */
   function person(one) {
     const acts = make("div", { className: "steps" });
@@ -49,8 +61,10 @@ function render({ model, el }) {
       const act = () => send({ type: "person", participant: one.id, status });
       acts.append(button(`person-${one.id}-${status}`, verb, act, fill(words.of, { verb, name: one.name })));
     }
-    const box = unfolding.box(`person-${one.id}`, one.name, [acts]);
-    find(box, "summary")?.append(make("span", { className: "soft signs" }));
+    const box = unfolding.box(`person-${one.id}`, "", [acts]);
+    const sign = make("span", { className: "sign" });
+    sign.setAttribute("aria-hidden", "true");
+    find(box, "summary")?.append(make("span", { className: "who", textContent: one.name, title: one.name }), sign, make("span", { className: "unseen signs" }));
     if (one.status !== "left") box.append(same(one));
     return make("li", {}, box);
   }
@@ -120,8 +134,28 @@ function render({ model, el }) {
   function people({ name, people }) {
     const title = `${name} (${people.length})`;
     const list = drawn.keep(`list ${name}`, "", () => make("ul"));
-    place(list, people.map((one) => item(one)));
-    return [drawn.keep(`of ${name}`, title, () => make("h3", { textContent: title })), list];
+    place(list, missingFirst(people).map((one) => item(one)));
+    const missing = people.filter((one) => one.status === "joined" && one.answered === false).length;
+    const done = people.some((one) => one.answered !== null) && !missing;
+    const box = drawn.keep(`of ${name}`, title, () => {
+      const made = unfolding.box(`sum-of-${name}`, title, [list], true);
+      made.className = "of";
+      find(made, "summary")?.append(make("span", { className: "togo" }));
+      return made;
+    });
+    // Nobody is folded away while something is being done about them.
+    const busy = box.querySelector("details[open]") || box.contains(document.activeElement);
+    box.open = Boolean(busy) || unfolding.isOpen(`sum-of-${name}`, !done);
+    const togo = /** @type {HTMLElement} */ (find(box, ".togo"));
+    togo.textContent = missing ? fill(words.togo, { n: missing }) : done ? "✓" : "";
+    togo.dataset.n = String(missing);
+    return [box];
+  }
+
+  /** @param {Person[]} people */
+  function missingFirst(people) {
+    const waits = (/** @type {Person} */ one) => (one.status === "joined" && one.answered === false ? 0 : 1);
+    return [...people].sort((one, other) => waits(one) - waits(other));
   }
 
   /**
@@ -133,7 +167,12 @@ function render({ model, el }) {
     const node = drawn.keep(`person ${one.id}`, fixed, () => person(one));
     const line = find(node, ".signs");
     const text = ` ${signs(one)}`;
-    if (line && line.textContent !== text) line.textContent = text;
+    if (line && line.textContent !== text) {
+      line.textContent = text;
+      const seen = /** @type {HTMLElement} */ (find(node, ".sign"));
+      seen.textContent = sign(one);
+      seen.title = text.trim();
+    }
     offerOthers(node, one, model.get("organisations").flatMap((of) => of.people));
     return node;
   }
@@ -148,9 +187,10 @@ function render({ model, el }) {
       count,
       notice.node,
       ...newcomers.nodes(model.get("organisations"), drawn),
-      drawn.keep("door says", open, doorSays),
-      drawn.keep("door", open, door),
+      ...(open ? [] : [drawn.keep("door says", open, doorSays)]),
       ...model.get("organisations").flatMap(people),
+      ...(open ? [drawn.keep("door says", open, doorSays)] : []),
+      drawn.keep("door", open, door),
       drawn.keep("adder", known, () => unfolding.box("paper-summary", words.add_paper, [paperForm(words, known, typed, send)])),
     ]);
   }

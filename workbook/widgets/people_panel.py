@@ -30,6 +30,7 @@ class PeoplePanel(Panel):
         return super().labels(words) | {
             "room": words(_("The room")),
             "here": words(_("{n} people have joined"), n="{n}"),
+            "togo": words(_("{n} to go"), n="{n}"),
             "one": words(_("One person has joined")),
             "nobody": words(_("Nobody has joined yet.")),
             "door_open": words(_("The door is open: whoever has the code can join.")),

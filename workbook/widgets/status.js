@@ -13,7 +13,7 @@ export function sayStatus(form) {
   const phase = model.get("phase");
   const state = phase === "closed" && form.dirty ? "closed_unsent" : phase;
   const which = model.get("stage") || (round > 1 ? fill(words.round, { round }) : "");
-  const line = (which && `${which}. `) + words[state];
+  const line = (which && `${which}. `) + words[state] + (phase === "closed" && model.get("past") ? ` ${model.get("past")}` : "");
   tell(form.line, line);
   const wrong = form.errors.form || sending.held;
   const waiting = sending.answers;

@@ -98,6 +98,25 @@ export function stepForms({ words, typed, send, say }) {
   }
 
   /**
+   * What people proposed for a draft. Nothing that was written is overwritten with it.
+   * @param {string} id
+   * @param {HTMLTextAreaElement} area
+   * @param {string} text
+   */
+  function proposed(id, area, text) {
+    const use = make("button", { type: "button", id: `${id}-use`, textContent: words.use });
+    const show = () => (use.hidden = Boolean(area.value.trim()));
+    use.addEventListener("click", () => {
+      area.value = text;
+      area.dispatchEvent(new Event("input"));
+      area.focus();
+    });
+    area.addEventListener("input", show);
+    show();
+    return [make("p", { className: "soft proposed", textContent: fill(words.proposed, { text }) }), use];
+  }
+
+  /**
    * @param {AgendaEntry} one
    * @param {number} index
    */
@@ -111,6 +130,7 @@ export function stepForms({ words, typed, send, say }) {
       form.append(
         make("label", { htmlFor: id, textContent: draft.label }),
         area,
+        ...(draft.proposal ? proposed(id, area, draft.proposal) : []),
         make("button", { type: "submit", id: `${id}-go`, textContent: words.keep }),
       );
       form.addEventListener("submit", (event) => {

@@ -78,6 +78,7 @@
  * @property {string} shown
  * @property {boolean} preview
  * @property {string} barred
+ * @property {string} past
  * @property {string} person
  * @property {string} session
  * @property {boolean} gone
@@ -182,6 +183,8 @@
  * @property {string} title
  * @property {string} say
  * @property {number} minutes
+ * @property {number} timer
+ * @property {string} part
  * @property {number} taken
  * @property {string} until
  * @property {string} phase
@@ -189,14 +192,13 @@
  * @property {string} stage
  * @property {boolean} again
  * @property {{ stage: string, label: string }[]} opens
- * @property {{ stage: string, label: string }[]} opens
  * @property {{ stage: string, label: string }[]} ways
  * @property {number} answered
  * @property {number} of
  * @property {string} entries
  * @property {string[]} steps
  * @property {string} adds
- * @property {{ value: string, label: string, text: string }[]} drafts
+ * @property {{ value: string, label: string, text: string, proposal: string }[]} drafts
  * @property {boolean} notes
  * @property {string} begins
  * @property {boolean} grouped
@@ -222,6 +224,8 @@
  * @property {string} screen
  * @property {number} picture
  * @property {number} pictures
+ * @property {Slide} slide
+ * @property {[lead: string, text: string][]} notes
  */
 
 /**
@@ -265,7 +269,7 @@
 /**
  * @typedef {object} KeepingTraits
  * @property {Words} words
- * @property {{ id: string, n: number, now: boolean }[]} meetings
+ * @property {{ id: string, now: boolean, label: string }[]} meetings
  * @property {string[]} sealed
  * @property {{ id: string, name: string, organisation: string }[]} people
  * @property {string[]} backups
@@ -273,13 +277,14 @@
  * @property {string} due
  */
 
-/** @typedef {{ id: string, day: string, title: string, place: string, invited: Record<string, number>, quorum: number, answer_by: string, said: string }} MeetingTold */
+/** @typedef {{ id: string, day: string, title: string, place: string, starts: string, ends: string, offers: boolean, invited: Record<string, number>, quorum: number, answer_by: string, said: string }} MeetingTold */
 
 /**
  * @typedef {object} MeetingTraits
  * @property {Words} words
  * @property {MeetingTold & { can: string[], offer: string }} now
  * @property {MeetingTold[]} coming
+ * @property {number} minutes
  * @property {Record<string, number>} likely
  * @property {{ id: string, said: string }} before
  * @property {{ title: string, said: string, missing: string, late: string }[]} ahead

@@ -148,6 +148,7 @@ actions = Activity(
         Stage(
             "write",
             _("The actions"),
+            minutes=30,
             say=_(
                 "One action after the other, each with one organisation that sees to it, one that "
                 "stands in, and dates."
@@ -200,6 +201,7 @@ actions = Activity(
         Stage(
             "order",
             _("What comes first"),
+            minutes=15,
             say=_("What has to end before what? Then ten points for what we do first."),
             questions=[
                 Grid(

@@ -5,9 +5,9 @@ would do in an invented case, in `practices`.
 """
 
 from workbook.activity import Activity, Picture, Stage, Workshop
-from workbook.deciding import EachTerm
+from workbook.deciding import YES, EachTerm
 from workbook.language import mark as _
-from workbook.questions import Choice, Grid, Number, Option, Scale, Text
+from workbook.questions import Choice, Grid, Number, Option, ReasonedBelow, Scale, Text
 from workbook.settled import AllAgreed
 from workbook.workshops.no_cases import NO_CASE
 from workbook.workshops.partners import sharing, sheet
@@ -146,6 +146,7 @@ glossary = Activity(
         Stage(
             "define",
             _("What each word means"),
+            minutes=30,
             say=_("Write what each word means where you work, without looking anything up."),
             questions=[
                 Text(
@@ -179,6 +180,7 @@ glossary = Activity(
         Stage(
             "judge",
             _("The common drafts"),
+            minutes=40,
             say=_(
                 "Judge the common draft. A term is agreed if at least three people judged it, and "
                 "all of them (from six on, 78 in 100) find its draft clear and acceptable (3 or "
@@ -202,12 +204,13 @@ glossary = Activity(
                 ),
                 Text(
                     "objection",
-                    _("What stands in the way, and what would solve it"),
+                    _("If you cannot work with it: what stands in the way, what would solve it?"),
                     required=False,
                     limit=500,
                     lines=2,
                 ),
             ],
+            checks=[ReasonedBelow("acceptable", YES, "objection")],
             pictures=[
                 Picture(
                     _("Which terms are agreed"),
@@ -284,6 +287,7 @@ mandates = Activity(
         Stage(
             "say",
             _("What we may do"),
+            minutes=35,
             say=_("Say what your own organisation may do, then guess what the others may do."),
             questions=[
                 Grid("own", _("May my organisation do this?"), FUNCTIONS, MAY, rows_also="added"),
@@ -317,6 +321,7 @@ mandates = Activity(
         Stage(
             "learned",
             _("What we know now"),
+            minutes=15,
             say=_("Each organisation has explained. Guess again what the others may do."),
             questions=[GUESSES],
         ),

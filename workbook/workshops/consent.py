@@ -14,7 +14,14 @@ CONSENT = (
 
 
 def consent(
-    label: str, title: str, times: int, read: str, *more: Picture, kind: str = "rule", key: str = ""
+    label: str,
+    title: str,
+    times: int,
+    read: str,
+    *more: Picture,
+    kind: str = "rule",
+    key: str = "",
+    minutes: int = 0,
 ) -> Stage:
     """A draft is put before the room, and changed and put again while somebody objects.
 
@@ -24,6 +31,7 @@ def consent(
     return Stage(
         "consent",
         label,
+        minutes=minutes,
         say=_(
             "I read the draft. An objection is a reason why it would do harm; it makes the draft "
             "better. Preferring another draft is no objection: choose “I can live with it”."

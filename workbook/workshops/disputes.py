@@ -53,6 +53,7 @@ STUCK = (
 LADDER = consent(
     _("Our ladder"),
     _("Consent to the ladder"),
+    minutes=20,
     times=3,
     read=_(
         "The bar is all organisations that answered: objections to the left, agreement to the "
@@ -79,6 +80,7 @@ disputes = Activity(
         Stage(
             "steps",
             _("The steps"),
+            minutes=25,
             say=_(
                 "Two of us disagree about their work. Who talks to whom first? After how many "
                 "days is who next? And who may stop what is disputed until it is settled? No real "
@@ -149,6 +151,7 @@ disputes = Activity(
         Stage(
             "tried",
             _("Tried on an invented case"),
+            minutes=30,
             say=_(
                 "In groups of three or four who do not work together: choose an invented case and "
                 "take it up the ladder, day by day. Each plays an organisation that is not their "
@@ -194,6 +197,8 @@ disputes = Activity(
             ],
             settled=AllChose("stuck", "nowhere"),
         ),
-        replace(LADDER, name="mended", title=_("The ladder, mended"), times=2, spare=True),
+        replace(
+            LADDER, name="mended", title=_("The ladder, mended"), minutes=15, times=2, spare=True
+        ),
     ],
 )

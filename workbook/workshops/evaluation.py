@@ -181,6 +181,7 @@ lessons = Activity(
         Stage(
             "tell",
             _("What we learned"),
+            minutes=15,
             say=_(
                 "What happened between us, why, and what do we change? Tell how we worked, never "
                 "the case it was about."
@@ -222,6 +223,7 @@ lessons = Activity(
         Stage(
             "choose",
             _("What we must not forget"),
+            minutes=10,
             say=_("Choose the three lessons that we must not forget."),
             questions=[
                 Choice("votes", _("What we must not forget"), also="added", multiple=True),

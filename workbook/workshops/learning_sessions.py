@@ -54,6 +54,7 @@ booking = Activity(
         Stage(
             "book",
             _("A day, a host, a place"),
+            minutes=10,
             say=_(
                 "Whoever can show something writes down one session after the other. A small one "
                 "with a day is worth more than a large one without."
@@ -84,6 +85,7 @@ booking = Activity(
         Stage(
             "come",
             _("Who will come"),
+            minutes=5,
             say=_("Which of these do you come to, or send somebody to?"),
             questions=[
                 Choice(

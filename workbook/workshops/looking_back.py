@@ -65,6 +65,16 @@ plan_again = Activity(
             ),
         ),
         Picture(
+            _("How far our actions are, meeting by meeting"),
+            result="progress.of_actions",
+            chart="stacked.by_meeting",
+            read=_(
+                "Each bar is a meeting, the last one at the bottom, with all actions that were "
+                "recorded by then. The longer its dark part, the more of them are done."
+            ),
+            written=True,
+        ),
+        Picture(
             _("Why, and how we know"),
             result="plan_again.said",
             chart="",

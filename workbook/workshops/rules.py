@@ -65,6 +65,7 @@ rules = Activity(
         Stage(
             "propose",
             _("What we propose"),
+            minutes=15,
             say=_(
                 "Who prepares it, who is asked before, who decides, and how is it told? Answer "
                 "for the kinds of decision that matter to you."
@@ -100,6 +101,7 @@ rules = Activity(
             consent(
                 _("The rule"),
                 _("Consent to the rules"),
+                minutes=30,
                 times=3,
                 read="",
                 kind="rule",
@@ -111,8 +113,9 @@ rules = Activity(
                     result="rules.consented",
                     chart="bars.diverging",
                     read=_(
-                        "Each bar is a rule, and all who answered: objections to the left, "
-                        "agreement to the right. One objection is enough to look at a rule again."
+                        "Each bar is a rule, and all organisations that answered: objections to "
+                        "the left, agreement to the right. One objection is enough to look at a "
+                        "rule again."
                     ),
                 ),
                 Picture(

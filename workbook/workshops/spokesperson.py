@@ -52,6 +52,7 @@ spokesperson = Activity(
         Stage(
             "role",
             _("What the role needs"),
+            minutes=10,
             say=_("What must somebody be able to do who speaks for all of us, and for how long?"),
             questions=[
                 Text(
@@ -78,6 +79,7 @@ spokesperson = Activity(
         Stage(
             "nominate",
             _("Nominate"),
+            minutes=15,
             say=_("Whom do you nominate, and why? Nobody puts themselves forward."),
             questions=[
                 Text(
@@ -110,6 +112,7 @@ spokesperson = Activity(
         Stage(
             "change",
             _("After the reasons"),
+            minutes=10,
             say=_("You have heard the reasons: whom do you nominate now, and who should stand in?"),
             questions=[
                 Choice(
@@ -155,10 +158,12 @@ spokesperson = Activity(
             ),
             *ROLE,
             kind="spokesperson",
+            minutes=15,
         ),
         Stage(
             "rank",
             _("Rank the names"),
+            minutes=10,
             say=_("There is no consent, so we rank the names. A tie is shown as a tie."),
             questions=[
                 Ranking(

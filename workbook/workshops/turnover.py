@@ -141,6 +141,7 @@ first_days = Activity(
         Stage(
             "write",
             _("What, with whom, by which day"),
+            minutes=10,
             say=_("One step after the other: what, with whom, by which of the thirty days?"),
             questions=[
                 Text(
@@ -166,6 +167,7 @@ first_days = Activity(
         Stage(
             "choose",
             _("What no newcomer goes without"),
+            minutes=5,
             say=_("Choose the five that no newcomer goes without."),
             questions=[
                 Choice("votes", _("What no newcomer goes without"), also="added", multiple=True),

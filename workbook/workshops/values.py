@@ -29,6 +29,7 @@ vision = Activity(
         Stage(
             "hope",
             _("What we hope for"),
+            minutes=15,
             say=_("One sentence on what will be different for young people in three years."),
             questions=[
                 Text(
@@ -53,6 +54,7 @@ vision = Activity(
         consent(
             _("The common draft"),
             _("Consent to the draft"),
+            minutes=20,
             times=3,
             read=_(
                 "The bar is all organisations that answered: objections to the left, agreement "
@@ -299,6 +301,7 @@ rituals = Activity(
         Stage(
             "ideas",
             _("Ideas"),
+            minutes=12,
             say=_(
                 "Ideas for moments without an agenda, however small, with a day if you have one."
             ),
@@ -319,6 +322,7 @@ rituals = Activity(
         Stage(
             "choose",
             _("What we would come to"),
+            minutes=8,
             say=_("Choose those you would come to, and say whom you have met already."),
             questions=[
                 Choice("votes", _("What I would come to"), also="added", multiple=True),
