@@ -6,10 +6,10 @@ FOLDER ?=
 # What was compiled is kept: a run of the tests begins seconds sooner.
 export PYTHONDONTWRITEBYTECODE =
 # Tests with a real server or browser; all others are fast.
-REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab programme named document_pages,tests/test_$(name).py)
+REAL := $(foreach name,walk browser server routes door channel phone unsent facilitating keeping room_faults rehearsal arrival https proxy soak back kills standing installed in_jupyterlab programme named document_pages gallery,tests/test_$(name).py)
 
 .DEFAULT_GOAL := help
-.PHONY: help install start lab check types-js guard-rules test test-fast coverage test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
+.PHONY: gallery help install start lab check types-js guard-rules test test-fast coverage test-notebooks test-real browser nginx example hooks messages faults soak rehearsal bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,9 @@ bench/.venv/installed: bench/requirements.txt
 	$(PYTHON) -m venv bench/.venv
 	bench/.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+gallery: install ## Every component on one page, to look at in a browser
+	@$(VENV)/bin/python docs/gallery.py
 
 example: install ## Make data/example anew
 	$(RUN) data.make_example

@@ -1,7 +1,8 @@
 """Takes the README's pictures from a real run: ``.venv/bin/python docs/pictures.py``.
 
 Starts a workshop on a copy of the example, lets one person of each organisation join and answer,
-and photographs a phone, the console and the board. All people and answers are invented.
+and photographs a phone, the console, the board, and the charter. All people and answers are
+invented.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 from served import Served, Visitor  # noqa: E402
+
+from workbook.cli import main as workbook  # noqa: E402
+from workbook.shipped import EXAMPLE  # noqa: E402
 
 # need, benefit, effort, hours a month; and whose help each needs, whom it could help (by place)
 ANSWERS = [
@@ -59,6 +63,7 @@ def main() -> None:
             laptop = browser.new_page(viewport={"width": 1280, "height": 800})
             board = browser.new_page(viewport={"width": 1280, "height": 720})
             take(served, phone, laptop, board)
+            take_documents(browser.new_page(viewport={"width": 1000, "height": 1100}))
             browser.close()
     finally:
         served.stop()
@@ -79,10 +84,9 @@ def take(served: Served, phone: Page, laptop: Page, board: Page) -> None:
     phone.locator("#organisation").select_option(organisations[0])
     phone.locator("#consent").check()
     phone.screenshot(path=HERE / "phone-join.png")
-    phone.locator("button.main").click()
-    form = phone.locator(".wb-form").first
-    expect(form).to_have_attribute("data-phase", "waiting")
     served.steer("open", "necessity")
+    phone.locator("button.main").click()
+    form = phone.locator('.wb-form[data-activity="necessity"]')
     expect(form).to_have_attribute("data-phase", "open")
     for page in PAGES:
         page.until(lambda page=page: page.form("necessity")["phase"] == "open")
@@ -109,6 +113,19 @@ def take(served: Served, phone: Page, laptop: Page, board: Page) -> None:
     expect(laptop.locator(".wb-wall h3")).to_be_visible()
     laptop.evaluate("scrollTo(0, 0)")
     laptop.screenshot(path=HERE / "console.png")
+
+
+def take_documents(paper: Page) -> None:
+    """The charter that the example's partners take home: its words, and the plan in it."""
+    with tempfile.TemporaryDirectory() as out:
+        if workbook(["export", str(EXAMPLE), "--out", out, "--lang", "en"]):
+            raise SystemExit("the documents could not be made")
+        paper.goto((Path(out) / "en" / "charter.html").as_uri())
+        for title, name in (("Our words", "charter.png"), ("Our plan in short", "plan.png")):
+            paper.get_by_role("heading", name=title, level=2, exact=True).evaluate(
+                "one => one.scrollIntoView()"
+            )
+            paper.screenshot(path=HERE / name)
 
 
 def tick(laptop: Page, *texts: str) -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 from served import ORGANISATIONS
 
+from workbook import spared  # noqa: F401  before Altair
 from workbook.collaboration import Collaboration
-from workbook.pages import spared  # noqa: F401  before Altair
 from workbook.store.folder import create
 from workbook.store.people import Person
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from workbook.collaboration import Collaboration
-from workbook.deliverables import Section, charter
+from workbook.deliverables.charter import Section, charter
 from workbook.language import words
 from workbook.shipped import EXAMPLE
 

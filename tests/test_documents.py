@@ -180,6 +180,7 @@ def test_the_pages_own_words_are_in_its_language() -> None:
 
 def test_one_table_is_not_numbered() -> None:
     assert "Table 1" not in to_html(paper(TABLE), EN)
+    assert "Table 1" not in to_html(paper(TABLE, TABLE), EN), "nor two in what has no contents"
 
 
 def test_markup_in_answers_is_text() -> None:
@@ -260,3 +261,8 @@ def test_any_text_becomes_a_page(text: str) -> None:
 def test_every_kind_of_block_is_tried_here() -> None:
     kinds = {Heading, Paragraph, Items, Table, Picture, NewPage, Together}
     assert {type(block) for block in BLOCKS} == kinds
+
+
+def test_what_has_no_contents_is_set_closer_on_paper() -> None:
+    assert '<body class="short">' in to_html(paper(TABLE), EN)
+    assert "<body>" in PAGE

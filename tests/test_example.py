@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from workbook.collaboration import Collaboration
-from workbook.deliverables import Section, charter
+from workbook.deliverables.charter import Section, charter
 from workbook.language import words
 from workbook.pages import open_workshop
 from workbook.pages.overview import overview

@@ -6,6 +6,9 @@ import hashlib
 import re
 import shutil
 import zipfile
+from contextlib import redirect_stdout
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,17 @@ from hypothesis import strategies as st
 
 from workbook.cli import main
 from workbook.deliverables.file_names import LONGEST, file_names
+from workbook.deliverables.in_language import Told, make_part
+from workbook.documents.packing import sums
+from workbook.errors import WorkbookError
+from workbook.language import words
 from workbook.shipped import EXAMPLE
+from workbook.taking_home import write
 
 EACH = {"letters": "docx", "handover": "docx", "partners": "html"}
 ONE = [f"{name}.{kind}" for name in ("charter", "evaluation") for kind in ("docx", "pdf", "html")]
 ONE += ["plan.xlsx", "register.xlsx", "minutes.docx", "newcomers.html"]
+DAY = date(2026, 11, 29)
 BEGINS = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "html": b"<!doctype html>"}
 
 
@@ -31,7 +40,11 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(example: Path) -> Path:
     """The example's year in both languages."""
     out = example.parent / "home"
-    assert main(["export", str(example), "--out", str(out), "--lang", "both"]) == 0
+    with redirect_stdout(StringIO()) as told:
+        assert main(["export", str(example), "--out", str(out), "--lang", "both"]) == 0
+    lines = told.getvalue().splitlines()
+    assert lines[0].startswith(f"1 of {len(lines) - 1}: ")
+    assert [one.partition(" ")[0] for one in lines[:-1]] == [str(n) for n in range(1, len(lines))]
     return out
 
 
@@ -71,16 +84,45 @@ def test_no_page_asks_another_host_for_anything(home: Path) -> None:
         assert "<script" not in text
 
 
-def test_an_export_takes_away_what_the_one_before_left(folder: Path, tmp_path: Path) -> None:
+def test_an_export_takes_away_what_the_one_before_left(tmp_path: Path) -> None:
+    first = {"fr/charter.pdf": b"1", "fr/letters/Police.docx": b"2", "en/charter.pdf": b"3"}
+    write(tmp_path, first | {"SHA256SUMS": sums(first).encode()})
+    (tmp_path / "notes.txt").write_text("mine")
+    second = {"en/charter.pdf": b"4"}
+    write(tmp_path, second | {"SHA256SUMS": sums(second).encode()})
+    assert files(tmp_path) == ["SHA256SUMS", "en/charter.pdf", "notes.txt"]
+    assert not (tmp_path / "fr").exists()
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "en/charter.pdf").read_bytes() == b"4"
+
+
+def made(folder: Path, lang: str, first: bool = False) -> list[Told]:
+    """What a process tells of the documents of a language."""
+    heard: list[Told] = []
+    make_part(folder, lang, DAY, "", first, heard.append)
+    return heard
+
+
+def test_each_file_is_named_before_it_is_made_and_is_the_same_each_time(folder: Path) -> None:
     """Of a collaboration in which nothing was done yet."""
-    out = tmp_path / "home"
-    assert main(["export", str(folder), "--out", str(out)]) == 0
-    assert (out / "fr/charter.pdf").exists()
-    (out / "notes.txt").write_text("mine")
-    assert main(["export", str(folder), "--out", str(out), "--lang", "en"]) == 0
-    assert not (out / "fr").exists()
-    assert (out / "notes.txt").read_text() == "mine"
-    assert (out / "en/charter.pdf").exists()
+    heard = made(folder, "fr", first=True)
+    begun = [one for one in heard if isinstance(one, str)]
+    assert heard[0] == len(begun)
+    assert {"fr/charter.pdf", "fr/letters/Police.docx", "calendar.ics", "data"} <= {*begun}
+    for name, files in zip(heard[1::2], heard[2::2], strict=True):
+        assert isinstance(name, str)
+        assert isinstance(files, dict)
+        assert all(one == name or one.startswith(f"{name}/") for one in files)
+    assert heard == made(folder, "fr", first=True)
+
+
+def test_a_template_that_cannot_be_used_is_told_in_a_sentence(folder: Path) -> None:
+    (folder / "templates").mkdir()
+    (folder / "templates/house.docx").write_text("no Word file")
+    with pytest.raises(WorkbookError) as raised:
+        made(folder, "en")
+    told = raised.value.sentence(words("fr"))
+    assert told.startswith("Le modèle house.docx ne peut pas être utilisé : ")
 
 
 def test_a_folder_with_other_files_and_an_unknown_meeting_are_refused(

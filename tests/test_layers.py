@@ -18,6 +18,7 @@ FLOORS = {
     "logbook": 0,
     "qr": 0,
     "shipped": 0,
+    "spared": 0,
     "locale": 1,
     "questions": 1,
     "phases": 1,

@@ -16,11 +16,13 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.retention import purge
 from workbook.collaboration.untranslated import untranslated
 from workbook.decision import Decision
+from workbook.deliverables.blocks import filled
 from workbook.deliverables.charter_document import charter_document
 from workbook.deliverables.evaluation import evaluation
 from workbook.deliverables.minutes import minutes
 from workbook.deliverables.newcomers import newcomers
 from workbook.deliverables.partner_sheets import partner_sheets
+from workbook.deliverables.spoken import spoken
 from workbook.documents import (
     Block,
     Document,
@@ -137,6 +139,7 @@ CHAPTERS = {
             "What awaits you",
         ],
         "evaluation": [
+            "In short",
             "Who answered",
             "Our profile",
             "Advice by advice",
@@ -247,6 +250,72 @@ def test_what_was_withdrawn_is_in_no_plan() -> None:
     )
 
 
+PROPOSED = "Proposed wording, not yet decided:"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "wording"),
+    [
+        ("Joining and leaving", "An organisation may leave at any time. It tells the others"),
+        ("How long it holds, and how it is changed", "It is not meant to be a contract"),
+    ],
+)
+def test_what_nobody_decided_is_marked_as_proposed(chapter: str, wording: str) -> None:
+    lines = lines_under(of_example("charter", "en"), chapter)
+    [place] = [n for n, line in enumerate(lines) if wording in line]
+    assert PROPOSED in lines[:place]
+
+
+def test_what_a_rule_says_comes_before_what_is_proposed() -> None:
+    lines = lines_under(of_example("charter", "en"), "Joining and leaving")
+    assert lines[0].endswith("All of us decide, by consent, at the next meeting.")
+    assert PROPOSED not in lines_under(of_example("charter", "en"), "How we decide")
+
+
+def test_without_a_rule_consent_is_a_proposal(collaboration: Collaboration) -> None:
+    document = charter_document(collaboration, words("en"), MADE)
+    lines = lines_under(document, "How we decide")
+    assert lines[lines.index(PROPOSED) + 1].startswith("We decide by consent")
+
+
+def test_who_signs_is_told_what_is_proposed() -> None:
+    lines = lines_under(of_example("charter", "en"), "Signatures")
+    assert "What is marked as proposed wording was decided by nobody yet" in lines[0]
+
+
+def test_a_rule_whose_day_has_passed_says_so() -> None:
+    rules = table_in(of_example("charter", "en"), "Our rules")
+    days = {plain(row[2]) for row in rules.rows}
+    assert days == {"17 November 2026: that day has passed"}
+
+
+def test_an_action_past_its_day_says_so() -> None:
+    rows = table_in(of_example("charter", "en"), "Who does what, and by when").rows
+    states = {plain(row[0]): plain(row[4]) for row in rows}
+    assert states["Agree on one interview for all"] == "under way, past its day"
+    assert states["Set up the interview room"] == "under way"
+
+
+def test_what_was_agreed_when_stands_in_the_annex() -> None:
+    rows = table_in(of_example("charter", "en"), "Our meetings").rows
+    agreed = {plain(row[0]).split(",")[0]: plain(row[4]) for row in rows}
+    assert agreed["19 May 2026"] == "Vision (1), Value (5)"
+    assert agreed["17 November 2026"] == "Word (2), Lesson (2)"
+
+
+def test_pictures_of_the_annex_are_small() -> None:
+    pictures = [one for one in flat(of_example("charter", "en").blocks) if isinstance(one, Picture)]
+    assert [one.small for one in pictures[:1]] == [False], "what partners may tell, in a chapter"
+    assert {one.small for one in pictures[1:]} == {True}
+
+
+def test_the_evaluation_begins_with_what_matters() -> None:
+    lines = lines_under(of_example("evaluation", "en"), "In short")
+    assert lines[0].startswith("Higher than the time before: Knowing each other's mandates; Fair")
+    assert "The person in the middle says less than 3 of 5: Our managers' support." in lines
+    assert "Lessons that nobody sees to yet: Prévenir l'école avant de venir." in lines
+
+
 # --- two languages ------------------------------------------------------------------------------
 
 
@@ -261,6 +330,37 @@ def test_what_is_not_translated_is_marked_with_its_language() -> None:
     assert Run(number) in english
     assert not [one for one in english if one.lang == "en"]
     assert not [one for one in french if one.lang == "fr"]
+
+
+@pytest.mark.parametrize("kind", ["charter", "minutes", "newcomers", "sheet"])
+def test_what_organisations_wrote_is_marked_with_its_language(kind: str) -> None:
+    wrote = {
+        "charter": "We must report an offence; we cannot promise less.",
+        "minutes": "We must report an offence; we cannot promise less.",
+        "newcomers": "intake, worker on duty",
+        "sheet": "the desk of the unit, at any hour",
+    }
+    there = [one for runs in runs_of(of_example(kind, "fr")) for one in runs]
+    marked = [one.text for one in there if one.lang == "en"]
+    assert wrote[kind] in "".join(marked), marked
+    assert wrote[kind] not in "".join(one.text for one in there if not one.lang)
+
+
+def test_what_was_written_without_a_name_has_no_language() -> None:
+    """It would help to tell who wrote it."""
+    signs = table_in(of_example("charter", "fr"), "Nos valeurs").rows
+    assert {one.lang for row in signs for one in row[1]} == {""}
+
+
+def test_a_sentence_keeps_the_language_of_what_fills_it() -> None:
+    about = (Run("care first", "en"), Run(", "), Run("dévoilement"))
+    assert filled(words("fr"), "{n}: {name}.", n=2, name=about) == (Run("2: "), *about, Run("."))
+    known = {"We call back.": "en", "Nous rappelons.": "fr"}
+    text = "We call back.\nNous rappelons.\nAnybody?"
+    assert spoken(text, known, words("fr")) == (
+        Run("We call back.\n", "en"),
+        Run("Nous rappelons.\nAnybody?"),
+    )
 
 
 @pytest.mark.parametrize(("lang", "first"), [("fr", "One number"), ("en", "Chaque école")])

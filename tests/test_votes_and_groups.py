@@ -23,7 +23,7 @@ from workbook.collaboration.votes_and_groups import (
     place_late,
     without_group,
 )
-from workbook.deliverables import charter
+from workbook.deliverables.charter import charter
 from workbook.errors import AnswerRefused, StepRefused
 from workbook.language import words
 from workbook.pages.agenda import Agenda

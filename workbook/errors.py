@@ -33,6 +33,10 @@ class WorkbookError(Exception):
         self.message = message
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """It goes to another process as it is, whatever it was made of."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def sentence(self, words: Callable[..., str]) -> str:
         """The sentence in the language of `words` (see `workbook.language.words`)."""
         values = {
@@ -84,3 +88,9 @@ class TableChanged(FolderError):
 
 class NotSaved(FolderError):
     """The row could not be made durable; the table is as it was before."""
+
+
+def _again(kind: type[WorkbookError], args: tuple[Any, ...], known: dict[str, Any]) -> Any:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error

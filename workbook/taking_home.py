@@ -22,8 +22,6 @@ BOTH = "both"
 
 def export_documents(chosen: argparse.Namespace, words: Words) -> int:
     """Write what partners take home: charter, plan, letters, handover, report, calendar, data."""
-    from altair.utils.schemapi import debug_mode
-
     from workbook.deliverables.take_home import EVERYTHING, TakeHome
 
     out: Path = chosen.out
@@ -32,16 +30,14 @@ def export_documents(chosen: argparse.Namespace, words: Words) -> int:
     offered = collaboration.folder.settings.languages
     languages = {"": offered, BOTH: tuple(LANGUAGES)}.get(chosen.lang, (chosen.lang,))
 
-    def tell(done: int, of: int, name: str) -> None:
+    def tell(begun: int, of: int, name: str) -> None:
         if chosen.json:
-            print(json.dumps({"done": done, "of": of, "name": name}), flush=True)
+            print(json.dumps({"done": begun, "of": of, "name": name}), flush=True)
         elif name:
-            print(words(_("{n} of {all}: {name}"), n=done + 1, all=of, name=name), flush=True)
+            print(words(_("{n} of {all}: {name}"), n=begun + 1, all=of, name=name), flush=True)
 
-    # The tests hold every chart to its schema; here that would take a third of the time.
-    with debug_mode(False):
-        files = TakeHome(collaboration, languages, date.today(), chosen.meeting).files(tell)
-    _write(out, files)
+    files = TakeHome(collaboration, languages, date.today(), chosen.meeting).files(tell)
+    write(out, files)
     if chosen.json:
         print(json.dumps({"files": [*files]}), flush=True)
         return 0
@@ -62,20 +58,26 @@ def _must_be_ours(out: Path) -> None:
         )
 
 
-def _write(out: Path, files: Mapping[str, bytes]) -> None:
+def write(out: Path, files: Mapping[str, bytes]) -> None:
     """Put the files there, and take away what an earlier export left and this one has not."""
     path = out
     try:
         for path in _left(out, files):
             path.unlink(missing_ok=True)
-            if path.parent != out and not any(path.parent.iterdir()):
-                path.parent.rmdir()
+            _without_empty(path.parent, out)
         for name, data in files.items():
             path = out / name
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             replace_file(path, data, durable=False)
     except OSError as error:
         raise not_saved(path, error) from error
+
+
+def _without_empty(folder: Path, out: Path) -> None:
+    """Take an empty folder away, and those above that it leaves empty, up to `out`."""
+    while folder != out and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _left(out: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from workbook.decision import Decision
-from workbook.deliverables.held import foreign
-from workbook.documents.model import Heading, Items, Paragraph, Runs, Table, run
+from workbook.documents import Heading, Items, Paragraph, Run, Runs, Style, Table, run
 from workbook.language import Words
 
-Text = str | Runs
+Text = str | Runs  # words in the document's own language, or as they say themselves
+NONE = "–"  # in a cell with nothing in it
 
 
-def heading(text: str, level: int = 1) -> Heading:
+def heading(text: Text, level: int = 1) -> Heading:
     """A heading; a chapter's by default."""
-    return Heading(level, run(text))
+    return Heading(level, runs(text))
 
 
-def paragraph(text: Text) -> Paragraph:
+def paragraph(text: Text, style: Style = "") -> Paragraph:
     """A paragraph."""
-    return Paragraph(runs(text))
+    return Paragraph(runs(text), style)
 
 
-def lead(text: Text) -> Paragraph:
-    """What opens a chapter."""
-    return Paragraph(runs(text), "lead")
-
-
-def quote(text: Text) -> Paragraph:
-    """What somebody wrote."""
-    return Paragraph(runs(text), "quote")
-
-
-def note(text: Text) -> Paragraph:
-    """What is said beside."""
-    return Paragraph(runs(text), "note")
-
-
-def items(texts: Sequence[Text], ordered: bool = False) -> Items:
+def items(texts: Iterable[Text], ordered: bool = False) -> Items:
     """A list."""
     return Items([runs(one) for one in texts], ordered)
 
 
 def table(
-    caption: str, columns: Sequence[str], rows: Sequence[Sequence[Text]], blank: bool = False
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Text]],
+    widths: Sequence[float] = (),
+    blank: bool = False,
 ) -> Table:
-    """A table whose first cells are headings of their rows; a `blank` one is filled in by hand."""
-    return Table(caption, columns, [[runs(cell) for cell in row] for row in rows], blank=blank)
+    """A table whose first cells are headings of their rows.
+
+    An empty cell has a dash, unless the table is `blank`, to be filled in by hand.
+    """
+
+    def cell(text: Text) -> Runs:
+        return runs(text or ("" if blank else NONE))
+
+    cells = [tuple(cell(one) for one in row) for row in rows]
+    return Table(caption, columns, cells, blank=blank, widths=widths)
+
+
+def filled(words: Words, message: str, **values: Any) -> Runs:
+    """A sentence with its gaps filled: by runs, too, each in its own language."""
+    there = {name: one for name, one in values.items() if isinstance(one, tuple)}
+    text = words(message, **(values | {name: f"\0{name}\0" for name in there}))
+    parts = enumerate(text.split("\0"))
+    return tuple(one for n, part in parts for one in (there[part] if n % 2 else run(part)))
+
+
+def in_a_row(these: Iterable[Text], between: str = "; ") -> Runs:
+    """Texts one after the other, each in its language."""
+    found: list[Run] = []
+    for text in these:
+        found += [*(run(between) if found else ()), *runs(text)]
+    return tuple(found)
 
 
 def runs(text: Text) -> Runs:
     """Words in the document's own language, unless they say otherwise."""
     return run(text) if isinstance(text, str) else text
-
-
-def decided(one: Decision, words: Words) -> Runs:
-    """What was decided, marked with its language where it is not the document's."""
-    return run(one.said(words), foreign(one, words.lang))

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from workbook.collaboration import Collaboration
 from workbook.decision import Decision
+from workbook.deliverables.blocks import filled, heading, items, paragraph, table
 from workbook.deliverables.evidence import result
-from workbook.deliverables.wording import (
-    heading,
-    items,
-    names,
-    paragraph,
-    reservations,
-    said,
-    table,
-    title,
-)
-from workbook.documents import Block, Heading, Items, Paragraph, Run, Runs, run
+from workbook.deliverables.spoken import languages, spoken
+from workbook.deliverables.wording import names, reservations, said, title
+from workbook.documents import Block, Heading, Items, Run, Runs, run
 from workbook.language import Words
 from workbook.language import mark as _
 
+PROPOSED = _("Proposed wording, not yet decided:")
+"""Stands before whatever nobody decided: a charter has such words, and a room may begin with them.
+"""
 MANDATES, NECESSITY = "common_language.mandates", "common_language.necessity"
 
 
@@ -35,9 +31,15 @@ def of_kind(collaboration: Collaboration, *kinds: str) -> list[Decision]:
     ]
 
 
+def proposed(texts: Sequence[str], words: Words) -> Iterator[Block]:
+    """Sentences that nobody decided, marked so that nobody takes them for agreed."""
+    yield paragraph(run(words(PROPOSED), strong=True), "todo")
+    yield items([words(one) for one in texts])
+
+
 def parties(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     """Who works together, what each may do, and the legal limit it works under."""
-    yield heading(1, words(_("Who we are")))
+    yield heading(words(_("Who we are")))
     text = _("We work together against the sexual exploitation of young people.")
     there = collaboration.organisations
     yield paragraph(words(text), "lead")
@@ -49,16 +51,8 @@ def parties(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     ]
     columns = [_("Organisation"), _("Sector"), _("What it may do"), _("Its legal limit")]
     caption = words(_("The parties and their mandates, as each told it"))
-    yield table(caption, [words(one) for one in columns], rows, (2, 1.2, 3, 3))
-    yield paragraph(
-        words(
-            _(
-                "Each keeps its own mandate, its own duties and its own way of working. The sheet "
-                "of each partner says how to reach it."
-            )
-        ),
-        "note",
-    )
+    yield table(caption, [words(one) for one in columns], rows, (2, 1.5, 3, 3))
+    yield paragraph(words(_("The sheet of each partner says how to reach it.")), "note")
 
 
 def _by_organisation(data: pd.DataFrame) -> dict[str, str]:
@@ -70,13 +64,15 @@ def _by_organisation(data: pd.DataFrame) -> dict[str, str]:
     return {of: "; ".join(labels) for of, labels in found.items()}
 
 
-def written(collaboration: Collaboration, name: str, words: Words) -> dict[str, dict[str, str]]:
+def written(collaboration: Collaboration, name: str, words: Words) -> dict[str, dict[str, Runs]]:
     """What each organisation wrote in an activity where it is shown as its own, by question."""
     data = result(collaboration, name, "texts.by_organisation", words).data
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[str, Runs]] = {}
     if "organisation" in data:
+        known = languages(collaboration, name, words)
         for row in data.to_dict("records"):
-            found.setdefault(row["organisation"], {})[row["question"]] = row["text"]
+            text = spoken(row["text"], known, words)
+            found.setdefault(row["organisation"], {})[row["question"]] = text
     return found
 
 
@@ -90,7 +86,7 @@ def why(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     ]
     if not rows:
         return
-    yield heading(1, words(_("Why we work together")))
+    yield heading(words(_("Why we work together")))
     lead = _("None of us can protect young people alone. This is what each hopes for, and brings.")
     yield paragraph(words(lead), "lead")
     columns = [_("Organisation"), _("What we would gain"), _("What we could give the others")]
@@ -106,28 +102,30 @@ def glossary(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     still_open = [one for one in terms if one.is_open]
     if not terms:
         return
-    yield heading(1, words(_("Our words")))
+    yield heading(words(_("Our words")))
     if agreed:
         yield paragraph(words(_("When we use these words, this is what we mean.")), "lead")
         columns = [words(_("Word")), words(_("What we mean by it"))]
         rows = [(title(one, words), said(one, words)) for one in agreed]
         yield table(words(_("Words we agree on")), columns, rows, (1, 3))
-        yield from held(agreed, words)
+        yield from held(collaboration, agreed, words)
     if still_open:
-        yield heading(2, words(_("Words we do not agree on yet")))
+        yield heading(words(_("Words we do not agree on yet")), 2)
         text = _("We name them openly: whoever uses one of them says what they mean by it.")
         yield paragraph(words(text))
-        yield from not_agreed(still_open, words, level=3)
+        yield from not_agreed(collaboration, still_open, words, level=3)
 
 
-def not_agreed(these: list[Decision], words: Words, level: int = 2) -> Iterator[Block]:
+def not_agreed(
+    collaboration: Collaboration, these: list[Decision], words: Words, level: int = 2
+) -> Iterator[Block]:
     """What is not agreed: the draft, then who objects and who has a reservation, and why."""
     for one in these:
         if title(one, words) != said(one, words):
             yield Heading(level, title(one, words))
-        yield Paragraph(said(one, words), "quote")
+        yield paragraph(said(one, words), "quote")
         if one.reservations:
-            yield Items(reservations(one, words))
+            yield Items(reservations(collaboration, one, words))
         else:
             yield paragraph(words(_("Not enough organisations have said something yet.")))
         if one.consented:
@@ -135,21 +133,16 @@ def not_agreed(these: list[Decision], words: Words, level: int = 2) -> Iterator[
             yield paragraph(text, "note")
 
 
-def held(these: list[Decision], words: Words) -> Iterator[Block]:
+def held(collaboration: Collaboration, these: list[Decision], words: Words) -> Iterator[Block]:
     """The reservations on what is agreed, each under what it is about."""
     lines: list[Runs] = [
-        (*run(words(_("On “{name}”:"), name=plain_title(one, words))), Run(" "), *line)
+        (*filled(words, _("On “{name}”:"), name=title(one, words)), Run(" "), *line)
         for one in these
-        for line in reservations(one, words)
+        for line in reservations(collaboration, one, words)
     ]
     if lines:
         yield paragraph(words(_("Agreed with these reservations:")))
         yield items(lines)
-
-
-def plain_title(one: Decision, words: Words) -> str:
-    """What it is about, without its language, for a sentence."""
-    return "".join(part.text for part in title(one, words))
 
 
 def vision(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -157,12 +150,12 @@ def vision(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     these = of_kind(collaboration, "vision")
     if not these:
         return
-    yield heading(1, words(_("Our vision")))
+    yield heading(words(_("Our vision")))
     agreed = [one for one in these if one.is_agreed]
     for one in agreed:
-        yield Paragraph(said(one, words), "lead")
-    yield from held(agreed, words)
-    yield from not_agreed([one for one in these if one.is_open], words)
+        yield paragraph(said(one, words), "lead")
+    yield from held(collaboration, agreed, words)
+    yield from not_agreed(collaboration, [one for one in these if one.is_open], words)
 
 
 def values(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -174,7 +167,7 @@ def values(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     signs: dict[str, list[str]] = {}
     for row in data.to_dict("records"):
         signs.setdefault(row["label"], []).append(row["text"])
-    yield heading(1, words(_("Our values, and how we recognise them")))
+    yield heading(words(_("Our values, and how we recognise them")))
     agreed = [one for one in these if one.is_agreed]
     if agreed:
         yield paragraph(words(_("These come first when we have to choose.")), "lead")
@@ -184,8 +177,8 @@ def values(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         if any(not line for _value, line in rows):
             text = _("Where nothing stands beside a value, we have still to say how we see it.")
             yield paragraph(words(text), "note")
-        yield from held(agreed, words)
-    yield from not_agreed([one for one in these if one.is_open], words)
+        yield from held(collaboration, agreed, words)
+    yield from not_agreed(collaboration, [one for one in these if one.is_open], words)
 
 
 def _signs(one: Decision, signs: dict[str, list[str]], words: Words) -> list[str]:

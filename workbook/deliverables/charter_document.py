@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.meetings import came, held, invited, missing
+from workbook.collaboration.standing import decided_in
+from workbook.decision import KINDS
 from workbook.deliverables import charter_common_ground as ground
 from workbook.deliverables import charter_terms as terms
 from workbook.deliverables import charter_working as working
+from workbook.deliverables.blocks import heading, paragraph, table
 from workbook.deliverables.evidence import sentences, shown
-from workbook.deliverables.wording import heading, names, paragraph, stamp, table
+from workbook.deliverables.wording import names, stamp
 from workbook.documents import Block, Document, NewPage, run
 from workbook.language import Words
 from workbook.language import mark as _
@@ -21,7 +25,28 @@ from workbook.language import mark as _
 NOT_THERE = ("mandates.knowledge", "consent.change", "sharing.conditions")
 NOT_HERE = (
     *("walkthrough", "continuity", "first_days", "promises", "plan_again", "rules_again"),
-    *("closing", "vote", "groups", "sheet", "support", "granted", "booking", "attended"),
+    *(
+        "closing",
+        "vote",
+        "groups",
+        "sheet",
+        "learning",
+        "support",
+        "granted",
+        "booking",
+        "attended",
+    ),
+)
+# Consent, and what was chosen of a list, is one sentence; so is what a chapter has as a table.
+IN_WORDS = (
+    *(
+        "consent.to_draft",
+        "rules.consented",
+        "glossary.agreement",
+        "choices.most",
+        "power.evenness",
+    ),
+    *("actions.load", "learning.days", "learning.priorities"),
 )
 EVALUATION = "evaluation"
 
@@ -58,16 +83,19 @@ def _chapters(collaboration: Collaboration, words: Words, made: date) -> Iterato
         ground.glossary,
         ground.vision,
         ground.values,
-        working.deciding,
+    ):
+        yield from chapter(collaboration, words)
+    yield from working.deciding(collaboration, words, made)
+    for chapter in (
         working.settling,
         working.roles,
         working.spokesperson,
         working.sharing,
         working.safe,
-        terms.plan,
-        terms.joining,
     ):
         yield from chapter(collaboration, words)
+    yield from terms.plan(collaboration, words, made)
+    yield from terms.joining(collaboration, words)
     yield from terms.duration(collaboration, words, made)
     yield from terms.left_to_do(collaboration, words, made)
     yield from terms.signatures(collaboration, words)
@@ -79,24 +107,33 @@ def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     if not meetings:
         return
     yield NewPage()
-    yield heading(1, words(_("Annex: what the charter rests on")))
+    yield heading(words(_("Annex: what the charter rests on")))
     text = _(
         "These are the results as the room saw them, each at the last meeting it was worked on. "
         "What was asked without names is shown without names, and only if at least five people "
         "answered."
     )
     yield paragraph(words(text), "lead")
-    columns = [_("Meeting"), _("People invited"), _("People who came"), _("Nobody came from")]
+    columns = [
+        _("Meeting"),
+        _("People invited"),
+        _("People who came"),
+        _("Nobody came from"),
+        _("What we agreed on"),
+    ]
     rows = [
         (
             ", ".join(filter(None, (words.day(one.day or one.id), one.title))),
             str(sum(invited(collaboration, one.id).values())),
             str(sum(came(collaboration, one.id).values())),
             names(missing(collaboration, one.id)),
+            _agreed_in(collaboration, one.id, words),
         )
         for one in meetings
     ]
-    yield table(words(_("Our meetings")), [words(one) for one in columns], rows, (3, 1, 1, 2))
+    yield table(
+        words(_("Our meetings")), [words(one) for one in columns], rows, (2.5, 1.3, 1.3, 1.5, 2.7)
+    )
     for of in collaboration.programme.workshops.values():
         if of.name == EVALUATION:
             continue
@@ -108,11 +145,17 @@ def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
                 )
 
 
+def _agreed_in(collaboration: Collaboration, meeting: str, words: Words) -> str:
+    """The kinds of what was agreed in a meeting, and how many of each."""
+    there = Counter(one.kind for one in decided_in(collaboration, meeting) if one.is_agreed)
+    return ", ".join(f"{words(KINDS[kind])} ({n})" for kind, n in there.items())
+
+
 def _evidence(collaboration: Collaboration, name: str, label: str, words: Words) -> Iterator[Block]:
     there = [
         one for one in shown(collaboration, name, words) if one.picture.result not in NOT_THERE
     ]
-    blocks = [*sentences(there, words)]
+    blocks = [*sentences(there, words, IN_WORDS)]
     if blocks:
-        yield heading(2, label)
+        yield heading(label, 2)
         yield from blocks

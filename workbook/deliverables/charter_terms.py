@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.standing import standing
-from workbook.decision import PROGRESS, Decision
-from workbook.deliverables.charter_common_ground import (
-    held,
-    not_agreed,
-    of_kind,
-    plain_title,
-)
-from workbook.deliverables.charter_working import part_of
-from workbook.deliverables.wording import (
+from workbook.decision import Decision
+from workbook.deliverables.blocks import (
     NONE,
-    day,
-    detail,
+    Text,
+    filled,
     heading,
+    in_a_row,
     items,
-    named,
     paragraph,
-    said,
     table,
 )
-from workbook.documents import Block, NewPage, Paragraph, Runs, Together, run
+from workbook.deliverables.charter_common_ground import held, not_agreed, of_kind, proposed
+from workbook.deliverables.charter_working import part_of
+from workbook.deliverables.wording import day, detail, named, said, state, title
+from workbook.documents import Block, NewPage, Runs, Together, run
 from workbook.language import Words
 from workbook.language import mark as _
 
 MEMBERS = "members"
+MEMBERSHIP = (
+    _("Whoever joins signs this charter as it is on that day."),
+    _("An organisation may leave at any time. It tells the others in writing."),
+    _(
+        "Whoever leaves hands over its tasks, or says who might take them, and goes on keeping "
+        "what was confided to it."
+    ),
+)
+DURATION = (
+    _(
+        "The charter holds for an organisation from the day it signs, and for five years at most: "
+        "then we decide anew."
+    ),
+    _("It is changed by consent, in a meeting that was announced to all."),
+    _("A new version names its date. The old one is kept."),
+    _(
+        "What was agreed holds until something else is agreed, also when the day has passed on "
+        "which we wanted to look at it again."
+    ),
+    _(
+        "Where two languages differ, the wording counts in which it was decided: the other one is "
+        "mended."
+    ),
+    _(
+        "This charter says what we intend. It is not meant to be a contract, and gives none of us "
+        "a claim against another. It takes nothing away from the law, from professional secrecy, "
+        "or from the mandate of any of us."
+    ),
+)
 
 
-def plan(collaboration: Collaboration, words: Words) -> Iterator[Block]:
+def plan(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
     """The objectives with the results that are expected, and who does what by when."""
     objectives = of_kind(collaboration, "objective")
     actions = of_kind(collaboration, "action")
     if not objectives and not actions:
         return
-    yield heading(1, words(_("Our plan in short")))
+    yield heading(words(_("Our plan in short")))
     if objectives:
         yield paragraph(words(_("What we want to reach, and how we will see it.")), "lead")
         results = {one.subject: one for one in of_kind(collaboration, "result")}
@@ -60,15 +84,17 @@ def plan(collaboration: Collaboration, words: Words) -> Iterator[Block]:
                 one.owner,
                 str(one.more.get("backup") or ""),
                 day(one.due, words),
-                words(PROGRESS.get(one.progress, one.progress)),
+                state(one, words, made),
             )
-            for one in actions
+            for one in sorted(actions, key=lambda one: one.due or "9999")
         ]
         caption = words(_("Who does what, and by when"))
-        yield table(caption, [words(one) for one in columns], rows_of, (3, 1.8, 1.8, 1.6, 1))
+        yield table(caption, [words(one) for one in columns], rows_of, (2.7, 1.8, 1.8, 1.5, 1.5))
+        text = _("The letter to each management says how many hours this takes.")
+        yield paragraph(words(text), "note")
     open_ones = [one for one in (*objectives, *actions) if one.is_open]
-    yield from held([one for one in (*objectives, *actions) if one.is_agreed], words)
-    yield from not_agreed(open_ones, words)
+    yield from held(collaboration, [one for one in (*objectives, *actions) if one.is_agreed], words)
+    yield from not_agreed(collaboration, open_ones, words)
 
 
 def _expected(one: Decision, results: dict[str, Decision], words: Words) -> Runs:
@@ -78,42 +104,24 @@ def _expected(one: Decision, results: dict[str, Decision], words: Words) -> Runs
 
 def joining(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     """How an organisation joins and how it leaves."""
-    yield heading(1, words(_("Joining and leaving")))
+    yield heading(words(_("Joining and leaving")))
     rules = [one for one in of_kind(collaboration, "rule") if one.subject == MEMBERS]
     agreed = [one for one in rules if one.is_agreed]
     for one in agreed:
-        yield Paragraph(said(one, words))
-    texts = [
-        _("Whoever joins signs this charter as it is on that day."),
-        _("An organisation may leave at any time. It tells the others in writing."),
-        _(
-            "Whoever leaves hands over its tasks, or says who might take them, and goes on "
-            "keeping what was confided to it."
-        ),
-    ]
-    yield items(words(one) for one in texts)
+        yield paragraph(said(one, words))
+    yield from held(collaboration, agreed, words)
+    yield from proposed(MEMBERSHIP, words)
 
 
 def duration(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
     """From when on it holds, how it is changed, when it is looked at, and what it is not."""
-    yield heading(1, words(_("How long it holds, and how it is changed")))
-    texts = [
-        _("The charter holds for an organisation from the day it signs."),
-        _("It is changed as we decide: by consent, in a meeting that was announced to all."),
-        _("A new version names its date. The old one is kept."),
-    ]
-    yield items(words(one) for one in texts)
+    yield heading(words(_("How long it holds, and how it is changed")))
     yield paragraph(_review(collaboration, words, made))
     days = _review_days(collaboration, words, made)
     if days:
         text = _("{day}: {names}")
-        yield items(words(text, day=when, names=about) for when, about in days)
-    text = _(
-        "This charter says what we intend. It is not a contract: nobody can be sued over it. It "
-        "takes nothing away from the law, from professional secrecy, or from the mandate of any "
-        "of us."
-    )
-    yield paragraph(words(text))
+        yield items(filled(words, text, day=when, names=about) for when, about in days)
+    yield from proposed(DURATION, words)
 
 
 def review_day(collaboration: Collaboration, made: date) -> str:
@@ -131,15 +139,15 @@ def _review(collaboration: Collaboration, words: Words, made: date) -> str:
     return words(_("No day to look at the charter again is fixed yet."))
 
 
-def _review_days(collaboration: Collaboration, words: Words, made: date) -> list[tuple[str, str]]:
-    found: dict[str, dict[str, None]] = {}
+def _review_days(collaboration: Collaboration, words: Words, made: date) -> list[tuple[str, Runs]]:
+    found: dict[str, dict[Text, None]] = {}
     for one in collaboration.decisions.all():
         if one.is_agreed and one.review_on > made.isoformat():
             found.setdefault(one.review_on, {})[_about(one, words)] = None
-    return [(words.day(when), "; ".join(found[when])) for when in sorted(found)]
+    return [(words.day(when), in_a_row(found[when])) for when in sorted(found)]
 
 
-def _about(one: Decision, words: Words) -> str:
+def _about(one: Decision, words: Words) -> Text:
     kinds = {
         "term": _("our words"),
         "vision": _("our vision"),
@@ -149,7 +157,7 @@ def _about(one: Decision, words: Words) -> str:
         "role": _("who does what"),
         "spokesperson": _("who speaks for us"),
     }
-    return words(kinds[one.kind]) if one.kind in kinds else plain_title(one, words)
+    return words(kinds[one.kind]) if one.kind in kinds else title(one, words)
 
 
 def left_to_do(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
@@ -157,19 +165,20 @@ def left_to_do(collaboration: Collaboration, words: Words, made: date) -> Iterat
     lines = [*_left(collaboration, words, made)]
     if not lines:
         return
-    yield heading(1, words(_("What is still to be done")))
+    yield heading(words(_("What is still to be done")))
     yield items(lines)
 
 
-def _left(collaboration: Collaboration, words: Words, made: date) -> Iterator[str]:
+def _left(collaboration: Collaboration, words: Words, made: date) -> Iterator[Text]:
     there = standing(collaboration, made)
     open_ones = [one for of in there.workshops for one in of.open]
     if open_ones:
         text = _("To be agreed: {names}.")
-        yield words(text, names="; ".join(plain_title(one, words) for one in open_ones))
+        yield _named(words, text, open_ones)
     if there.lapsed:
         about = dict.fromkeys(_about(one, words) for one in there.lapsed)
-        yield words(_("The day of review has come for: {names}."), names="; ".join(about))
+        text = _("The day of review has come for: {names}.")
+        yield filled(words, text, names=in_a_row(about))
     by: dict[str, int] = {}
     for one in there.unheard:
         for of in one.absent:
@@ -181,14 +190,23 @@ def _left(collaboration: Collaboration, words: Words, made: date) -> Iterator[st
     yield from _loose(collaboration, words)
     late = [one for one in there.due if one.is_late(made.isoformat())]
     if late:
-        text = "; ".join(plain_title(one, words) for one in late)
-        yield words(_("Past their day: {names}."), names=text)
+        yield _named(words, _("Past their day: {names}."), late)
+    settings = collaboration.folder.settings
+    if not settings.responsible:
+        yield words(_("Nobody is named who answers for what people wrote in the workbook."))
+    if not settings.keep_until:
+        yield words(_("No day is fixed on which what people wrote is erased."))
     missing = [words(one.next.title) for one in there.workshops if one.next]
     if missing:
         yield words(_("Not worked on yet: {names}."), names="; ".join(missing))
 
 
-def _loose(collaboration: Collaboration, words: Words) -> Iterator[str]:
+def _named(words: Words, message: str, these: Sequence[Decision]) -> Runs:
+    """A sentence with what these decisions are called, each in its language."""
+    return filled(words, message, names=in_a_row(title(one, words) for one in these))
+
+
+def _loose(collaboration: Collaboration, words: Words) -> Iterator[Text]:
     roles = [one for one in of_kind(collaboration, "role") if one.is_agreed]
     texts = {
         _("Nobody answers for: {names}."): [o for o in roles if not part_of(o, "accountable")],
@@ -203,16 +221,17 @@ def _loose(collaboration: Collaboration, words: Words) -> Iterator[str]:
     }
     for text, these in texts.items():
         if these:
-            yield words(text, names="; ".join(plain_title(one, words) for one in these))
+            yield _named(words, text, these)
 
 
 def signatures(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     """Where each organisation signs."""
     there = [*collaboration.organisations]
     text = _(
-        "By signing, each organisation says that it will act by this charter. The chapters on "
-        "joining and leaving and on how long it holds are a proposal until it is signed: whoever "
-        "signs agrees to them."
+        "By signing, each organisation says that it will act by this charter, and that whoever "
+        "signs may do so for it. What is marked as proposed wording was decided by nobody yet: "
+        "change it or strike it out first; whoever signs agrees to what is left. What is open, and "
+        "each reservation, stays as it is written here."
     )
     columns = [_("Organisation"), _("Name"), _("Function"), _("Signature"), _("Date")]
     rows: list[tuple[str | Runs, ...]] = [(of, *[run("")] * 4) for of in there or [""]]
@@ -224,7 +243,7 @@ def signatures(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         blank=True,
     )
     yield NewPage()
-    yield Together([heading(1, words(_("Signatures"))), paragraph(words(text)), sheet])
+    yield Together([heading(words(_("Signatures"))), paragraph(words(text)), sheet])
 
 
 def between(collaboration: Collaboration, words: Words) -> str:

@@ -4,38 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from workbook.collaboration import Collaboration, safety
 from workbook.collaboration.meetings import quorum
 from workbook.decision import Decision
-from workbook.deliverables.charter_common_ground import held, not_agreed, of_kind
-from workbook.deliverables.evidence import drawn, shown
-from workbook.deliverables.wording import day, heading, items, names, paragraph, said, table, title
+from workbook.deliverables.blocks import heading, items, paragraph, table
+from workbook.deliverables.charter_common_ground import held, not_agreed, of_kind, proposed
+from workbook.deliverables.evidence import drawn, result, shown
+from workbook.deliverables.material import MANDATE
+from workbook.deliverables.wording import day, names, said, title
 from workbook.documents import Block, Heading, Items, Paragraph, Run, Runs, Together
 from workbook.language import Words
 from workbook.language import mark as _
 
 INFORMATION, SHARING = "information", "common_language.sharing"
+BY_CONSENT = (
+    _("We decide by consent: something is agreed when nobody objects."),
+    _("An objection is a reason why it would do harm, and it makes the draft better."),
+)
 _STEP = re.compile(r"^\d+[.)]\s*")  # how a step of the ladder begins
 
 
-def deciding(collaboration: Collaboration, words: Words) -> Iterator[Block]:
+def deciding(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
     """The rules for deciding, and how many organisations it takes."""
     rules = of_kind(collaboration, "rule")
-    yield heading(1, words(_("How we decide")))
+    yield heading(words(_("How we decide")))
     agreed = [one for one in rules if one.is_agreed]
     text = _(
-        "We decide by consent. Something is agreed when nobody objects; an objection is a reason "
-        "why it would do harm, and it makes the draft better. At least {n} organisations have to "
-        "say something. Who was absent can confirm or object later."
+        "There are two ways to what stands here as agreed: a draft to which at least {n} "
+        "organisations answered and none objected; or a result, such as values and tasks, that the "
+        "room looked at and had recorded. Who was absent can confirm or object later."
     )
     yield paragraph(words(text, n=quorum(collaboration)))
+    if not agreed:
+        yield from proposed(BY_CONSENT, words)
     if agreed:
         columns = [_("What is decided"), _("Our rule"), _("We look at it again")]
-        rows = [(title(one, words), said(one, words), day(one.review_on, words)) for one in agreed]
+        rows = [(title(one, words), said(one, words), _again(one, words, made)) for one in agreed]
         yield table(words(_("Our rules")), [words(one) for one in columns], rows, (1.3, 4, 1.2))
-        yield from held(agreed, words)
-    yield from not_agreed([one for one in rules if one.is_open], words)
+        yield from held(collaboration, agreed, words)
+    yield from not_agreed(collaboration, [one for one in rules if one.is_open], words)
+
+
+def _again(one: Decision, words: Words, made: date) -> str:
+    told = day(one.review_on, words)
+    if one.is_lapsed(made.isoformat()):
+        return words(_("{date}: that day has passed"), date=told)
+    return told
 
 
 def settling(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -45,14 +61,14 @@ def settling(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         return
     text = _("Our mandates differ, so we will disagree. We go up these steps, one by one.")
     opening: list[Heading | Paragraph] = [
-        heading(1, words(_("What we do when we disagree"))),
+        heading(words(_("What we do when we disagree"))),
         paragraph(words(text), "lead"),
     ]
     agreed = [one for one in these if one.is_agreed]
     # Somebody who needs the steps needs all of them before their eyes.
     yield Together([*opening, *(block for one in agreed for block in ladder(one, words))])
-    yield from held(agreed, words)
-    yield from not_agreed([one for one in these if one.is_open], words)
+    yield from held(collaboration, agreed, words)
+    yield from not_agreed(collaboration, [one for one in these if one.is_open], words)
 
 
 def ladder(one: Decision, words: Words) -> Iterator[Items | Paragraph]:
@@ -66,7 +82,7 @@ def ladder(one: Decision, words: Words) -> Iterator[Items | Paragraph]:
         yield Items(steps, ordered=True)
     for line in lines:
         if not _STEP.match(line):
-            yield Paragraph((Run(line, part.lang),))
+            yield paragraph((Run(line, part.lang),))
 
 
 def roles(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -74,12 +90,12 @@ def roles(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     these = of_kind(collaboration, "role")
     if not these:
         return
-    yield heading(1, words(_("Who does what")))
+    yield heading(words(_("Who does what")))
     agreed = [one for one in these if one.is_agreed]
     if agreed:
         text = _(
-            "For each task one organisation answers for it. Who stands in takes over when somebody "
-            "is ill or leaves."
+            "Who answers for a task is the one whom the others ask about it. Who stands in takes "
+            "over when somebody is ill or leaves."
         )
         yield paragraph(words(text), "lead")
         parts = ("accountable", "responsible", "backup", "consulted")
@@ -95,8 +111,8 @@ def roles(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         ]
         yield table(words(_("Tasks and parts")), [words(one) for one in columns], rows)
         yield paragraph(words(_("Who is told after is shown in the annex.")), "note")
-        yield from held(agreed, words)
-    yield from not_agreed([one for one in these if one.is_open], words)
+        yield from held(collaboration, agreed, words)
+    yield from not_agreed(collaboration, [one for one in these if one.is_open], words)
 
 
 def _part(one: Decision, part: str) -> str:
@@ -114,16 +130,30 @@ def spokesperson(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     these = of_kind(collaboration, "spokesperson")
     if not these:
         return
-    yield heading(1, words(_("Who speaks for us")))
+    yield heading(words(_("Who speaks for us")))
     agreed = [one for one in reversed(these) if one.is_agreed]  # a mandate says more than a name
     for n, one in enumerate(agreed):
         if n == 1:
             yield paragraph(words(_("We had decided before:")))
-        yield Paragraph(said(one, words), "" if n else "lead")
-    yield from held(agreed, words)
-    text = _("Whoever speaks for us never speaks of a case or of a young person.")
-    yield paragraph(words(text))
-    yield from not_agreed([one for one in these if one.is_open], words)
+        yield paragraph(said(one, words), "" if n else "lead")
+    yield from held(collaboration, agreed, words)
+    yield from _whose(collaboration, words)
+    if not any(one.activity == MANDATE for one in agreed):  # nobody decided yet what they may say
+        yield from proposed(
+            [_("Whoever speaks for us never speaks of a case or of a young person.")], words
+        )
+    yield from not_agreed(collaboration, [one for one in these if one.is_open], words)
+
+
+def _whose(collaboration: Collaboration, words: Words) -> Iterator[Block]:
+    """Of which organisations those are who said that they accept."""
+    accepted = result(collaboration, MANDATE, "spokesperson_mandate.accepted", words).facts
+    for text, part in (
+        (_("Whoever speaks for us is of: {names}."), "speaks"),
+        (_("Whoever stands in is of: {names}."), "stands_in"),
+    ):
+        if there := list(dict.fromkeys(accepted.get(part, ()))):
+            yield paragraph(words(text, names=names(there)), "note")
 
 
 def sharing(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -133,10 +163,10 @@ def sharing(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     pictures = [one for one in there if one.picture.result == "sharing.conditions"]
     if not rules and not pictures:
         return
-    yield heading(1, words(_("What we tell each other")))
+    yield heading(words(_("What we tell each other")))
     for one in rules:
         if one.is_agreed:
-            yield Paragraph(said(one, words))
+            yield paragraph(said(one, words))
     text = _(
         "What follows is what each organisation says today; it is no legal advice. The law, "
         "professional secrecy and the rules of each organisation come first. The sheet of each "
@@ -149,8 +179,8 @@ def sharing(collaboration: Collaboration, words: Words) -> Iterator[Block]:
 def safe(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     """What keeps young people and ourselves safe when we meet, and what is kept of it."""
     settings = collaboration.folder.settings
-    yield heading(1, words(_("How we keep everybody safe")))
-    yield paragraph(words(_("This holds in each of our meetings.")), "lead")
+    yield heading(words(_("How we keep everybody safe")))
+    yield paragraph(words(_("This is said at the beginning of each of our meetings.")), "lead")
     yield items(safety.frame(settings, words))
     if settings.responsible:
         text = _("{whom} answers for what is kept here.")

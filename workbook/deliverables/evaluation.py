@@ -7,21 +7,13 @@ from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.visibility import last_revealed
-from workbook.decision import PROGRESS, STATUSES, Decision
+from workbook.deliverables.blocks import NONE, heading, items, paragraph, table
 from workbook.deliverables.charter_common_ground import of_kind
 from workbook.deliverables.evaluation_by_advice import by_advice, that
+from workbook.deliverables.evaluation_in_short import in_short
 from workbook.deliverables.evidence import as_table, drawn, shown
-from workbook.deliverables.wording import (
-    NONE,
-    day,
-    detail,
-    heading,
-    items,
-    paragraph,
-    said,
-    stamp,
-    table,
-)
+from workbook.deliverables.spoken import languages
+from workbook.deliverables.wording import day, detail, said, stamp, state
 from workbook.documents import Block, Document, run
 from workbook.language import Words
 from workbook.language import mark as _
@@ -58,10 +50,13 @@ def evaluation(collaboration: Collaboration, words: Words, made: date) -> Docume
 
 def _blocks(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
     health = shown(collaboration, HEALTH, words)
+    reached = shown(collaboration, RESULTS, words)
+    how_far = that(reached, "reached.how_far")
+    yield from in_short(health, how_far, collaboration, words, made)
     yield from _who_answered(health, words)
     yield from _profile(health, words)
     yield from by_advice(health, words)
-    yield from _reached(collaboration, words)
+    yield from _reached(reached, collaboration, words)
     for name in AGAIN:
         yield from _looked_at_again(collaboration, name, words)
     yield from _lessons(collaboration, words, made)
@@ -70,7 +65,7 @@ def _blocks(collaboration: Collaboration, words: Words, made: date) -> Iterator[
 
 
 def _who_answered(health: Sequence[Shown], words: Words) -> Iterator[Block]:
-    yield heading(1, words(_("Who answered")))
+    yield heading(words(_("Who answered")))
     change = that(health, "health.change")
     if change:
         rows = [
@@ -106,26 +101,25 @@ def _profile(health: Sequence[Shown], words: Words) -> Iterator[Block]:
     one = that(health, "health.profile")
     if not one:
         return
-    yield heading(1, words(_("Our profile")))
+    yield heading(words(_("Our profile")))
     yield paragraph(one.result.sentence, "lead")
-    yield from filter(None, [drawn(one, words)])
+    yield from filter(None, [drawn(one, words, small=True)])
 
 
-def _reached(collaboration: Collaboration, words: Words) -> Iterator[Block]:
-    there = shown(collaboration, RESULTS, words)
+def _reached(there: Sequence[Shown], collaboration: Collaboration, words: Words) -> Iterator[Block]:
     how_far = that(there, "reached.how_far")
     if not how_far:
         return
-    yield heading(1, words(_("What we reached")))
+    yield heading(words(_("What we reached")))
     yield paragraph(how_far.result.sentence, "lead")
     yield from filter(None, [drawn(how_far, words)])
     changed = that(there, "reached.over_time")
     if changed:
         yield paragraph(changed.result.sentence)
         yield from filter(None, [drawn(changed, words)])
-    evidence = that(there, "reached.evidence")
+    evidence, known = that(there, "reached.evidence"), languages(collaboration, RESULTS, words)
     if evidence:
-        yield as_table(words(_("How we know")), evidence.result.table)
+        yield as_table(words(_("How we know")), evidence.result.table, known, words)
 
 
 def _looked_at_again(collaboration: Collaboration, name: str, words: Words) -> Iterator[Block]:
@@ -133,19 +127,20 @@ def _looked_at_again(collaboration: Collaboration, name: str, words: Words) -> I
     if not there:
         return
     _of, activity = collaboration.find(name)
-    yield heading(1, words(activity.charter or activity.title))
+    yield heading(words(activity.charter or activity.title))
     first, *others = there
     for one in (first, *(other for other in others if other.picture.result == ACTIONS)):
         yield paragraph(one.result.sentence, "lead" if one is first else "")
         figure = drawn(one, words)
-        yield figure or as_table(words(one.picture.title), one.result.table)
+        known = languages(collaboration, name, words)
+        yield figure or as_table(words(one.picture.title), one.result.table, known, words)
 
 
 def _lessons(collaboration: Collaboration, words: Words, made: date) -> Iterator[Block]:
     these = of_kind(collaboration, "lesson")
     if not these:
         return
-    yield heading(1, words(_("What we learned")))
+    yield heading(words(_("What we learned")))
     yield paragraph(words(_("Each lesson has somebody who sees to it, or says that nobody does.")))
     columns = [
         _("Lesson"),
@@ -162,23 +157,16 @@ def _lessons(collaboration: Collaboration, words: Words, made: date) -> Iterator
             detail(one, "change", words),
             one.owner or words(_("nobody yet")),
             day(one.due, words),
-            _state(one, words, made),
+            state(one, words, made),
         )
         for one in these
     ]
     caption = words(_("What we learned"))
-    yield table(caption, [words(one) for one in columns], rows, (2.4, 2.4, 2.2, 1.6, 1.3, 1.2))
-
-
-def _state(one: Decision, words: Words, made: date) -> str:
-    state = words(PROGRESS.get(one.progress, STATUSES.get(one.status, one.status)))
-    if one.is_late(made.isoformat()):
-        return words(_("{state}, past its day"), state=state)
-    return state
+    yield table(caption, [words(one) for one in columns], rows, (2.2, 2.3, 2.1, 1.7, 1.5, 1.4))
 
 
 def _how_to_read(words: Words) -> Iterator[Block]:
-    yield heading(1, words(_("How to read it")))
+    yield heading(words(_("How to read it")))
     texts = [
         _(
             "Each statement was judged from 1 (not at all) to 5 (fully). “Does not apply” is an "
@@ -221,7 +209,7 @@ def _left_out(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     shipped = workshop(WORKSHOP)
     left = [words(shipped.activity(id).title) for id in collaboration.programme.left_out(of.name)]
     lines += [words(_("{name}: we chose not to ask it."), name=one) for one in left]
-    yield heading(1, words(_("What was left out, and why")))
+    yield heading(words(_("What was left out, and why")))
     if lines:
         yield items(lines)
     text = _(

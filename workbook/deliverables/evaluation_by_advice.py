@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from workbook.deliverables.blocks import heading, paragraph
 from workbook.deliverables.evidence import as_table, picture_of
-from workbook.deliverables.wording import heading, paragraph
 from workbook.documents import Block, Paragraph, Picture, Table, Together
 from workbook.language import Words
 from workbook.language import mark as _
@@ -37,7 +37,7 @@ def by_advice(health: Sequence[Shown], words: Words) -> Iterator[Block]:
     statements = that(health, "health.statements")
     if not profile:
         return
-    yield heading(1, words(_("Advice by advice")))
+    yield heading(words(_("Advice by advice")))
     for n, advice in enumerate(ADVICE, start=1):
         label = words(advice)
         own = [words(one.label) for one in STATEMENTS if one.value in (f"t{n}_a", f"t{n}_b")]
@@ -46,7 +46,7 @@ def by_advice(health: Sequence[Shown], words: Words) -> Iterator[Block]:
         if mine.empty:
             continue
         told = " ".join(_told(row, words) for row in mine.to_dict("records"))
-        title = heading(2, words(_("{n}. {name}"), n=n, name=label))
+        title = heading(words(_("{n}. {name}"), n=n, name=label), 2)
         changed = _changed(change, [label, *own], words) if change else ()
         each = _statements(statements, own, words) if statements else ()
         yield Together([title, paragraph(told), *changed, *each])  # two fit on a page
@@ -84,7 +84,8 @@ def _statements(one: Shown, labels: list[str], words: Words) -> Iterator[Table]:
     if mine.empty:
         return
     points = words(_("People at each point"))
-    there = as_table(words(_("Statement by statement")), mine.drop(columns=points, errors="ignore"))
+    caption = words(_("Statement by statement"))
+    there = as_table(caption, mine.drop(columns=points, errors="ignore"), {}, words)
     # How many answered is told once, at the beginning: here it would make the headings tall.
     days = [words.day(wave.session) for wave in one.result.facts["waves"]]
     columns = (there.columns[0], *days, *there.columns[1 + len(days) :])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -11,7 +11,8 @@ import pandas as pd
 from workbook.charts.frame import render_svg
 from workbook.collaboration import Collaboration
 from workbook.collaboration.visibility import last_revealed
-from workbook.deliverables.wording import items, table
+from workbook.deliverables.blocks import items, table
+from workbook.deliverables.spoken import Languages, spoken
 from workbook.documents import Block, Picture, Run, Table, run
 from workbook.errors import UnknownActivity
 from workbook.language import Words
@@ -45,7 +46,7 @@ def result(collaboration: Collaboration, name: str, picture: str, words: Words) 
     return Result(pd.DataFrame(), pd.DataFrame(), "")
 
 
-def drawn(one: Shown, words: Words) -> Picture | None:
+def drawn(one: Shown, words: Words, small: bool = False) -> Picture | None:
     """The picture as a drawing, its sentence for those who cannot see it; None without a chart."""
     try:
         chart = one.chart(WIDTH)
@@ -56,7 +57,7 @@ def drawn(one: Shown, words: Words) -> Picture | None:
         _log.exception("%s could not be drawn", one.picture.chart)
         return None
     title, read = words(one.picture.title), words(one.picture.read)
-    return Picture(svg, _in_a_row(title, one.result.sentence), _in_a_row(title, read))
+    return Picture(svg, _in_a_row(title, one.result.sentence), _in_a_row(title, read), small)
 
 
 def _in_a_row(title: str, text: str) -> str:
@@ -68,14 +69,17 @@ def _in_a_row(title: str, text: str) -> str:
 def picture_of(
     one: Shown, words: Words, rows: pd.DataFrame, title: str, said: str
 ) -> Picture | None:
-    """The same picture with those rows of its data alone, under a title of its own."""
+    """The same picture, small, with those rows of its data alone, under a title of its own."""
     some = replace(one.result, data=rows.reset_index(drop=True))
-    there = drawn(replace(one, result=some), words)
+    there = drawn(replace(one, result=some), words, small=True)
     return replace(there, alt=_in_a_row(title, said), caption=title) if there else None
 
 
-def sentences(these: list[Shown], words: Words) -> Iterator[Block]:
-    """What the pictures of an activity say in words, and their drawings."""
+def sentences(these: list[Shown], words: Words, in_words: Collection[str]) -> Iterator[Block]:
+    """What the pictures of an activity say in words, and their drawings, small.
+
+    Of the results that are `in_words` there is no drawing: their sentence says it all.
+    """
     told = [
         (*run(words(one.picture.title), strong=True), Run(f" – {one.result.sentence}"))
         for one in these
@@ -83,10 +87,12 @@ def sentences(these: list[Shown], words: Words) -> Iterator[Block]:
     ]
     if told:
         yield items(told)
-    yield from filter(None, (drawn(one, words) for one in these))
+    these = [one for one in these if one.picture.result not in in_words]
+    yield from filter(None, (drawn(one, words, small=True) for one in these))
 
 
-def as_table(caption: str, frame: pd.DataFrame) -> Table:
-    """A result's table as a table of a document."""
+def as_table(caption: str, frame: pd.DataFrame, known: Languages, words: Words) -> Table:
+    """A result's table as a table of a document; `known`: in which language people wrote."""
     columns = [str(one) for one in frame.columns]
-    return table(caption, columns, frame.astype(str).to_numpy().tolist())
+    rows = frame.astype(str).to_numpy().tolist()
+    return table(caption, columns, [[spoken(cell, known, words) for cell in row] for row in rows])

@@ -7,26 +7,19 @@ from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.decision import PROGRESS, Decision
-from workbook.deliverables.blocks import (
-    decided,
-    heading,
-    items,
-    lead,
-    note,
-    paragraph,
-    quote,
-    table,
-)
+from workbook.deliverables.blocks import filled, heading, items, paragraph, table
 from workbook.deliverables.held import Holdings, Thing, by_holder
 from workbook.deliverables.letters import FILL_IN
-from workbook.deliverables.material import Material
+from workbook.deliverables.material import CONTINUITY, Material
+from workbook.deliverables.newcomers import first_days
 from workbook.deliverables.plan import Plan
-from workbook.documents.model import Block, Document, Paragraph, Run, Runs, Together, run
+from workbook.deliverables.spoken import languages, spoken
+from workbook.deliverables.wording import said
+from workbook.documents.model import Block, Document, Run, Runs, Together, run
 from workbook.documents.sheets_back import folded
 from workbook.language import Words
 from workbook.language import mark as _
 
-FIRST_DAYS = "roles.first_days"
 CARRIED = ("action", "lesson")
 
 
@@ -48,6 +41,10 @@ def holder(organisation: str, function: str, words: Words) -> str:
     return words(_("{function}, {organisation}"), function=function, organisation=organisation)
 
 
+def _as_title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _document(
     organisation: str, function: str, things: Sequence[Thing], plan: Plan, made: date
 ) -> Document:
@@ -63,11 +60,12 @@ def _document(
     blocks.append(_handed_over(words))
     people = list(dict.fromkeys(one.person for one in things if one.person))
     facts = [(words(_("Organisation")), run(organisation))]
-    facts += [(words(_("Function")), run(function))] if function else []
+    known = languages(material.collaboration, CONTINUITY, words)
+    facts += [(words(_("Function")), spoken(function, known, words))] if function else []
     facts += [(words(_("Held until now by")), run(", ".join(people)))] if people else []
     facts.append((words(_("Made on")), run(words.day(made.isoformat()))))
     return Document(
-        title=holder(organisation, function, words),
+        title=_as_title(holder(organisation, function, words)),
         lang=words.lang,
         subject=words(_("What goes from one hand into another")),
         author=of,
@@ -84,15 +82,15 @@ def _opening(function: str, things: Sequence[Thing], words: Words) -> Iterator[B
         "For whoever takes over: what there is to hold, what is under way, what was decided and "
         "why, what is still disputed, and the first thirty days. Read it once with whoever leaves."
     )
-    yield lead(words(text))
+    yield paragraph(words(text), "lead")
     if not function:
         text = _("Nobody said yet in which function this is held: agree on one, and write it down.")
-        yield Paragraph(run(words(text)), "todo")
+        yield paragraph(words(text), "todo")
     alone = [one for one in things if not one.backup and one.source not in CARRIED]
     if alone:
         names = ", ".join(words(_("“{name}”"), name=one.what) for one in alone)
         text = _("Nobody takes over yet: {names}.")
-        yield Paragraph(run(words(text, names=names)), "todo")
+        yield paragraph(words(text, names=names), "todo")
 
 
 def _what_it_holds(things: Sequence[Thing], words: Words) -> Iterator[Block]:
@@ -142,7 +140,7 @@ def _open_actions(things: Sequence[Thing], words: Words, made: date) -> Iterator
     for one in things:
         if one.decision and one.decision.why:
             why = run(one.decision.why, _lang(one.decision, words))
-            yield note((*one.runs, Run(" – "), *why))
+            yield paragraph((*one.runs, Run(" – "), *why), "note")
 
 
 # --- what was decided ---------------------------------------------------------------------------
@@ -166,14 +164,16 @@ def _decisions(concern: Sequence[Decision], material: Material) -> Iterator[Bloc
     columns = [words(_("Decision")), words(_("When")), words(_("Why, and what is known of it"))]
     rows = [
         [
-            decided(one, words),
+            said(one, words),
             run(words.day(history(one.id)[0].session[:10]) or "–"),
             _why(one, words),
         ]
         for one in concern
     ]
     yield table(words(_("Decisions that concern this function")), columns, rows)
-    yield note(words(_("The charter has all the others: values, rules, who does what.")))
+    yield paragraph(
+        words(_("The charter has all the others: values, rules, who does what.")), "note"
+    )
 
 
 def _why(one: Decision, words: Words) -> Runs:
@@ -199,28 +199,25 @@ def _reservations(
         yield paragraph(words(_("None that concerns this function or its organisation.")))
     for one, held in theirs:
         text = _("{name} cannot work with this:") if held.objects else _("{name} says of this:")
-        yield paragraph((Run(words(text, name=held.organisation) + " "), *decided(one, words)))
+        yield paragraph((Run(words(text, name=held.organisation) + " "), *said(one, words)))
+        known = languages(material.collaboration, one.activity, words)
         if held.reason:
-            yield quote(held.reason)
+            yield paragraph(spoken(held.reason, known, words), "quote")
         if held.solve:
-            yield note(words(_("What would solve it: {text}"), text=held.solve))
+            solve = spoken(held.solve, known, words)
+            yield paragraph(filled(words, _("What would solve it: {text}"), text=solve), "note")
 
 
 # --- what comes next ----------------------------------------------------------------------------
 
 
 def _first_days(material: Material) -> Iterator[Block]:
-    words, result = material.words, material.result(FIRST_DAYS, "first_days.plan")
+    words, steps = material.words, first_days(material.collaboration, material.words)
     yield heading(words(_("The first thirty days")))
-    if not result:
+    if steps:
+        yield items(steps)
+    else:
         yield paragraph(words(_("We have not agreed yet on a newcomer's first thirty days.")))
-        return
-    steps = []
-    for row in result.data.to_dict("records"):
-        whom = ", ".join(text for text in (row["with_whom"], row["partner"]) if text)
-        text = _("By day {n}: {step} ({whom})") if whom else _("By day {n}: {step}")
-        steps.append(words(text, n=row["n"], step=row["label"], whom=whom))
-    yield items(steps)
 
 
 def _handed_over(words: Words) -> Block:

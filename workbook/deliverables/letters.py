@@ -7,19 +7,12 @@ from datetime import date, timedelta
 
 from workbook.collaboration import Collaboration
 from workbook.decision import AGREED, PROGRESS, Decision
-from workbook.deliverables.blocks import (
-    decided,
-    heading,
-    items,
-    lead,
-    note,
-    paragraph,
-    table,
-)
+from workbook.deliverables.blocks import heading, items, paragraph, table
 from workbook.deliverables.letter_hours import Hours, asked, hours_of
 from workbook.deliverables.material import MANDATE, OBJECTIVES, ROLES, Material
 from workbook.deliverables.plan import Plan
-from workbook.documents.model import Block, Document, Runs, Together, run
+from workbook.deliverables.wording import said
+from workbook.documents.model import Block, Document, NewPage, Runs, Together, plain, run
 from workbook.documents.sheets_back import folded
 from workbook.language import Words
 from workbook.language import mark as _
@@ -46,12 +39,13 @@ def letters(collaboration: Collaboration, words: Words, made: date) -> dict[str,
 def _letter(name: str, material: Material, plan: Plan, made: date) -> Document:
     words, of = material.words, material.collaboration.name
     hours = hours_of(name, material)
-    blocks: list[Block] = [lead(_opening(name, material))]
+    blocks: list[Block] = [paragraph(words(_("Madam, Sir,")))]
+    blocks.append(paragraph(_opening(name, material)))
     blocks += _what_it_does(name, material, plan, made)
     blocks += _hours(hours, words)
     blocks += _what_is_asked(name, hours, material, plan, made)
     blocks += _what_it_gets(name, material, plan, made)
-    blocks += [_signed(words), _reply_slip(name, words)]
+    blocks += [_signed(words), NewPage(), _reply_slip(name, words)]  # the slip is sent back
     return Document(
         title=words(_("To the management of {name}"), name=name),
         lang=words.lang,
@@ -61,7 +55,7 @@ def _letter(name: str, material: Material, plan: Plan, made: date) -> Document:
         blocks=blocks,
         kicker=words(_("Letter from {name}"), name=of),
         stamp=words(_("{name}, {date}"), name=of, date=made),
-        facts=[(words(_("To")), run(name)), (words(_("Date")), run(words.day(made.isoformat())))],
+        facts=[(words(_("Date")), run(words.day(made.isoformat())))],
     )
 
 
@@ -101,12 +95,12 @@ def _what_it_does(name: str, material: Material, plan: Plan, made: date) -> Iter
         yield table(words(_("Tasks that were agreed")), columns, tasks)
     if told:
         text = words(_("Besides, it is asked before or told after in: {tasks}."), tasks=told)
-        yield note(text)
+        yield paragraph(text, "note")
     if mine:
         yield _actions(mine, words, plan, made)
     if backs:
         yield paragraph(words(_("It stands in for others, if they cannot, in:")))
-        yield items([decided(one, words) for one in backs])
+        yield items([said(one, words) for one in backs])
     if not (tasks or mine or backs):
         yield paragraph(words(_("No task and no action is theirs yet.")))
 
@@ -143,7 +137,7 @@ def _actions(mine: list[Decision], words: Words, plan: Plan, made: date) -> Bloc
     columns = [_("Action"), _("In which function"), _("Until"), _("How far"), _("Who stands in")]
     rows = [
         [
-            decided(one, words),
+            said(one, words),
             run(plan.function_of(one) or "–"),
             run(_until(one, words, made)),
             run(words(PROGRESS.get(one.progress, "")) or "–"),
@@ -151,7 +145,8 @@ def _actions(mine: list[Decision], words: Words, plan: Plan, made: date) -> Bloc
         ]
         for one in sorted(mine, key=lambda one: one.due or "9")
     ]
-    return table(words(_("Actions that it sees to")), [words(one) for one in columns], rows)
+    caption = words(_("Actions that it sees to"))
+    return table(caption, [words(one) for one in columns], rows, (3, 1.6, 1.5, 1.1, 1.5))
 
 
 def _until(one: Decision, words: Words, made: date) -> str:
@@ -169,7 +164,8 @@ def _hours(hours: Hours, words: Words) -> Iterator[Block]:
         yield paragraph(words(_("Nobody of your staff has said yet how many hours it takes.")))
         return
     columns = [words(_("What")), words(_("As it was said"))]
-    yield table(words(_("Working hours of your staff")), columns, [list(one) for one in hours.said])
+    rows = [list(one) for one in hours.said if plain(one[1]) not in ("", "–")]
+    yield table(words(_("Working hours of your staff")), columns, rows)
     if hours.missing > 0:
         n = words.number(hours.missing, 0 if hours.missing == int(hours.missing) else 1)
         yield paragraph(words(_("Missing: {n} hours a month."), n=n))
@@ -235,11 +231,11 @@ def _goals(name: str, material: Material, plan: Plan) -> list[Runs]:
     rows = result.data[(result.data["organisation"] == name) & (result.data["fit"] >= CARRIED)]
     known = {folded(one.subject): one for one in plan.objectives if one.status in AGREED}
     there = [(str(title), known.get(folded(str(title)))) for title in rows["objective"]]
-    return [decided(one, material.words) if one else run(title) for title, one in there]
+    return [said(one, material.words) if one else run(title) for title, one in there]
 
 
 def _with_reason(one: Decision, words: Words) -> Runs:
-    text = decided(one, words)
+    text = said(one, words)
     return (*text, *run(f" ({one.why.rstrip('.')})", one.lang)) if one.why else text
 
 
@@ -253,9 +249,9 @@ def _sessions(name: str, material: Material, made: date) -> Iterator[str]:
 
 
 def _signed(words: Words) -> Block:
-    rows = [[words(_("Name and function")), ""], [words(_("Date and signature")), ""]]
-    caption = words(_("Signed for the partners"))
-    return table(caption, [words(_("For all of us")), words(FILL_IN)], rows, blank=True)
+    columns = [words(_("Name and function")), words(_("Date and signature"))]
+    sheet = table(words(_("Signed for the partners")), columns, [["", ""]], blank=True)
+    return Together([paragraph(words(_("With our thanks for what you make possible,"))), sheet])
 
 
 def _reply_slip(name: str, words: Words) -> Block:

@@ -11,20 +11,11 @@ from workbook.collaboration.meetings import came, invited, missing, quorum
 from workbook.collaboration.standing import decided_in
 from workbook.collaboration.visibility import is_revealed
 from workbook.decision import KINDS, PARTNER, PROGRESS, STATUSES, Decision
+from workbook.deliverables.blocks import heading, items, paragraph, table
 from workbook.deliverables.charter_common_ground import held, not_agreed
 from workbook.deliverables.evidence import shown
-from workbook.deliverables.wording import (
-    day,
-    heading,
-    items,
-    names,
-    paragraph,
-    said,
-    stamp,
-    table,
-    title,
-)
-from workbook.documents import Block, Document, Items, Run, Runs, run
+from workbook.deliverables.wording import day, names, said, stamp, title
+from workbook.documents import Block, Document, Run, Runs, run
 from workbook.language import Words
 from workbook.language import mark as _
 
@@ -78,7 +69,7 @@ def _until_the_end(collaboration: Collaboration, one: Decision, meeting: str) ->
 
 def _attendance(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
     """By organisation alone: nobody agreed that their name stands in minutes."""
-    yield heading(1, words(_("Who came")))
+    yield heading(words(_("Who came")))
     there, asked = came(collaboration, meeting), invited(collaboration, meeting)
     rows = [(of, str(asked.get(of, 0)), str(there.get(of, 0))) for of in {**asked, **there}]
     if not there:
@@ -98,7 +89,7 @@ def _attendance(collaboration: Collaboration, words: Words, meeting: str) -> Ite
 def _decided(
     collaboration: Collaboration, words: Words, meeting: str, these: list[Decision]
 ) -> Iterator[Block]:
-    yield heading(1, words(_("What we decided")))
+    yield heading(words(_("What we decided")))
     settled = [one for one in these if not one.is_open]
     noted = _notes(collaboration, words, meeting, "decided")
     if not settled and not noted:
@@ -107,9 +98,16 @@ def _decided(
         columns = [_("What"), _("In words"), _("Who sees to it"), _("By when"), _("State")]
         rows = [_row(one, words) for one in settled]
         yield table(
-            words(_("Decisions")), [words(one) for one in columns], rows, (1.2, 4, 1.5, 1.3, 1.2)
+            words(_("Decisions")), [words(one) for one in columns], rows, (1.8, 3.5, 1.5, 1.3, 1.1)
         )
-        yield from held(settled, words)
+        yield from held(collaboration, settled, words)
+    yield from _besides(noted, bool(settled), words)
+
+
+def _besides(noted: list[str], there: bool, words: Words) -> Iterator[Block]:
+    """What the facilitator noted; said to be besides, where something is there already."""
+    if noted and there:
+        yield paragraph(words(_("Noted besides, at the end of the meeting:")))
     if noted:
         yield items(noted)
 
@@ -139,11 +137,11 @@ def _reported(collaboration: Collaboration, words: Words, meeting: str) -> Itera
                 confirmed[of] = confirmed.get(of, 0) + 1
     if not reports and not confirmed:
         return
-    yield heading(1, words(_("What partners reported")))
+    yield heading(words(_("What partners reported")))
     if reports:
         columns = [_("What"), _("Who sees to it"), _("State"), _("In their words")]
         heads = [words(one) for one in columns]
-        yield table(words(_("How far things are")), heads, reports, (3, 1.6, 1, 3))
+        yield table(words(_("How far things are")), heads, reports, (3, 1.6, 1.3, 2.8))
     text = _("{organisation} has said what it says of {decisions} taken without it.")
     for of, n in confirmed.items():
         number = words.count("{n} decision", "{n} decisions", n)
@@ -155,12 +153,11 @@ def _open(
 ) -> Iterator[Block]:
     still = [one for one in these if one.is_open]
     noted = _notes(collaboration, words, meeting, "open")
-    yield heading(1, words(_("What is open")))
+    yield heading(words(_("What is open")))
     if not still and not noted:
         yield paragraph(words(_("Nothing was recorded as open.")))
-    yield from not_agreed(still, words)
-    if noted:
-        yield items(noted)
+    yield from not_agreed(collaboration, still, words)
+    yield from _besides(noted, bool(still), words)
 
 
 def _notes(collaboration: Collaboration, words: Words, meeting: str, note: str) -> list[str]:
@@ -180,10 +177,10 @@ def _notes(collaboration: Collaboration, words: Words, meeting: str, note: str) 
 
 
 def _next(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
-    yield heading(1, words(_("What comes next")))
+    yield heading(words(_("What comes next")))
     after = meeting_after(collaboration, meeting, words)
     if after:
-        yield Items([(*run(words(_("We meet again:")), strong=True), Run(f" {after}"))])
+        yield paragraph((*run(words(_("We meet again:")), strong=True), Run(f" {after}")))
     else:
         yield paragraph(words(_("No next meeting is planned yet.")))
     rows = [

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
+from workbook.deliverables.blocks import heading, items, paragraph, table
 from workbook.deliverables.charter_common_ground import MANDATES, written
 from workbook.deliverables.evidence import result
-from workbook.deliverables.wording import heading, items, paragraph, stamp, table
+from workbook.deliverables.spoken import languages, spoken
+from workbook.deliverables.wording import stamp
 from workbook.documents import Block, Document, Run, Runs, run
 from workbook.errors import UnknownActivity
 from workbook.language import Words
@@ -64,6 +66,7 @@ class _Told:
         self._may = rows(MANDATES, "mandates.functions")
         self._tell = rows(SHARING, "sharing.conditions")
         self._whom = rows(SHARING, "sharing.to_whom")
+        self._spoken = languages(collaboration, SHEET, words)
         self._known = written(collaboration, MANDATES, words)
         self._ground = written(collaboration, SHARING, words)
         self._labels = {
@@ -85,15 +88,19 @@ class _Told:
 
     def _reach(self, of: str) -> Iterator[Block]:
         words = self._words
-        yield heading(1, words(_("How to reach us")))
+        yield heading(words(_("How to reach us")))
         row = self._sheets.get(of)
         if row is None:
             text = _("This organisation has not filled in its sheet yet. Ask it before you refer.")
             yield paragraph(words(text), "todo")
             return
-        lines = [(words(label), str(row[name])) for name, label in LABELS.items() if row[name]]
+        lines = [
+            (words(label), spoken(str(row[name]), self._spoken, words))
+            for name, label in LABELS.items()
+            if row[name]
+        ]
         until = str(row["valid_until"])
-        lines.append((words(_("Valid until")), words.day(until)))
+        lines.append((words(_("Valid until")), run(words.day(until))))
         columns = [words(_("What")), words(_("In words"))]
         yield table(words(_("How to reach us")), columns, lines, (1, 3))
         if until < self._made.isoformat():
@@ -104,7 +111,7 @@ class _Told:
         words = self._words
         mine = [row for row in self._may if row["organisation"] == of]
         if mine or of in self._known:
-            yield heading(1, words(_("What we may do, and what partners should know")))
+            yield heading(words(_("What we may do, and what partners should know")))
         for may, text in MAY.items():
             labels = [row["label"] for row in mine if row["may"] == may]
             if labels:
@@ -126,7 +133,7 @@ class _Told:
         ]
         if not rows and of not in self._ground:
             return
-        yield heading(1, words(_("What we may tell, and whom")))
+        yield heading(words(_("What we may tell, and whom")))
         text = _("No legal advice: it is what we say today. The law comes first.")
         yield paragraph(words(text), "note")
         if rows:
@@ -134,9 +141,13 @@ class _Told:
             yield table(words(_("What we may tell, and whom")), columns, rows, (2, 1.2, 3))
         yield from self._written(SHARING, self._ground.get(of, {}))
 
-    def _written(self, name: str, texts: dict[str, str]) -> Iterator[Block]:
+    def _written(self, name: str, texts: dict[str, Runs]) -> Iterator[Block]:
         lines: list[Runs] = [
-            (*run(self._labels.get(f"{name}.{question}", question), strong=True), Run(f" – {text}"))
+            (
+                *run(self._labels.get(f"{name}.{question}", question), strong=True),
+                Run(" – "),
+                *text,
+            )
             for question, text in texts.items()
         ]
         if lines:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.meetings import held, meeting_title
-from workbook.decision import Decision
-from workbook.documents import Heading, Items, Paragraph, Run, Runs, Table, run
+from workbook.decision import PROGRESS, STATUSES, Decision, Reservation
+from workbook.deliverables.blocks import NONE, filled
+from workbook.deliverables.spoken import Languages, languages, spoken
+from workbook.documents import Run, Runs, run
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.store.meetings import Meeting
-
-NONE = "–"  # in a cell with nothing in it
 
 
 def said(one: Decision, words: Words) -> Runs:
@@ -42,18 +42,19 @@ def title(one: Decision, words: Words) -> Runs:
     return in_its_language(dict(label), words) if label else said(one, words)
 
 
-def reservations(one: Decision, words: Words) -> list[Runs]:
+def reservations(collaboration: Collaboration, one: Decision, words: Words) -> list[Runs]:
     """What each organisation holds against it, and what would solve it."""
-    return [*_reservations(one, words)]
+    known = languages(collaboration, one.activity, words) if one.reservations else {}
+    return [_reservation(of, known, words) for of in one.reservations]
 
 
-def _reservations(one: Decision, words: Words) -> Iterator[Runs]:
-    for of in one.reservations:
-        who = _("{organisation} objects:") if of.objects else _("{organisation} has a reservation:")
-        text = of.reason or words(_("no reason was written down."))
-        if of.solve:
-            text = words(_("{reason} What would solve it: {solve}"), reason=text, solve=of.solve)
-        yield (*run(words(who, organisation=of.organisation), strong=True), Run(f" {text}"))
+def _reservation(of: Reservation, known: Languages, words: Words) -> Runs:
+    who = _("{organisation} objects:") if of.objects else _("{organisation} has a reservation:")
+    text = spoken(of.reason, known, words) or run(words(_("no reason was written down.")))
+    if of.solve:
+        solve = spoken(of.solve, known, words)
+        text = filled(words, _("{reason} What would solve it: {solve}"), reason=text, solve=solve)
+    return (*run(words(who, organisation=of.organisation), strong=True), Run(" "), *text)
 
 
 def names(these: Iterable[str]) -> str:
@@ -73,35 +74,12 @@ def day(text: str, words: Words) -> str:
     return words.day(text) if text else NONE
 
 
-def heading(level: int, text: str) -> Heading:
-    """A heading in the language of the document."""
-    return Heading(level, run(text))
-
-
-def paragraph(text: str, style: str = "") -> Paragraph:
-    """A paragraph in the language of the document."""
-    return Paragraph(run(text), style)  # type: ignore[arg-type]
-
-
-def items(texts: Iterable[str | Runs], ordered: bool = False) -> Items:
-    """A list of texts, or of runs."""
-    return Items([run(one) if isinstance(one, str) else one for one in texts], ordered)
-
-
-def table(
-    caption: str,
-    columns: Sequence[str],
-    rows: Iterable[Sequence[str | Runs]],
-    widths: Sequence[float] = (),
-    blank: bool = False,
-) -> Table:
-    """A table of texts, or of runs; an empty cell has a dash, unless it is to be filled in."""
-
-    def cell(one: str | Runs) -> Runs:
-        return (run(one or ("" if blank else NONE))) if isinstance(one, str) else one
-
-    cells = [tuple(cell(one) for one in row) for row in rows]
-    return Table(caption, columns, cells, blank=blank, widths=widths)
+def state(one: Decision, words: Words, made: date) -> str:
+    """How far it is, and whether its day has passed."""
+    told = words(PROGRESS.get(one.progress, STATUSES.get(one.status, one.status)))
+    if one.is_late(made.isoformat()):
+        return words(_("{state}, past its day"), state=told)
+    return told
 
 
 def last_meeting(collaboration: Collaboration) -> Meeting | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from workbook.documents.checked import flat
-from workbook.documents.model import Block, Picture, Table
+from workbook.documents.model import Block, Document, Picture, Table
 from workbook.language import Words
 from workbook.language import mark as _
 
@@ -19,12 +17,13 @@ LOCALES = {"en": "en-CA", "fr": "fr-CA"}
 class Captions:
     """Says “Table 2” and “Figure 1”, in the order it is asked; nothing where there is only one.
 
-    A letter with one table has no “Table 1”.
+    Only what is long enough for a table of contents has numbers: a letter has no “Table 1”.
     """
 
-    def __init__(self, blocks: Sequence[Block], words: Words) -> None:
+    def __init__(self, document: Document, words: Words) -> None:
         self._words = words
-        captioned = [one for one in flat(blocks) if isinstance(one, Table) or _figure(one)]
+        blocks = flat(document.blocks) if document.contents else ()
+        captioned = [one for one in blocks if isinstance(one, Table) or _figure(one)]
         self._many = {kind: sum(isinstance(one, kind) for one in captioned) > 1 for kind in KINDS}
         self._count = dict.fromkeys(KINDS, 0)
 

@@ -132,8 +132,8 @@ def _kept(block: Block) -> Block | None:
         case Table():
             columns = [column.strip() or NOTHING for column in block.columns]
             return replace(block, caption=block.caption.strip() or NOTHING, columns=columns)
-        case Picture(svg, alt, caption):
-            return Picture(svg, alt.strip() or NOTHING, caption.strip())
+        case Picture():
+            return replace(block, alt=block.alt.strip() or NOTHING, caption=block.caption.strip())
         case Together(blocks):
             inside = [kept for one in blocks if (kept := _kept(one))]
             return Together(inside) if inside else None  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from workbook.documents.checked import checked, flat
 from workbook.documents.drawings import png, printed, size
 from workbook.documents.house import HOUSE
 from workbook.documents.model import (
+    SMALL,
     Block,
     Document,
     Heading,
@@ -32,6 +33,7 @@ from workbook.documents.model import (
     Together,
 )
 from workbook.documents.packing import pack, unpacked
+from workbook.documents.widths import MANY
 from workbook.documents.wordtables import add_table
 from workbook.documents.wordxml import (
     bookmark,
@@ -42,6 +44,7 @@ from workbook.documents.wordxml import (
     listed,
     mode_of_word_2013,
     restart,
+    style_ids,
 )
 from workbook.language import Words
 
@@ -63,16 +66,26 @@ def to_docx(document: Document, words: Words, template: Path | None = None) -> b
         opened = docx.Document(str(template or HOUSE))
     except (PackageNotFoundError, BadZipFile, KeyError, OSError, ValueError) as error:
         raise ValueError(f"{template} cannot be used as a template: {error}") from error
+    if template:
+        _add_missing_styles(opened)
     _Writer(document, words, opened).write()
     out = io.BytesIO()
     opened.save(out)
     return pack(unpacked(out.getvalue()))
 
 
+def _add_missing_styles(opened: Any) -> None:
+    known = {style.name for style in opened.styles}
+    for style in docx.Document(str(HOUSE)).styles:
+        if style.name not in known:
+            opened.styles.element.append(copy.deepcopy(style.element))
+
+
 class _Writer:
     def __init__(self, document: Document, words: Words, opened: Any) -> None:
         self.document, self.words, self.opened = document, words, opened
-        self.captions = Captions(document.blocks, words)
+        self.captions = Captions(document, words)
+        self.styles = style_ids(opened)
         self.chapters = 0
         self.pictures = 0
         self.fresh = False  # the next paragraph begins a page
@@ -82,19 +95,12 @@ class _Writer:
         self.height = page.page_height - page.top_margin - page.bottom_margin
 
     def write(self) -> None:
-        self.add_missing_styles()
         self.describe()
         self.footer()
         self.opening()
         self.contents()
         for block in self.document.blocks:
             self.block(block)
-
-    def add_missing_styles(self) -> None:
-        known = {style.name for style in self.opened.styles}
-        for style in docx.Document(str(HOUSE)).styles:
-            if style.name not in known:
-                self.opened.styles.element.append(copy.deepcopy(style.element))
 
     def describe(self) -> None:
         one, about = self.document, self.opened.core_properties
@@ -177,7 +183,8 @@ class _Writer:
         self.kept = False
 
     def paragraph(self, style: str) -> Any:
-        made = self.opened.add_paragraph(style=style)
+        made = self.opened.add_paragraph()
+        made._p.style = self.styles[style] or None
         if self.fresh:
             made.paragraph_format.page_break_before = True
             self.fresh = False
@@ -200,10 +207,10 @@ class _Writer:
             bookmark(paragraph, self.chapters, f"chapter_{self.chapters}")
 
     def items(self, block: Items) -> None:
-        style = self.opened.styles["List Number" if block.ordered else "List Bullet"]
-        number = restart(self.opened, style) if block.ordered else 0
+        style = "List Number" if block.ordered else "List Bullet"
+        number = restart(self.opened, self.opened.styles[style]) if block.ordered else 0
         for runs in block.items:
-            paragraph = self.paragraph(style.name)
+            paragraph = self.paragraph(style)
             if number:
                 numbers = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 numbers.get_or_add_ilvl().val = 0
@@ -221,7 +228,8 @@ class _Writer:
 
     def table(self, block: Table) -> None:
         self.caption(block, above=True)
-        add_table(self.opened, block, self.width, self.runs, kept=self.kept)
+        cells = self.styles["Cell" if len(block.columns) <= MANY else "Small Cell"]
+        add_table(self.opened, block, self.width, cells, self.runs, kept=self.kept)
         self.paragraph("After Table")
 
     def picture(self, block: Picture) -> None:
@@ -232,6 +240,7 @@ class _Writer:
         shape = paragraph.add_run().add_picture(io.BytesIO(png(printed(block.svg))))
         wide, high = (PIXEL * one for one in size(block.svg))
         least = min(1.0, self.width / wide, 0.85 * self.height / high)
+        least *= SMALL if block.small else 1
         shape.width, shape.height = Emu(int(wide * least)), Emu(int(high * least))
         drawing = printed(block.svg, DRAWING_FONT)
         draw(self.opened, shape, drawing, self.pictures, block.alt)

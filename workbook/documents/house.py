@@ -25,33 +25,33 @@ INK, SOFT, BRAND, RULE = "17212B", "52606D", "0F4C5C", "D8D4CA"
 WARN, WARN_TINT = "6B3400", "FDF0E0"
 # Name, the style it builds on, size, colour, bold, space above and below (pt).
 STYLES = (
-    ("Normal", "", 11, INK, False, 0, 7),
+    ("Normal", "", 10.5, INK, False, 0, 7),
     ("Title", "Normal", 26, BRAND, True, 0, 14),
     ("Cover Title", "Title", 38, BRAND, True, 0, 190),
     ("Kicker", "Normal", 10, BRAND, True, 0, 10),
     ("Cover Kicker", "Kicker", 10, BRAND, True, 110, 24),
-    ("Fact", "Normal", 11, INK, False, 0, 0),
+    ("Fact", "Normal", 10.5, INK, False, 0, 0),
     ("Contents Heading", "Normal", 20, BRAND, True, 0, 12),
-    ("TOC 1", "Normal", 11, INK, False, 0, 0),
-    ("Heading 1", "Normal", 20, BRAND, True, 30, 10),
+    ("TOC 1", "Normal", 10.5, INK, False, 0, 0),
+    ("Heading 1", "Normal", 19, BRAND, True, 20, 6),
     ("Heading 2", "Normal", 14, INK, True, 20, 5),
     ("Heading 3", "Normal", 11.5, BRAND, True, 14, 4),
     ("Heading 4", "Normal", 11, INK, True, 12, 3),
     ("Heading 5", "Normal", 11, SOFT, True, 12, 3),
-    ("Lead", "Normal", 13.5, SOFT, False, 0, 12),
-    ("Quote", "Normal", 11, INK, False, 6, 8),
+    ("Lead", "Normal", 12.5, SOFT, False, 0, 9),
+    ("Quote", "Normal", 10.5, INK, False, 6, 8),
     ("Note", "Normal", 9.5, SOFT, False, 0, 6),
-    ("Todo", "Normal", 11, WARN, False, 8, 10),
+    ("Todo", "Normal", 10.5, WARN, False, 8, 10),
     ("Caption", "Normal", 9.5, SOFT, False, 8, 5),
-    ("Figure", "Normal", 11, INK, False, 10, 0),
-    ("Cell", "Normal", 9.5, INK, False, 0, 0),
+    ("Figure", "Normal", 10.5, INK, False, 10, 0),
+    ("Cell", "Normal", 9, INK, False, 0, 0),
     ("Small Cell", "Cell", 8, INK, False, 0, 0),
     ("After Table", "Normal", 6, INK, False, 0, 6),
-    ("List Bullet", "Normal", 11, INK, False, 0, 4),
-    ("List Number", "Normal", 11, INK, False, 0, 4),
+    ("List Bullet", "Normal", 10.5, INK, False, 0, 4),
+    ("List Number", "Normal", 10.5, INK, False, 0, 4),
     ("Footer", "Normal", 8.5, SOFT, False, 0, 0),
 )
-KEPT = ("Heading", "Contents", "Kicker", "Cover Kicker")
+KEPT = ("Heading", "Contents", "Kicker", "Cover Kicker", "Lead", "Todo")
 TEXT_WIDTH = Mm(163.9)
 
 
@@ -73,9 +73,17 @@ def house() -> bytes:
     about = document.core_properties
     about.title = about.comments = about.author = about.last_modified_by = ""
     about.created = about.modified = datetime(2026, 1, 1)  # noqa: DTZ001  Word's own, without zone
+    _without_preview(document)
     out = io.BytesIO()
     document.save(out)
     return pack(unpacked(out.getvalue()))
+
+
+def _without_preview(document: Any) -> None:
+    """No picture of another document's first page, which some systems show for this one."""
+    relations = document.part.package.rels
+    for id in [id for id, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[id]
 
 
 def _style(document: Any, name: str) -> Any:
@@ -136,7 +144,7 @@ def _page(document: Any) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(215.9), Mm(279.4)
     page.left_margin = page.right_margin = Mm(26)
-    page.top_margin, page.bottom_margin = Mm(26), Mm(26)
+    page.top_margin, page.bottom_margin = Mm(23), Mm(24)
     page.footer_distance = Mm(13)
     stops = document.styles["Footer"].paragraph_format.tab_stops
     stops.clear_all()

@@ -11,6 +11,7 @@ from workbook.documents.captions import CONTENTS, PAGE, Captions
 from workbook.documents.checked import checked
 from workbook.documents.drawings import inline
 from workbook.documents.model import (
+    SMALL,
     Block,
     Document,
     Heading,
@@ -43,7 +44,7 @@ def to_html(document: Document, words: Words) -> str:
 class _Page:
     def __init__(self, document: Document, words: Words) -> None:
         self.document, self.words = document, words
-        self.captions = Captions(document.blocks, words)
+        self.captions = Captions(document, words)
         self.chapters: list[tuple[str, Runs]] = []
         self.captioned = 0
 
@@ -52,7 +53,7 @@ class _Page:
         return "".join(
             (
                 f'<!doctype html>\n<html lang="{self.document.lang}">\n',
-                f"{self.head()}\n<body>\n{self.opening()}\n{self.contents()}",
+                f"{self.head()}\n{self.body()}\n{self.opening()}\n{self.contents()}",
                 f"<main>\n{main}\n</main>\n{self.foot()}</body>\n</html>\n",
             )
         )
@@ -76,11 +77,16 @@ class _Page:
         page = self.words(PAGE, n="\n", total="\r")
         page = _css(page).replace(r"\a ", '" counter(page) "').replace(r"\d ", '" counter(pages) "')
         stamp = _css(self.document.stamp)
+        close = "" if self.document.contents else "margin: 16mm 20mm 20mm; "
         cover = "@page :first { @bottom-left { content: none } @bottom-right { content: none } }\n"
         return (
-            f'@page {{ @bottom-left {{ content: "{stamp}" }}\n'
+            f'@page {{ {close}@bottom-left {{ content: "{stamp}" }}\n'
             f'@bottom-right {{ content: "{page}" }} }}\n' + (cover if self.document.cover else "")
         )
+
+    def body(self) -> str:
+        """What has no table of contents is short: on paper it is set closer, on fewer sheets."""
+        return "<body>" if self.document.contents else '<body class="short">'
 
     def opening(self) -> str:
         one = self.document
@@ -176,7 +182,8 @@ class _Page:
         drawn = inline(block.svg, f"f{self.captioned}-", block.alt)
         caption = self.caption(block)
         below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f"<figure>{drawn}{below}</figure>"
+        kind = f' style="max-width:{100 * SMALL:g}%"' if block.small else ""
+        return f"<figure{kind}>{drawn}{below}</figure>"
 
     def caption(self, block: Table | Picture) -> str:
         label = self.captions.label(block)

@@ -18,6 +18,7 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+Style = Literal["", "lead", "quote", "note", "todo"]
 
 
 def run(text: str, lang: str = "", *, strong: bool = False) -> Runs:
@@ -46,7 +47,7 @@ class Paragraph:
     """
 
     runs: Runs
-    style: Literal["", "lead", "quote", "note", "todo"] = ""
+    style: Style = ""
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing (SVG, with fonts and colours of its own), and what it shows in words (`alt`)."""
+    """A drawing (SVG, with fonts and colours of its own), and what it shows in words (`alt`).
+
+    Two that are `small` fit where one would be else.
+    """
 
     svg: str
     alt: str
     caption: str
+    small: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,9 @@ class Together:
 
     blocks: Sequence[Heading | Paragraph | Items | Table | Picture]
 
+
+SMALL = 0.78
+"""How wide a small picture is; its letters can still be read on paper."""
 
 Block = Heading | Paragraph | Items | Table | Picture | NewPage | Together
 

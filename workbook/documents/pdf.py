@@ -20,6 +20,7 @@ from workbook.documents.checked import checked, flat
 from workbook.documents.drawings import printed, size
 from workbook.documents.glyphs import FONTS, drawable
 from workbook.documents.model import (
+    SMALL,
     Block,
     Document,
     Heading,
@@ -88,7 +89,7 @@ class _Setting:
 
     def __init__(self, document: Document, words: Words) -> None:
         self.document, self.words = document, words
-        self.captions = Captions(document.blocks, words)
+        self.captions = Captions(document, words)
         self.files: dict[str, bytes] = {}
 
     def data(self) -> Data:
@@ -154,6 +155,7 @@ class _Setting:
             "file": name,
             "width": wide,
             "height": high,
+            "scale": SMALL if block.small else 1,
             "alt": block.alt,
             "label": self.captions.label(block),
             "caption": block.caption,

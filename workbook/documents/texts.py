@@ -81,8 +81,8 @@ def _block(block: Block, say: Say) -> Block:
                 columns=[line(say(column)) for column in block.columns],
                 rows=[[_runs(cell, say) for cell in row] for row in block.rows],
             )
-        case Picture(svg, alt, caption):
-            return Picture(svg, line(say(alt)), line(say(caption)))
+        case Picture():
+            return replace(block, alt=line(say(block.alt)), caption=line(say(block.caption)))
         case Together(blocks):
             return Together([_block(one, say) for one in blocks])  # type: ignore[misc]
         case _:

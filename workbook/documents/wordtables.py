@@ -10,20 +10,22 @@ from docx.text.paragraph import Paragraph
 
 from workbook.documents.house import BRAND, RULE
 from workbook.documents.model import Run, Runs, Table, plain
-from workbook.documents.widths import MANY, shares
+from workbook.documents.widths import shares
 from workbook.documents.wordxml import element, put
 
 TINT = "E3EEF0"
 PEN = "8B949D"
+SHORT = 500
+"""Characters in a table that stays on one page."""
 TWIP = 635
 """EMU in a twentieth of a point, in which tables are measured."""
 Say = Callable[[Any, Runs, bool], None]
 
 
-def add_table(document: Any, table: Table, width: int, say: Say, *, kept: bool) -> None:
+def add_table(document: Any, table: Table, width: int, style: str, say: Say, *, kept: bool) -> None:
     """The table at the end of the document, `width` EMU wide; `say` puts runs in a paragraph.
 
-    All of it stays with what follows if it is `kept`.
+    `style` is the id of the style of its cells. All of it stays with what follows if it is `kept`.
     """
     made = document.add_table(rows=1 + len(table.rows), cols=len(table.columns))
     made.autofit = False
@@ -33,13 +35,15 @@ def add_table(document: Any, table: Table, width: int, say: Say, *, kept: bool) 
         column.set(qn("w:w"), str(one))
     head, *lines = made._tbl.tr_lst
     _head(head)
-    _fill(made, head, wide, [(Run(one, strong=True),) for one in table.columns], say, kept=True)
+    headings = [(Run(one, strong=True),) for one in table.columns]
+    _fill(made, head, wide, style, headings, say, kept=True)
+    whole = table.blank or sum(len(plain(cell)) for row in table.rows for cell in row) < SHORT
     for n, (line, row) in enumerate(zip(lines, table.rows, strict=True), 1):
         if table.blank:
             _tall(line)
-        together = kept or (table.blank and n < len(lines))
+        together = kept or (whole and n < len(lines))
         heading = table.row_header and bool(plain(row[0]).strip())
-        _fill(made, line, wide, row, say, kept=together, heading=heading)
+        _fill(made, line, wide, style, row, say, kept=together, heading=heading)
 
 
 def _describe(made: Any, table: Table) -> None:
@@ -50,7 +54,7 @@ def _describe(made: Any, table: Table) -> None:
         colour = PEN if table.blank else RULE
         borders.append(element(side, val="single", sz=4, space=0, color=colour))
     margins = put(properties, "tblCellMar", "tblLook")
-    for side, wide in (("top", 70), ("left", 110), ("bottom", 70), ("right", 110)):
+    for side, wide in (("top", 55), ("left", 110), ("bottom", 55), ("right", 110)):
         margins.append(element(side, w=wide, type="dxa"))
     first = int(table.row_header)
     bits = "04A0" if first else "0420"
@@ -80,6 +84,7 @@ def _fill(
     made: Any,
     line: Any,
     wide: Sequence[int],
+    style: str,
     cells: Sequence[Runs],
     say: Say,
     *,
@@ -90,6 +95,6 @@ def _fill(
     for n, (cell, one, runs) in enumerate(zip(line.tc_lst, wide, cells, strict=True)):
         cell.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(one))
         paragraph = Paragraph(cell.p_lst[0], made)
-        paragraph.style = "Cell" if len(wide) <= MANY else "Small Cell"
+        paragraph._p.style = style
         paragraph.paragraph_format.keep_with_next = kept or None
         say(paragraph, runs, heading and n == 0)

@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from workbook import spared  # noqa: F401  before Altair
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
 from workbook.collaboration.anonymity import ENOUGH
@@ -23,7 +24,6 @@ from workbook.collaboration.visibility import depends_on
 from workbook.errors import WorkbookError
 from workbook.language import LANGUAGES, words
 from workbook.logbook import Said
-from workbook.pages import spared  # noqa: F401  before Altair
 from workbook.phases import Phase, State
 from workbook.pictures import pictures_of
 from workbook.store.runtime import Runtime, result_name, stamp

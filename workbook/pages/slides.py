@@ -57,14 +57,16 @@ def _is_wordy(rows: Sequence[Cells]) -> bool:
 
 def _as_lists(title: str, columns: Cells, rows: Sequence[Cells]) -> Iterator[Slide]:
     """Slides for what begins with the same cell: each text below whose it is, or what it is."""
+    there = enumerate(zip(*[row[1:] for row in rows], strict=True))
+    long = [n for n, column in there if any(map(_is_long, column))]
     for first, group in groupby(rows, key=lambda row: row[0]):
         these = [row[1:] for row in group]
-        for slide in of_items(title, [*_items(columns[1:], these)]):
+        for slide in of_items(title, [*_items(columns[1:], these, long)]):
             yield slide | {"kicker": first}
 
 
-def _items(columns: Cells, rows: Sequence[Cells]) -> Iterator[Cells]:
-    long = [n for n, column in enumerate(zip(*rows, strict=True)) if any(map(_is_long, column))]
+def _items(columns: Cells, rows: Sequence[Cells], long: Sequence[int]) -> Iterator[Cells]:
+    """The rows as items: `long` are the columns that hold texts."""
     for row in rows:
         if len(long) == 1:  # whose it is, and what they wrote
             short = " · ".join(cell for n, cell in enumerate(row) if n not in long and cell)

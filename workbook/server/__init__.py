@@ -1,3 +1,3 @@
 """The server: a Voilà with a join page, roles, and one kernel a person. Floor 6; knows Voilà."""
 
-from workbook.pages import spared as spared
+from workbook import spared as spared

@@ -13,6 +13,7 @@ import json
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -120,7 +121,7 @@ class Exporting:
             process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
+        _end(process)
         if self._thread:
             self._thread.join(3)
 
@@ -162,6 +163,15 @@ def _begun(command: Sequence[str]) -> subprocess.Popen[str]:
         with suppress(OSError):  # it has ended already
             os.setpriority(os.PRIO_PROCESS, process.pid, BEHIND)
     return process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End it, with the processes that it began: it leads a session of its own."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 def _read(path: Path) -> bytes:
