@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from workbook.collaboration import Collaboration
 from workbook.collaboration.decisions import change, record
 from workbook.deliverables.material import Material
+from workbook.deliverables.over_time import over_time
 from workbook.deliverables.plan import Plan, plan_sheets, plan_xlsx
 from workbook.deliverables.plan_warnings import warnings
 from workbook.deliverables.register import register_sheets, register_xlsx
@@ -84,6 +85,28 @@ def test_the_warnings_say_what_is_late_and_where_nobody_stands_in(plan: list[She
     assert not any("Open the common number" in one for one in told)  # it is done
 
 
+def test_the_plan_over_time_is_a_picture_of_the_actions_as_they_stand(plan: list[Sheet]) -> None:
+    [sheet] = [one for one in plan if one.title == "Over time"]
+    assert sheet.picture
+    assert sheet.picture.alt == "7 actions with their days, the first to begin above."
+    assert "Set up the interview room" in sheet.picture.svg
+    book = load_workbook(BytesIO(plan_xlsx(Collaboration(EXAMPLE), EN, MADE)))
+    assert [len(page._images) for page in book] == [int(one.title == "Over time") for one in book]
+
+
+def test_what_was_dropped_or_has_no_day_is_in_no_bar(collaboration: Collaboration) -> None:
+    for title, due in (("Write it", "2027-03-01"), ("Leave it", "2027-02-01"), ("Some day", "")):
+        said = {"text": {"en": title}, "due": due, "status": "proposed"}
+        one = record(collaboration, "action_plan.actions", "action", "", said)
+        if title == "Leave it":
+            change(collaboration, one.id, {"progress": "dropped", "why": "no room"})
+    drawn = over_time(collaboration.decisions.all(), EN)
+    assert drawn
+    assert drawn.alt.startswith("1 action with its days")
+    assert "Leave it" not in drawn.svg
+    assert over_time([], EN) is None
+
+
 def test_what_else_can_be_wrong_is_said_once_each() -> None:
     material = Material(Collaboration(EXAMPLE), EN)
     row: dict[str, Any] = dict.fromkeys([*Plan(material).rows()[0]], "")
@@ -117,10 +140,11 @@ def test_what_nobody_recorded_is_in_the_plan_without_a_number(tmp_path: Path) ->
 
 def test_the_french_plan_has_french_headings_and_the_texts_there_are() -> None:
     book = load_workbook(BytesIO(plan_xlsx(Collaboration(EXAMPLE), FR, MADE)))
-    assert book.sheetnames[:4] == [
+    assert book.sheetnames[:5] == [
         "Plan",
         "Concordance",
         "Avertissements",
+        "Dans le temps",
         "Comment lire ces feuilles",
     ]
     page = book.worksheets[0]

@@ -305,8 +305,9 @@ def test_what_was_agreed_when_stands_in_the_annex() -> None:
 
 def test_pictures_of_the_annex_are_small() -> None:
     pictures = [one for one in flat(of_example("charter", "en").blocks) if isinstance(one, Picture)]
-    assert [one.small for one in pictures[:1]] == [False], "what partners may tell, in a chapter"
-    assert {one.small for one in pictures[1:]} == {True}
+    chapters = [one.small for one in pictures[:2]]
+    assert chapters == [False, False], "what partners may tell, and the plan over time"
+    assert {one.small for one in pictures[2:]} == {True}
 
 
 def test_the_evaluation_begins_with_what_matters() -> None:
@@ -406,7 +407,8 @@ def test_what_was_erased_does_not_come_back(tmp_path: Path) -> None:
     purge(Collaboration(folder), words("en"), today=MADE)
     document = MAKERS["charter"](Collaboration(folder), "en")
     assert secret not in text_of(document)
-    assert not [one for one in flat(document.blocks) if isinstance(one, Picture)]
+    pictures = [one.caption for one in flat(document.blocks) if isinstance(one, Picture)]
+    assert pictures == ["The plan over time"], "it is drawn from decisions"
     assert "Our words" in chapters(document), "what was decided belongs to all"
 
 

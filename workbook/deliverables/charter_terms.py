@@ -20,6 +20,7 @@ from workbook.deliverables.blocks import (
 )
 from workbook.deliverables.charter_common_ground import held, not_agreed, of_kind, proposed
 from workbook.deliverables.charter_working import part_of
+from workbook.deliverables.over_time import over_time
 from workbook.deliverables.wording import day, detail, named, said, state, title
 from workbook.documents import Block, NewPage, Runs, Together, run
 from workbook.language import Words
@@ -90,6 +91,7 @@ def plan(collaboration: Collaboration, words: Words, made: date) -> Iterator[Blo
         ]
         caption = words(_("Who does what, and by when"))
         yield table(caption, [words(one) for one in columns], rows_of, (2.7, 1.8, 1.8, 1.5, 1.5))
+        yield from filter(None, [over_time(actions, words)])
         text = _("The letter to each management says how many hours this takes.")
         yield paragraph(words(text), "note")
     open_ones = [one for one in (*objectives, *actions) if one.is_open]

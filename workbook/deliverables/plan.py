@@ -14,6 +14,7 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.days import day_in
 from workbook.decision import KINDS, PROGRESS, STATUSES, Decision
 from workbook.deliverables.material import ACTIONS, OBJECTIVES, Material
+from workbook.deliverables.over_time import over_time
 from workbook.deliverables.plan_warnings import Cells, warnings
 from workbook.documents.sheets import Cell, Column, Sheet, to_xlsx
 from workbook.documents.sheets_back import folded
@@ -174,6 +175,9 @@ def plan_sheets(collaboration: Collaboration, words: Words, made: date) -> list[
     headings = [Column(words(_("Of what")), width=44)]
     headings.append(Column(words(_("What is to be mended")), width=80))
     found.append(Sheet(words(_("Warnings")), headings, warnings(rows, plan.material, made)))
+    actions = [one for one in plan.every if one.kind == "action" and one.status != "withdrawn"]
+    if drawn := over_time(actions, words):
+        found.append(Sheet(words(_("Over time")), [Column(drawn.caption, width=90)], [], (), drawn))
     return [*found, how_to_read(READING, "plan.xlsx", collaboration.name, words, made)]
 
 

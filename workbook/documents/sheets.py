@@ -13,6 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workbook.documents.drawings import png, printed
+from workbook.documents.model import Picture
 from workbook.language import Words
 from workbook.language import mark as _
 
@@ -53,13 +55,15 @@ class Column:
 class Sheet:
     """A table with a row of headings; each row has as many cells as there are `columns`.
 
-    The rows whose places are in `strong` stand out: what follows belongs to them.
+    The rows whose places are in `strong` stand out: what follows belongs to them. A `picture`
+    stands below them.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     strong: Collection[int] = ()
+    picture: Picture | None = None
 
 
 def to_xlsx(sheets: Sequence[Sheet], words: Words, *, title: str, author: str, made: date) -> bytes:
@@ -123,10 +127,16 @@ class _Writer:
             page.set_row(n, LINE_HEIGHT * _lines(row, sheet.columns))
             for i, (column, cell) in enumerate(zip(sheet.columns, row, strict=True)):
                 self._write(page, (n, i), cell, column, n - 1 in sheet.strong)
+        if sheet.picture:
+            drawn = BytesIO(png(printed(sheet.picture.svg)))
+            told = {"image_data": drawn, "description": sheet.picture.alt}
+            page.insert_image(len(sheet.rows) + 1, 0, "picture.png", told)
+            _for_paper(page)
+            return
         page.autofilter(0, 0, max(len(sheet.rows), 1), max(len(sheet.columns) - 1, 0))
         _for_paper(page)
-        printed = [i for i, column in enumerate(sheet.columns) if column.on_paper]
-        page.print_area(0, 0, len(sheet.rows), max(printed, default=0))
+        on_paper = [i for i, column in enumerate(sheet.columns) if column.on_paper]
+        page.print_area(0, 0, len(sheet.rows), max(on_paper, default=0))
 
     def end(self) -> None:
         """Write the lists of choices: in a sheet, as a list in a cell's own rule is too short."""
