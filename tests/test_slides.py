@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.board import put_on_the_board
+from workbook.collaboration.moderation import enlarge, show, texts
+from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.board import BoardPage
 from workbook.pages.slides import LINES, of_items, of_pictures, pages
@@ -170,3 +172,58 @@ def test_a_vote_shows_what_it_is_about_and_its_options(
     shown = Wall(collaboration, words("en")).slides("common_language.vote", [])
     assert [item for one in shown for [item] in one["items"]] == begun["options"]
     assert board._board.pages == len(shown) == 2
+
+
+# --- one text, large -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def written(collaboration: Collaboration, person: Callable[..., Person]) -> list[list[str]]:
+    """What two organisations wrote is revealed; the places of the texts."""
+    collaboration.steer(NECESSITY, "open")
+    for of in ("Police", "School"):
+        values = {"need": 5, "benefit": 4, "effort": 2, "gain": f"What {of} would gain"}
+        collaboration.answer(NECESSITY, person(organisation=of), str(uuid.uuid4()), values)
+    for verb in ("close", "reveal"):
+        collaboration.steer(NECESSITY, verb)
+    return [[one["question"], one["digest"]] for one in texts(collaboration, NECESSITY)]
+
+
+def test_one_text_is_looked_at_until_the_wall_turns_to_something_else(
+    collaboration: Collaboration, board: BoardPage, written: list[list[str]]
+) -> None:
+    enlarge(collaboration, NECESSITY, written[1:])
+    board.look()
+    shown = board._board.slide
+    assert (shown["text"], shown["note"]) == ("What School would gain", "School")
+    put_on_the_board(collaboration, NECESSITY, 0)
+    board.look()
+    assert board._board.slide.get("text") != "What School would gain"
+
+
+def test_what_is_hidden_is_not_shown_large_and_goes_once_it_is_hidden(
+    collaboration: Collaboration, board: BoardPage, written: list[list[str]]
+) -> None:
+    enlarge(collaboration, NECESSITY, written[:1])
+    show(collaboration, NECESSITY, written[:1], shown=False)
+    board.look()
+    assert "would gain" not in str(board._board.slide)
+    with pytest.raises(AnswerRefused, match="hidden from the wall"):
+        enlarge(collaboration, NECESSITY, written[:1])
+
+
+@pytest.mark.parametrize("how_many", [0, 2])
+def test_it_is_one_text(
+    collaboration: Collaboration, written: list[list[str]], how_many: int
+) -> None:
+    rows = len(collaboration.sessions.events)
+    with pytest.raises(AnswerRefused, match="Tick"):
+        enlarge(collaboration, NECESSITY, written[:how_many])
+    assert len(collaboration.sessions.events) == rows
+
+
+def test_the_log_names_the_text_without_its_words(
+    collaboration: Collaboration, written: list[list[str]]
+) -> None:
+    enlarge(collaboration, NECESSITY, written[:1])
+    assert "would gain" not in collaboration.folder.sessions.read_text("utf-8")

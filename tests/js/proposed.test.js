@@ -16,7 +16,7 @@ class Element extends EventTarget {
   focus() {}
 }
 
-const WORDS = { proposed: "Proposed: {text}", use: "Use it", keep: "Keep", draft_help: "" };
+const WORDS = { unwritten: "Not written: {n}", proposed: "Proposed: {text}", use: "Use it", keep: "Keep", draft_help: "" };
 let typed;
 
 beforeEach(() => {
@@ -51,4 +51,33 @@ test("what somebody has written is not overwritten", () => {
 
 test("without a proposal there is no button", () => {
   assert.equal(box("", "").use, undefined);
+});
+
+/** The forms of a glossary with these drafts. */
+function forms(...texts) {
+  const drafts = texts.map((text, n) => ({ value: `t${n}`, label: `Term ${n}`, text, proposal: "" }));
+  const made = stepForms({ words: WORDS, typed, send: () => true, say() {} });
+  return { entry: { notes: false, drafts }, made };
+}
+
+test("drafts that are written come first, the others are folded", () => {
+  const { entry, made } = forms("", "All of us.", "");
+  const [, written, folded] = made.drafts(entry, 0).children;
+  assert.equal(written.tag, "form");
+  assert.equal(written.children[1].value, "All of us.");
+  assert.equal(folded.tag, "details");
+  assert.equal(folded.children[0].textContent, "Not written: 2");
+});
+
+test("as long as none is written none is folded", () => {
+  const { entry, made } = forms("", "");
+  assert.deepEqual(made.drafts(entry, 0).children.map((one) => one.tag), ["p", "form", "form"]);
+});
+
+test("what was typed and is not before the room is known by its name", () => {
+  const { entry, made } = forms("All of us.", "", "Two of us.");
+  typed.set("draft-0-0", "All of us. ");
+  typed.set("draft-0-1", "Nobody yet");
+  typed.set("draft-0-2", "  ");
+  assert.deepEqual(made.unsent(entry, 0), ["Term 1"]);
 });

@@ -83,6 +83,26 @@ def _written(
                     yield row, question, text
 
 
+def enlarge(
+    collaboration: Collaboration, name: str, places: Any, actor: str = "facilitator"
+) -> None:
+    """Let the board show one text large, until it shows something else. Raises `AnswerRefused`."""
+    chosen = _known(collaboration, name, places)
+    if len(chosen) != 1:
+        raise AnswerRefused({"form": Unfit(_("Tick one text: it is shown large."))})
+    if not large(collaboration, name, chosen[0]):
+        raise AnswerRefused({"form": Unfit(_("It is hidden from the wall. Show it first."))})
+    picture = collaboration.sessions.picture
+    detail = {"picture": picture, "text": list(chosen[0])}
+    collaboration.sessions.record(actor, "board", name, detail)
+
+
+def large(collaboration: Collaboration, name: str, place: Sequence[str]) -> Line | None:
+    """The text of that place, if the room may see it now."""
+    these = [one for one in texts(collaboration, name) if not one["hidden"]]
+    return next((one for one in these if (one["question"], one["digest"]) == tuple(place)), None)
+
+
 def show(
     collaboration: Collaboration, name: str, places: Any, shown: Any, actor: str = "facilitator"
 ) -> None:

@@ -55,13 +55,12 @@ class BoardPage(RoomPage):
         _of, activity = self.collaboration.find(current)
         progress = self.collaboration.progress(current)
         agenda = Agenda(self.collaboration, self.words)
-        slides = self._wall.slides(current, self._result(current).get("pictures", []))
-        page = min(self.collaboration.sessions.picture, len(slides) - 1)
+        shown = self._wall.now(current, self._result(current).get("pictures", []))
         self._board.title = self.words(activity.title)
         self._board.phase = str(progress.state.phase)
         self._board.step = self._step(current)
         self._board.until = progress.until
-        self._board.slide, self._board.page, self._board.pages = slides[page], page + 1, len(slides)
+        self._board.slide, self._board.page, self._board.pages = shown
         self._board.answered = len(agenda.answered(current))
         self._board.of = agenda.how_many(current)
         self._board.grouped = activity.begins == "groups"

@@ -14,6 +14,7 @@ from typing import Any
 from workbook.collaboration.board import put_on_the_board, show_screen
 from workbook.collaboration.moderation import (
     chosen_for_vote,
+    enlarge,
     group,
     hold,
     make_one,
@@ -49,7 +50,6 @@ from workbook.widgets.texts_panel import TextsPanel
 
 MOST_LINES = 60  # of a list that is pasted
 VOTE = "vote"  # the activity of every workshop in which texts of the wall are voted on
-
 Message = dict[str, Any]
 Act = Callable[[Message], Any]
 
@@ -134,7 +134,7 @@ class FacilitatorPage(RoomPage):
         self._show_join(told)
         with self._results.all_at_once():
             self._results.pictures = result.get("pictures", [])
-        slides = self._on_the_wall.slides(current, self._results.pictures)
+        slide, slides = self._shown(current)
         with self._console.all_at_once():
             self._console.agenda = agenda
             self._console.current = at or agenda[0]["name"]
@@ -145,8 +145,7 @@ class FacilitatorPage(RoomPage):
             self._console.session = self.collaboration.sessions.running
             self._console.screen = self.collaboration.sessions.screen
             self._console.picture = self.collaboration.sessions.picture
-            self._console.pictures = len(slides)
-            self._console.slide = self._slide(slides)
+            self._console.pictures, self._console.slide = slides, slide
             self._console.notes = self._notes(self._console.current)
         with self._room.all_at_once():
             self._room.here = len(here)
@@ -158,18 +157,19 @@ class FacilitatorPage(RoomPage):
         self.recorder.show(self._decisions, at)
         self.home_desk.show(self._home, self.runtime.get("documents"))
 
-    def _slide(self, slides: list[Slide]) -> Slide:
-        """The slide that the board shows now."""
-        sessions = self.collaboration.sessions
-        if sessions.screen or not slides:
-            texts = {"": _("Welcome"), "join": _("Welcome"), "where": _("Where we are")}
-            return {"text": self.words(texts[sessions.screen])}
-        return slides[min(sessions.picture, len(slides) - 1)]
+    def _shown(self, current: str) -> tuple[Slide, int]:
+        """The slide that the board shows now, and of how many it is one."""
+        screen = self.collaboration.sessions.screen
+        if screen or not current:
+            title = _("Where we are") if screen == "where" else _("Welcome")
+            return {"text": self.words(title)}, 0
+        slide, _page, pages = self._on_the_wall.now(current, self._results.pictures)
+        return slide, pages
 
     def _notes(self, name: str) -> list[list[str]]:
         workshop, _dot, activity = name.partition(".")
-        folder = self.collaboration.folder.path
-        return [list(one) for one in notes_of(folder, workshop, activity, self.words)]
+        here = self.collaboration.folder.path
+        return [list(one) for one in notes_of(here, workshop, activity, self.words)]
 
     def _show_wall(self, current: str) -> None:
         asked = self.collaboration.questions(current) if current else []
@@ -251,6 +251,7 @@ class FacilitatorPage(RoomPage):
         here, actor = self.collaboration, self.actor
         return {
             "show": lambda m: show(here, _activity(m), m.get("texts"), m.get("shown"), actor),
+            "large": lambda m: enlarge(here, _activity(m), m.get("texts"), actor),
             "group": lambda m: group(here, _activity(m), m.get("texts"), m.get("heading"), actor),
             "one": lambda m: make_one(here, _activity(m), m.get("texts"), actor),
             "several": lambda m: make_several(here, _activity(m), m.get("texts"), actor),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
+from workbook.collaboration.moderation import large
 from workbook.collaboration.nominees import asks_for_people
 from workbook.collaboration.offers import Offer, offers
 from workbook.decision import STATUSES
@@ -47,6 +48,21 @@ class Wall:
             case _:
                 made = []
         return made or [{"text": self._say(name, activity)}]
+
+    def now(self, name: str, pictures: Sequence[Any]) -> tuple[Slide, int, int]:
+        """The slide that is shown, and the how-manieth of how many it is."""
+        sessions = self.collaboration.sessions
+        slides = self.slides(name, pictures)
+        page = min(sessions.picture, len(slides) - 1)
+        line = large(self.collaboration, name, sessions.large) if sessions.large else None
+        return self._large(name, line) if line else slides[page], page + 1, len(slides)
+
+    def _large(self, name: str, line: Mapping[str, Any]) -> Slide:
+        """A text by itself, below what was asked, with whose it is as far as the room may see."""
+        asked = {one.name: one.label for one in self.collaboration.questions(name)}
+        by = self.words(_("Group {n}"), n=line["group"]) if line["group"] else line["by"]
+        slide = {"kicker": self.words(asked[line["question"]]), "text": line["text"], "quote": True}
+        return slide | ({"note": by} if by else {})
 
     def missing(self, name: str) -> list[tuple[str, int]]:
         """Of how many people of each organisation an answer is awaited.

@@ -41,6 +41,8 @@ class SessionLog:
         self.door_open = True
         # Which picture of a result the board shows.
         self.picture = 0
+        # The text on the wall that it shows large instead: its question and digest; empty for none.
+        self.large: tuple[str, ...] = ()
         # All steps, in order; the same by session; and the sessions, oldest first.
         self.events: list[Row] = []
         self._of: dict[str, list[Row]] = {}
@@ -111,6 +113,7 @@ class SessionLog:
             self._note_seal(row["session"], row["verb"] == "seal", detail)
         if row["verb"] in ("start", "board", *AFTER):
             self.screen, self.picture = detail.get("screen", ""), int(detail.get("picture", 0))
+            self.large = tuple(map(str, detail.get("text", ())))
         self._note_people(row["verb"], detail)
         if row["activity"]:
             if "nameless" in detail:

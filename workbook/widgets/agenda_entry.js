@@ -93,14 +93,21 @@ function facts(words, one) {
  * @param {number} index
  * @returns {HTMLButtonElement[]}
  */
-export function steps({ model, words, send }, one, index) {
+export function steps({ model, words, send, say, forms }, one, index) {
   /** @type {HTMLButtonElement[]} */
   const all = [];
   const step = (/** @type {string} */ id, /** @type {string} */ text, /** @type {() => void} */ act) =>
     button(id, text, act, fill(words.step, { verb: text, title: one.title }));
   const steer = (/** @type {string} */ verb, /** @type {string} */ text, stage = "") => {
     const id = ["step", index, verb, ...(stage ? [stage] : [])].join("-");
-    const node = step(id, text, () => send({ type: "steer", activity: one.name, verb, stage }));
+    let warned = false;
+    const act = () => {
+      const left = verb === "round" ? forms.unsent(one, index) : [];
+      if (!left.length || warned) return send({ type: "steer", activity: one.name, verb, stage });
+      warned = true;
+      return say(fill(words.unsent, { names: left.join(", "), verb: text }), "error");
+    };
+    const node = step(id, text, act);
     const isNext = one.name === model.get("next") && verb === model.get("verb") && stage === model.get("stage");
     if (isNext) node.className = "main";
     all.push(node);

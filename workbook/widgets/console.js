@@ -10,7 +10,7 @@ import { stageBar } from "./stage_bar.js";
 import { stepForms } from "./step_forms.js";
 import { TypedTexts } from "./typed_texts.js";
 
-/** @import { AgendaEntry, ConsoleTraits, Model, Outcome, Send, View, Words } from "./types.js" */
+/** @import { AgendaEntry, ConsoleTraits, Model, Outcome, Say, Send, View, Words } from "./types.js" */
 
 /**
  * What the parts of the console share.
@@ -18,6 +18,7 @@ import { TypedTexts } from "./typed_texts.js";
  * @property {Model<ConsoleTraits>} model
  * @property {Words} words
  * @property {Send} send
+ * @property {Say} say
  * @property {Unfolding} unfolding
  * @property {ReturnType<typeof stepForms>} forms
  */
@@ -37,7 +38,7 @@ function render({ model, el }) {
   const send = (message, done) => presses.send(message, notice.say, done);
   const forms = stepForms({ words, typed, send, say: notice.say });
   /** @type {ConsolePanel} */
-  const panel = { model, words, send, unfolding, forms };
+  const panel = { model, words, send, say: notice.say, unfolding, forms };
   const bar = stageBar(panel, drawn);
   const here = make("ol", { className: "here" });
   const list = make("div", { className: "list" });

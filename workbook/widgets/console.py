@@ -94,6 +94,15 @@ class Console(Panel):
             ),
             "proposed": words(_("Proposed: {text}"), text="{text}"),
             "use": words(_("Begin with what was proposed")),
+            "unwritten": words(_("Not written yet: {n}"), n="{n}"),
+            "unsent": words(
+                _(
+                    "You have typed what is not before the room yet: {names}. Put it before the "
+                    "room first, or press “{verb}” again to go on without it."
+                ),
+                names="{names}",
+                verb="{verb}",
+            ),
             "notes": words(_("What we take with us")),
             "notes_help": words(
                 _("Write while the room looks on: each line is one thing. The board shows it.")

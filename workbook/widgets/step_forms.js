@@ -123,6 +123,8 @@ export function stepForms({ words, typed, send, say }) {
   function drafts(one, index) {
     const box = make("div", { className: "drafts" });
     box.append(make("p", { className: "soft", textContent: one.notes ? words.notes_help : words.draft_help }));
+    /** @type {HTMLElement[]} those that nobody has begun */
+    const unwritten = [];
     one.drafts.forEach((draft, place) => {
       const id = `draft-${index}-${place}`;
       const area = field(id, make("textarea", { rows: 2, value: draft.text }));
@@ -141,10 +143,26 @@ export function stepForms({ words, typed, send, say }) {
           say(words.kept, "good");
         });
       });
-      box.append(form);
+      const begun = one.notes || area.value || draft.proposal;
+      if (begun) box.append(form);
+      else unwritten.push(form);
     });
+    // Of many, those that are written come first; if none is, there is nothing to fold them behind.
+    if (unwritten.length && unwritten.length < one.drafts.length) {
+      box.append(make("details", {}, make("summary", { textContent: fill(words.unwritten, { n: unwritten.length }) }), ...unwritten));
+    } else box.append(...unwritten);
     return box;
   }
 
-  return { holder, beginner, adder, drafts };
+  /**
+   * What the drafts are called that were typed here and not put before the room.
+   * @param {AgendaEntry} one
+   * @param {number} index
+   */
+  function unsent(one, index) {
+    const typedIn = (/** @type {number} */ place) => typed.get(`draft-${index}-${place}`)?.trim();
+    return one.drafts.filter((draft, place) => typedIn(place) && typedIn(place) !== draft.text.trim()).map((draft) => draft.label);
+  }
+
+  return { holder, beginner, adder, drafts, unsent };
 }

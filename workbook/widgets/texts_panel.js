@@ -137,6 +137,7 @@ function render({ model, el }) {
     });
     const line = make("div", { className: "steps" });
     line.append(
+      act("large", words.large, () => send({ type: "large" })),
       act("ungroup", words.ungroup, () => send({ type: "group", heading: "" })),
       act("one", words.one, () => send({ type: "one" })),
       act("several", words.several, () => send({ type: "several" })),

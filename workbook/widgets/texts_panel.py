@@ -20,7 +20,7 @@ class TextsPanel(Panel):
     ``[question, digest]``.
     """
 
-    PRESSED = ("show", "group", "one", "several", "vote", "places", "redact")
+    PRESSED = ("show", "large", "group", "one", "several", "vote", "places", "redact")
 
     activity = Unicode().tag(sync=True)
     lines: List[Any] = List().tag(sync=True)
@@ -50,6 +50,7 @@ class TextsPanel(Panel):
             "hide": words(_("Hide")),
             "show": words(_("Show")),
             "vote": words(_("Vote on these")),
+            "large": words(_("Look at this one")),
             "tick_first": words(_("Tick the texts first.")),
             "done": words(_("Done.")),
         }
