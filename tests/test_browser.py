@@ -59,10 +59,16 @@ def test_a_facilitator_and_three_people_go_through_an_activity(room: Room) -> No
 
     console.locator("#step-0-close").click()
     expect(form(phone)).to_have_attribute("data-phase", "closed")
+    for page in (phone, french):
+        page.evaluate("scrollTo(0, 99999)")
     console.locator("#step-0-reveal").click()
     for page in (phone, laptop, french, console):
         expect(page.locator(".wb-results:visible figure svg").first).to_be_visible()
         expect(page.locator(".wb-results:visible").first).to_contain_text("hidden until revealed 1")
+    for page in (phone, french):  # everybody lands at its heading, below the line that stays
+        heading = page.locator(".wb-results:visible h3").first.bounding_box()
+        assert heading
+        assert 30 < heading["y"] < 90
 
     board = room.visitor({"width": 1920, "height": 1080})
     room.enter(board, "board")
@@ -114,6 +120,7 @@ def test_every_page_is_accessible_and_fits(room: Room) -> None:
     stranger.goto(f"{room.served.url}/facilitator")
     for page in people:
         expect(form(page, "glossary")).to_have_attribute("data-phase", "open")
+        page.get_by_role("button", name="What we did so far (1)").click()
         page.locator("summary", has_text="What the room said").click()  # folded: it is past
         expect(page.locator(".wb-results figure svg").first).to_be_visible()
     look()  # revealed, and the glossary open
@@ -133,6 +140,7 @@ def test_text_twice_as_large_loses_nothing(room: Room) -> None:
     expect(form(phone)).to_have_attribute("data-phase", "open")
     phone.add_style_tag(content="html { font-size: 200% }")
     fits(phone)
+    assert phone.evaluate("document.querySelector('header').offsetHeight") < 90  # one line
     clipped = phone.evaluate(
         """() => [...document.querySelectorAll("main :not(textarea, input, .unseen, .scroll)")]
             .filter((el) => getComputedStyle(el).overflowX !== "visible")
@@ -183,6 +191,12 @@ def test_a_reload_in_the_middle_of_typing_loses_nothing(room: Room) -> None:
     expect(form(page).locator(".receipt")).to_contain_text("Not sent yet")
     page.keyboard.type("tence")
     expect(area).to_have_value("half a sentence")
+    room.served.steer("open", "glossary")  # nobody is taken from what they type
+    expect(page.locator("#connection")).to_have_text("Now open: One word, one meaning")
+    expect(form(page, "glossary").locator("textarea").first).to_be_attached()
+    expect(area).to_be_in_viewport()
+    page.keyboard.type(" more")
+    expect(area).to_have_value("half a sentence more")
 
 
 @pytest.mark.parametrize("how", ["cut", "die"])

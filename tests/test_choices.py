@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from four_partners import answers, context
 
-from workbook.questions import Option
+from workbook.errors import Unfit
+from workbook.questions import Choice, Option
 from workbook.results import choices
+from workbook.workshops.common_language import necessity
 from workbook.workshops.evaluation import lessons
 from workbook.workshops.values import power
 
@@ -28,3 +30,15 @@ def test_votes_are_for_what_the_first_round_gathered() -> None:
     assert Option("Call first") in there.questions["votes"].options  # type: ignore[attr-defined]
     votes = answers(lessons, *[("Police", {"votes": ["Call first"]})] * 3, round=2)
     assert choices.most(votes, there).data["n"].tolist() == [3]
+
+
+def test_nobody_is_asked_whether_they_need_their_own_help() -> None:
+    question = next(one for one in necessity.all_questions if one.name == "get_from")
+    everybody = [Option("Police"), Option("School")]
+    asked = question.with_lists({"organisations": everybody, "me": [Option("Police")]})
+    assert isinstance(asked, Choice)
+    assert asked.options == (Option("School"),)
+    with pytest.raises(Unfit):
+        asked.clean(["Police"])
+    of_all = question.with_lists({"organisations": everybody})  # as results are read
+    assert of_all.clean(["Police"]) == ["Police"]

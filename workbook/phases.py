@@ -21,6 +21,7 @@ class Phase(StrEnum):
     REVEALED = "revealed"
 
 
+OPENING = ("open", "reopen", "round")  # the steps after which people can answer
 VERBS = ("open", "close", "reveal", "reopen", "round", "hide")
 
 _STEPS: dict[tuple[Phase, str], Phase] = {

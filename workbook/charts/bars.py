@@ -202,7 +202,7 @@ def ranked(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     y = 0.0
     heads: list[dict[str, Any]] = []
     for row in rows:
-        label = frame.wrap(row["label"], frame.width)
+        label = frame.name(row["label"], frame.width)
         heads.append({"y": y + frame.line / 2, "text": label})
         top = y + frame.line * (len(label) + 0.1)
         row |= {"top": top, "bottom": top + 1.3 * frame.font, "y": top + 0.65 * frame.font}

@@ -52,7 +52,7 @@ def ties(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     high = size + 1.6 * frame.line
     for number, panel in enumerate(panels):
         x0, y0 = (number % columns) * (frame.width / columns), (number // columns) * high
-        text = frame.wrap(str(panel), frame.width / columns, bold=True)[:1]
+        text = frame.name(str(panel), frame.width / columns, 1, bold=True)
         heads.append({"x": x0, "y": y0 + frame.line / 2, "text": text})
         rows = records(data[data["panel"] == panel])
         middle = (x0 + size / 2, y0 + 1.3 * frame.line + size / 2)

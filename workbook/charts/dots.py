@@ -130,7 +130,7 @@ def _rows(
     for name, rows in data.groupby("organisation", sort=False):
         shares = rows["share"].tolist()
         covered = any(abs(one - other) < apart for one, other in combinations(shares, 2))
-        text = frame.wrap(str(name), left - frame.font)
+        text = frame.name(str(name), left - frame.font)
         below = 1.05 * dot * len(shares) if covered else dot
         high = max(frame.line * len(text), below) + 0.6 * frame.font
         middle = y + high / 2

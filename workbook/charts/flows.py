@@ -71,7 +71,7 @@ def _column(
     places: Places = {}
     y = 1.6 * frame.line
     for name, n in sorted(counts.items(), key=lambda item: -item[1]):
-        text = frame.wrap(f"{n} – {name}", room - frame.font, bold=True)
+        text = frame.name(f"{n} – {name}", room - frame.font, bold=True)
         high = max(n * thick, frame.line * len(text))
         top = y + (high - n * thick) / 2
         middle = y + high / 2 - frame.line * (len(text) - 1) / 2

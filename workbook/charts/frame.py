@@ -70,6 +70,19 @@ class Frame:
         wrapped = textwrap.wrap(glued, letters, max_lines=lines, placeholder="…") or [""]
         return [line.replace(_GLUE, "\u00a0") for line in wrapped]
 
+    def name(self, text: str, room: float, lines: int = 4, bold: bool = False) -> list[str]:
+        """A name in lines, as `wrap` does; one that does not fit keeps its beginning and its end.
+
+        Long names often differ in their last word alone: a town, a part of town.
+        """
+        if len(self.wrap(text, room, len(text) + 1, bold)) <= lines:
+            return self.wrap(text, room, lines, bold)
+        for kept in range(len(text) // 2, 0, -1):
+            short = f"{text[:kept].rstrip()} … {text[-kept:].lstrip()}"
+            if len(self.wrap(short, room, len(text) + 1, bold)) <= lines:
+                return self.wrap(short, room, lines, bold)
+        return self.wrap(text, room, lines, bold)
+
 
 Drawing = Callable[[Result, Words, Frame], alt.LayerChart]
 Chart = Callable[[Result, Words, int], alt.LayerChart]

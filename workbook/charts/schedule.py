@@ -45,7 +45,7 @@ def plan(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
         owner = f" – {row['owner']}" if row["owner"] else ""
         undated = "" if row in dated else f" – {words(_('no dates yet'))}"
         name = f"{mark}{row['id']}. {row['title']}{owner}{undated}"
-        text = frame.wrap(name, frame.width, bold=True)
+        text = frame.name(name, frame.width, bold=True)
         heads.append({"y": y + frame.line / 2, "text": text})
         y += frame.line * (len(text) + 0.1)
         if row in dated:

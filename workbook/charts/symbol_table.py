@@ -153,7 +153,7 @@ class SymbolTable:
         middles: dict[str, float] = {}
         edges = [y]
         for row, label in self.labels.items():
-            lines = frame.wrap(label, left - frame.font / 2)
+            lines = frame.name(label, left - frame.font / 2)
             height = frame.line * len(lines) + 0.6 * frame.font
             labels.append({"x": 0, "y": y + 0.3 * frame.font + frame.line / 2, "text": lines})
             middles[row] = y + height / 2
@@ -191,7 +191,7 @@ def _columns(names: Sequence[str], columns: int, frame: Frame, y: float) -> tupl
     room = frame.width / columns
     rows: Rows = []
     for start in range(0, len(names), columns):
-        texts = [frame.wrap(name, room - frame.font) for name in names[start : start + columns]]
+        texts = [frame.name(name, room - frame.font) for name in names[start : start + columns]]
         rows += [
             {"x": i * room, "y": y + frame.line / 2, "text": text} for i, text in enumerate(texts)
         ]

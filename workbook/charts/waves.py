@@ -194,7 +194,7 @@ def _row(
     said, kind = waves[-1]["said"], waves[-1]["kind"]
     said = [SIGNS[kind] + said[0], *said[1:]]
     room = (plan.left if plan.beside else frame.width) - 0.5 * frame.font
-    text = frame.wrap(label, room, max(2, int(plan.high / frame.line)))
+    text = frame.name(label, room, max(2, int(plan.high / frame.line)))
     if not plan.beside:
         drawn["labels"].append({"x": 0, "y": y + frame.line / 2, "text": text})
         y += frame.line * (len(text) + 0.2)

@@ -15,7 +15,7 @@ from workbook.collaboration.answering import Answering
 from workbook.errors import AnswerRefused, FolderError, StepRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.phases import Phase, State
+from workbook.phases import OPENING, Phase, State
 from workbook.questions import Choice, Option, Text
 from workbook.store.progress import Progress
 
@@ -25,7 +25,6 @@ SEALED = _(
 )
 ENDED = _("This meeting has ended. Go on with it, or begin another one.")
 HALF_SEALED = _("The seal of this meeting was interrupted: seal it again, then start another.")
-_OPENING = ("open", "reopen", "round")
 _WANTED = {
     "list": _("Say first what is voted on: write a list, or tick texts on the wall."),
     "groups": _("Form the groups first."),
@@ -67,11 +66,11 @@ class Collaboration(Answering):
         detail = {**(begun or {}), **self._as_it_is(name, verb), **self._people(name, verb, to)}
 
         def step(state: State) -> State:
-            if verb in _OPENING and self.sessions.meeting.is_over:
+            if verb in OPENING and self.sessions.meeting.is_over:
                 raise StepRefused(ENDED)
-            if verb in _OPENING:
+            if verb in OPENING:
                 prework.must_not_have_passed(self)
-            if verb in _OPENING and self.is_sealed(activity):
+            if verb in OPENING and self.is_sealed(activity):
                 half = self.sessions.id in self.sessions.sealing
                 raise StepRefused(HALF_SEALED if half else SEALED)
             if activity.begins and begun and state.phase is Phase.OPEN:
@@ -112,7 +111,7 @@ class Collaboration(Answering):
         _of, activity = self.find(name)
         now = self.progress(name).state.round
         round = max(to, now + 1) if verb == "round" else now
-        if verb not in _OPENING or not nominees.asks_for_people(activity, round):
+        if verb not in OPENING or not nominees.asks_for_people(activity, round):
             return {}
         return {"people": nominees.who_may_be_named(self, name)}
 
@@ -198,7 +197,9 @@ class Collaboration(Answering):
             if was is not None and here not in (was, draft):
                 text = _("Somebody else has just written here: “{text}”. Put the two together.")
                 raise AnswerRefused({"form": Unfit(text, text=here)})
-            detail["text"] = ({} if activity.writes else before) | {lang: draft}
+            # Another wording leaves the other languages behind: people would judge two texts.
+            changed = before.get(lang, draft) != draft
+            detail["text"] = ({} if activity.writes or changed else before) | {lang: draft}
             return state
 
         return self.sessions.record(actor, "draft", name, detail, step=beside_the_others)

@@ -16,7 +16,7 @@ from workbook.collaboration.visibility import came_since
 from workbook.collaboration.votes_and_groups import without_group
 from workbook.language import Words
 from workbook.language import mark as _
-from workbook.phases import Phase, State
+from workbook.phases import OPENING, Phase, State
 from workbook.questions import Choice
 from workbook.store.people import Person
 
@@ -93,6 +93,8 @@ class Agenda:
     def _steps(self, activity: Activity, name: str) -> list[str]:
         """The steps with a button of their own. Votes and small groups start from a form."""
         verbs = self.collaboration.progress(name).state.verbs(activity.rounds)
+        if self.collaboration.sessions.meeting.is_over:  # what was answered can still be revealed
+            verbs = [verb for verb in verbs if verb not in OPENING]
         return [verb for verb in verbs if not (activity.begins and verb in ("open", "round"))]
 
     def _way(self, way: Way) -> dict[str, str]:
@@ -194,7 +196,10 @@ class Agenda:
         ]
 
     def next(self) -> tuple[str, str, str]:
-        """The obvious next step: which activity, what to do, and the stage to jump to, or empty."""
+        """The obvious next step: which activity, what to do, and the stage to jump to, or empty.
+
+        Once the meeting is over, that is to close and reveal what is still open.
+        """
         current = self.collaboration.at()  # not one that somebody put back on the board
         names = self._in_order()
         if current not in names and current:

@@ -31,6 +31,7 @@ from workbook.language import mark as _
 from workbook.language import words as words_of
 from workbook.pages.agenda import Agenda
 from workbook.pages.convening import Convener
+from workbook.pages.drafting import put_before_the_room
 from workbook.pages.home_desk import HomeDesk
 from workbook.pages.hosting import Host
 from workbook.pages.keeping import Keeper
@@ -223,14 +224,7 @@ class FacilitatorPage(RoomPage):
                 _activity(m), str(m.get("verb")), actor, stage=str(m.get("stage") or "")
             ),
             "add": lambda m: self._add(_activity(m), m.get("option")),
-            "draft": lambda m: here.set_draft(
-                _activity(m),
-                str(m.get("option")),
-                m.get("text"),
-                self.words.lang,
-                actor,
-                was=m.get("was"),
-            ),
+            "draft": lambda m: put_before_the_room(here, self.words, m, actor),
             "timer": lambda m: set_timer(
                 here, _activity(m), _minutes(m), bool(m.get("more")), actor
             ),

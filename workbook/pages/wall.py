@@ -7,6 +7,7 @@ from typing import Any
 
 from workbook.activity import Activity
 from workbook.collaboration import Collaboration
+from workbook.collaboration.meetings import quorum
 from workbook.collaboration.moderation import large
 from workbook.collaboration.nominees import asks_for_people
 from workbook.collaboration.offers import Offer, offers
@@ -166,6 +167,11 @@ class Wall:
         against = [one.organisation for one in proposal.reservations if one.objects]
         note = words(STATUSES[offer.status])
         note = note[0].upper() + note[1:]
+        heard = {*proposal.consented, *(one.organisation for one in proposal.reservations)}
+        if offer.status == "proposed" and proposal.asked:
+            few = _("{n} of the {needed} organisations that are needed have said something.")
+            told = words(few, n=len(heard), needed=quorum(self.collaboration))
+            note = f"{note}. {told}"
         if against:
             cannot = words(_("{names} cannot work with it."), names=", ".join(against))
             note = f"{note}. {cannot}"

@@ -183,6 +183,7 @@ class WherePage:
             form.words = form.words | {
                 "open": self.words(_("Open: your organisation is asked.")),
                 "draft": self.words(_("What was decided")),
+                "saved_next": "",  # there is no result of it on this page
             }
             layout = one_layout()
             title, say = (html.escape(self.words(x)) for x in (ASKED[kind].title, ASKED[kind].say))

@@ -37,11 +37,17 @@ class Choice(Question):
     key: bool = field(default=False, kw_only=True)
     # It says which entries of earlier meetings are done; then they are asked about no more.
     closes: bool = field(default=False, kw_only=True)
+    # Not about oneself: one's own organisation is not among the options.
+    others: bool = field(default=False, kw_only=True)
     # Whoever chooses this option is not in the list ``people`` of later rounds.
     keeps_off: str = field(default="", kw_only=True)
 
     def with_lists(self, lists: Lists) -> Choice:
-        return replace(self, options=longer(self.options, lists, self.also), also="")
+        options = longer(self.options, lists, self.also)
+        if self.others:
+            me = {option.value for option in lists.get("me", ())}
+            options = tuple(option for option in options if option.value not in me)
+        return replace(self, options=options, also="")
 
     def _fit(self, value: Any) -> str | list[str]:
         known = {option.value for option in self.options}

@@ -51,7 +51,7 @@ def benefit_and_effort(answers: pd.DataFrame, context: Context) -> Result:
             words(_("Organisation")): row["organisation"],
             words(_("What it brings (1 to 5)")): context.number(row["benefit"], 1),
             words(_("What it costs (1 to 5)")): context.number(row["effort"], 1),
-            words(_("Hours a month it could invest")): context.number(row["hours"]),
+            words(_("Hours a month it could invest")): _hours(row["hours"], context),
         }
         for row in data.to_dict("records")
     )
@@ -65,6 +65,11 @@ def benefit_and_effort(answers: pd.DataFrame, context: Context) -> Result:
         "gave": int(data["hours"].notna().sum()),
     }
     return Result(data, table, _worth(facts, len(data), context), facts)
+
+
+def _hours(n: float, context: Context) -> str:
+    """Hours a month; people give half hours, too."""
+    return context.number(n, 0 if n != n or n == round(n) else 1)
 
 
 def _means(answers: pd.DataFrame, context: Context, name: str) -> dict[str, float]:
@@ -87,7 +92,7 @@ def _worth(facts: dict[str, Any], organisations: int, context: Context) -> str:
         said.append(words(text, names=context.quoted(facts["doubtful"])))
     if facts["hours"] == facts["hours"]:
         text = _("{n} of them gave hours: {hours} a month together.")
-        said.append(words(text, n=facts["gave"], hours=context.number(facts["hours"])))
+        said.append(words(text, n=facts["gave"], hours=_hours(facts["hours"], context)))
     return " ".join(said)
 
 

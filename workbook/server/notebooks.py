@@ -22,6 +22,7 @@ from workbook.server.access import Role
 from workbook.server.assets import address
 from workbook.server.identity import Visitor, cookie_name, is_let_go, known_as, owns
 from workbook.server.keepsake_page import TITLE as KEEPSAKE
+from workbook.server.page_words import said
 from workbook.server.plain_page import STOCK_POLICY, PlainHandler, protect
 from workbook.server.rendering import TEMPLATE, read
 from workbook.shipped import WHERE_WE_ARE
@@ -264,15 +265,7 @@ class NotebookHandler(PlainHandler):
                     "tell the facilitator."
                 )
             ),
-            "words": {
-                "online": words(_("Connected")),
-                "connecting": words(_("Connecting…")),
-                "offline": words(_("No connection. What you type stays on this device.")),
-                "back": words(_("Connected again.")),
-                "elsewhere": words(_("The room is at “{title}” now: go there"), title="{title}"),
-                "mine": words(KEEPSAKE),
-                "now_open": words(_("Now open: {title}"), title="{title}"),
-            },
+            "words": said(words),
         }
 
 

@@ -37,7 +37,7 @@ export function agendaEntry(panel, one, index) {
   if (one.groups.length) box.append(...groups(panel, one, index));
   if (one.drafts.length) {
     const title = one.notes ? words.notes : words.drafts;
-    box.append(unfolding.box(`sum-drafts-${index}`, title, [forms.drafts(one, index)], one.notes && isCurrent));
+    box.append(unfolding.box(`sum-drafts-${index}`, title, [forms.drafts(one, index)], isCurrent && (one.notes || model.get("verb") === "round")));
   }
   return box;
 }

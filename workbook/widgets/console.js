@@ -114,14 +114,16 @@ function render({ model, el }) {
   const hear = (/** @type {Outcome} */ outcome) => {
     presses.answered(outcome);
     if (outcome.type === "refused") notice.say(whyNot(outcome), "error");
+    else if (outcome.said) notice.say(outcome.said, "good");
   };
   for (const name of SHOWN) model.on(`change:${name}`, redraw);
   model.on("change:current", show);
   model.on("change:session", ended);
   model.on("msg:custom", hear);
   document.addEventListener("keydown", press);
+  bar.node.append(notice.node);
   const agenda = make("div", { className: "agenda" }, heading, late, list, keysSwitch(words));
-  el.replaceChildren(bar.node, make("div", { className: "said" }, problems, notice.node), here, agenda);
+  el.replaceChildren(bar.node, make("div", { className: "said" }, problems), here, agenda);
   draw();
   return () => {
     for (const name of SHOWN) model.off(`change:${name}`, redraw);

@@ -133,7 +133,6 @@ class Console(Panel):
             "next_picture": words(_("Next picture")),
             "previous_picture": words(_("Previous picture")),
             "keep": words(_("Put before the room")),
-            "kept": words(_("It is before the room now.")),
             "agenda": words(_("Agenda")),
             "panels": words(_("On this page")),
             "to_texts": words(_("Texts")),

@@ -90,7 +90,7 @@ function render({ model, el }) {
     const box = form(of, { ...one, id: "" }, one.kind, verb, (said, say, done) => {
       presses.send({ type: "record", activity: one.activity, kind: one.kind, subject: one.subject, said }, say, done);
     });
-    const title = `${one.kind_label}: ${one.heading}${one.same ? " ✓" : ""}`;
+    const title = `${fill(words.named, { name: one.kind_label, text: one.heading })}${one.same ? " ✓" : ""}`;
     return unfolding.box(`sum-${of}`, title, [...told(one), box], at === 0 && !one.same);
   }
 

@@ -40,6 +40,7 @@ class DecisionsPanel(Panel):
                 _("Once a result is revealed, what it proposes to decide stands here.")
             ),
             "all_recorded": words(_("What this result proposes is recorded.")),
+            "named": words(_("{name}: {text}"), name="{name}", text="{text}"),
             "text": words(_("In words ({language})"), language="{language}"),
             "status": words(_("Where it stands")),
             "owner": words(_("Who sees to it")),

@@ -118,7 +118,7 @@ export function sendLine(form) {
   const again = form.given(form.entry);
   const main = make("button", { type: "submit", className: "main", id: `${form.id}-send` });
   main.textContent = again ? words.send_again : words.send;
-  line.append(main, form.receipt);
+  line.append(form.progress, main, form.receipt, form.nextUp);
   if (form.titled && again) press(words.take_back, "back", () => takeBack(form));
   const next = form.key && !form.titled && again && form.entries().find((one) => !form.given(one.value));
   if (next) {

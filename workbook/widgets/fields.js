@@ -4,11 +4,12 @@
 import { group, labelled, titled, unfolding } from "./controls.js";
 import { fill, make } from "./dom.js";
 import { named } from "./named.js";
+import { asTyped, numberIn } from "./numbers.js";
 import { points } from "./points.js";
 import { ranking } from "./ranking.js";
 
 /** @import { Form } from "./form.js" */
-/** @import { ChoiceQuestion, DateQuestion, GridQuestion, NumberQuestion, Place } from "./types.js" */
+/** @import { ChoiceQuestion, DateQuestion, GridQuestion, NumberQuestion, Option, Place } from "./types.js" */
 /** @import { ScaleQuestion, TextQuestion, TiesQuestion, Values } from "./types.js" */
 
 /**
@@ -43,11 +44,11 @@ function text(form, question, place) {
  * @param {Place} place
  */
 function number(form, question, place) {
-  const input = make("input", { type: "number", inputMode: "decimal", step: String(question.step) });
-  input.min = String(question.low);
-  input.max = String(question.high);
-  input.value = place.get() ?? "";
-  input.addEventListener("input", () => place.set(input.value === "" ? null : Number(input.value)));
+  // Not of type number: Chromium makes 25 of "2,5", others nothing, and a wheel changes it unseen.
+  const inputMode = question.step < 1 ? "decimal" : "numeric";
+  const input = make("input", { type: "text", className: "number", inputMode, autocomplete: "off" });
+  input.value = asTyped(place.get(), document.documentElement.lang);
+  input.addEventListener("input", () => place.set(numberIn(input.value)));
   const box = labelled(form, question, place, input);
   if (question.unit) input.after(" ", make("span", { className: "soft", textContent: question.unit }));
   return box;
@@ -114,6 +115,7 @@ function choice(form, question, place) {
 function grid(form, question, place) {
   const box = titled(form, question);
   const rows = make("div", { className: "rows" });
+  const isNumbered = !question.multiple && numbered(question.columns).length > 2;
   /** @type {() => Record<string, any>} */
   const value = () => ({ ...(place.get() ?? {}) });
   for (const row of question.rows) {
@@ -137,15 +139,51 @@ function grid(form, question, place) {
       /** @type {HTMLElement} */ (choices.querySelector("legend")).className = "unseen";
       rows.append(unfolding(form, here.name, row.label, count, choices));
     } else {
-      rows.append(
-        group(form, one, here, question.columns, "radio", now, (column) =>
-          place.set({ ...value(), [row.value]: column }),
-        ),
+      const choices = group(form, one, here, question.columns, "radio", now, (column) =>
+        place.set({ ...value(), [row.value]: column }),
       );
+      rows.append(choices);
+      if (isNumbered) shortly(choices, question.columns);
+      else choices.querySelector(".options")?.classList.add("cells");
     }
   }
+  if (isNumbered) box.append(endsOf(question.columns));
   box.append(rows);
   return box;
+}
+
+/**
+ * The columns of a scale, where those between its ends are bare numbers; none if they are not.
+ * @param {Option[]} columns
+ */
+export function numbered(columns) {
+  const steps = columns.filter(({ label }) => /^\d/.test(label));
+  return steps.slice(1, -1).every(({ label }) => /^\d+$/.test(label)) ? steps : [];
+}
+
+/**
+ * The points of a scale in one row: to be seen are the numbers, to be heard what the ends mean, too.
+ * @param {HTMLElement} choices
+ * @param {Option[]} columns
+ */
+function shortly(choices, columns) {
+  choices.querySelector(".options")?.classList.add("steps");
+  choices.querySelectorAll("label").forEach((label, index) => {
+    const [number] = columns[index].label.match(/^\d+/) ?? [];
+    if (!number) return label.classList.add("beside");
+    label.querySelector("input")?.setAttribute("aria-label", columns[index].label);
+    label.lastChild?.replaceWith(number);
+  });
+}
+
+/**
+ * What the ends of a scale mean, once for all rows: it stays in view.
+ * @param {Option[]} columns
+ */
+function endsOf(columns) {
+  const steps = numbered(columns);
+  const ends = [steps[0], steps[steps.length - 1]].map(({ label }) => make("span", { textContent: label }));
+  return make("p", { className: "ends key" }, ...ends);
 }
 
 /**

@@ -8,7 +8,7 @@
 import { find, make } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { drawAround, drawForm } from "./drawing.js";
-import { same } from "./giving.js";
+import { judged, same } from "./giving.js";
 import { changesIn } from "./in_words.js";
 import { Interaction } from "./interaction.js";
 import { PrivacyCheck } from "./privacy_check.js";
@@ -48,6 +48,8 @@ export class Form {
     // These two nodes stay and their text changes: a screen reader would not read a new node.
     this.line = make("p", { className: "phase", id: `${this.id}-phase`, tabIndex: -1, role: "status" });
     this.receipt = make("p", { role: "status" });
+    this.progress = make("p", { className: "progress" });
+    this.nextUp = make("p", { className: "next-up", role: "status" });
     /** @type {HTMLElement} what was not saved */
     this.offers = make("div");
     /** @type {HTMLElement} of which entry the answer is shown */
@@ -134,7 +136,10 @@ export class Form {
 
   /** @returns {Option[]} */
   entries() {
-    if (!this.titled) return this.questions.find((one) => one.name === this.key)?.options ?? [];
+    if (!this.titled) {
+      const options = this.questions.find((one) => one.name === this.key)?.options ?? [];
+      return this.now.round > 1 ? judged(options, this.model.get("drafts"), (value) => Boolean(this.given(value))) : options;
+    }
     const titles = new Set(this.model.get("entries").map((one) => one[this.key]));
     for (const { entry } of this.sending.answers) {
       if (entry && this.given(entry)) titles.add(entry);

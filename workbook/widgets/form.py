@@ -176,6 +176,12 @@ class Form(Widget):
             "over": words(_("Too many points: {n}"), n="{n}"),
             "less": words(_("One point less: {name}"), name="{name}"),
             "more": words(_("One point more: {name}"), name="{name}"),
+            "less_by": words(_("{n} points less: {name}"), n="{n}", name="{name}"),
+            "more_by": words(_("{n} points more: {name}"), n="{n}", name="{name}"),
+            "progress": words(_("{n} of {total}"), n="{n}", total="{total}"),
+            "saved_next": words(
+                _("When the others are ready, too, the result comes on this page.")
+            ),
             "own": words(_("One of my own")),
             "add": words(_("Add")),
             "rank_help": words(_("Choose them in the order that matters to you, the first first.")),

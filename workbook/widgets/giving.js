@@ -5,7 +5,7 @@ import { newId } from "./answer_id.js";
 import { LONGEST } from "./sending.js";
 
 /** @import { Form } from "./form.js" */
-/** @import { Question, Sent, Values } from "./types.js" */
+/** @import { Option, Question, Sent, Values } from "./types.js" */
 
 /**
  * Send what is in the form, or say why it cannot be sent as it is.
@@ -49,6 +49,18 @@ export function takeBack(form) {
  */
 export function answerOf(form, type, entry, what) {
   return { type, answer_id: newId(), ...what, ...form.now, entry };
+}
+
+/**
+ * What can be judged in a later round: what has a draft or a text of its own, or was judged already;
+ * everything where nothing has a draft.
+ * @param {Option[]} options
+ * @param {Record<string, string>} drafts
+ * @param {(value: string) => boolean} isGiven
+ */
+export function judged(options, drafts, isGiven) {
+  if (!options.some((one) => drafts[one.value])) return options;
+  return options.filter((one) => drafts[one.value] || one.tells || isGiven(one.value));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { titled } from "./controls.js";
 import { fill, find, make } from "./dom.js";
+import { numberIn } from "./numbers.js";
 
 /** @import { Form } from "./form.js" */
 /** @import { Option, Place, PointsQuestion } from "./types.js" */
@@ -17,6 +18,18 @@ import { fill, find, make } from "./dom.js";
 export function pointsLeft(total, shares) {
   return total - Object.values(shares).reduce((sum, one) => sum + one, 0);
 }
+
+/**
+ * What an option has after a step up or down: never below nothing, and no more than there is to give.
+ * @param {number} now
+ * @param {number} by
+ * @param {number} left points that are not given yet
+ */
+export function stepped(now, by, left) {
+  return Math.max(0, now + Math.min(by, Math.max(0, left)));
+}
+
+const MANY = 20; // points from which on a thumb needs larger steps, too
 
 /**
  * @param {Form} form
@@ -37,31 +50,44 @@ export function points(form, question, place) {
     left.textContent = fill(form.words[word], { n: Math.abs(n), total: question.total });
     left.classList.toggle("error", n < 0);
     left.classList.toggle("good", n === 0);
+    // Not disabled: the button that was just pressed would lose the focus.
+    for (const more of list.querySelectorAll(".more")) more.setAttribute("aria-disabled", String(n <= 0));
   };
   const give = (/** @type {string} */ option, /** @type {number} */ n) => {
     place.set({ ...value(), [option]: Math.max(0, n) });
     tell();
   };
   const line = (/** @type {Option} */ option, /** @type {number} */ index) => {
-    const input = make("input", { type: "number", inputMode: "numeric", min: "0", step: "1" });
-    input.max = String(question.total);
+    const input = make("input", { type: "text", inputMode: "numeric", autocomplete: "off" });
     input.id = `${form.id}-${place.name}-${index}`;
     const show = () => (input.value = String(value()[option.value] || ""));
-    input.addEventListener("input", () => give(option.value, Math.round(Number(input.value)) || 0));
-    const step = (/** @type {string} */ sign, /** @type {number} */ by, /** @type {string} */ word) => {
+    input.addEventListener("input", () => give(option.value, Math.round(Number(numberIn(input.value))) || 0));
+    const move = (/** @type {number} */ by) => {
+      give(option.value, stepped(value()[option.value] ?? 0, by, pointsLeft(question.total, value())));
+      show();
+    };
+    const keys = /** @type {Record<string, number>} */ ({ ArrowUp: 1, ArrowDown: -1, PageUp: 5, PageDown: -5 });
+    input.addEventListener("keydown", (event) => {
+      if (!(event.key in keys)) return;
+      event.preventDefault();
+      move(keys[event.key]);
+    });
+    const step = (/** @type {number} */ by) => {
+      const n = Math.abs(by);
+      const sign = `${by < 0 ? "−" : "+"}${n > 1 ? n : ""}`;
       const button = make("button", { type: "button", textContent: sign, id: `${input.id}${sign}` });
-      button.setAttribute("aria-label", fill(form.words[word], { name: option.label }));
-      button.addEventListener("click", () => {
-        give(option.value, (value()[option.value] ?? 0) + by);
-        show();
-      });
+      if (by > 0) button.className = "more";
+      const word = `${by < 0 ? "less" : "more"}${n > 1 ? "_by" : ""}`;
+      button.setAttribute("aria-label", fill(form.words[word], { name: option.label, n }));
+      button.addEventListener("click", () => move(by));
       return button;
     };
     show();
-    const row = make("div", { className: "share" });
+    const large = question.total > MANY;
+    const less = large ? [step(-5), step(-1)] : [step(-1)];
+    const more = large ? [step(1), step(5)] : [step(1)];
     const label = make("label", { htmlFor: input.id, textContent: option.label });
-    row.append(label, step("−", -1, "less"), input, step("+", 1, "more"));
-    return row;
+    return make("div", { className: "share" }, label, make("span", { className: "step" }, ...less, input, ...more));
   };
   const draw = () => {
     const known = new Set(question.options.map((one) => one.value));

@@ -90,15 +90,17 @@ export function stageBar(panel, kept) {
     count.textContent = fill(now.grouped ? words.groups_answered : words.answered, { n: now.answered, here: now.of });
     grows.max = now.of || 1;
     grows.value = now.answered;
-    const clock = now.phase === "open" ? [kept.keep("bar timer", [now.name, now.until, now.minutes], () => timer(panel, now, index))] : [];
+    const clock = now.phase === "open" ? [kept.keep("bar timer", [now.name, now.until, now.timer], () => timer(panel, now, index))] : [];
     const wall = [model.get("screen"), model.get("picture"), model.get("pictures"), model.get("on_board")];
     place(live, [asked, ...clock]);
+    const said = /** @type {HTMLElement[]} */ ([...bar.querySelectorAll(":scope > .notice")]);
     place(bar, [
       preview(),
       kept.keep("bar what", "", () => make("div", { className: "what" }, title, facts)),
       acts(now, index),
       live,
       kept.keep("board", wall, () => boardControl(panel)),
+      ...said, // what came of a press stays in view
       nav,
     ]);
   }

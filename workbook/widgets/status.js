@@ -2,9 +2,12 @@
 // What the two status lines of a form say: whether it is open, and what became of an answer.
 
 import { fill } from "./dom.js";
+import { progressOf } from "./progress.js";
 
 /** @import { Form } from "./form.js" */
 /** @import { Waiting } from "./types.js" */
+
+const LONG = 5; // things that are asked, from which on people want to know how far they are
 
 /** @param {Form} form */
 export function sayStatus(form) {
@@ -31,8 +34,20 @@ export function sayStatus(form) {
     text = short ? words.not_sent : words.unsent;
   }
   if (short) text += ` ${words.stay}`;
+  const kept = waiting.length || form.dirty || form.store.offers().length;
+  form.el.toggleAttribute("data-unsent", Boolean(kept) && !model.get("preview"));
   form.receipt.className = `receipt ${wrong ? "error" : tone}`;
   tell(form.receipt, wrong ? `⚠ ${wrong}` : text);
+  const isSaved = !wrong && !waiting.length && message?.[0] === "saved";
+  tell(form.nextUp, isSaved && phase === "open" && !isMoreOpen(form) ? words.saved_next : "");
+  const { n, total } = progressOf(form.asked(), form.values);
+  form.progress.hidden = total < LONG || isSaved;
+  tell(form.progress, fill(words.progress, { n, total }));
+}
+
+/** @param {Form} form */
+function isMoreOpen(form) {
+  return form.key && !form.titled && form.entries().some((one) => !form.given(one.value));
 }
 
 /**

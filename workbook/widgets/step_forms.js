@@ -138,10 +138,7 @@ export function stepForms({ words, typed, send, say }) {
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const note = { type: "draft", activity: one.name, option: draft.value, text: area.value, was: draft.text };
-        send(note, () => {
-          typed.delete(id);
-          say(words.kept, "good");
-        });
+        send(note, () => typed.delete(id)); // what came of it, the kernel says
       });
       const begun = one.notes || area.value || draft.proposal;
       if (begun) box.append(form);

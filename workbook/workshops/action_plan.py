@@ -245,8 +245,15 @@ support = Activity(
         "way, and what shall we ask of your management? It becomes a letter from all of us."
     ),
     questions=[
-        Number("needed", _("Hours I need for it"), 0, 200, unit=_("hours a month")),
-        Number("authorised", _("Hours my management gives me"), 0, 200, unit=_("hours a month")),
+        Number("needed", _("Hours I need for it"), 0, 200, unit=_("hours a month"), step=0.5),
+        Number(
+            "authorised",
+            _("Hours my management gives me"),
+            0,
+            200,
+            unit=_("hours a month"),
+            step=0.5,
+        ),
         Text("obstacle", _("What stands in the way"), required=False, limit=400, lines=2),
         Text(
             "ask",

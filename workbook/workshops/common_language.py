@@ -62,6 +62,7 @@ necessity = Activity(
             "get_from",
             _("Whose help do we need?"),
             also="organisations",
+            others=True,
             multiple=True,
             required=False,
         ),
@@ -69,6 +70,7 @@ necessity = Activity(
             "give_to",
             _("Whom could we help?"),
             also="organisations",
+            others=True,
             multiple=True,
             required=False,
         ),
@@ -78,6 +80,7 @@ necessity = Activity(
             0,
             200,
             unit=_("hours a month"),
+            step=0.5,
             required=False,
         ),
     ],
@@ -166,7 +169,7 @@ glossary = Activity(
                     chart="symbols.definitions",
                     read=_(
                         "Each dot is an organisation that wrote a definition of the term; "
-                        "the definitions are below."
+                        "the definitions come after it."
                     ),
                 ),
                 Picture(

@@ -34,6 +34,7 @@ granted = Activity(
             0,
             200,
             unit=_("hours a month"),
+            step=0.5,
             required=False,
         ),
         Date("since", _("From when?"), required=False),

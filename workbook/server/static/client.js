@@ -6,6 +6,7 @@
 
 import { Channel } from "./channel.js";
 import { takeStates } from "./models.js";
+import { isTyping, OneThing, land } from "./one_thing.js";
 import { show } from "./views.js";
 
 /** @import { KernelModel } from "./models.js" */
@@ -22,6 +23,8 @@ const line = /** @type {HTMLElement} */ (document.getElementById("connection"));
 /** @type {Map<string, KernelModel>} */
 const models = new Map();
 let shown = false;
+/** @type {OneThing | undefined} */
+let page;
 
 const channel = new Channel(base, kernel, {
   states: (told) => takeStates(models, told, send),
@@ -75,6 +78,7 @@ function gone() {
 /** @param {string} text */
 function tell(text) {
   if (line.textContent !== text) line.textContent = text;
+  delete body.dataset.notice;
 }
 
 // --- the widgets -----------------------------------------------------------------------------------
@@ -90,8 +94,12 @@ async function showAll() {
 
 /** When an activity is opened, say so and scroll to it. */
 function watchPhases() {
-  for (const model of models.values()) {
-    if (model.watched || !("phase" in model.state) || !("questions" in model.state)) continue;
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+  if (body.dataset.role === "participant") page ??= new OneThing(main, words);
+  const all = [...models.values()].filter((one) => !one.watched && "phase" in one.state && "questions" in one.state);
+  for (const model of all) page?.take(model, resultsOf(model));
+  page?.arrange();
+  for (const model of all) {
     model.watched = true;
     const opened = () => model.get("phase") === "open" && announce(model);
     model.on("change:phase", opened);
@@ -99,15 +107,21 @@ function watchPhases() {
   }
 }
 
+/** @param {KernelModel} form */
+function resultsOf(form) {
+  return [...models.values()].find((one) => "folded" in one.state && one.get("activity") === form.get("activity"));
+}
+
 /** @param {KernelModel} model */
 function announce(model) {
   tell(words.now_open.replace("{title}", model.get("title")));
   setTimeout(() => body.dataset.online === "yes" && tell(words.online), NOTICE_MS);
-  if (document.activeElement?.matches("input, textarea")) return; // not from under who is typing
+  if (isTyping(document.activeElement)) body.dataset.notice = "yes"; // who is typing is not taken there
   const form = document.querySelector(`[data-model="${model.id}"]`);
   const section = form?.closest("section");
   const first = section?.querySelector(".wb-form") === form;
-  (first ? section : form?.parentElement?.parentElement)?.scrollIntoView();
+  const place = first ? section : form?.parentElement?.parentElement;
+  if (place) land(place);
 }
 
 /**
