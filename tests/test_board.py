@@ -90,3 +90,12 @@ def test_an_earlier_result_on_the_board_leaves_the_next_step_where_it_is(collabo
     put_on_the_board(collaboration, NECESSITY)
     assert agenda.next()[:2] == (MANDATES, "close")
     assert collaboration.at() == MANDATES
+
+
+def test_what_the_room_is_at_comes_back_after_an_earlier_result(collaboration, board) -> None:
+    revealed(collaboration, NECESSITY)
+    collaboration.steer(MANDATES, "open")
+    put_on_the_board(collaboration, NECESSITY)
+    put_on_the_board(collaboration, MANDATES)
+    board.look()
+    assert (board._board.phase, collaboration.current()) == ("open", MANDATES)

@@ -358,10 +358,9 @@ def test_the_room_goes_on_to_the_second_workshop(room: Room) -> None:
     room.served.steer("close", "values.vision")
     room.served.steer("reveal", "values.vision")
     drafts = console.locator("details:not(.workshop)", has_text="Common drafts")
-    drafts.locator("summary").click()
     drafts.locator("textarea").fill("Nobody is turned away.")
     drafts.get_by_role("button", name="Put before the room").click()
-    expect(console.get_by_text("It is before the room now.")).to_be_visible()
+    expect(console.get_by_text("Kept: the room judges it in the next stage.")).to_be_visible()
     room.served.steer("round", "values.vision")
     for page, said in zip(people, ("I agree", "I object"), strict=True):
         expect(page.locator(".wb-form .draft")).to_have_text("Nobody is turned away.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +15,9 @@ from workbook.questions import Text
 from workbook.store import layout
 from workbook.store.answer_rows import FIXED, Author
 from workbook.store.answers import Answers
-from workbook.store.byte_search import beginning_of, records_in, rows_of
+from workbook.store.byte_search import beginning_of, records_in, rows_by, rows_of
 from workbook.store.identifiers import uuid_of
-from workbook.store.records import decode, encode
+from workbook.store.records import cells_of, decode, encode
 
 QUESTIONS = [Text("words", "Words")]
 HEADER = [*FIXED, "words"]
@@ -79,6 +81,50 @@ def test_an_answer_is_found_by_its_number_alone(texts: list[str], which: int) ->
     data = encode([HEADER, *(row(n, "before", text) for n, text in enumerate(texts))])
     assert list(rows_of(number(which), data)) == [list(decode(data))[which + 1]]
     assert list(rows_of(number(99), data)) == []
+
+
+def counted_anew(who: str, data: bytes) -> list[list[str]]:
+    """Somebody's rows, found with the quotes counted from the start of the table for each line."""
+    lines = [0, *(n + 1 for n, byte in enumerate(data) if byte == 10)]
+    starts = [line for line in lines if data.count(b'"', 0, line) % 2 == 0]
+    records = [data[start:end] for start, end in pairwise(starts)][1:]
+    named = f",{who},".encode()
+    mine = [one for one in records if named in one.split(b"\n")[0]]
+    cells = [found for one in mine if (found := cells_of(one))]
+    return [found for found in cells if len(found) > 5 and found[5] == who]
+
+
+@given(
+    st.lists(st.tuples(TEXTS, st.sampled_from(["p1", "p2"])), max_size=8),
+    st.lists(st.sampled_from(['"', "\n", "x", ",p1,", ""]), max_size=3),
+)
+@settings(max_examples=200, deadline=None)
+def test_somebodys_rows_are_all_theirs_whatever_people_typed(
+    texts: list[tuple[str, str]], cut: list[str]
+) -> None:
+    rows = [row(n, "today", text, who) for n, (text, who) in enumerate(texts)]
+    data = encode([HEADER, *rows])
+    assert list(rows_by("p1", data)) == [one for one in rows if one[5] == "p1"]
+    damaged = data[: len(data) // 2] + "".join(cut).encode() + data[len(data) // 2 :]
+    assert list(rows_by("p1", damaged)) == counted_anew("p1", damaged)
+
+
+class Counting(bytes):
+    """Bytes that note how many of them were looked through for quotes."""
+
+    looked = 0
+
+    def count(self, part: Any, start: Any = 0, end: Any = None) -> int:
+        if part == b'"':
+            self.looked += (len(self) if end is None else end) - start
+        return super().count(part, start, end)
+
+
+def test_who_changes_an_answer_a_thousand_times_costs_each_byte_once_or_twice() -> None:
+    rows = [row(n, "today", 'say "no"\n' * 20) for n in range(1000)]
+    data = Counting(encode([HEADER, *rows]))
+    assert len(list(rows_by("p1", data))) == 1000
+    assert data.looked <= 2 * len(data)
 
 
 @pytest.fixture

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,13 @@ from icalendar import Calendar
 from workbook.collaboration import Collaboration
 from workbook.collaboration.decisions import change
 from workbook.collaboration.meetings import plan
+from workbook.decision import Decision
 from workbook.deliverables.dates import calendar_ics
 from workbook.documents.calendar import Event, to_ics, uid_of
+from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.shipped import EXAMPLE
+from workbook.store.meetings import Meeting
 
 EN, FR = words("en"), words("fr")
 STAMP = datetime(2026, 11, 17, tzinfo=UTC)
@@ -112,6 +118,55 @@ def test_two_collaborations_have_no_event_in_common() -> None:
     assert one["uid"] != two["uid"]
     assert str(one["uid"]) == uid_of("one", event.key)
     assert one.decoded("dtend") == date(2026, 6, 4)  # the day after the last
+
+
+def _due(day: str, before: Decision | None) -> Decision:
+    assert before
+    return replace(before, due=day)
+
+
+def test_a_day_that_no_calendar_can_hold_is_left_out_and_the_others_stay(
+    example: Collaboration,
+) -> None:
+    example.refresh()
+    one = next(o for o in example.decisions.all() if o.subject == "Set up the interview room")
+    for day in ("9999-12-31", "0001-01-01"):  # as older files may have them
+        example.decisions.record(one.id, partial(_due, day))
+        found = read(calendar_ics(example, EN))
+        assert called(found, "Meeting: One year on")
+    never = Event("a", "A", date(2199, 12, 30), last=date.max)
+    assert read(to_ics([never], of="one", name="N", lang="en", stamp=STAMP)) == {}
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "1899-12-31", "0001-01-01"])
+def test_a_day_that_nobody_means_is_refused_with_a_sentence(
+    example: Collaboration, day: str
+) -> None:
+    plan(example, {"day": "2199-12-31", "invited": {"Police": 1}})
+    one = next(o for o in example.decisions.all() if o.subject == "Set up the interview room")
+    sentence = "Please choose a date (up to 2199-12-31|from 1900-01-01 on)"
+    with pytest.raises(AnswerRefused, match=sentence):
+        plan(example, {"day": day, "invited": {"Police": 1}})
+    with pytest.raises(AnswerRefused, match=sentence):
+        change(example, one.id, {"due": day})
+    with pytest.raises(AnswerRefused, match="such as 2031-12-31"):
+        plan(example, {"day": "", "invited": {"Police": 1}})
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("zone", ["America/Toronto", "Asia/Tokyo"])
+def test_a_meeting_on_the_last_day_of_all_does_no_harm(
+    monkeypatch: pytest.MonkeyPatch, day: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert Meeting("x", day="2031-12-31", ends="23:59").end
+        end = Meeting("x", day=day, ends="23:59").end
+        assert end is None or end.isoformat().startswith(day)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_an_empty_collaboration_has_a_calendar(collaboration: Collaboration) -> None:

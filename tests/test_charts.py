@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -13,8 +15,12 @@ from workbook.pictures import function
 from workbook.results.context import Result
 
 WIDTHS = {350: 12, 1100: 20}
-# Nothing is there to compare with what one person alone judges, guesses or has met.
-NEED_TWO = ("glossary-terms.slopes", "mandates-dots.knowledge", "rituals-lettered.mixing")
+# Nothing is there to compare with what one person alone judges, guesses or has met; and of a rule
+# that few needed nothing is told.
+NEED_TWO = (
+    *("glossary-terms.slopes", "mandates-dots.knowledge", "rituals-lettered.mixing"),
+    "rules_again-bars.ranked-rules_again.hold",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -74,3 +80,21 @@ def test_one_row_alone_does_no_harm(name):
     alone = Result(result.data.iloc[:1], result.table, result.sentence)
     chart = function("charts", DRAWN[name][1].chart)
     assert render_svg(chart(alone, there.words, 350)).startswith("<svg ")
+
+
+HOSTILE = """
+import altair as alt
+from workbook.charts.frame import render_svg, values
+said = [{"text": "one\\uffff word"}, {"text": ["\\ufffetwo", "\\x01\\ud800lines"]}]
+chart = alt.Chart(values(said)).mark_text().encode(text="text:N")
+print(render_svg(chart.properties(description="All\\uffff of it.")))
+"""
+
+
+def test_signs_in_older_files_that_no_picture_can_hold_stop_nothing():
+    """In a process of its own: they end the one that draws."""
+    made = subprocess.run([sys.executable, "-c", HOSTILE], capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+    root = ET.fromstring(made.stdout)
+    assert root.get("aria-label") == "All of it."
+    assert "one word" in "".join(root.itertext())

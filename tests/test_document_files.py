@@ -117,7 +117,7 @@ def test_the_foot_of_each_page_says_which_it_is(opened: Any) -> None:
     assert codes == ["PAGE", "NUMPAGES"]
     assert section.different_first_page_header_footer  # none on the cover
     french = docx.Document(io.BytesIO(to_docx(replace(paper(), lang="fr"), FR)))
-    assert french.sections[0].footer.paragraphs[-1].text.endswith("Page 1 de 1")
+    assert french.sections[0].footer.paragraphs[-1].text.endswith("Page 1 sur 1")
 
 
 def test_each_numbered_list_begins_with_one(opened: Any) -> None:

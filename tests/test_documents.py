@@ -86,6 +86,14 @@ def test_cleaning_takes_what_nobody_sees_and_keeps_what_people_wrote() -> None:
         assert clean(kept) == kept
 
 
+@pytest.mark.parametrize(("lang", "shown"), [("fr", "l’école"), ("en", "l'école")])
+def test_french_has_one_kind_of_apostrophe(lang: str, shown: str) -> None:
+    told = paper(ONE, Paragraph(run("Prévenir l'école, 5' avant")))
+    block = checked(replace(told, lang=lang)).blocks[-1]
+    assert isinstance(block, Paragraph)
+    assert plain(block.runs) == f"Prévenir {shown}, 5' avant"
+
+
 def test_a_title_of_two_lines_is_one() -> None:
     assert checked(replace(PAPER, title="Charter\nof ours")).title == "Charter of ours"
 
@@ -174,7 +182,7 @@ def test_the_contents_lead_to_the_chapters() -> None:
 
 def test_the_pages_own_words_are_in_its_language() -> None:
     page = to_html(replace(PAPER, lang="fr"), FR)
-    for text in ("Table des matières", "Tableau 1.", "Figure 2.", '"Page " counter(page) " de "'):
+    for text in ("Table des matières", "Tableau 1.", "Figure 2.", '"Page " counter(page) " sur "'):
         assert text in page
 
 
@@ -228,6 +236,15 @@ def test_columns_are_as_wide_as_their_words_ask() -> None:
     word = "interorganisationnelle"
     long, _rest = shares(Table("x", [word, "b"], [[(), run("to call " * 90)]]))
     assert long > 0.2
+
+
+def test_asked_widths_give_way_to_a_long_word() -> None:
+    rows = [[run("a"), run("communautaire"), run("b " * 40)]]
+    narrow = Table("T", ["One", "Two", "Three"], rows, widths=(2, 1, 8))
+    assert shares(narrow)[1] > 20 / 98
+    assert sum(shares(narrow)) == pytest.approx(1)
+    wide = replace(narrow, widths=(1, 1, 1))
+    assert shares(wide) == pytest.approx([1 / 3] * 3)
 
 
 def test_words_in_a_table_stay_whole_on_a_phone() -> None:

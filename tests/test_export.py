@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.cli import main
-from workbook.deliverables.file_names import LONGEST, file_names
+from workbook.deliverables.file_names import LONGEST, MOST_BYTES, file_names
 from workbook.deliverables.in_language import Told, make_part
 from workbook.documents.packing import sums
 from workbook.errors import WorkbookError
@@ -145,6 +145,17 @@ def test_every_name_is_a_file_of_its_own_on_every_laptop(names: list[str]) -> No
         assert len(one) <= LONGEST + 5
         assert not re.search(r'[\x00-\x1f<>:"/\\|?*]', one)
         assert not one.endswith((" ", "."))
+
+
+def test_a_name_of_signs_of_four_bytes_fits_into_a_folder(tmp_path: Path) -> None:
+    names = ["😀" * 80, "😀" * 79 + "x", "a" + "😀" * 79, "🇨🇦" * 40]
+    found = file_names(names)
+    assert found[names[0]] == "😀" * 50
+    assert found[names[1]] == "😀" * 50 + " (2)"
+    for one in found.values():
+        assert len(one.encode("utf-8")) <= MOST_BYTES + len(" (2)")
+        (tmp_path / f"{one}.html").touch()
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_names_that_windows_keeps_for_itself_and_those_it_takes_for_one() -> None:

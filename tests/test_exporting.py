@@ -14,11 +14,13 @@ import pytest
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.redaction import redact
+from workbook.errors import NotSaved
 from workbook.language import words
 from workbook.server import exporting
 from workbook.server.exporting import Exporting
 from workbook.store.people import Person
 from workbook.store.runtime import Runtime
+from workbook.taking_home import write
 
 NECESSITY = "common_language.necessity"
 # As `workbook export` does: what it is asked for, a line for each document, and what there is.
@@ -26,7 +28,7 @@ STANDS_IN = """
 import json, pathlib, sys
 arguments = sys.argv[2:]
 out = pathlib.Path(arguments[arguments.index("--out") + 1])
-(out / "en").mkdir(parents=True)
+(out / "en").mkdir()
 (out / "en" / "charter.pdf").write_text(json.dumps(arguments))
 print(json.dumps({"done": 0, "of": 1, "name": "en/charter.pdf"}), flush=True)
 if "--meeting" in arguments: open(arguments[-1]).read()
@@ -187,3 +189,77 @@ def test_answers_that_come_meanwhile_throw_nothing_away(
     values = {"need": 1, "benefit": 1, "effort": 1}
     answered.answer(NECESSITY, person(), str(uuid.uuid4()), values)
     assert made.file("en/charter.pdf")
+
+
+# --- what goes at the wrong moment ----------------------------------------------------------------
+
+
+def test_a_redaction_while_others_are_made_is_in_neither(
+    answered: Collaboration, made: Exporting, runtime: Runtime, gate: Path
+) -> None:
+    made.start()
+    finished(made, runtime)
+    made.start(meeting=str(gate))
+    with gate.open("w"):
+        redact(answered, "Mrs Somebody", "a name", words("en"), "facilitator")
+        made.look()
+    finished(made, runtime)
+    assert made.file("en/charter.pdf") is None
+
+
+def test_a_redaction_just_before_the_next_export_takes_the_old_documents_away(
+    answered: Collaboration, made: Exporting, runtime: Runtime, gate: Path
+) -> None:
+    made.start()
+    finished(made, runtime)
+    redact(answered, "Mrs Somebody", "a name", words("en"), "facilitator")
+    made.start(meeting=str(gate))
+    with gate.open("w"):
+        assert made.file("en/charter.pdf") is None
+    finished(made, runtime)
+    assert made.file("en/charter.pdf")
+
+
+def test_a_row_that_came_while_they_were_made_and_is_taken_out_after(
+    answered: Collaboration,
+    made: Exporting,
+    runtime: Runtime,
+    gate: Path,
+    person: Callable[..., Person],
+) -> None:
+    made.start(meeting=str(gate))
+    with gate.open("w"):
+        values = {"need": 1, "benefit": 1, "effort": 1, "gain": "Ask Mr Nobody"}
+        answered.answer(NECESSITY, person(), str(uuid.uuid4()), values)
+    finished(made, runtime)
+    assert made.file("en/charter.pdf")
+    redact(answered, "Mr Nobody", "a name", words("en"), "facilitator")
+    assert made.file("en/charter.pdf") is None
+
+
+def test_other_settings_make_other_documents(
+    collaboration: Collaboration, made: Exporting, runtime: Runtime
+) -> None:
+    made.start()
+    finished(made, runtime)
+    settings = collaboration.folder.path / "collaboration.toml"
+    settings.write_text(settings.read_text() + "# changed\n")
+    assert made.file("en/charter.pdf") is None
+
+
+@pytest.mark.parametrize("line", ["null", "42", "[1]", '{"state": 3}', "\\xff\\xfe", "{"])
+def test_a_strange_line_does_not_stop_the_listening(
+    made: Exporting, runtime: Runtime, does: Callable[[str], None], line: str
+) -> None:
+    does(f"import sys; sys.stdout.buffer.write(b'{line}\\n'); sys.exit(3)")
+    made.start()
+    assert finished(made, runtime)["state"] == "failed"
+    assert made.start(), "the next one can be begun"
+
+
+def test_a_folder_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    with pytest.raises(NotSaved):
+        write(tmp_path / "swept" / "documents-1", {"en/charter.pdf": b"%PDF"}, is_there=True)
+    assert not (tmp_path / "swept").exists()
+    write(tmp_path / "new" / "home", {"en/letters/a.docx": b"", "README.txt": b""})
+    assert (tmp_path / "new" / "home" / "en" / "letters" / "a.docx").exists()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.decisions import record
+from workbook.collaboration.decisions import record, translate
 from workbook.errors import AnswerRefused
 from workbook.language import words
 from workbook.pages.facilitator import FacilitatorPage
@@ -121,3 +121,22 @@ def test_the_console_follows_what_the_server_tells(
     page.look()
     assert (page._home.state, page._home.said) == ("making", "2 sur 9\u00a0: fr/a.pdf")
     assert tmp_path / "documents.json" in [*page._files()]
+
+
+def test_a_translation_of_an_old_decision_is_not_decided_anew(decided: Collaboration) -> None:
+    [one] = decided.decisions.all()
+    decided.sessions.start("facilitator", force=True)
+    kept = translate(decided, one.id, "fr", "Nous disons ce que nous pouvons faire")
+    assert (kept.session, kept.status) == (one.session, one.status)
+    assert decided.sessions.id != one.session
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("fr", "\u200b"), ("fr", ["a"]), ("fr", 42), ("de", "Wir sagen"), ("en", "Something else")],
+)
+def test_what_is_no_translation_is_refused(decided: Collaboration, lang: str, text: object) -> None:
+    [one] = decided.decisions.all()
+    with pytest.raises(AnswerRefused):
+        translate(decided, one.id, lang, text)
+    assert len(decided.decisions.history(one.id)) == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.questions import Text
-from workbook.questions.letters import one_line, visible
+from workbook.questions.letters import one_line, visible, writable
 
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 NOTHING = "\u200b\u2060\ufeff\u00ad\u180e\u2061\u2064\u206a\u206f"
@@ -41,6 +41,18 @@ def test_a_joiner_between_latin_letters_makes_no_second_word(text: str) -> None:
 
 def test_a_tag_that_belongs_to_no_flag_is_gone() -> None:
     assert visible("safe\U000e0073\U000e0063") == "safe"
+
+
+@pytest.mark.parametrize("sign", "\x00\x01\x0b\x0c\x1f\ud800\udfff\ufffe\uffff")
+def test_what_no_file_can_hold_does_not_get_in(sign: str) -> None:
+    assert visible(f"sa{sign}fe") == "safe"
+    assert one_line(f"{sign}safe{sign}") == "safe"
+    assert writable(f"{sign}safe \U0001f600\t\n{sign}") == "safe \U0001f600\t\n"
+
+
+@pytest.mark.parametrize("sign", "\ufffe\uffff")
+def test_an_answer_is_taken_without_what_no_file_can_hold(sign: str) -> None:
+    assert Text("t", "T").clean(f"{sign}sa{sign}fe") == "safe"
 
 
 def test_lines_stay_in_an_answer_and_not_in_a_name() -> None:

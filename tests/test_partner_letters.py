@@ -95,10 +95,31 @@ def test_what_was_granted_whole_is_not_asked_again(written: dict[str, Document])
     assert "The law, and what happens" not in said
 
 
-def test_who_has_said_nothing_is_asked_to_come(written: dict[str, Document]) -> None:
+def test_who_came_once_is_thanked_and_told_what_awaits_its_word(
+    written: dict[str, Document],
+) -> None:
     said = text(written["Sample Town"])
-    assert "Send somebody to our next meeting: we have not heard you yet." in said
+    assert "we have not heard you yet" not in said
+    assert "Thank you for coming on 17 November 2026." in said
+    assert "20 decisions that were taken in your absence still await your word" in said
     assert "No task and no action is theirs yet." in said
+
+
+def test_who_never_came_is_asked_to_come(collaboration: Collaboration) -> None:
+    found = letters(collaboration, EN, MADE)
+    said = text(next(iter(found.values())))
+    assert "Send somebody to our next meeting: we have not heard you yet." in said
+
+
+@pytest.mark.parametrize("name", ["Sample Police", "Sample Youth Protection"])
+def test_what_several_answer_for_and_nobody_does_is_not_called_settled(
+    written: dict[str, Document], name: str
+) -> None:
+    [tasks] = [t for t in tables(written[name]) if t.caption == "Tasks that were agreed"]
+    parts = {plain(task): plain(part) for task, part in tasks.rows}
+    shared = parts["decide which information is shared"]
+    assert shared.startswith("answers for it together with Sample ")
+    assert shared.endswith("(open: one of you is to answer for it); nobody does it yet")
 
 
 def test_nobody_elses_wishes_are_in_a_letter(written: dict[str, Document]) -> None:
@@ -158,6 +179,19 @@ def test_where_no_function_was_named_it_says_so(handed: dict[str, Document]) -> 
     todo = "Nobody said yet in which function this is held: agree on one, and write it down."
     assert todo in text(handed["Sample Police"])
     assert todo not in text(handed["duty worker, Sample Youth Protection"])
+
+
+def test_a_handover_has_the_tasks_that_its_organisation_shares_with_others(
+    handed: dict[str, Document],
+) -> None:
+    for name in ("Sample Police", "investigator on duty, Sample Police"):
+        caption = "Tasks and actions in which Sample Police has a part besides"
+        [besides] = [t for t in tables(handed[name]) if t.caption == caption]
+        parts = {plain(task): plain(part) for task, part in besides.rows}
+        assert parts["take the first call about a young person at risk"] == "does it; stands in"
+        assert "decide which information is shared" in parts
+    schools = text(handed["Sample Schools"])
+    assert "Print cards with the number and bring them to the places\nstands in" in schools
 
 
 def test_an_empty_collaboration_has_letters_and_nothing_to_hand_over(

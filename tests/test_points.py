@@ -19,6 +19,17 @@ def test_points_are_added_up_and_the_most_come_first() -> None:
     assert result.facts["first"] == ["saying what is difficult"]
 
 
+def test_few_people_are_not_counted_where_nobody_is_named() -> None:
+    given = [{"safety": 6, "humour": 4}, *[{"safety": 10}] * 4]
+    rows = answers(values, *[("", {"points": one}) for one in given])
+    result = points.shared(rows, context(values))
+    assert result.data["text"].tolist() == [
+        "46 points from 5 people",
+        "4 points from fewer than 5 people",
+    ]
+    assert result.table["People who gave it points"].tolist() == ["5", "fewer than 5"]
+
+
 def test_all_who_share_out_alike_have_full_consensus() -> None:
     rows = answers(values, *[("Police", {"points": {"safety": 10}})] * 3)
     assert points.shared(rows, context(values)).data["consensus"].tolist() == [1.0]

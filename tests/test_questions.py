@@ -140,6 +140,8 @@ def test_what_is_kept(question: Question, value: Any, kept: Any) -> None:
         (Grid("g", "G", AB, AB), [1], "Please choose from the rows shown."),
         (Date("d", "D"), "2026-02-30", "Please enter a date, as in 2026-05-12."),
         (Date("d", "D"), "soon", "Please enter a date, as in 2026-05-12."),
+        (Date("d", "D"), "9999-12-31", "Please choose a date up to 2199-12-31."),
+        (Date("d", "D"), "0001-01-01", "Please choose a date from 1900-01-01 on."),
         (
             Date("d", "D", latest="2026-05-12"),
             "2027-01-01",

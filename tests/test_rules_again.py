@@ -20,16 +20,26 @@ def said(*holds: dict[str, str]) -> pd.DataFrame:
 
 
 def test_who_did_not_need_a_rule_does_not_count_for_it() -> None:
-    rows = said({"told": "4", "stop": "none"}, {"told": "1", "stop": "none"}, {"told": "3"})
+    some = [{"told": "4", "stop": "none"}, {"told": "1", "stop": "none"}]
+    rows = said(*some, *[{"told": "3"}] * 3)
     result = rules_again_results.hold(rows, context(rules_again))
-    assert result.data[["label", "text"]].to_numpy().tolist() == [[TOLD, "2 of 3"]]
+    assert result.data[["label", "text"]].to_numpy().tolist() == [[TOLD, "4 of 5"]]
     assert (result.facts["holds"], result.facts["unneeded"]) == ([TOLD], [STOP])
 
 
 def test_a_rule_that_holds_for_half_only_is_to_be_talked_about() -> None:
-    result = rules_again_results.hold(said({"told": "4"}, {"told": "2"}), context(rules_again))
+    half = [{"told": "4"}, {"told": "2"}] * 3
+    result = rules_again_results.hold(said(*half), context(rules_again))
     assert result.facts["weak"] == [TOLD]
     assert f"To talk about: “{TOLD}”." in result.sentence
+
+
+def test_of_a_rule_that_few_needed_nothing_is_told() -> None:
+    rows = said(*[{"told": "4", "stop": "1"}] * 4, {"told": "4"})
+    result = rules_again_results.hold(rows, context(rules_again))
+    assert result.data["label"].tolist() == [TOLD]
+    assert (result.facts["weak"], result.facts["few"]) == ([], [STOP])
+    assert f"Needed by fewer than 5 people, and so not shown: “{STOP}”." in result.sentence
 
 
 def test_rules_that_nobody_needed_are_a_sentence_and_no_picture() -> None:

@@ -81,7 +81,8 @@ def test_what_has_nothing_to_show_says_so() -> None:
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=30))
 def test_no_row_is_lost_and_none_comes_twice(rows: list[list[str]]) -> None:
     assert [row for page in pages(rows) for row in page] == rows
-    assert [item for one in of_items("", rows) for item in one["items"]] == rows
+    short = [[cell[:180] for cell in row] for row in rows]
+    assert [item for one in of_items("", short) for item in one["items"]] == short
 
 
 # --- of an activity ------------------------------------------------------------------------------
@@ -227,3 +228,39 @@ def test_the_log_names_the_text_without_its_words(
 ) -> None:
     enlarge(collaboration, NECESSITY, written[:1])
     assert "would gain" not in collaboration.folder.sessions.read_text("utf-8")
+
+
+# --- what somebody hostile types ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["a\n" * 400, "w" * 9000, "word " * 2000])
+def test_what_is_longer_than_a_slide_goes_on_on_the_next(text: str) -> None:
+    slides = of_pictures([picture([["Police", text, text]])])
+    for slide in slides:
+        for heading, *lines in slide.get("items", []):
+            assert heading
+            assert sum(max(1, -(-len(line) // 46)) for line in lines) <= 22
+    assert len(slides) > 1
+    said = [line for slide in slides for _of, *lines in slide["items"] for line in lines]
+    assert "".join(said).count("w") == 2 * text.count("w"), "nothing is lost"
+
+
+def test_what_the_room_says_of_a_draft_is_looked_up_anew_after_a_change(
+    collaboration: Collaboration, person: Callable[..., Person]
+) -> None:
+    terms = judged(collaboration, person)
+    wall = Wall(collaboration, words("en"))
+    one = person(organisation="School")
+
+    def judge(acceptable: int) -> None:
+        values = {"term": terms[0], "clarity": 4, "acceptable": acceptable}
+        values |= {"objection": "We may not say it"} if acceptable < 3 else {}
+        collaboration.answer(GLOSSARY, one, str(uuid.uuid4()), values)
+        for verb in ("close", "reveal"):
+            collaboration.steer(GLOSSARY, verb)
+
+    judge(1)
+    assert "School cannot" in wall.slides(GLOSSARY, [])[0]["note"]
+    collaboration.steer(GLOSSARY, "reopen")
+    judge(4)
+    assert "School cannot" not in wall.slides(GLOSSARY, [])[0]["note"]

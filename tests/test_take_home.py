@@ -244,10 +244,67 @@ def test_the_charter_has_nothing_of_a_test() -> None:
     assert "guesses matched" not in text
 
 
-def test_what_was_withdrawn_is_in_no_plan() -> None:
-    assert "Write down how care comes first" not in "\n".join(
-        lines_under(of_example("charter", "en"), "Our plan in short")
+def test_what_was_dropped_is_in_no_plan_and_does_not_vanish() -> None:
+    document = of_example("charter", "en")
+    rows = table_in(document, "Who does what, and by when").rows
+    assert "Write down how care comes first" not in {plain(row[0]) for row in rows}
+    dropped = (
+        "Dropped since, and no part of the plan any more: Write down how care comes first "
+        "(It is part of the one interview now)."
     )
+    assert dropped in lines_under(document, "Our plan in short")
+
+
+def test_what_may_be_done_under_conditions_does_not_vanish() -> None:
+    rows = table_in(of_example("charter", "en"), "The parties and their mandates, as each told it")
+    may = {plain(row[0]): plain(row[2]) for row in rows.rows}
+    assert "\nUnder conditions: share a name with a partner" in may["Sample Police"]
+    assert may["Sample Town"] == "–"
+
+
+def test_who_says_two_things_of_a_name_is_told_to_clear_it_up() -> None:
+    lines = lines_under(of_example("charter", "en"), "What is still to be done")
+    [line] = [one for one in lines if one.startswith("To be cleared up by ")]
+    told = line.partition(":")[0]
+    assert "Sample Street Work" in told  # no mandate for it, and tells it with agreement
+    assert "Sample Police" not in told  # under conditions, in danger only
+
+
+def test_the_annex_is_not_signed_and_says_of_when_it_is() -> None:
+    lines = lines_under(of_example("charter", "en"), "Annex: what the charter rests on")
+    assert lines[0].startswith("The annex informs: it is no part of what is signed.")
+    assert any(one.startswith("As it was said on 2 June 2026") for one in lines)
+    assert not any(one.endswith(" – 4 objectives.") for one in lines)
+
+
+@pytest.mark.parametrize("kind", ["charter", "evaluation"])
+def test_results_say_an_action_in_the_documents_language_where_it_was_recorded(kind: str) -> None:
+    drawn = [one for one in flat(of_example(kind, "fr").blocks) if isinstance(one, Picture)]
+    told = "".join(one.svg + one.alt for one in drawn)
+    assert "Ouvrir le numéro commun" in told
+    assert "Open the common number" not in told
+    assert "Open the common number" in "".join(
+        one.svg for one in flat(of_example(kind, "en").blocks) if isinstance(one, Picture)
+    )
+
+
+def test_days_of_review_that_have_passed_are_in_the_list_too() -> None:
+    lines = lines_under(of_example("charter", "en"), "How long it holds, and how it is changed")
+    first = lines.index("Besides, we look again at single parts of it:") + 1
+    assert lines[first].startswith("17 November 2026: that day has passed: ")
+
+
+def test_minutes_say_how_the_absent_decided_and_which_days_have_passed() -> None:
+    document = of_example("minutes", "en")
+    [heard] = [one for one in lines_under(document, "What partners reported") if "its word" in one]
+    told = "Sample Town has given its word on 30 decisions taken in its absence: 30 confirmed."
+    assert heard == told
+    rows = table_in(document, "Who does what, and by when").rows
+    by = {plain(row[0]): (plain(row[1]), plain(row[3])) for row in rows}
+    late = by["Agree on one interview for all"][1]
+    assert late == "15 October 2026: that day has passed"
+    assert by["Prévenir l'école avant de venir"] == ("nobody yet", "–")
+    assert "To be filled in" in {plain(what) for _label, what in document.facts}
 
 
 PROPOSED = "Proposed wording, not yet decided:"
@@ -280,7 +337,10 @@ def test_without_a_rule_consent_is_a_proposal(collaboration: Collaboration) -> N
 
 def test_who_signs_is_told_what_is_proposed() -> None:
     lines = lines_under(of_example("charter", "en"), "Signatures")
-    assert "What is marked as proposed wording was decided by nobody yet" in lines[0]
+    assert lines[0].startswith("Not to be signed yet. Draft: 2 chapters have wording that nobody")
+    assert "All sign the same text. What is marked as proposed wording was decided by" in lines[1]
+    facts = dict(of_example("charter", "en").facts)
+    assert "1 decision is open" in plain(facts["State"])
 
 
 def test_a_rule_whose_day_has_passed_says_so() -> None:
@@ -300,7 +360,7 @@ def test_what_was_agreed_when_stands_in_the_annex() -> None:
     rows = table_in(of_example("charter", "en"), "Our meetings").rows
     agreed = {plain(row[0]).split(",")[0]: plain(row[4]) for row in rows}
     assert agreed["19 May 2026"] == "Vision (1), Value (5)"
-    assert agreed["17 November 2026"] == "Word (2), Lesson (2)"
+    assert agreed["17 November 2026"] == "Word (2), Action (1), Lesson (2)"
 
 
 def test_pictures_of_the_annex_are_small() -> None:

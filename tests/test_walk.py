@@ -207,7 +207,7 @@ def write_a_draft(console: Page, index: int) -> None:
         console.locator(f"#sum-drafts-{index}").click()
     console.locator(f"#draft-{index}-0").fill("Nobody is turned away.")
     console.locator(f"#draft-{index}-0-go").click()
-    expect(console.get_by_text("It is before the room now.")).to_be_visible()
+    expect(console.get_by_text("Kept: the room judges it in the next stage.")).to_be_visible()
 
 
 def test_all_five_workshops_from_an_empty_folder(room: Room) -> None:

@@ -17,6 +17,8 @@ from workbook.questions import Option
 from workbook.results import health as health_results
 from workbook.results import reached as reached_results
 from workbook.results.context import Context, Result
+from workbook.results.waves import in_figures
+from workbook.statistics.intervals import Estimate
 from workbook.workshops.evaluation import STATEMENTS, health, reached
 
 DAYS = ["2024-03-05", "2024-09-22", "2025-03-04", "2025-09-23",
@@ -148,3 +150,18 @@ def test_results_that_nobody_judged_are_not_left_out_of_the_count():
     result = reached_results.how_far(judged({"Police": 4}), there)
     assert "Of 2 results, 1 are reached" in result.sentence
     assert "Nobody judged “A number”." in result.sentence
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.02, 0.98, "+0.50 (+0.02 to +0.98)"),  # higher
+        (-0.02, 1.02, "+0.50 (−0.02 to +1.02)"),  # may be chance
+        (0.004, 1.0, "+0.500 (+0.004 to +1.000)"),
+        (0.2, 0.8, "+0.5 (+0.2 to +0.8)"),
+    ],
+)
+def test_figures_are_fine_enough_for_what_is_said_of_them(
+    low: float, high: float, said: str
+) -> None:
+    assert in_figures(Estimate(0.5, low, high, 12), context(health)) == said

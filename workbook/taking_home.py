@@ -37,7 +37,7 @@ def export_documents(chosen: argparse.Namespace, words: Words) -> int:
             print(words(_("{n} of {all}: {name}"), n=begun + 1, all=of, name=name), flush=True)
 
     files = TakeHome(collaboration, languages, date.today(), chosen.meeting).files(tell)
-    write(out, files)
+    write(out, files, is_there=chosen.json)
     if chosen.json:
         print(json.dumps({"files": [*files]}), flush=True)
         return 0
@@ -58,16 +58,22 @@ def _must_be_ours(out: Path) -> None:
         )
 
 
-def write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Put the files there, and take away what an earlier export left and this one has not."""
+def write(out: Path, files: Mapping[str, bytes], is_there: bool = False) -> None:
+    """Put the files there, and take away what an earlier export left and this one has not.
+
+    With `is_there` the folder is not made: whoever made it may have taken it away.
+    """
     path = out
     try:
+        if not is_there:
+            out.mkdir(parents=True, exist_ok=True, mode=0o700)
         for path in _left(out, files):
             path.unlink(missing_ok=True)
             _without_empty(path.parent, out)
         for name, data in files.items():
             path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in [*path.relative_to(out).parents][-2::-1]:
+                (out / folder).mkdir(exist_ok=True, mode=0o700)
             replace_file(path, data, durable=False)
     except OSError as error:
         raise not_saved(path, error) from error

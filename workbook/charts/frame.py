@@ -17,6 +17,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from workbook.charts.writable import writable
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.context import Result
@@ -282,7 +283,7 @@ def render_svg(chart: Any) -> str:
     """
     import vl_convert
 
-    spec = chart.to_dict(validate=alt.utils.schemapi.DEBUG_MODE)
+    spec = writable(chart.to_dict(validate=alt.utils.schemapi.DEBUG_MODE))
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_vl_version())
     svg = re.sub(r' aria-roledescription="[^"]*"', "", svg)
     label = html.escape(spec.get("description", ""), quote=True)

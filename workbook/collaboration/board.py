@@ -21,8 +21,8 @@ def put_on_the_board(
     """
     collaboration.refresh()
     collaboration.find(name)
-    here = name == collaboration.current()
-    if not here and collaboration.progress(name).state.phase is not Phase.REVEALED:
+    here = (collaboration.current(), collaboration.at())
+    if name not in here and collaboration.progress(name).state.phase is not Phase.REVEALED:
         raise StepRefused(_("There is no result to show on the board: reveal it first."))
     place = picture if isinstance(picture, int) and 0 <= picture < 100 else 0
     collaboration.sessions.record(actor, "board", name, {"picture": place})

@@ -25,6 +25,7 @@ from workbook.decision import (
     status_of,
 )
 from workbook.errors import AnswerRefused, Unfit
+from workbook.language import LANGUAGES
 from workbook.language import mark as _
 
 OBJECTION = _(
@@ -159,6 +160,32 @@ def change(
         raise AnswerRefused({"status": Unfit(OBJECTION, names=names)})
     made |= {"status": status, "actor": actor, "session": collaboration.sessions.id}
     return collaboration.decisions.record(before.id, lambda now: replace(now or before, **made))
+
+
+def translate(
+    collaboration: Collaboration,
+    number: Any,
+    lang: Any,
+    text: Any,
+    actor: str = "facilitator",
+) -> Decision:
+    """Put a decision into a language it lacks. It stays decided when it was.
+
+    Raises `AnswerRefused` if there is none, if it has that language, or if nothing was written.
+    """
+    collaboration.refresh()
+    before = _there(collaboration, number)
+    written = typed.text("text", text)
+    if not written or lang not in LANGUAGES:
+        raise AnswerRefused({"text": Unfit(_("Write the translation first."))})
+
+    def changed(now: Decision | None) -> Decision:
+        now = now or before
+        if now.text.get(lang):
+            raise AnswerRefused({"text": Unfit(_("It has been translated. Reload the page."))})
+        return replace(now, text={**now.text, lang: written}, actor=actor)
+
+    return collaboration.decisions.record(before.id, changed)
 
 
 # --- what partners say later --------------------------------------------------------------------

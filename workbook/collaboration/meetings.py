@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.prework import close_what_is_over, open_again
 from workbook.collaboration.reading import Reading
+from workbook.collaboration.typed import day
 from workbook.errors import AnswerRefused, StepRefused, Unfit
 from workbook.language import Words
 from workbook.language import mark as _
@@ -247,10 +247,7 @@ def _must_be_quiet(collaboration: Collaboration) -> None:
 
 
 def _day(value: Any, name: str = "day") -> str:
-    try:
-        return date.fromisoformat(str(value)).isoformat()
-    except ValueError:
-        raise AnswerRefused({name: Unfit(_("Please give a day, such as 2031-12-31."))}) from None
+    return day(name, str(value or "-"))
 
 
 def _hours(said: Mapping[str, Any]) -> dict[str, str]:

@@ -54,9 +54,15 @@ def why_closed(collaboration: Reading, words: Words) -> str:
 
 
 def close_what_is_over(collaboration: Reading) -> None:
-    """Close what people answer before the meeting, if its day has passed."""
+    """Close what people answer before the meeting, if its day has passed.
+
+    A clock that was wrong has closed it too early: once it is right, that is opened again.
+    """
     collaboration.refresh()
-    if not has_passed(collaboration) or collaboration.folder.settings.replay:
+    if collaboration.folder.settings.replay:
+        return
+    if not has_passed(collaboration):
+        open_again(collaboration, ACTOR)
         return
     due = collaboration.sessions.meeting.answer_by
     for name in asked_ahead(collaboration):

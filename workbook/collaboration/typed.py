@@ -13,6 +13,7 @@ from workbook.errors import AnswerRefused, Unfit
 from workbook.language import LANGUAGES
 from workbook.language import mark as _
 from workbook.questions import Text
+from workbook.questions.days import within
 
 LONGEST = 1000  # letters
 TEXT = Text("text", "", limit=LONGEST, required=False)
@@ -61,9 +62,11 @@ def line(name: str, value: Any) -> str:
 def day(name: str, value: Any) -> str:
     """A day, ISO 8601; empty for none."""
     try:
-        return date.fromisoformat(value).isoformat() if value else ""
+        return within(date.fromisoformat(value)) if value else ""
     except (ValueError, TypeError):
         raise AnswerRefused({name: Unfit(_("Please give a day, such as 2031-12-31."))}) from None
+    except Unfit as error:
+        raise AnswerRefused({name: error}) from error
 
 
 def _cleaned(name: str, question: Text, value: Any) -> str:

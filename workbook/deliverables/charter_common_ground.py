@@ -19,6 +19,11 @@ from workbook.language import mark as _
 PROPOSED = _("Proposed wording, not yet decided:")
 """Stands before whatever nobody decided: a charter has such words, and a room may begin with them.
 """
+MAY = {
+    "yes": "{names}",
+    "conditions": _("Under conditions: {names}"),
+    "differs": _("Its delegates differ: {names}"),
+}
 MANDATES, NECESSITY = "common_language.mandates", "common_language.necessity"
 
 
@@ -43,7 +48,7 @@ def parties(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     text = _("We work together against the sexual exploitation of young people.")
     there = collaboration.organisations
     yield paragraph(words(text), "lead")
-    may = _by_organisation(result(collaboration, MANDATES, "mandates.functions", words).data)
+    may = _by_organisation(result(collaboration, MANDATES, "mandates.functions", words).data, words)
     wrote = written(collaboration, MANDATES, words)
     rows = [
         (of, words(sector), may.get(of, ""), wrote.get(of, {}).get("legal_limit", ""))
@@ -51,17 +56,24 @@ def parties(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     ]
     columns = [_("Organisation"), _("Sector"), _("What it may do"), _("Its legal limit")]
     caption = words(_("The parties and their mandates, as each told it"))
-    yield table(caption, [words(one) for one in columns], rows, (2, 1.5, 3, 3))
+    yield table(caption, [words(one) for one in columns], rows, (1.7, 1.3, 3.7, 3))
     yield paragraph(words(_("The sheet of each partner says how to reach it.")), "note")
 
 
-def _by_organisation(data: pd.DataFrame) -> dict[str, str]:
-    """What each organisation may do without conditions, in a row."""
-    found: dict[str, list[str]] = {}
+def _by_organisation(data: pd.DataFrame, words: Words) -> dict[str, str]:
+    """What each organisation may do: without conditions, under some, or as its delegates differ."""
+    found: dict[str, dict[str, list[str]]] = {}
     for row in data.to_dict("records"):
-        if row["may"] == "yes":
-            found.setdefault(row["organisation"], []).append(row["label"])
-    return {of: "; ".join(labels) for of, labels in found.items()}
+        if row["may"] in MAY:
+            found.setdefault(row["organisation"], {}).setdefault(row["may"], []).append(
+                row["label"]
+            )
+    return {
+        of: "\n".join(
+            words(text, names="; ".join(by[may])) for may, text in MAY.items() if may in by
+        )
+        for of, by in found.items()
+    }
 
 
 def written(collaboration: Collaboration, name: str, words: Words) -> dict[str, dict[str, Runs]]:
@@ -79,13 +91,13 @@ def written(collaboration: Collaboration, name: str, words: Words) -> dict[str, 
 def why(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     """Why the partners work together, in their own words."""
     wrote = written(collaboration, NECESSITY, words)
-    rows = [
-        (of, there.get("gain", ""), there.get("give", ""))
-        for of, there in wrote.items()
-        if there.get("gain") or there.get("give")
-    ]
-    if not rows:
+    if not any(there.get("gain") or there.get("give") for there in wrote.values()):
         return
+    nothing = words(_("nothing yet"))
+    every = dict.fromkeys([*collaboration.organisations, *wrote])
+    rows = [
+        (of, *(wrote.get(of, {}).get(one) or nothing for one in ("gain", "give"))) for of in every
+    ]
     yield heading(words(_("Why we work together")))
     lead = _("None of us can protect young people alone. This is what each hopes for, and brings.")
     yield paragraph(words(lead), "lead")

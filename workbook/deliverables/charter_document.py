@@ -8,13 +8,15 @@ from datetime import date
 
 from workbook.collaboration import Collaboration
 from workbook.collaboration.meetings import came, held, invited, missing
-from workbook.collaboration.standing import decided_in
+from workbook.collaboration.visibility import last_revealed
 from workbook.decision import KINDS
 from workbook.deliverables import charter_common_ground as ground
 from workbook.deliverables import charter_terms as terms
 from workbook.deliverables import charter_working as working
 from workbook.deliverables.blocks import heading, paragraph, table
+from workbook.deliverables.charter_state import state_of
 from workbook.deliverables.evidence import sentences, shown
+from workbook.deliverables.minutes import recorded_in
 from workbook.deliverables.wording import names, stamp
 from workbook.documents import Block, Document, NewPage, run
 from workbook.language import Words
@@ -55,10 +57,14 @@ def charter_document(collaboration: Collaboration, words: Words, made: date) -> 
     """The charter of a collaboration as it stands, in one language; on that day."""
     collaboration.refresh()
     review = terms.review_day(collaboration, made)
+    chapters = [*_chapters(collaboration, words, made)]
+    state = state_of(chapters, collaboration, words, made)
     facts = [
         (words(_("Between")), run(terms.between(collaboration, words))),
         (words(_("Version")), run(words.day(made.isoformat()))),
     ]
+    if state:
+        facts.append((words(_("State")), run(state)))
     if review:
         facts.append((words(_("To be looked at again")), run(words.day(review))))
     return Document(
@@ -67,7 +73,11 @@ def charter_document(collaboration: Collaboration, words: Words, made: date) -> 
         subject=words(_("Charter of our collaboration")),
         author=collaboration.name,
         made=made,
-        blocks=[*_chapters(collaboration, words, made), *_annex(collaboration, words)],
+        blocks=[
+            *chapters,
+            *terms.signatures(collaboration, words, state),
+            *_annex(collaboration, words),
+        ],
         kicker=words(_("Charter of our collaboration")),
         stamp=stamp(collaboration, words, made),
         facts=facts,
@@ -98,7 +108,6 @@ def _chapters(collaboration: Collaboration, words: Words, made: date) -> Iterato
     yield from terms.joining(collaboration, words)
     yield from terms.duration(collaboration, words, made)
     yield from terms.left_to_do(collaboration, words, made)
-    yield from terms.signatures(collaboration, words)
 
 
 def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -109,9 +118,9 @@ def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     yield NewPage()
     yield heading(words(_("Annex: what the charter rests on")))
     text = _(
-        "These are the results as the room saw them, each at the last meeting it was worked on. "
-        "What was asked without names is shown without names, and only if at least five people "
-        "answered."
+        "The annex informs: it is no part of what is signed. These are the results as the room saw "
+        "them, each at the last meeting it was worked on. What was asked without names is shown "
+        "without names, and only if at least five people answered."
     )
     yield paragraph(words(text), "lead")
     columns = [
@@ -134,6 +143,7 @@ def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     yield table(
         words(_("Our meetings")), [words(one) for one in columns], rows, (2.5, 1.3, 1.3, 1.5, 2.7)
     )
+    yield from working.spoken_before(collaboration, words)
     for of in collaboration.programme.workshops.values():
         if of.name == EVALUATION:
             continue
@@ -147,7 +157,7 @@ def _annex(collaboration: Collaboration, words: Words) -> Iterator[Block]:
 
 def _agreed_in(collaboration: Collaboration, meeting: str, words: Words) -> str:
     """The kinds of what was agreed in a meeting, and how many of each."""
-    there = Counter(one.kind for one in decided_in(collaboration, meeting) if one.is_agreed)
+    there = Counter(one.kind for one in recorded_in(collaboration, meeting) if one.is_agreed)
     return ", ".join(f"{words(KINDS[kind])} ({n})" for kind, n in there.items())
 
 
@@ -158,4 +168,9 @@ def _evidence(collaboration: Collaboration, name: str, label: str, words: Words)
     blocks = [*sentences(there, words, IN_WORDS)]
     if blocks:
         yield heading(label, 2)
+        seen = last_revealed(collaboration, name)
+        text = words(
+            _("As it was said on {date}; some of it may have changed since."), date=words.day(seen)
+        )
+        yield paragraph(text, "note")
         yield from blocks

@@ -19,7 +19,9 @@ from workbook.deliverables.blocks import (
     table,
 )
 from workbook.deliverables.charter_common_ground import held, not_agreed, of_kind, proposed
+from workbook.deliverables.charter_state import of_two_minds
 from workbook.deliverables.charter_working import part_of
+from workbook.deliverables.held import foreign
 from workbook.deliverables.over_time import over_time
 from workbook.deliverables.wording import day, detail, named, said, state, title
 from workbook.documents import Block, NewPage, Runs, Together, run
@@ -91,12 +93,28 @@ def plan(collaboration: Collaboration, words: Words, made: date) -> Iterator[Blo
         ]
         caption = words(_("Who does what, and by when"))
         yield table(caption, [words(one) for one in columns], rows_of, (2.7, 1.8, 1.8, 1.5, 1.5))
+        yield from _dropped(collaboration, words)
         yield from filter(None, [over_time(actions, words)])
         text = _("The letter to each management says how many hours this takes.")
         yield paragraph(words(text), "note")
     open_ones = [one for one in (*objectives, *actions) if one.is_open]
     yield from held(collaboration, [one for one in (*objectives, *actions) if one.is_agreed], words)
     yield from not_agreed(collaboration, open_ones, words)
+
+
+def _dropped(collaboration: Collaboration, words: Words) -> Iterator[Block]:
+    """The actions that were given up, so that none vanishes without a word."""
+    every = [one for one in collaboration.decisions.all() if one.kind == "action"]
+    gone = [one for one in every if one.progress == "dropped"]
+    if gone:
+        text = _("Dropped since, and no part of the plan any more: {names}.")
+        names = in_a_row(
+            (*said(one, words), *run(f" ({one.why.rstrip('.')})", foreign(one, words.lang)))
+            if one.why
+            else said(one, words)
+            for one in gone
+        )
+        yield paragraph(filled(words, text, names=names), "note")
 
 
 def _expected(one: Decision, results: dict[str, Decision], words: Words) -> Runs:
@@ -110,7 +128,8 @@ def joining(collaboration: Collaboration, words: Words) -> Iterator[Block]:
     rules = [one for one in of_kind(collaboration, "rule") if one.subject == MEMBERS]
     agreed = [one for one in rules if one.is_agreed]
     for one in agreed:
-        yield paragraph(said(one, words))
+        text = _("Our rule on “{name}”: {text}")
+        yield paragraph(filled(words, text, name=title(one, words), text=said(one, words)))
     yield from held(collaboration, agreed, words)
     yield from proposed(MEMBERSHIP, words)
 
@@ -121,6 +140,7 @@ def duration(collaboration: Collaboration, words: Words, made: date) -> Iterator
     yield paragraph(_review(collaboration, words, made))
     days = _review_days(collaboration, words, made)
     if days:
+        yield paragraph(words(_("Besides, we look again at single parts of it:")))
         text = _("{day}: {names}")
         yield items(filled(words, text, day=when, names=about) for when, about in days)
     yield from proposed(DURATION, words)
@@ -144,9 +164,14 @@ def _review(collaboration: Collaboration, words: Words, made: date) -> str:
 def _review_days(collaboration: Collaboration, words: Words, made: date) -> list[tuple[str, Runs]]:
     found: dict[str, dict[Text, None]] = {}
     for one in collaboration.decisions.all():
-        if one.is_agreed and one.review_on > made.isoformat():
+        if one.is_agreed and one.review_on:
             found.setdefault(one.review_on, {})[_about(one, words)] = None
-    return [(words.day(when), in_a_row(found[when])) for when in sorted(found)]
+    return [(_review_on(when, words, made), in_a_row(found[when])) for when in sorted(found)]
+
+
+def _review_on(when: str, words: Words, made: date) -> str:
+    told = words.day(when)
+    return told if when > made.isoformat() else words(_("{date}: that day has passed"), date=told)
 
 
 def _about(one: Decision, words: Words) -> Text:
@@ -190,12 +215,13 @@ def _left(collaboration: Collaboration, words: Words, made: date) -> Iterator[Te
         waits = _("{organisation} was absent and has still to confirm {decisions}.")
         yield words(waits, organisation=of, decisions=text)
     yield from _loose(collaboration, words)
+    yield from of_two_minds(collaboration, words)
     late = [one for one in there.due if one.is_late(made.isoformat())]
     if late:
         yield _named(words, _("Past their day: {names}."), late)
     settings = collaboration.folder.settings
     if not settings.responsible:
-        yield words(_("Nobody is named who answers for what people wrote in the workbook."))
+        yield words(_("Nobody is named who answers for what people wrote for our meetings."))
     if not settings.keep_until:
         yield words(_("No day is fixed on which what people wrote is erased."))
     missing = [words(one.next.title) for one in there.workshops if one.next]
@@ -226,14 +252,14 @@ def _loose(collaboration: Collaboration, words: Words) -> Iterator[Text]:
             yield _named(words, text, these)
 
 
-def signatures(collaboration: Collaboration, words: Words) -> Iterator[Block]:
-    """Where each organisation signs."""
+def signatures(collaboration: Collaboration, words: Words, state: str) -> Iterator[Block]:
+    """Where each organisation signs; `state` is what makes it a draft, if anything does."""
     there = [*collaboration.organisations]
     text = _(
         "By signing, each organisation says that it will act by this charter, and that whoever "
-        "signs may do so for it. What is marked as proposed wording was decided by nobody yet: "
-        "change it or strike it out first; whoever signs agrees to what is left. What is open, and "
-        "each reservation, stays as it is written here."
+        "signs may do so for it. All sign the same text. What is marked as proposed wording was "
+        "decided by nobody yet: first all agree together to keep, change or strike it. What is "
+        "open, and each reservation, stays as it is written here."
     )
     columns = [_("Organisation"), _("Name"), _("Function"), _("Signature"), _("Date")]
     rows: list[tuple[str | Runs, ...]] = [(of, *[run("")] * 4) for of in there or [""]]
@@ -245,7 +271,9 @@ def signatures(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         blank=True,
     )
     yield NewPage()
-    yield Together([heading(words(_("Signatures"))), paragraph(words(text)), sheet])
+    draft = [paragraph(words(_("Not to be signed yet. {state}."), state=state), "todo")]
+    above = [heading(words(_("Signatures"))), *(draft if state else ()), paragraph(words(text))]
+    yield Together([*above, sheet])
 
 
 def between(collaboration: Collaboration, words: Words) -> str:

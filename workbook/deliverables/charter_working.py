@@ -132,17 +132,23 @@ def spokesperson(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         return
     yield heading(words(_("Who speaks for us")))
     agreed = [one for one in reversed(these) if one.is_agreed]  # a mandate says more than a name
-    for n, one in enumerate(agreed):
-        if n == 1:
-            yield paragraph(words(_("We had decided before:")))
-        yield paragraph(said(one, words), "" if n else "lead")
-    yield from held(collaboration, agreed, words)
+    for one in agreed[:1]:
+        yield paragraph(said(one, words), "lead")
+    yield from held(collaboration, agreed[:1], words)
     yield from _whose(collaboration, words)
     if not any(one.activity == MANDATE for one in agreed):  # nobody decided yet what they may say
         yield from proposed(
             [_("Whoever speaks for us never speaks of a case or of a young person.")], words
         )
     yield from not_agreed(collaboration, [one for one in these if one.is_open], words)
+
+
+def spoken_before(collaboration: Collaboration, words: Words) -> Iterator[Block]:
+    """What had been decided of who speaks for us before what holds now: for the annex."""
+    agreed = [one for one in of_kind(collaboration, "spokesperson") if one.is_agreed][:-1]
+    if agreed:
+        yield paragraph(words(_("Who speaks for us: what we had decided before")), "note")
+        yield items(said(one, words) for one in reversed(agreed))
 
 
 def _whose(collaboration: Collaboration, words: Words) -> Iterator[Block]:
@@ -168,9 +174,9 @@ def sharing(collaboration: Collaboration, words: Words) -> Iterator[Block]:
         if one.is_agreed:
             yield paragraph(said(one, words))
     text = _(
-        "What follows is what each organisation says today; it is no legal advice. The law, "
-        "professional secrecy and the rules of each organisation come first. The sheet of each "
-        "partner says to whom it may tell what."
+        "What follows is what the people of each organisation believe today; it is no legal "
+        "advice. The law, professional secrecy and the rules of each organisation come first. The "
+        "sheet of each partner says to whom it may tell what."
     )
     yield paragraph(words(text))
     yield from filter(None, (drawn(one, words) for one in pictures))

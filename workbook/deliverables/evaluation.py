@@ -34,7 +34,7 @@ def evaluation(collaboration: Collaboration, words: Words, made: date) -> Docume
     if last:
         facts.insert(0, (words(_("Evaluated on")), run(words.day(last))))
     return Document(
-        title=words(_("How our collaboration is")),
+        title=words(_("How our collaboration is going")),
         lang=words.lang,
         subject=words(_("Evaluation")),
         author=collaboration.name,
@@ -178,8 +178,8 @@ def _how_to_read(words: Words) -> Iterator[Block]:
         ),
         _(
             "A change is given with a range. The true change lies within it 19 times of 20. If the "
-            "range holds 0, the change may be chance. Figures are rounded: an end at 0.0 may lie "
-            "just beside 0."
+            "range holds 0, the change may be chance. Where an end of it would be rounded to 0, "
+            "there are more decimals."
         ),
         _("By chance alone, one row in twenty is called higher or lower."),
         _(

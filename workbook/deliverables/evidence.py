@@ -13,6 +13,7 @@ from workbook.collaboration import Collaboration
 from workbook.collaboration.visibility import last_revealed
 from workbook.deliverables.blocks import items, table
 from workbook.deliverables.spoken import Languages, spoken
+from workbook.deliverables.translated import translated, translations
 from workbook.documents import Block, Picture, Run, Table, run
 from workbook.errors import UnknownActivity
 from workbook.language import Words
@@ -35,7 +36,8 @@ def shown(collaboration: Collaboration, name: str, words: Words, session: str = 
     last = session or last_revealed(collaboration, name)
     if not last or activity.attribution == "named":
         return []
-    return list(pictures_of(collaboration, name, words, last))
+    known = translations(collaboration, words)
+    return [translated(one, known) for one in pictures_of(collaboration, name, words, last)]
 
 
 def result(collaboration: Collaboration, name: str, picture: str, words: Words) -> Result:
@@ -83,12 +85,17 @@ def sentences(these: list[Shown], words: Words, in_words: Collection[str]) -> It
     told = [
         (*run(words(one.picture.title), strong=True), Run(f" – {one.result.sentence}"))
         for one in these
-        if one.result.sentence and not one.result.nothing
+        if one.result.sentence and not one.result.nothing and not _is_a_number(one)
     ]
     if told:
         yield items(told)
     these = [one for one in these if one.picture.result not in in_words]
     yield from filter(None, (drawn(one, words, small=True) for one in these))
+
+
+def _is_a_number(one: Shown) -> bool:
+    """Whether its sentence is a number alone (“4 objectives.”): that tells nobody anything."""
+    return len(one.result.sentence.split()) < 3
 
 
 def as_table(caption: str, frame: pd.DataFrame, known: Languages, words: Words) -> Table:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 80  # letters
+# Of UTF-8: most systems take 255, and behind these there may be a number and an ending.
+MOST_BYTES = 200
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 # What Windows keeps for itself, whatever stands behind a dot.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -29,5 +31,6 @@ def file_names(names: Iterable[str]) -> dict[str, str]:
 
 def _plain(name: str) -> str:
     text = _NOT_IN_A_NAME.sub("-", unicodedata.normalize("NFC", name))
-    text = text[:LONGEST].strip(" .-") or "-"
+    short = text[:LONGEST].encode("utf-8", "ignore")[:MOST_BYTES]
+    text = short.decode("utf-8", "ignore").strip(" .-") or "-"
     return f"{text}-" if _RESERVED.fullmatch(text) else text

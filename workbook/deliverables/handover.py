@@ -9,6 +9,7 @@ from workbook.collaboration import Collaboration
 from workbook.decision import PROGRESS, Decision
 from workbook.deliverables.blocks import filled, heading, items, paragraph, table
 from workbook.deliverables.held import Holdings, Thing, by_holder
+from workbook.deliverables.letter_tasks import PARTS, tasks_of
 from workbook.deliverables.letters import FILL_IN
 from workbook.deliverables.material import CONTINUITY, Material
 from workbook.deliverables.newcomers import first_days
@@ -52,6 +53,7 @@ def _document(
     of = material.collaboration.name
     blocks: list[Block] = [*_opening(function, things, words)]
     blocks += _what_it_holds(things, words)
+    blocks += _what_else(organisation, things, plan)
     blocks += _open_actions([one for one in things if one.source in CARRIED], words, made)
     concern = _concerning(organisation, things, plan)
     blocks += _decisions(concern, material)
@@ -97,7 +99,7 @@ def _what_it_holds(things: Sequence[Thing], words: Words) -> Iterator[Block]:
     yield heading(words(_("What there is to hold")))
     held = [one for one in things if one.source not in CARRIED]
     if not held:
-        yield paragraph(words(_("Nothing but the actions that follow.")))
+        yield paragraph(words(_("Nothing was named that this function holds alone.")))
         return
     columns = [
         _("What"),
@@ -111,6 +113,29 @@ def _what_it_holds(things: Sequence[Thing], words: Words) -> Iterator[Block]:
         for one in held
     ]
     yield table(words(_("What is held")), [words(one) for one in columns], rows)
+
+
+def _what_else(organisation: str, things: Sequence[Thing], plan: Plan) -> Iterator[Block]:
+    """Tasks and actions in which the organisation has a part besides: whoever takes over needs it.
+
+    What it stands in for counts: one day somebody calls.
+    """
+    words, ids = plan.words, {one.id for one in things}
+    rows: list[tuple[str | Runs, str]] = [
+        row for id, row in tasks_of(organisation, plan.material).items() if id not in ids
+    ]
+    rows += [
+        (said(one, words), words(PARTS["backup"]))
+        for one in plan.every
+        if one.is_under_way and one.kind in CARRIED and one.more.get("backup") == organisation
+    ]
+    if not rows:
+        return
+    columns = [words(_("Task or action")), words(_("Its part"))]
+    caption = words(_("Tasks and actions in which {name} has a part besides"), name=organisation)
+    yield table(caption, columns, rows, (2, 3))
+    text = _("Nobody said in which function these are done: agree on it at the handover.")
+    yield paragraph(words(text), "note")
 
 
 def _taken_over(one: Thing, nobody: str) -> str:

@@ -61,7 +61,7 @@ def _answered(one: Row, material: Material) -> Iterator[tuple[Runs, Runs]]:
     words, labels = material.words, material.labels(GRANTED, "answer")
     headings = {
         "answer": words(_("Your answer, as we know it")),
-        "since": words(_("From")),
+        "since": words(_("From that day on")),
         "granted_by": words(_("Decided by")),
         "condition": words(_("Condition")),
     }

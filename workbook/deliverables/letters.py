@@ -9,7 +9,9 @@ from workbook.collaboration import Collaboration
 from workbook.decision import AGREED, PROGRESS, Decision
 from workbook.deliverables.blocks import heading, items, paragraph, table
 from workbook.deliverables.letter_hours import Hours, asked, hours_of
-from workbook.deliverables.material import MANDATE, OBJECTIVES, ROLES, Material
+from workbook.deliverables.letter_tasks import tasks_of, told_of
+from workbook.deliverables.letter_word import word_awaited
+from workbook.deliverables.material import MANDATE, OBJECTIVES, Material
 from workbook.deliverables.plan import Plan
 from workbook.deliverables.wording import said
 from workbook.documents.model import Block, Document, NewPage, Runs, Together, plain, run
@@ -18,12 +20,6 @@ from workbook.language import Words
 from workbook.language import mark as _
 from workbook.results.objectives import CARRIED
 
-PARTS = {
-    "accountable": _("answers for it"),
-    "responsible": _("does it"),
-    "backup": _("stands in"),
-}
-CONSULTED = ("consulted", "informed")
 BOOKING = "action_plan.booking"
 ANSWER_WITHIN = 21  # days
 FILL_IN = _("To be filled in")
@@ -39,7 +35,7 @@ def letters(collaboration: Collaboration, words: Words, made: date) -> dict[str,
 def _letter(name: str, material: Material, plan: Plan, made: date) -> Document:
     words, of = material.words, material.collaboration.name
     hours = hours_of(name, material)
-    blocks: list[Block] = [paragraph(words(_("Madam, Sir,")))]
+    blocks: list[Block] = [paragraph(words(_("Dear Madam or Sir,")))]
     blocks.append(paragraph(_opening(name, material)))
     blocks += _what_it_does(name, material, plan, made)
     blocks += _hours(hours, words)
@@ -82,7 +78,8 @@ def _opening(name: str, material: Material) -> str:
 def _what_it_does(name: str, material: Material, plan: Plan, made: date) -> Iterator[Block]:
     words = material.words
     yield heading(words(_("What your staff does")))
-    tasks, told = list(_tasks(name, material)), _told(name, material)
+    tasks = [[run(task), run(part)] for task, part in tasks_of(name, material).values()]
+    told = told_of(name, material)
     mine = [one for one in _live(plan) if one.owner == name]
     backs = [one for one in _live(plan) if one.more.get("backup") == name]
     spoken = material.result(MANDATE, "spokesperson_mandate.accepted")
@@ -103,30 +100,6 @@ def _what_it_does(name: str, material: Material, plan: Plan, made: date) -> Iter
         yield items([said(one, words) for one in backs])
     if not (tasks or mine or backs):
         yield paragraph(words(_("No task and no action is theirs yet.")))
-
-
-def _tasks(name: str, material: Material) -> Iterator[list[Runs]]:
-    words = material.words
-    for one in _roles(material):
-        parts = one.more.get("parts") or {}
-        mine = [words(text) for part, text in PARTS.items() if name in (parts.get(part) or ())]
-        if mine:
-            yield [run(one.about(words)), run(", ".join(mine))]
-
-
-def _told(name: str, material: Material) -> str:
-    """The tasks of which it is only told or asked, as they are called."""
-    found = []
-    for one in _roles(material):
-        parts = one.more.get("parts") or {}
-        has = {part for part, who in parts.items() if name in (who or ())}
-        if has & {*CONSULTED} and not has & {*PARTS}:
-            found.append(material.words(_("“{name}”"), name=one.about(material.words)))
-    return ", ".join(found)
-
-
-def _roles(material: Material) -> list[Decision]:
-    return [one for one in material.decisions("role") if one.activity == ROLES and one.is_agreed]
 
 
 def _live(plan: Plan) -> list[Decision]:
@@ -185,9 +158,8 @@ def _what_is_asked(
     mine = [one for one in _live(plan) if one.owner == name]
     if any(not one.more.get("backup") for one in mine):
         texts.append(run(words(_("Help us find who stands in where nobody does yet."))))
-    if not hours.said and not mine:
-        texts.append(run(words(_("Send somebody to our next meeting: we have not heard you yet."))))
-    elif not texts:
+    texts += map(run, word_awaited(name, material, made, silent=not hours.said and not mine))
+    if not texts:
         texts.append(run(words(_("Let it go on as it is."))))
     by = made + timedelta(days=ANSWER_WITHIN)
     texts.append(run(words(_("Please send the slip at the end back by {date}."), date=by)))
@@ -263,6 +235,7 @@ def _reply_slip(name: str, words: Words) -> Block:
         _("What we would like from the others"),
         _("Decided by (name and function)"),
         _("Date and signature"),
+        _("To be sent back to (name and address)"),
     )
     columns = [words(_("We answer")), name]
     rows = [[words(text), ""] for text in asked_for]

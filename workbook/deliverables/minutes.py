@@ -14,10 +14,13 @@ from workbook.decision import KINDS, PARTNER, PROGRESS, STATUSES, Decision
 from workbook.deliverables.blocks import heading, items, paragraph, table
 from workbook.deliverables.charter_common_ground import held, not_agreed
 from workbook.deliverables.evidence import shown
+from workbook.deliverables.letters import FILL_IN
 from workbook.deliverables.wording import day, names, said, stamp, title
 from workbook.documents import Block, Document, Run, Runs, run
 from workbook.language import Words
 from workbook.language import mark as _
+
+BY_SOMEBODY = ("action", "lesson")  # where nobody sees to it, that is said
 
 
 def minutes(collaboration: Collaboration, words: Words, meeting: str, made: date) -> Document:
@@ -26,7 +29,8 @@ def minutes(collaboration: Collaboration, words: Words, meeting: str, made: date
     one = collaboration.sessions.meetings[meeting]
     told = words.day(one.day or one.id)
     facts = [(words(_("Day")), run(told))]
-    facts += [(words(_("Place")), run(one.place))] if one.place else []
+    facts += [(words(_("Where we met")), run(one.place))] if one.place else []
+    facts += [(words(who), run(words(FILL_IN))) for who in (_("In the chair"), _("Minutes by"))]
     return Document(
         title=one.title or words(_("Meeting of {day}"), day=told),
         lang=words.lang,
@@ -42,14 +46,14 @@ def minutes(collaboration: Collaboration, words: Words, meeting: str, made: date
 
 def _blocks(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
     yield from _attendance(collaboration, words, meeting)
-    these = [*_recorded_in(collaboration, meeting)]
+    these = [*recorded_in(collaboration, meeting)]
     yield from _decided(collaboration, words, meeting, these)
     yield from _reported(collaboration, words, meeting)
     yield from _open(collaboration, words, meeting, these)
     yield from _next(collaboration, words, meeting)
 
 
-def _recorded_in(collaboration: Collaboration, meeting: str) -> Iterator[Decision]:
+def recorded_in(collaboration: Collaboration, meeting: str) -> Iterator[Decision]:
     """What was recorded in it, with what partners said of it before it ended."""
     for one in decided_in(collaboration, meeting):
         steps = [it for it in _until_the_end(collaboration, one, meeting) if it.session == meeting]
@@ -122,7 +126,7 @@ def _row(one: Decision, words: Words) -> tuple[str | Runs, ...]:
 
 def _reported(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[Block]:
     """What partners said themselves for this meeting: how far they are, what they confirm."""
-    reports, confirmed = [], dict[str, int]()
+    reports, heard = [], dict[str, dict[str, Decision]]()
     for one in collaboration.decisions.all():
         for step in _until_the_end(collaboration, one, meeting):
             if step.session != meeting or not step.actor.startswith(PARTNER):
@@ -134,18 +138,42 @@ def _reported(collaboration: Collaboration, words: Words, meeting: str) -> Itera
                 reports.append((title(step, words), step.owner, state, why))
             else:
                 of = step.actor.removeprefix(PARTNER)
-                confirmed[of] = confirmed.get(of, 0) + 1
-    if not reports and not confirmed:
+                heard.setdefault(of, {})[one.id] = step  # what it said last
+    if not reports and not heard:
         return
     yield heading(words(_("What partners reported")))
     if reports:
         columns = [_("What"), _("Who sees to it"), _("State"), _("In their words")]
         heads = [words(one) for one in columns]
         yield table(words(_("How far things are")), heads, reports, (3, 1.6, 1.3, 2.8))
-    text = _("{organisation} has said what it says of {decisions} taken without it.")
-    for of, n in confirmed.items():
-        number = words.count("{n} decision", "{n} decisions", n)
-        yield paragraph(words(text, organisation=of, decisions=number))
+    for of, steps in heard.items():
+        yield paragraph(_heard(of, [*steps.values()], words))
+
+
+def _heard(of: str, steps: list[Decision], words: Words) -> str:
+    """How many decisions an organisation confirmed afterwards, and how many it objects to."""
+    objects = [of in {held.organisation for held in one.objections} for one in steps]
+    reserves = [of in {held.organisation for held in one.reservations} for one in steps]
+    against, held = sum(objects), sum(reserves) - sum(objects)
+    counts = (
+        (
+            len(steps) - held - against,
+            words.count("{n} confirmed", "{n} confirmed", len(steps) - held - against),
+        ),
+        (
+            held,
+            words.count(
+                "{n} confirmed with a reservation", "{n} confirmed with a reservation", held
+            ),
+        ),
+        (against, words.count("{n} objected to", "{n} objected to", against)),
+    )
+    number = words.count(
+        "{n} decision taken in its absence", "{n} decisions taken in its absence", len(steps)
+    )
+    told = ", ".join(text for n, text in counts if n)
+    text = _("{organisation} has given its word on {decisions}: {counts}.")
+    return words(text, organisation=of, decisions=number, counts=told)
 
 
 def _open(
@@ -183,8 +211,14 @@ def _next(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[
         yield paragraph((*run(words(_("We meet again:")), strong=True), Run(f" {after}")))
     else:
         yield paragraph(words(_("No next meeting is planned yet.")))
+    at = collaboration.sessions.meetings[meeting].day or meeting[:10]
     rows = [
-        (title(one, words), one.owner, str(one.more.get("backup") or ""), day(one.due, words))
+        (
+            title(one, words),
+            one.owner or words(_("nobody yet")),
+            str(one.more.get("backup") or ""),
+            _by(one, words, at),
+        )
         for one in _to_do(collaboration, meeting)
     ]
     if rows:
@@ -193,11 +227,18 @@ def _next(collaboration: Collaboration, words: Words, meeting: str) -> Iterator[
         yield table(caption, [words(one) for one in columns], rows, (4, 2, 2, 1.4))
 
 
+def _by(one: Decision, words: Words, at: str) -> str:
+    """Its day; with a word, if it had passed when the meeting was held."""
+    told = day(one.due, words)
+    return words(_("{date}: that day has passed"), date=told) if one.is_late(at) else told
+
+
 def _to_do(collaboration: Collaboration, meeting: str) -> list[Decision]:
     """What somebody had still to carry out at the end of that meeting, the first day first."""
     found = []
     for one in collaboration.decisions.all():
         steps = _until_the_end(collaboration, one, meeting)
-        if steps and steps[-1].is_under_way and (steps[-1].owner or steps[-1].due):
-            found.append(steps[-1])
+        last = steps[-1] if steps else None
+        if last and last.is_under_way and (last.owner or last.due or last.kind in BY_SOMEBODY):
+            found.append(last)
     return sorted(found, key=lambda one: one.due or "9999")

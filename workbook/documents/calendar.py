@@ -40,6 +40,7 @@ def to_ics(events: Sequence[Event], *, of: str, name: str, lang: str, stamp: dat
 
     `of` is what tells this calendar from others, and never changes: the events' UIDs are made from
     it and from their keys, so that a program that has them changes them instead of adding them.
+    What ends on the last day of all is left out: an entry ends on the day after.
     """
     calendar = Calendar()
     calendar.add("prodid", MADE_BY)
@@ -47,7 +48,8 @@ def to_ics(events: Sequence[Event], *, of: str, name: str, lang: str, stamp: dat
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    for one in sorted(events, key=lambda event: (event.day, event.key)):
+    written = (event for event in events if _last(event) < date.max)
+    for one in sorted(written, key=lambda event: (event.day, event.key)):
         calendar.add_component(_entry(one, of, lang, stamp))
     made: bytes = calendar.to_ical()
     return made
@@ -58,6 +60,10 @@ def uid_of(of: str, key: str) -> str:
     return str(uuid.uuid5(uuid.uuid5(_OURS, of), key))
 
 
+def _last(one: Event) -> date:
+    return one.last or one.day
+
+
 def _entry(one: Event, of: str, lang: str, stamp: datetime) -> Entry:
     entry = Entry()
     language = {"language": lang}
@@ -65,7 +71,7 @@ def _entry(one: Event, of: str, lang: str, stamp: datetime) -> Entry:
     entry.add("dtstamp", stamp)
     entry.add("sequence", one.revision)
     entry.add("dtstart", one.day)
-    entry.add("dtend", (one.last or one.day) + timedelta(days=1))  # the day after the last
+    entry.add("dtend", _last(one) + timedelta(days=1))  # the day after the last
     entry.add("summary", one.title, parameters=language)
     if one.place:
         entry.add("location", one.place)

@@ -25,7 +25,7 @@ from workbook.documents.model import (
     Together,
     plain,
 )
-from workbook.documents.texts import clean, said
+from workbook.documents.texts import clean, curled, said
 
 DEEPEST = 5
 """HTML has six levels, and the title is the first."""
@@ -44,6 +44,8 @@ def checked(document: Document) -> Document:
     for problem in _problems(document):
         raise ValueError(problem)
     document = said(document, clean)
+    if document.lang == "fr":  # its own words have them
+        document = said(document, curled)
     blocks = [kept for block in document.blocks if (kept := _kept(block))]
     return replace(document, title=document.title.strip() or NOTHING, blocks=list(_pages(blocks)))
 

@@ -43,6 +43,11 @@ def _holds(character: str) -> bool:
     return not no_character and unicodedata.category(character) not in ("Cc", "Cs")
 
 
+def curled(text: str) -> str:
+    """`text` with the apostrophes of print: people type straight ones."""
+    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "’", text)
+
+
 def line(text: str) -> str:
     """`text` on one line."""
     return re.sub(r" *\n\s*", " ", text)

@@ -25,12 +25,27 @@ def shares(table: Table) -> list[float]:
     as they all fit; what is left goes to the columns that have more to say, a date before a text.
     """
     if table.widths:
-        whole = sum(table.widths)
-        return [width / whole for width in table.widths]
+        return _as_asked(table)
     need, want = _needs(table), _wants(table)
     given = _dealt([max(0.0, w - n) for n, w in zip(need, want, strict=True)], LINE - sum(need))
     wide = [n + more for n, more in zip(need, given, strict=True)]
     return [one / sum(wide) for one in wide]
+
+
+def _as_asked(table: Table) -> list[float]:
+    """The widths that its maker said, where one is too narrow for its longest word a little more.
+
+    The others give it, as far as their own words let them; if they cannot, nothing is changed.
+    """
+    asked, need = [LINE * one / sum(table.widths) for one in table.widths], _needs(table)
+    lacks = sum(max(0.0, n - wide) for n, wide in zip(need, asked, strict=True))
+    spare = sum(max(0.0, wide - n) for n, wide in zip(need, asked, strict=True))
+    if lacks and lacks <= spare:
+        asked = [
+            max(n, wide - max(0.0, wide - n) * lacks / spare)
+            for n, wide in zip(need, asked, strict=True)
+        ]
+    return [wide / sum(asked) for wide in asked]
 
 
 def least(table: Table) -> int:

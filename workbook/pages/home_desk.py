@@ -8,11 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from workbook.collaboration import Collaboration
-from workbook.collaboration.decisions import change
+from workbook.collaboration.decisions import translate
 from workbook.collaboration.meetings import held, meeting_title
 from workbook.collaboration.untranslated import untranslated
 from workbook.decision import KINDS, Decision
-from workbook.errors import AnswerRefused, Unfit
 from workbook.language import LANGUAGES, Words
 from workbook.language import mark as _
 from workbook.widgets.home_panel import HomePanel
@@ -152,11 +151,13 @@ class HomeDesk:
         }
 
     def _translate(self, message: Message) -> None:
-        text = str(message.get("text") or "")
-        if not text.strip():
-            raise AnswerRefused({"text": Unfit(_("Write the translation first."))})
-        said = {"text": {str(message.get("to")): text}}
-        change(self.collaboration, message.get("id"), said, self.actor)
+        translate(
+            self.collaboration,
+            message.get("id"),
+            message.get("to"),
+            message.get("text"),
+            self.actor,
+        )
 
 
 def _place(kind: Callable[[str], str]) -> Callable[[str], tuple[int, str]]:

@@ -25,6 +25,8 @@ LETTERS = 92  # in a line, over all columns
 ITEMS = 22  # lines of a list, which stands in two columns
 WORDY = 3.5  # lines that a row of a table has on average; with more, a list shows it better
 LONG = 60  # letters of a cell that is a text
+HEADING = 180  # letters of a heading
+LONGEST = 400  # letters of a cell in a table; whoever wants more makes the text large
 
 
 def of_pictures(pictures: Sequence[Mapping[str, Any]]) -> list[Slide]:
@@ -88,6 +90,7 @@ def pages(rows: Sequence[Cells], lines: int = LINES) -> list[list[Cells]]:
 
     Rows that begin with the same cell (a heading, an organisation) stay together where they fit.
     """
+    rows = [[cell[:LONGEST] + "…" if len(cell) > LONGEST else cell for cell in row] for row in rows]
     widths = _widths(rows)
     made: list[list[Cells]] = []
     room = 0
@@ -124,14 +127,39 @@ def _height(row: Cells, widths: Sequence[float]) -> int:
 
 
 def of_items(title: str, items: Sequence[Cells], most: int = ITEMS, **more: Any) -> list[Slide]:
-    """A list in slides of about so many lines; each item is a heading with its lines, or a line."""
+    """A list in slides of about so many lines; each item is a heading with its lines, or a line.
+
+    What is longer than a slide goes on on the next one, below the same heading.
+    """
     made: list[list[Cells]] = []
     room = 0
-    for item in items:
-        height = sum(max(1, math.ceil(len(line) / (LETTERS // 2))) for line in item)
+    for item in (part for one in items for part in _split(one, most)):
+        height = _lines_of(item)
         if height > room:
             made.append([])
             room = most
         made[-1].append(item)
         room -= height
     return [{"title": title, "items": these, **more} for these in made]
+
+
+def _lines_of(item: Cells) -> int:
+    return sum(max(1, math.ceil(len(line) / (LETTERS // 2))) for line in item)
+
+
+def _split(item: Cells, most: int) -> Iterator[Cells]:
+    """An item in parts that each fit a slide."""
+    heading, *lines = item
+    if len(heading) > HEADING:
+        heading, lines = heading[:HEADING], [heading[HEADING:], *lines]
+    longest = max(1, most - _lines_of([heading])) * (LETTERS // 2)
+    pieces = [
+        line[at : at + longest] for line in lines for at in range(0, max(1, len(line)), longest)
+    ]
+    part = [heading]
+    for piece in pieces:
+        if len(part) > 1 and _lines_of([*part, piece]) > most:
+            yield part
+            part = [heading]
+        part.append(piece)
+    yield part

@@ -18,6 +18,7 @@ from workbook.pages.agenda import Agenda
 from workbook.pages.slides import Slide, of_items, of_pictures
 from workbook.phases import Phase
 from workbook.questions import Choice, Points, Question, Ranking
+from workbook.store.runtime import stamp
 
 MOST_ASKED = 3  # questions that are named below a wording; more of them are not read
 CLOSED = _("Closed. The result comes next.")
@@ -45,7 +46,7 @@ class Wall:
             case Phase.CLOSED:
                 made = [*self._notes(name, activity)] or [self._closed(name, activity)]
             case Phase.REVEALED:
-                made = [*self._decided(name, activity, pictures), *of_pictures(pictures)]
+                made = [*self._decided(name, activity), *of_pictures(pictures)]
             case _:
                 made = []
         return made or [{"text": self._say(name, activity)}]
@@ -151,12 +152,14 @@ class Wall:
 
     # --- once it is revealed --------------------------------------------------------------------
 
-    def _decided(self, name: str, activity: Activity, pictures: Sequence[Any]) -> list[Slide]:
+    def _decided(self, name: str, activity: Activity) -> list[Slide]:
         """Of a round that judged wordings: each as it stands now, and what the room says of it."""
         round = self.collaboration.progress(name).state.round
         if activity.stage(round).begins != "draft" or not activity.stage(round).decides:
             return []
-        seen = (name, round, [one["sentence"] for one in pictures])
+        folder, (of, _dot, id) = self.collaboration.folder, name.partition(".")
+        tables = (folder.sessions, folder.decisions, folder.answers_of(of, id), folder.people)
+        seen = (name, round, *map(stamp, tables))
         if self._judged[0] != seen:
             made = [one for one in offers(self.collaboration, name) if one.round == round]
             self._judged = seen, [self._decision(one) for one in made if one.proposal.text]

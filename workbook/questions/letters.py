@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d"  # zero-width non-joiner and joiner
 _FLAG = "\U0001f3f4"  # a flag of a region is this sign, and tags behind it
 _PLAIN_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "DIGIT")
+# What no XML holds (1.0, section 2.2): who draws or files it fails, or stops altogether.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
@@ -18,6 +21,7 @@ def visible(text: str) -> str:
     """
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text  # most often: no mark of those kinds can be printed
+    text = writable(text)
     kept: list[str] = []
     for place, sign in enumerate(text):
         before = kept[-1] if kept else ""
@@ -30,6 +34,11 @@ def visible(text: str) -> str:
         elif unicodedata.category(sign) not in ("Cc", "Cf") or sign in "\n\t" or _is_number(sign):
             kept.append(sign)
     return "".join(kept)
+
+
+def writable(text: str) -> str:
+    """`text` without what no XML can hold, and so no picture and no document."""
+    return _UNWRITABLE.sub("", text)
 
 
 def one_line(text: str) -> str:

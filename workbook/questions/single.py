@@ -12,6 +12,7 @@ from workbook.errors import Unfit
 from workbook.language import Words
 from workbook.language import mark as _
 from workbook.questions.base import Lists, Option, Question, longer
+from workbook.questions.days import within
 from workbook.questions.letters import visible
 
 
@@ -158,17 +159,10 @@ class Date(Question):
 
     def _fit(self, value: Any) -> str:
         try:
-            day = date.fromisoformat(value).isoformat()
+            day = date.fromisoformat(value)
         except (TypeError, ValueError):
             raise Unfit(_("Please enter a date, as in 2026-05-12.")) from None
-        if self.earliest and day < self.earliest:
-            raise Unfit(
-                _("Please choose a date from {day} on."), day=date.fromisoformat(self.earliest)
-            )
-        if self.latest and day > self.latest:
-            latest = date.fromisoformat(self.latest)
-            raise Unfit(_("Please choose a date up to {day}."), day=latest)
-        return day
+        return within(day, self.earliest, self.latest)
 
     def value(self, cell: str) -> str | None:
         return date.fromisoformat(cell).isoformat() if cell else None

@@ -148,6 +148,7 @@ COUNTED = {
     "under_way": _("under way: {n}"),
     "planned": _("not begun: {n}"),
     "dropped": _("dropped: {n}"),
+    "apart": _("seen differently: {n}"),
 }
 NAMED = {
     "late": _("Its day has passed: {names}."),

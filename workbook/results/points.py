@@ -11,6 +11,9 @@ from workbook.results.context import Context, Result, given
 from workbook.results.rows import ahead, furthest_apart
 from workbook.statistics.spread import consensus
 
+ENOUGH = 5
+"""Where nobody is named, fewer people than these are not counted beside what they gave points."""
+
 
 def shared(answers: pd.DataFrame, context: Context) -> Result:
     """How many points each option of the `Points` question got.
@@ -18,7 +21,8 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
     `data`: one row an option that got points, the most first: `label`, `value` (the share of all
     points), `text` (as it stands beside the bar: points, and of how many people), `points`,
     `people` (how many gave it any), `consensus` (0-1, over the points from 0 to all that one person
-    may give).
+    may give). In an anonymous activity `text` and the table say of fewer than `ENOUGH` people no
+    more than that.
     `facts`: `people`, `points`, `first` and `apart` (labels with most points, and with the least
     consensus; several if they are level, none if all are).
     """
@@ -48,18 +52,14 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
     several = len(shared) > 1
     words = context.words
     data["text"] = [
-        words(
-            _("{points} from {people}"),
-            points=words.count("{n} point", "{n} points", points),
-            people=words.count("{n} person", "{n} people", people),
-        )
+        _of(points, people, context)
         for points, people in zip(data["points"], data["people"], strict=True)
     ]
     table = pd.DataFrame(
         {
             words(_("What")): row["label"],
             words(_("Points")): str(row["points"]),
-            words(_("People who gave it points")): str(row["people"]),
+            words(_("People who gave it points")): _people(row["people"], context),
             words(_("Consensus (0 to 1)")): context.number(row["consensus"], 2) if several else "–",
         }
         for row in data.to_dict("records")
@@ -83,3 +83,22 @@ def shared(answers: pd.DataFrame, context: Context) -> Result:
         "apart": apart,
     }
     return Result(data.reset_index(drop=True), table, sentence, facts)
+
+
+def _of(points: int, people: int, context: Context) -> str:
+    words = context.words
+    n = words.count("{n} point", "{n} points", points)
+    if _is_few(people, context):
+        return words(_("{points} from fewer than {n} people"), points=n, n=ENOUGH)
+    given_by = words.count("{n} person", "{n} people", people)
+    return words(_("{points} from {people}"), points=n, people=given_by)
+
+
+def _people(people: int, context: Context) -> str:
+    if _is_few(people, context):
+        return context.words(_("fewer than {n}"), n=ENOUGH)
+    return str(people)
+
+
+def _is_few(people: int, context: Context) -> bool:
+    return context.activity.is_anonymous and people < ENOUGH

@@ -17,8 +17,8 @@ POINTS = ("1", "2", "3", "4")
 HOLDS = ("3", "4")
 
 NEEDED = 5
-"""Below so many people, each time, no change is named: each answer moves the share by a quarter or
-more, and the interval of so few says too little. Our own bound."""
+"""Of a rule that fewer people needed nothing is told: the answers are anonymous. Nor would a change
+mean much: each answer moves the share by a quarter or more. Our own bound."""
 
 Share = tuple[int, int]  # for how many it holds, of how many who needed it
 
@@ -26,22 +26,27 @@ Share = tuple[int, int]  # for how many it holds, of how many who needed it
 def hold(answers: pd.DataFrame, context: Context) -> Result:
     """For each rule how many say that it holds (3 or 4 of 4), of those who needed it.
 
-    As `most`. `facts`: `holds` and `weak` (labels: more than half say so, or not), `unneeded`
-    (labels of rules that nobody who answered has needed).
+    As `most`. `facts`: `holds` and `weak` (labels: more than half say so, or not), `unneeded` and
+    `few` (labels of rules that nobody who answered has needed, or fewer than `NEEDED` people).
     """
     shares = _shares(given(answers, context, "hold")["value"].tolist())
     if not shares:
         return context.empty()
     labels, words = context.labels_of("hold"), context.words
-    needed = {rule: shares[rule] for rule in labels if rule in shares and shares[rule][1]}
+    needed = {rule: shares[rule] for rule in labels if rule in shares and _are_enough(shares[rule])}
+    few = [labels[rule] for rule in labels if 0 < shares.get(rule, (0, 0))[1] < NEEDED]
     unneeded = [labels[rule] for rule in labels if rule in shares and not shares[rule][1]]
     facts: dict[str, Any] = {
         "holds": [labels[rule] for rule, (n, of) in needed.items() if 2 * n > of],
         "weak": [labels[rule] for rule, (n, of) in needed.items() if 2 * n <= of],
         "unneeded": unneeded,
+        "few": few,
     }
+    too_few = _("Needed by fewer than {n} people, and so not shown: {names}.")
     if not needed:
         sentence = words(_("Nobody who answered has needed any of these rules yet."))
+        if few:
+            sentence = words(too_few, n=NEEDED, names=context.quoted(few))
         return Result(pd.DataFrame(), pd.DataFrame(), sentence, facts)
     rows = [(labels[rule], n) for rule, (n, _of) in needed.items()]
     found = counted(rows, [of for _n, of in needed.values()], context)
@@ -51,6 +56,8 @@ def hold(answers: pd.DataFrame, context: Context) -> Result:
         said.append(words(_("To talk about: {names}."), names=context.quoted(facts["weak"])))
     if unneeded:
         said.append(words(_("Not needed yet: {names}."), names=context.quoted(unneeded)))
+    if few:
+        said.append(words(too_few, n=NEEDED, names=context.quoted(few)))
     return replace(found, sentence=" ".join(said), facts={**found.facts, **facts})
 
 
@@ -134,10 +141,15 @@ def _ratio(share: Share) -> float:
 
 def _change(before: Share | None, after: Share | None) -> Estimate | None:
     """The difference of two shares with its interval; None where too few needed the rule."""
-    if not before or not after or min(before[1], after[1]) < NEEDED:
+    if not before or not after or not (_are_enough(before) and _are_enough(after)):
         return None
     then, now = (mean_interval([1] * n + [0] * (of - n), (0, 1)) for n, of in (before, after))
     return difference_interval(then, now)
+
+
+def _are_enough(share: Share | None) -> bool:
+    """Whether so many needed the rule that something may be told of it."""
+    return share is not None and share[1] >= NEEDED
 
 
 def _in_points(change: Estimate | None, context: Context) -> str:
@@ -148,13 +160,13 @@ def _in_points(change: Estimate | None, context: Context) -> str:
 
 
 def _of_all(share: Share, context: Context) -> str:
-    if not share[1]:
+    if not _are_enough(share):
         return "–"
     return context.words(_("{n} of {all}"), n=share[0], all=share[1])
 
 
 def _cell(share: Share, label: str, context: Context) -> Cell | None:
-    if not share[1]:
+    if not _are_enough(share):
         return None
     says = context.words(_("{name}: {text}"), name=label, text=_of_all(share, context))
     return str(round(100 * _ratio(share))), _ratio(share), says

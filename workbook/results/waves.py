@@ -183,8 +183,13 @@ def said_of(course: Course, context: Context) -> list[str]:
 
 
 def in_figures(change: Estimate, context: Context) -> str:
-    """A change with its interval."""
-    value, low, high = (context.signed(x, 1) for x in (change.value, change.low, change.high))
+    """A change with its interval; finer where an end would be rounded to 0.
+
+    Otherwise the same figures would once be a change and once be chance.
+    """
+    ends = (change.low, change.high)
+    digits = next((n for n in (1, 2) if 0 not in [round(end, n) for end in ends]), 3)
+    value, low, high = (context.signed(x, digits) for x in (change.value, change.low, change.high))
     return context.words(_("{value} ({low} to {high})"), value=value, low=low, high=high)
 
 

@@ -19,13 +19,14 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from workbook.server.kernels import allowed_environment
-from workbook.store.folder import Folder
-from workbook.store.runtime import Runtime, stamp
+from workbook.store.folder import SETTINGS, Folder
+from workbook.store.runtime import Runtime
 
 # -P: nothing in the folder that the server was started from is taken for a module.
 COMMAND = (sys.executable, "-P", "-m", "workbook.cli", "export")
@@ -33,6 +34,8 @@ TOLD = "documents"  # under this name pages are told how far it is
 MAKING, MADE, FAILED, OUTDATED = "making", "made", "failed", "outdated"
 BEHIND = 10  # how much later than the room its turn comes, as `nice` counts
 _log = logging.getLogger("workbook")
+
+State = dict[Path, tuple[int, int, bytes]]
 
 
 class Exporting:
@@ -43,77 +46,88 @@ class Exporting:
         self._process: subprocess.Popen[str] | None = None
         self._thread: threading.Thread | None = None
         self._number = 0
-        self._of: dict[Path, tuple[int, bytes]] = {}  # what the tables were, when it began
-        self._stamps: list[object] = []  # of the tables, when they were last held against that
-        self._made: dict[str, Path] = {}
+        self._made: Made | None = None  # what is handed out
         self._lock = threading.Lock()
 
     def start(self, lang: str = "", meeting: str = "") -> bool:
         """Begin an export, as `workbook export` takes the two; False if one is being made."""
+        self.look()  # or else what was taken out just now would count as never there
         with self._lock:
             if self._process is not None:
                 return False
             self._number += 1
-            self._of = self._tables()
-            out = self._runtime.path / f"{TOLD}-{self._number}"
-            options = ["--json", "--out", str(out)]
+            made = Made(self._runtime.path / f"{TOLD}-{self._number}", _state(self._folder))
+            made.out.mkdir(mode=0o700)  # the child makes none: it may outlive this folder
+            options = ["--json", "--out", str(made.out)]
             options += ["--lang", lang] if lang else []
             options += ["--meeting", meeting] if meeting else []
             self._process = _begun([*COMMAND, str(self._folder.path), *options])
         self._tell(MAKING, done=0, of=0, name="")
-        self._thread = threading.Thread(target=self._follow, args=(self._process, out), daemon=True)
+        self._thread = threading.Thread(
+            target=self._follow, args=(self._process, made), daemon=True
+        )
         self._thread.start()
         return True
 
-    def _follow(self, process: subprocess.Popen[str], out: Path) -> None:
+    def _follow(self, process: subprocess.Popen[str], made: Made) -> None:
         """Tell how far it is until it ends, and what came of it."""
-        files: list[str] = []
-        why = ""
-        assert process.stdout
-        for line in process.stdout:
-            try:
-                told = json.loads(line)
-            except ValueError:  # the sentence that says why it failed
-                why = line.strip() or why
-                continue
-            files = told.get("files", files)
-            if not files:
-                self._tell(MAKING, **told)
-        code = process.wait()
-        process.stdout.close()
-        with self._lock:
-            stopped = self._process is not process
-            if not stopped:
-                self._process = None
-        if stopped:
-            shutil.rmtree(out, ignore_errors=True)
-        elif code == 0:
-            self._keep(out, files)
-        else:
-            shutil.rmtree(out, ignore_errors=True)
+        why, code = "", -1
+        try:
+            why = self._hear(process, made)
+            code = process.wait()
+        finally:
+            with self._lock:
+                stopped = self._process is not process
+                if not stopped:
+                    self._process = None
+            if stopped or code:
+                made.remove()
+        if code and not stopped:
             _log.warning("The documents could not be made: %s", why)
             self._tell(FAILED, why=why)
+        elif not stopped:
+            self._keep(made)
 
-    def _keep(self, out: Path, files: Sequence[str]) -> None:
+    def _hear(self, process: subprocess.Popen[str], made: Made) -> str:
+        """Listen until there is no more; the last line that was no report says why it failed."""
+        why = ""
+        assert process.stdout
+        with process.stdout as lines:
+            for line in lines:
+                told = _read(line)
+                if told is None:
+                    why = line.strip() or why
+                elif "files" in told:
+                    made.files = [str(name) for name in told["files"]]
+                else:
+                    done, of, name = told.get("done", 0), told.get("of", 0), told.get("name", "")
+                    self._tell(MAKING, done=int(done), of=int(of), name=str(name))
+        return why
+
+    def _keep(self, made: Made) -> None:
         """Hand out those that are made from now on, instead of the ones before."""
-        before = self._made
-        self._made = {name: out / name for name in files}
-        _remove(before)
+        before, self._made = self._made, made
+        if before:
+            before.remove()
+        if not _holds(made.of, self._folder):
+            self.look()
+            return
+        made.of = _state(self._folder)  # with the rows that came while they were made
         at = datetime.now().astimezone().isoformat(timespec="minutes")
-        self._tell(MADE, files=[*files], at=at)
-        self.look()
+        self._tell(MADE, files=made.files, at=at)
 
     def look(self) -> None:
         """Throw away what was made before something was taken out of the tables."""
-        if self._made and self._is_outdated():
-            gone, self._made = self._made, {}
-            _remove(gone)
+        made = self._made
+        if made and not _holds(made.of, self._folder):
+            self._made = None
+            made.remove()
             self._tell(OUTDATED)
 
     def file(self, name: str) -> Path | None:
         """Where the document of that name is, as `files` told it; None if there is none now."""
         self.look()
-        return self._made.get(name)
+        return self._made.out / name if self._made and name in self._made.files else None
 
     def stop(self) -> None:
         """End what is being made. What was made goes with the runtime folder."""
@@ -125,24 +139,53 @@ class Exporting:
         if self._thread:
             self._thread.join(3)
 
-    # --- what it was made from ------------------------------------------------------------------
-
-    def _tables(self) -> dict[Path, tuple[int, bytes]]:
-        """How long each table is, and a digest of it."""
-        there = {path: _read(path) for path in self._folder.tables()}
-        return {path: (len(data), _digest(data)) for path, data in there.items()}
-
-    def _is_outdated(self) -> bool:
-        """Whether a table begins otherwise than then: rows are appended, unless some go."""
-        stamps: list[object] = [stamp(path) for path in self._of]
-        if stamps == self._stamps:
-            return False
-        self._stamps = stamps
-        return any(_digest(_read(path)[:n]) != was for path, (n, was) in self._of.items())
-
     def _tell(self, state: str, **more: Any) -> None:
         with suppress(OSError):  # what is told is for a panel; the next line tells it again
             self._runtime.put(TOLD, {"state": state, **more})
+
+
+@dataclass
+class Made:
+    """One export: where its documents are, which there are, and what they were made from."""
+
+    out: Path
+    of: State
+    files: list[str] = field(default_factory=list)
+
+    def remove(self) -> None:
+        """Throw it away."""
+        shutil.rmtree(self.out, ignore_errors=True)
+
+
+def _state(folder: Folder, of: State | None = None) -> State:
+    """Of each table and the settings: which file it is, how long, and a digest of that length.
+
+    With `of` the digests are of so much as was there then. Rows are appended to the same file;
+    whatever takes something out puts another in its place (`store.rewriting`).
+    """
+    found: State = {}
+    for path in (folder.path / SETTINGS, *folder.tables()):
+        with suppress(OSError):
+            data = path.read_bytes()
+            whole = path.name == SETTINGS or of is None or path not in of
+            part = data if whole else data[: of[path][1]]  # type: ignore[index]
+            found[path] = (path.stat().st_ino, len(part), hashlib.sha256(part).digest())
+    return found
+
+
+def _holds(before: State, folder: Folder) -> bool:
+    """Whether nothing was taken out since, and the settings are as they were."""
+    now = _state(folder, before)
+    return all(now.get(path) == was for path, was in before.items())
+
+
+def _read(line: str) -> dict[str, Any] | None:
+    """A report as `workbook export --json` gives it; None for any other line."""
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def _begun(command: Sequence[str]) -> subprocess.Popen[str]:
@@ -150,12 +193,13 @@ def _begun(command: Sequence[str]) -> subprocess.Popen[str]:
     windows = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
     process = subprocess.Popen(
         command,
-        env=allowed_environment(),
+        env=allowed_environment() | {"PYTHONIOENCODING": "utf-8"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        errors="replace",
         creationflags=windows,
         start_new_session=True,  # Ctrl-C is for the server, which then ends it
     )
@@ -172,20 +216,3 @@ def _end(process: subprocess.Popen[str]) -> None:
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
-
-
-def _remove(made: dict[str, Path]) -> None:
-    for name, path in made.items():
-        shutil.rmtree(path.parents[name.count("/")], ignore_errors=True)
-        return

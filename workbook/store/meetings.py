@@ -39,7 +39,10 @@ class Meeting:
         """The moment at which it is to end, where somebody said so."""
         if not (self.day and self.ends):
             return None
-        return datetime.fromisoformat(f"{self.day}T{self.ends}").astimezone()
+        try:
+            return datetime.fromisoformat(f"{self.day}T{self.ends}").astimezone()
+        except (OverflowError, ValueError):  # the first or the last day of all, by another clock
+            return None
 
     @property
     def is_ahead(self) -> bool:

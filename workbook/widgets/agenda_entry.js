@@ -119,7 +119,8 @@ export function steps({ model, words, send, say, forms }, one, index) {
     } else if (verb === "round") one.ways.forEach((way) => steer(verb, way.label || words.round, way.stage));
     else steer(verb, words[verb]);
   }
-  if (one.phase === "revealed" && one.name !== model.get("on_board")) {
+  const shows = one.phase === "revealed" || (one.phase !== "waiting" && one.name === model.get("current"));
+  if (shows && one.name !== model.get("on_board")) {
     all.push(step(`board-${index}`, words.on_the_board, () => send({ type: "board", activity: one.name, picture: 0 })));
   }
   return all;

@@ -7,8 +7,8 @@ import { quiet, tableOf } from "./pictures.js";
 /** @import { Slide } from "./types.js" */
 
 const BROAD = 1.9; // times as wide as high: from there on a picture stands below its words
-const SMALLEST = 0.6; // of the usual size of type; smaller is not read from ten metres
-const STEP = 0.05;
+const SMALLEST = 60; // per cent of the usual size of type; smaller is not read from ten metres
+const STEP = 5;
 
 /**
  * @param {Slide} slide
@@ -57,8 +57,8 @@ function itemsOf(items) {
  * @param {HTMLElement} slide
  */
 export function fit(stage, slide) {
-  for (let scale = 1; scale >= SMALLEST; scale -= STEP) {
-    slide.style.setProperty("--scale", scale.toFixed(2));
+  for (let scale = 100; scale >= SMALLEST; scale -= STEP) {
+    slide.style.setProperty("--scale", String(scale / 100));
     if (stage.scrollHeight <= stage.clientHeight && stage.scrollWidth <= stage.clientWidth) return;
   }
 }
