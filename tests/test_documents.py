@@ -30,6 +30,7 @@ from workbook.documents.drawings import inline, png, printed, size
 from workbook.documents.glyphs import FONTS, UNKNOWN, characters, drawable
 from workbook.documents.html import to_html
 from workbook.documents.packing import pack, sums, unpacked
+from workbook.documents.pdf import to_pdf
 from workbook.documents.texts import clean
 from workbook.documents.widths import least, shares
 from workbook.language import words
@@ -223,6 +224,13 @@ def test_a_picture_on_paper_has_its_font_and_ink() -> None:
     assert 'stroke="#17212b"' in drawn
     assert f"School {UNKNOWN} 5" in drawn
     assert png(drawn).startswith(b"\x89PNG")
+
+
+def test_a_mark_that_is_no_character_with_its_letter_does_not_stop_the_paper() -> None:
+    marked = SVG.replace("School", "q\u0303 E\u0301cole \u2028\u0301")
+    assert marked != SVG
+    assert f"q École {UNKNOWN}" in printed(marked)
+    assert to_pdf(paper(Picture(marked, "Bars", "")), EN).startswith(b"%PDF")
 
 
 def test_columns_are_as_wide_as_their_words_ask() -> None:

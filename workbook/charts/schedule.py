@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -35,8 +35,8 @@ def plan(result: Result, words: Words, frame: Frame) -> alt.LayerChart:
     dated = [row for row in rows if row["start"] and row["end"] and row["end"] >= row["start"]]
     days = [date.fromisoformat(row[side]) for row in dated for side in ("start", "end")]
     first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 1, 2))
-    end = last + timedelta(days=1)  # the last day is part of the bar
-    scale = across(0, max(1, (end - first).days), 0, frame.width)
+    length = (last - first).days + 1  # the last day is part of the bar
+    scale = across(0, length, 0, frame.width)
     heads: Rows = []
     bars: Rows = []
     y = 2.2 * frame.line if days else 0.0
@@ -102,7 +102,8 @@ def _ticks(first: date, last: date, frame: Frame, words: Words) -> list[date]:
         for month in range(1, 13)
         if first <= date(year, month, 1) <= last
     ]
-    step = next(n for n in (1, 2, 3, 6, 12, 999) if len(months) / n <= most)
+    steps = (1, 2, 3, 6, 12, 999, len(months))
+    step = next((n for n in steps if len(months) <= n * most), 1)
     return months[::step] or [first]
 
 

@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from workbook.documents.glyphs import FAMILY, FONTS, drawable
+from workbook.documents.glyphs import FAMILY, FONTS, drawable, unmarked
 
 INK = "#17212b"
 SVG = "http://www.w3.org/2000/svg"
@@ -44,9 +44,10 @@ def inline(svg: str, prefix: str, alt: str) -> str:
 def printed(svg: str, family: str = FAMILY, *, ink: str = INK) -> str:
     """The picture with the font and the ink of the paper, in characters the font has."""
     root = _read(svg)
+    fit = unmarked if family == FAMILY else drawable
     for element in root.iter():
-        element.text = drawable(element.text) if element.text else None
-        element.tail = drawable(element.tail) if element.tail else None
+        element.text = fit(element.text) if element.text else None
+        element.tail = fit(element.tail) if element.tail else None
         for name, value in element.attrib.items():
             if name == "font-family":
                 element.set(name, family)

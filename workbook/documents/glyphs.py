@@ -40,6 +40,15 @@ def drawable(text: str) -> str:
     return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
 
 
+def unmarked(text: str) -> str:
+    """`text` as `drawable`, without marks that are not one character with their letter.
+
+    Typst merges a letter and its mark in a picture, and then takes them for a glyph it lacks: the
+    whole document fails. What Unicode has as one character, as é is, stays.
+    """
+    return "".join(one for one in drawable(text) if unicodedata.category(one)[0] != "M")
+
+
 @lru_cache(maxsize=4096)
 def _drawn(character: str) -> str:
     if character == "\n":
